@@ -1,0 +1,68 @@
+"""Finding places by name: forgiving of case, accents, spaces and punctuation, in four scripts."""
+
+from __future__ import annotations
+
+import unicodedata
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from karamap.dates import shorten
+from karamap.errors import UsageError
+from karamap.layers import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from karamap.geojson import Feature
+
+# letters that no decomposition turns into their plain neighbours
+_PLAIN = str.maketrans({"ə": "e", "ı": "i", "ё": "е", "և": "եւ"})
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: lower case, no accents, letters and digits only."""
+    lower = name.replace("İ", "i").casefold().translate(_PLAIN)
+    plain = unicodedata.normalize("NFD", lower)
+    return "".join(char for char in plain if char.isalnum())
+
+
+def all_names(place: Feature) -> set[str]:
+    """Return every name of a place: in four languages, of other years, and alternative ones."""
+    properties = place["properties"]
+    versions = [properties, *properties.get("names", [])]
+    names = {version.get(key) for version in versions for key in NAMES}
+    return {name for name in (*names, *properties.get("alt_names", [])) if name}
+
+
+def find(places: Sequence[Feature], name: str) -> list[Feature]:
+    """Return the places called ``name``, else those whose name begins so; best known first.
+
+    Raises
+    ------
+    UsageError
+        If there is none; the message names the closest.
+    """
+    wanted = folded(name)
+    keys = [{folded(other) for other in all_names(place)} for place in places]
+    by_id = [place for place in places if place["id"] == name]
+    exact = [place for place, own in zip(places, keys, strict=True) if wanted in own]
+    begins = [
+        place
+        for place, own in zip(places, keys, strict=True)
+        if wanted and any(key.startswith(wanted) for key in own)
+    ]
+    found = by_id or exact or begins
+    if not found:
+        close = get_close_matches(wanted, {key for own in keys for key in own}, n=3)
+        raise UsageError(_unknown(name, _titles(places, keys, close)))
+    return sorted(found, key=lambda place: place["properties"]["rank"])
+
+
+def _titles(places: Iterable[Feature], keys: Iterable[set[str]], close: Sequence[str]) -> list[str]:
+    near = [place for place, own in zip(places, keys, strict=True) if own & set(close)]
+    return sorted({str(place["properties"]["name_en"]) for place in near})
+
+
+def _unknown(name: str, close: Sequence[str]) -> str:
+    hint = f"; did you mean {' or '.join(close)}?" if close else ""
+    return f"no place is called {shorten(name)!r}: expected a name on the map{hint}"
