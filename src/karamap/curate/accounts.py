@@ -1,0 +1,164 @@
+"""The rows of the tables that tell and count: events, claims, figures, places without a point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from karamap.curate.tables import Confidence, Row, When
+
+EVENT_KINDS = ("political", "military", "humanitarian", "agreement")
+VERDICTS = ("agrees", "differs")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, and where."""
+
+    id: str
+    when: When
+    title: str
+    summary: str
+    kind: str
+    places: tuple[str, ...]
+    in_article: bool
+    section: str | None
+    confidence: Confidence
+    sources: tuple[str, ...]
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "id", "date", "title", "summary", "kind", "place_ids", "in_article", "article_section",
+        "confidence", "sources",
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, row: Row) -> Event:
+        """Read a row of ``events.csv``."""
+        return cls(
+            id=row.id,
+            when=row.when("date"),
+            title=row.text("title"),
+            summary=row.text("summary"),
+            kind=row.choice("kind", EVENT_KINDS),
+            places=row.items("place_ids"),
+            in_article=row.flag("in_article"),
+            section=row.optional("article_section"),
+            confidence=row.confidence(),
+            sources=row.sources(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim of the article in our words, and how it compares with other accounts."""
+
+    id: str
+    section: str
+    claim: str
+    when: When
+    places: tuple[str, ...]
+    shows: str
+    verdict: str
+    note: str | None
+    confidence: Confidence
+    sources: tuple[str, ...]
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "id", "section", "claim", "date", "place_ids", "shows", "verdict", "note", "confidence",
+        "sources",
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, row: Row) -> Claim:
+        """Read a row of ``claims.csv``."""
+        return cls(
+            id=row.id,
+            section=row.text("section"),
+            claim=row.text("claim"),
+            when=row.when("date"),
+            places=row.items("place_ids"),
+            shows=row.text("shows"),
+            verdict=row.choice("verdict", VERDICTS),
+            note=row.optional("note"),
+            confidence=row.confidence(),
+            sources=row.sources(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A published number; ``low`` and ``high`` are equal unless a range was published."""
+
+    id: str
+    topic: str
+    low: float
+    high: float
+    unit: str
+    when: When
+    what: str
+    confidence: Confidence
+    sources: tuple[str, ...]
+    note: str | None
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "id", "topic", "value_min", "value_max", "unit", "date", "what", "confidence",
+        "sources", "note",
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, row: Row) -> Figure:
+        """Read a row of ``figures.csv``."""
+        low, high = row.number("value_min"), row.number("value_max")
+        if low is None:
+            raise row.error("value_min", "a number")
+        if high is None or high < low:
+            raise row.error("value_max", "a number not below value_min")
+        return cls(
+            id=row.id,
+            topic=row.key("topic"),
+            low=low,
+            high=high,
+            unit=row.text("unit"),
+            when=row.when("date"),
+            what=row.text("what"),
+            confidence=row.confidence(),
+            sources=row.sources(),
+            note=row.optional("note"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedCapture:
+    """A village announced in 2020 that no gazetteer point could be tied to without doubt."""
+
+    id: str
+    when: When
+    district: str
+    name_az: str
+    confidence: Confidence
+    sources: tuple[str, ...]
+    note: str | None
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "id",
+        "date",
+        "district",
+        "name_az",
+        "confidence",
+        "sources",
+        "note",
+    )
+
+    @classmethod
+    def of(cls, row: Row) -> UnplacedCapture:
+        """Read a row of ``captures_unplaced.csv``."""
+        return cls(
+            id=row.id,
+            when=row.when("date"),
+            district=row.key("district"),
+            name_az=row.text("name_az"),
+            confidence=row.confidence(),
+            sources=row.sources(),
+            note=row.optional("note"),
+        )

@@ -1,0 +1,82 @@
+"""What countries and districts were called from one date to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from karamap.curate.records import Names
+from karamap.curate.tables import read_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from karamap.curate.tables import Row
+
+NameSpan = dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaName:
+    """A name that an area bore from one date to another."""
+
+    area_id: str
+    start: date
+    end: date | None
+    names: Names
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "id", "area_id", "start_date", "end_date", "name_en", "name_az", "name_hy", "name_ru",
+        "confidence", "sources", "note",
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, row: Row) -> AreaName:
+        """Read a row of ``area_names.csv``."""
+        row.confidence()
+        row.sources()
+        end = row.optional_when("end_date")
+        return cls(
+            area_id=row.key("area_id"),
+            start=row.when("start_date").first,
+            end=end.first if end else None,
+            names=Names.of(row),
+        )
+
+
+def area_names(evidence: Path) -> list[AreaName]:
+    """Read ``area_names.csv``, the names of each area in the order of time."""
+    path = evidence / "area_names.csv"
+    return [AreaName.of(row) for row in read_table(path, AreaName.columns)]
+
+
+def name_spans(
+    names: list[AreaName], area_id: str, usual: Names, start: date, end: date | None
+) -> list[NameSpan]:
+    """Return the names of an area from ``start`` to before ``end``, without a gap.
+
+    Where the table has none, the area bears its usual name; if it never bore another, the list
+    is empty.
+    """
+    spans: list[NameSpan] = []
+    reached = start
+    for row in names:
+        since, until = max(row.start, start), row.end or date.max
+        if row.area_id != area_id or until <= start or (end is not None and since >= end):
+            continue
+        if since > reached:
+            spans.append(_span(reached, since, usual))
+        reached = min(until, end or date.max)
+        spans.append(_span(since, None if reached == date.max else reached, row.names))
+    if spans and reached < (end or date.max):
+        spans.append(_span(reached, end, usual))
+    return spans
+
+
+def _span(start: date, end: date | None, names: Names) -> NameSpan:
+    return {
+        "start_date": start.isoformat(),
+        "end_date": end.isoformat() if end else None,
+        **names.properties(),
+    }

@@ -1,0 +1,119 @@
+"""The Lachin corridor: its roads, and the strip of 5 km along them inside Lachin district."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from karamap import geojson
+from karamap.curate.coverage import to_degrees, to_metres
+from karamap.curate.tables import When
+from karamap.dates import edtf_bounds
+from karamap.errors import DataError
+from karamap.geojson import Feature, feature
+from karamap.layers import NAMES as NAME_PROPERTIES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.curate.evidence import Evidence
+
+ROUTES = "routes.geojson"
+PROPERTIES = {
+    "id", "kind", "route", "start", "end", "strip_start", "strip_end", "accuracy_m",
+    "confidence", "sources",
+}  # fmt: skip
+# the statement of 2020 asks for a corridor 5 km wide
+HALF_WIDTH_M = 2_500
+# the strip is drawn no finer than the road it follows
+SIMPLIFY_M = 50
+NAMES = {
+    "road": ("Lachin road", "Laçın yolu", "Լաչինի ճանապարհ", "Лачинская дорога"),
+    "strip": ("Lachin corridor", "Laçın dəhlizi", "Լաչինի միջանցք", "Лачинский коридор"),
+}
+
+
+def lachin_corridor(evidence: Evidence, ground: Mapping[str, BaseGeometry]) -> list[Feature]:
+    """Return the strips of the old and the new corridor, and the roads.
+
+    Parameters
+    ----------
+    evidence
+        The evidence, whose folder holds the digitised roads.
+    ground
+        The units of control by id, in longitude/latitude; the strip ends where ``lachin`` ends,
+        so that it touches neither Armenia nor Shusha.
+
+    Raises
+    ------
+    DataError
+        If ``routes.geojson`` is missing, or a road in it lacks a property or has a wrong one.
+    """
+    roads = [item for item in _routes(evidence) if item["properties"]["kind"] == "road"]
+    strips = [_strip(route, roads, ground["lachin"]) for route in ("old", "new")]
+    return strips + [_road(item) for item in roads]
+
+
+def _routes(evidence: Evidence) -> list[Feature]:
+    """Read the roads and points, each with all its properties."""
+    items = geojson.read(evidence.folder / ROUTES)
+    for item in items:
+        missing = PROPERTIES - item["properties"].keys()
+        if missing:
+            lacking = ", ".join(sorted(missing))
+            raise DataError(f"{ROUTES}, feature {item.get('id')!r}: expected also {lacking}")
+    return items
+
+
+def _strip(route: str, roads: list[Feature], lachin: BaseGeometry) -> Feature:
+    """Return the strip along the main road of a route."""
+    chosen = [
+        item
+        for item in roads
+        if item["properties"]["route"] == route and item["properties"]["strip_start"]
+    ]
+    if len(chosen) != 1:
+        raise DataError(f"{ROUTES}: expected one {route!r} road with a strip, found {len(chosen)}")
+    road = chosen[0]
+    line = to_metres(road["geometry"])
+    band = shapely.simplify(shapely.buffer(line, HALF_WIDTH_M, quad_segs=6), SIMPLIFY_M)
+    return _feature(road, "strip", shapely.intersection(to_degrees(band), lachin))
+
+
+def _road(road: Feature) -> Feature:
+    return _feature(road, "road", road["geometry"])
+
+
+def _feature(road: Feature, part: str, geometry: BaseGeometry) -> Feature:
+    """Return a feature of the layer from a road of the evidence."""
+    given: dict[str, Any] = road["properties"]
+    prefix = "strip_" if part == "strip" else ""
+    start, end = (_when(road, f"{prefix}{name}") for name in ("start", "end"))
+    return feature(
+        geometry,
+        id=f"lachin-{part}-{road['id']}",
+        **dict(zip(NAME_PROPERTIES, NAMES[part], strict=True)),
+        start_date=start.first.isoformat(),
+        end_date=end.first.isoformat(),
+        **{"start_date:edtf": start.edtf, "end_date:edtf": end.edtf},
+        basis="computed" if part == "strip" else "digitised",
+        accuracy_m=given["accuracy_m"],
+        confidence=given["confidence"],
+        sources=given["sources"],
+        route=given["route"],
+        part=part,
+    )
+
+
+def _when(road: Feature, name: str) -> When:
+    text = road["properties"].get(name)
+    try:
+        return When(text, *edtf_bounds(text or ""))
+    except ValueError as error:
+        raise DataError(
+            f"{ROUTES}, feature {road['id']!r}, property {name!r}: "
+            f"found {text!r}, expected an EDTF date"
+        ) from error

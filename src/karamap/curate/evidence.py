@@ -1,0 +1,183 @@
+"""The evidence: all tables of ``geodata/evidence`` read, typed and cross-checked.
+
+>>> evidence = Evidence.read(geodata_folder() / "evidence")
+>>> evidence.control_of("shusha")[0].controller
+'azerbaijan'
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
+
+from karamap.curate.accounts import Claim, Event, Figure, UnplacedCapture
+from karamap.curate.records import (
+    OBLAST_UNITS,
+    SURROUNDING_UNITS,
+    UNITS,
+    Controller,
+    Names,
+    Place,
+    PlaceControl,
+    PlaceName,
+    UnitControl,
+)
+from karamap.curate.tables import Row, When, read_table
+from karamap.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = [
+    "OBLAST_UNITS",
+    "SURROUNDING_UNITS",
+    "UNITS",
+    "Claim",
+    "Controller",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Names",
+    "Place",
+    "PlaceControl",
+    "PlaceName",
+    "UnitControl",
+    "UnplacedCapture",
+    "When",
+    "read_sources",
+]
+
+
+class _Record(Protocol):
+    """What every table row class offers."""
+
+    columns: ClassVar[tuple[str, ...]]
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+
+    @classmethod
+    def of(cls, row: Row) -> Self: ...
+
+
+_R = TypeVar("_R", bound=_Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All the tables, each in the order of its file; ``sources`` is the bibliography by key."""
+
+    folder: Path
+    places: dict[str, Place]
+    place_names: list[PlaceName]
+    place_control: list[PlaceControl]
+    unit_control: list[UnitControl]
+    events: list[Event]
+    claims: list[Claim]
+    figures: list[Figure]
+    captures_unplaced: list[UnplacedCapture]
+    sources: dict[str, dict[str, Any]]
+
+    @classmethod
+    def read(cls, folder: Path) -> Evidence:
+        """Read every table of ``folder``, and the bibliography beside it.
+
+        Raises
+        ------
+        DataError
+            At the first cell that is not what its column asks for, or the first place or source
+            cited but not listed; the message names file, row, column, value and expectation.
+        """
+        evidence = cls(
+            folder=folder,
+            places={place.id: place for place in _read(folder, "places", Place)},
+            place_names=_read(folder, "place_names", PlaceName),
+            place_control=_read(folder, "place_control", PlaceControl),
+            unit_control=_read(folder, "unit_control", UnitControl),
+            events=_read(folder, "events", Event),
+            claims=_read(folder, "claims", Claim),
+            figures=_read(folder, "figures", Figure),
+            captures_unplaced=_read(folder, "captures_unplaced", UnplacedCapture),
+            sources=read_sources(folder.parent / "sources.json"),
+        )
+        for table, row_id, column, key, known in evidence._references():
+            if key not in known:
+                listed = "sources.json" if column == "sources" else "places.csv"
+                raise DataError(
+                    f"{table}.csv, row {row_id!r}, column {column!r}: "
+                    f"found {key!r}, expected an id of {listed}"
+                )
+        return evidence
+
+    def control_of(self, place_id: str) -> list[PlaceControl]:
+        """Return the control rows of a place, the earliest first."""
+        rows = [row for row in self.place_control if row.place_id == place_id]
+        return sorted(rows, key=lambda row: row.start)
+
+    def names_of(self, place_id: str) -> list[PlaceName]:
+        """Return the dated names of a place, the earliest first."""
+        rows = [row for row in self.place_names if row.place_id == place_id]
+        return sorted(rows, key=lambda row: row.start.first)
+
+    def _references(self) -> Iterator[tuple[str, str, str, str, dict[str, Any]]]:
+        """Yield every citation: table, row id, column, the key cited, and what may be cited."""
+        tables: dict[str, list[Any]] = {
+            "places": list(self.places.values()),
+            "place_names": self.place_names,
+            "place_control": self.place_control,
+            "unit_control": self.unit_control,
+            "events": self.events,
+            "claims": self.claims,
+            "figures": self.figures,
+            "captures_unplaced": self.captures_unplaced,
+        }
+        for table, rows in tables.items():
+            for row in rows:
+                for key in row.sources:
+                    yield table, row.id, "sources", key, self.sources
+        for name in self.place_names:
+            yield "place_names", name.id, "place_id", name.place_id, self.places
+        for control in self.place_control:
+            yield "place_control", control.id, "place_id", control.place_id, self.places
+        for unit in self.unit_control:
+            for key in unit.places:
+                yield "unit_control", unit.id, "places", key, self.places
+        for table in ("events", "claims"):
+            for row in tables[table]:
+                for key in row.places:
+                    yield table, row.id, "place_ids", key, self.places
+
+
+def _read(folder: Path, table: str, kind: type[_R]) -> list[_R]:
+    return [kind.of(row) for row in read_table(folder / f"{table}.csv", kind.columns)]
+
+
+def read_sources(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the CSL-JSON bibliography by key.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, is not a list of entries with an id and a title, or has an id twice.
+    """
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DataError(f"{path.name} is missing from {path.parent.name}/") from error
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path.name} cannot be read: {error}") from error
+    by_key: dict[str, dict[str, Any]] = {}
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
+        if not isinstance(entry, dict) or not {"id", "type", "title"} <= entry.keys():
+            raise DataError(
+                f"{path.name}, entry {number}: expected an object with id, type and title"
+            )
+        if entry["id"] in by_key:
+            raise DataError(f"{path.name}: the id {entry['id']!r} is there twice, expected once")
+        by_key[entry["id"]] = entry
+    return by_key

@@ -1,0 +1,217 @@
+"""The ground: units cut into the cells of their dated places, and cells joined into blocks.
+
+A *unit* is ground inside one agreed line (a district outside the former oblast, a raion of
+it). A *cell* is the part of a unit nearer to one dated place than to any other place of the
+unit. A *block* is all ground of a unit that changed hands on the same days. Units, cells and
+blocks are coverages: no gap, no overlap, neighbours share their vertices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+import shapely
+from shapely import STRtree
+from shapely.geometry import LineString, MultiPoint, Point
+
+from karamap.geojson import rounded
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+# a degree of longitude is this much shorter than one of latitude in the middle of the map;
+# Voronoi edges are drawn in this scaled plane, where distances in all directions compare
+LON_SCALE = float(np.cos(np.radians(39.8)))
+# corner-cutting passes: three round a corner so that no facet shows at the largest zoom
+SMOOTHING_PASSES = 3
+# arcs are first cut into pieces of at most this many degrees (about 1.5 km), so that a long
+# edge is rounded near its corners only and keeps its place elsewhere
+SMOOTHING_STEP = 0.015
+# lines nearer than this (degrees, about 2 m) are the same line after rounding
+TOUCHING = 2e-5
+# after so many rounds every arc beside a moved place has long been put back
+SMOOTHING_ROUNDS = 20
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Part of a unit: that nearest to ``place`` (None: no dated place lies in the unit)."""
+
+    unit: str
+    place: str | None
+    geometry: BaseGeometry
+
+
+def cells(units: Mapping[str, BaseGeometry], points: Mapping[str, Point]) -> list[Cell]:
+    """Cut units into the Voronoi cells of the places in them.
+
+    Parameters
+    ----------
+    units
+        A coverage, in longitude/latitude, by unit id.
+    points
+        The dated places by id.
+
+    Returns
+    -------
+    list of Cell
+        A coverage of the same ground, in a stable order.
+    """
+    owned = {unit: _inside(area, points) for unit, area in units.items()}
+    edges = [area.boundary for area in units.values()]
+    edges += [_voronoi_edges(units[unit], inside) for unit, inside in owned.items()]
+    faces = _faces(edges)
+    unit_of = _container(faces, units)
+    joined: dict[tuple[str, str | None], list[BaseGeometry]] = {}
+    for face, unit in zip(faces, unit_of, strict=True):
+        if unit is not None:
+            joined.setdefault((unit, _nearest(face, owned[unit])), []).append(face)
+    return [
+        Cell(unit, place, shapely.unary_union(parts))
+        for (unit, place), parts in sorted(joined.items(), key=lambda pair: str(pair[0]))
+    ]
+
+
+def _inside(area: BaseGeometry, points: Mapping[str, Point]) -> dict[str, Point]:
+    shapely.prepare(area)
+    return {name: point for name, point in sorted(points.items()) if area.contains(point)}
+
+
+def _scaled(geometry: BaseGeometry, factor: float) -> BaseGeometry:
+    return shapely.transform(geometry, lambda xy: xy * [factor, 1.0])
+
+
+def _voronoi_edges(area: BaseGeometry, inside: Mapping[str, Point]) -> BaseGeometry:
+    if len(inside) < 2:  # noqa: PLR2004 - one place owns the whole unit
+        return LineString()
+    sites = _scaled(MultiPoint(list(inside.values())), LON_SCALE)
+    envelope = _scaled(area.envelope.buffer(1), LON_SCALE)
+    edges = shapely.voronoi_polygons(sites, extend_to=envelope, only_edges=True)
+    return _scaled(edges, 1 / LON_SCALE).intersection(area)
+
+
+def _nearest(face: BaseGeometry, inside: Mapping[str, Point]) -> str | None:
+    """Return the place whose cell a face is: the nearest to a point well inside the face."""
+    if not inside:
+        return None
+    middle = _scaled(face.representative_point(), LON_SCALE)
+    return min(inside, key=lambda name: middle.distance(_scaled(inside[name], LON_SCALE)))
+
+
+def _faces(lines: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+    """Return the faces that lines, cut where they cross, divide the plane into."""
+    return list(shapely.get_parts(shapely.polygonize([shapely.unary_union(lines)])))
+
+
+def _container(
+    faces: Sequence[BaseGeometry], areas: Mapping[Key, BaseGeometry]
+) -> list[Key | None]:
+    """Return for each face the area that covers most of it."""
+    keys, shapes = list(areas), list(areas.values())
+    tree = STRtree(shapes)
+    found: list[Key | None] = []
+    for face in faces:
+        hits = tree.query(face, predicate="intersects")
+        shares = [(float(shapes[i].intersection(face).area), -int(i)) for i in hits]
+        best = max(shares, default=(0.0, 0))
+        found.append(keys[-best[1]] if best[0] > 0 else None)
+    return found
+
+
+def neighbours(areas: Sequence[BaseGeometry]) -> list[tuple[int, int]]:
+    """Return the pairs of areas (as indices, smaller first) that share a line."""
+    tree = STRtree(areas)
+    firsts, seconds = tree.query(areas, predicate="intersects")
+    pairs = sorted((int(i), int(j)) for i, j in zip(firsts, seconds, strict=True) if i < j)
+    shared = shapely.intersection(
+        [areas[i].boundary for i, _ in pairs], [areas[j].boundary for _, j in pairs]
+    )
+    return [pair for pair, line in zip(pairs, shared, strict=True) if line.length > 0]
+
+
+def blocks(
+    parts: Iterable[tuple[Key, Cell]],
+    units: Mapping[str, BaseGeometry],
+    points: Mapping[str, Point],
+) -> dict[Key, BaseGeometry]:
+    """Join cells that share a key and round the corners of the lines between them.
+
+    Lines between units keep their shape; lines between cells, which are only bisectors between
+    places, are smoothed, but never past a place: where smoothing would move a place into
+    another block, the lines of that block stay as they were.
+    """
+    raw = _joined(parts)
+    borders = shapely.union_all([area.boundary for area in units.values()])
+    home = {name: _holding(raw, point) for name, point in points.items()}
+    arcs = _arcs(raw)
+    smooth = [not _runs_along(arc, borders) for arc in arcs]
+    for _ in range(SMOOTHING_ROUNDS):
+        drawn = [
+            _rounded_corners(arc) if wanted else arc
+            for arc, wanted in zip(arcs, smooth, strict=True)
+        ]
+        result = _repartition(raw, drawn)
+        moved = [key for name, key in home.items() if key and not result[key].covers(points[name])]
+        if not moved:
+            return result
+        stuck = shapely.union_all([raw[key].boundary for key in moved])
+        smooth = [
+            wanted and not _runs_along(arc, stuck) for arc, wanted in zip(arcs, smooth, strict=True)
+        ]
+    raise AssertionError("smoothing does not settle")  # every round unsmooths at least one arc
+
+
+def _joined(parts: Iterable[tuple[Key, Cell]]) -> dict[Key, BaseGeometry]:
+    grouped: dict[Key, list[BaseGeometry]] = {}
+    for key, cell in parts:
+        grouped.setdefault(key, []).append(cell.geometry)
+    return {key: rounded(shapely.unary_union(items)) for key, items in grouped.items()}
+
+
+def _holding(areas: Mapping[Key, BaseGeometry], point: Point) -> Key | None:
+    return next((key for key, area in areas.items() if area.contains(point)), None)
+
+
+def _arcs(areas: Mapping[Key, BaseGeometry]) -> list[BaseGeometry]:
+    """Return the boundary lines of a coverage, cut where three areas meet."""
+    noded = shapely.union_all([area.boundary for area in areas.values()])
+    return list(shapely.get_parts(shapely.line_merge(noded)))
+
+
+def _runs_along(arc: BaseGeometry, line: BaseGeometry) -> bool:
+    middle = shapely.line_interpolate_point([arc], 0.5, normalized=True)[0]
+    return bool(shapely.distance(middle, line) < TOUCHING)
+
+
+def _rounded_corners(arc: BaseGeometry) -> BaseGeometry:
+    """Cut the corners of an arc (Chaikin's scheme), its ends staying where they are."""
+    xy = shapely.get_coordinates(shapely.segmentize(arc, SMOOTHING_STEP))
+    for _ in range(SMOOTHING_PASSES):
+        xy = _corners_cut(xy)
+    return LineString(xy).simplify(2e-4)
+
+
+def _corners_cut(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    ends = xy[0], xy[-1]
+    cut = np.vstack([(0.75 * a + 0.25 * b, 0.25 * a + 0.75 * b) for a, b in pairwise(xy)])
+    return np.vstack([ends[0], cut[1:-1], ends[1]])
+
+
+def _repartition(
+    raw: Mapping[Key, BaseGeometry], lines: Sequence[BaseGeometry]
+) -> dict[Key, BaseGeometry]:
+    """Return the areas of ``raw`` redrawn within new lines."""
+    faces = [rounded(face) for face in _faces([rounded(line) for line in lines])]
+    redrawn: dict[Key, list[BaseGeometry]] = {key: [] for key in raw}
+    owners: list[Key | None] = _container(faces, raw)
+    for face, key in zip(faces, owners, strict=True):
+        if key is not None:
+            redrawn[key].append(face)
+    return {key: shapely.unary_union(items) for key, items in redrawn.items()}

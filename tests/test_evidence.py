@@ -1,0 +1,361 @@
+"""The evidence tables: every row is sound, and a broken one is named."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+import re
+import shutil
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from shapely.geometry import Point, box, shape
+
+from karamap import geojson
+from karamap.curate import corridor, events, places
+from karamap.curate.evidence import Evidence, read_sources
+from karamap.curate.gazetteer import FAR_M, match
+from karamap.dates import FIRST_DAY, edtf_bounds
+from karamap.errors import DataError
+from karamap.layers import CONFIDENCES, CONTROLLERS
+from karamap.paths import geodata_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = geodata_folder() / "evidence"
+TABLES = [
+    f"{name}.csv"
+    for name in (
+        "places", "place_names", "place_control", "unit_control", "events", "claims", "figures",
+        "captures_unplaced",
+    )
+]  # fmt: skip
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@pytest.fixture(scope="module")
+def evidence() -> Evidence:
+    return Evidence.read(FOLDER)
+
+
+@pytest.fixture
+def broken(tmp_path: Path):
+    """A copy of the evidence, and a way to damage one cell of it."""
+    shutil.copytree(FOLDER, tmp_path / "evidence")
+    shutil.copy(FOLDER.parent / "sources.json", tmp_path)
+
+    def damage(table: str, row_id: str, column: str, value: str) -> Path:
+        path = tmp_path / "evidence" / f"{table}.csv"
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+        for row in rows:
+            if row["id"] == row_id:
+                row[column] = value
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        return tmp_path / "evidence"
+
+    return damage
+
+
+def rows_of(table: str) -> list[dict[str, str]]:
+    with (FOLDER / table).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_ids_are_unique_keys_and_cells_are_trimmed(table: str):
+    rows = rows_of(table)
+    ids = [row["id"] for row in rows]
+    assert len(set(ids)) == len(ids)
+    assert all(KEY.fullmatch(row_id) for row_id in ids)
+    for row in rows:
+        assert all(value == value.strip() for value in row.values()), row["id"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_sources_are_keys_never_free_text(table: str):
+    known = read_sources(FOLDER.parent / "sources.json")
+    for row in rows_of(table):
+        keys = row["sources"].split(";")
+        assert keys, row["id"]
+        assert set(keys) <= known.keys(), row["id"]
+        assert len(set(keys)) == len(keys), row["id"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_is_in_the_data_dictionary(table: str):
+    text = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    section = text.split(f"### `{table}`")[1].split("\n### ")[0]
+    for column in rows_of(table)[0]:
+        assert f"`{column}`" in section, column
+
+
+def test_bibliography_names_each_source_and_where_it_leans():
+    for key, entry in read_sources(FOLDER.parent / "sources.json").items():
+        assert KEY.fullmatch(key)
+        assert entry["note"].strip(), key
+        url = entry.get("URL", "http://")
+        assert url.startswith(("http://", "https://")), key
+
+
+def test_every_source_is_used_or_fixed(evidence: Evidence):
+    routes = geojson.read(FOLDER / "routes.geojson")
+    used = {key for table in TABLES for row in rows_of(table) for key in row["sources"].split(";")}
+    used |= {key for item in routes for key in item["properties"]["sources"]}
+    fixed = {"natural-earth-4", "natural-earth-5", "openstreetmap", "globe-dem", "karamap-tracing"}
+    assert evidence.sources.keys() - used <= fixed
+
+
+def test_places_are_written_with_four_decimals_inside_the_map():
+    for row in rows_of("places.csv"):
+        assert re.fullmatch(r"4[3-9]\.\d{4}", row["lon"]), row["id"]
+        assert re.fullmatch(r"(38|39|40|41)\.\d{4}", row["lat"]), row["id"]
+        for language in ("az", "hy", "ru"):
+            named, origin = row[f"name_{language}"], row[f"name_{language}_from"]
+            assert bool(named) == bool(origin), row["id"]
+
+
+def test_names_are_in_their_own_script(evidence: Evidence):
+    for place in evidence.places.values():
+        assert not re.search(r"[A-Za-z]", place.names.hy or ""), place.id
+        assert not re.search(r"[A-Za-z]", place.names.ru or ""), place.id
+
+
+def test_gazetteer_agrees_within_a_kilometre():
+    checked = [row for row in rows_of("places.csv") if row["gazetteer_id"]]
+    assert len(checked) >= 40
+    assert all(int(row["gazetteer_distance_m"]) <= FAR_M for row in checked)
+    for row in checked:
+        assert row["geonames_id"] in ("", row["gazetteer_id"]), row["id"]
+
+
+def test_gazetteer_matches_by_id_and_else_by_name():
+    place = {"lon": "46.7500", "lat": "39.7600", "geonames_id": "7", "name_en": "A", "name_az": ""}
+    by_name = {"geonameid": 8, "name": "x", "alternatenames": ["a"], "longitude": 46.75}
+    by_id = {"geonameid": 7, "name": "y", "alternatenames": [], "longitude": 46.76}
+    gazetteer = [{**item, "latitude": 39.76} for item in (by_name, by_id)]
+    assert match(place, gazetteer) == ("7", "857")
+    assert match(place, gazetteer[:1]) == ("8", "0")
+    assert match({**place, "lat": "40.7600"}, gazetteer[:1]) == ("", "")
+
+
+def test_rows_of_a_place_have_different_days(evidence: Evidence):
+    for place_id in evidence.places:
+        starts = [row.start for row in evidence.control_of(place_id)]
+        assert len(set(starts)) == len(starts), place_id
+
+
+def test_nothing_is_armenian_held_before_the_republic_was_proclaimed(evidence: Evidence):
+    rows = [*evidence.place_control, *evidence.unit_control]
+    held = [row.start for row in rows if row.controller == "armenian_forces"]
+    assert min(held) >= date(1991, 9, 2)
+
+
+def test_every_place_ever_armenian_held_ends_with_azerbaijan(evidence: Evidence):
+    for place_id in evidence.places:
+        rows = evidence.control_of(place_id)
+        if rows:
+            assert rows[-1].controller == "azerbaijan", place_id
+
+
+def test_every_unit_begins_with_the_republics_and_ends_with_azerbaijan(evidence: Evidence):
+    around = {row.unit for row in evidence.unit_control if row.scope == "all"}
+    for unit in ("oblast", "lachin", "kalbajar", "aghdam", "fuzuli", "jabrayil", "shahumyan"):
+        rows = [row for row in evidence.unit_control if row.unit == unit]
+        assert unit in around
+        assert rows[0].start == date(1918, 5, 28)
+        assert rows[-1].controller == "azerbaijan"
+
+
+def test_parts_list_places_of_their_own_unit(evidence: Evidence):
+    for row in evidence.unit_control:
+        assert all(evidence.places[name].unit == row.unit for name in row.places), row.id
+
+
+def test_the_fronts_of_2020_have_many_dates(evidence: Evidence):
+    days = {
+        row.start
+        for row in evidence.place_control
+        if date(2020, 9, 27) <= row.start <= date(2020, 11, 10)
+    }
+    assert len(days) >= 20
+
+
+def test_contested_places(evidence: Evidence):
+    contested = {row.place_id for row in evidence.place_control if row.controller == "contested"}
+    assert contested == {
+        "hadrut", "karin-tak", "parukh", "seysulan", "talish", "yukhari-abdurrahmanli",
+    }  # fmt: skip
+    for place_id in ("shosh", "mkhitarashen"):
+        rows = [row for row in evidence.control_of(place_id) if row.start.year == 2020]
+        assert [row.controller for row in rows] == ["armenian_forces"]
+        assert all(row.note for row in rows)
+
+
+def test_claims_and_events_do_not_repeat_each_other_word_for_word(evidence: Evidence):
+    claims = [item.claim for item in evidence.claims]
+    assert len(set(claims)) == len(claims) == 49
+    assert sum(item.verdict == "differs" for item in evidence.claims) == 14
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "expected"),
+    [
+        (("places", "shusha", "lon"), "46.75", "degrees with 4 decimals"),
+        (("places", "shusha", "lat"), "46.7499", "from 38 to 42"),
+        (("places", "shusha", "kind"), "hamlet", "one of city, town"),
+        (("places", "shusha", "rank"), "0", "a whole number from 1 to 4"),
+        (("places", "shusha", "oblast"), "maybe", "one of yes, no"),
+        (("places", "shusha", "name_en"), "", "a text"),
+        (("places", "shusha", "sources"), "", "at least one key"),
+        (("places", "shusha", "alt_names"), "Shushi; Şuşa", "without spaces"),
+        (("place_control", "shusha-2020-11-08", "date"), "8 November", "an EDTF date"),
+        (("place_control", "shusha-2020-11-08", "date"), "2020-11-08/2020-11-01", "does not end"),
+        (("place_control", "shusha-2020-11-08", "controller"), "russia", ", ".join(CONTROLLERS)),
+        (("place_control", "shusha-2020-11-08", "confidence"), "sure", ", ".join(CONFIDENCES)),
+        (("place_control", "shusha-2020-11-08", "claimed_by"), "everyone", "a list separated by"),
+        (("place_control", "shusha-2020-11-08", "place_id"), "shushaa", "an id of places.csv"),
+        (("place_control", "shusha-2020-11-08", "sources"), "a-rumour", "an id of sources.json"),
+        (("unit_control", "lachin-2020-12-01", "places"), "sus", "places for the scope 'part'"),
+        (("unit_control", "lachin-2020-12-01", "area_km2"), "much", "a number or nothing"),
+        (("events", "ev-2020-11-08", "place_ids"), "shusha;nowhere", "an id of places.csv"),
+        (("figures", "loc-len-1", "value_max"), "10", "a number not below value_min"),
+        (("claims", "ac-05", "verdict"), "wrong", "one of agrees, differs"),
+    ],
+)
+def test_a_broken_cell_is_named(broken, cell, value, expected):
+    table, row_id, column = cell
+    folder = broken(*cell, value)
+    with pytest.raises(DataError) as caught:
+        Evidence.read(folder)
+    message = str(caught.value)
+    assert f"{table}.csv, row {row_id!r}, column {column!r}: found " in message
+    assert expected in message
+
+
+def test_a_second_row_with_the_same_id_is_named(broken):
+    folder = broken("events", "ev-2020-11-08", "id", "ev-2020-11-09")
+    with pytest.raises(DataError, match=r"events\.csv, row 'ev-2020-11-09', column 'id'"):
+        Evidence.read(folder)
+
+
+def test_a_missing_table_and_a_missing_column_are_named(broken):
+    folder = broken("events", "none", "title", "")
+    text = (folder / "claims.csv").read_text(encoding="utf-8")
+    (folder / "claims.csv").write_text(text.replace("verdict", "check", 1), encoding="utf-8")
+    with pytest.raises(DataError, match=r"claims\.csv has the columns .*check.*: expected "):
+        Evidence.read(folder)
+    (folder / "places.csv").unlink()
+    with pytest.raises(DataError, match=r"places\.csv is missing from evidence/"):
+        Evidence.read(folder)
+
+
+def test_a_short_row_is_named(broken):
+    folder = broken("events", "none", "title", "")
+    with (folder / "figures.csv").open("a", encoding="utf-8") as file:
+        file.write("short,area\n")
+    with pytest.raises(DataError, match=r"figures\.csv, line \d+: found 2 cells, expected 10"):
+        Evidence.read(folder)
+
+
+def test_a_broken_bibliography_is_named(broken):
+    folder = broken("events", "none", "title", "")
+    path = folder.parent / "sources.json"
+    entries = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps([*entries, {"id": "x"}]), encoding="utf-8")
+    with pytest.raises(DataError, match="expected an object with id, type and title"):
+        read_sources(path)
+    path.write_text(json.dumps([*entries, entries[0]]), encoding="utf-8")
+    with pytest.raises(DataError, match=f"the id '{entries[0]['id']}' is there twice"):
+        read_sources(path)
+    path.write_text("[", encoding="utf-8")
+    with pytest.raises(DataError, match=r"sources\.json cannot be read"):
+        read_sources(path)
+
+
+def test_place_features_follow_their_names(evidence: Evidence):
+    features = {item["id"]: item for item in places.places(evidence)}
+    assert features.keys() == evidence.places.keys()
+    town = features["stepanakert"]["properties"]
+    spans = town["names"]
+    assert [span["name_en"] for span in spans[:2]] == ["Khankendi", "Stepanakert"]
+    assert spans[0]["start_date"] == FIRST_DAY.isoformat()
+    assert spans[-1]["end_date"] is None
+    for item in features.values():
+        spans = item["properties"].get("names", [])
+        for earlier, later in itertools.pairwise(spans):
+            assert earlier["start_date"] < earlier["end_date"] == later["start_date"], item["id"]
+
+
+def test_event_features_last_until_the_day_after(evidence: Evidence):
+    features = {item["id"]: item for item in events.events(evidence)}
+    fall = features["ev-2020-11-08"]
+    assert fall["properties"]["start_date"] == "2020-11-08"
+    assert fall["properties"]["end_date"] == "2020-11-09"
+    assert fall["properties"]["end_date:edtf"] == "2020-11-09"
+    assert fall["geometry"].distance(Point(46.75, 39.76)) < 0.01
+    rising = features["ev-1920-shusha"]["properties"]
+    assert rising["start_date:edtf"] == "1920-03"
+    assert rising["end_date"] == "1920-04-01"
+    assert features["ev-2020-11-09"]["geometry"] is None
+    for item in features.values():
+        properties = item["properties"]
+        for name in ("start_date", "end_date"):
+            first, last = edtf_bounds(properties[f"{name}:edtf"])
+            assert first <= date.fromisoformat(properties[name]) <= last, item["id"]
+
+
+@pytest.fixture(scope="module")
+def corridor_features(evidence: Evidence):
+    lachin = box(46.50, 39.45, 46.63, 39.70)
+    return {item["id"]: item for item in corridor.lachin_corridor(evidence, {"lachin": lachin})}
+
+
+def test_corridor_strips_follow_their_roads(evidence: Evidence, corridor_features):
+    old = corridor_features["lachin-strip-old"]
+    new = corridor_features["lachin-strip-new"]
+    spans = [
+        (item["properties"]["start_date"], item["properties"]["end_date"]) for item in (old, new)
+    ]
+    assert spans == [("2020-12-01", "2022-08-26"), ("2022-08-30", "2023-09-20")]
+
+    def inside(item, *names: str) -> list[bool]:
+        points = (Point(evidence.places[name].lon, evidence.places[name].lat) for name in names)
+        return [item["geometry"].covers(point) for point in points]
+
+    assert inside(old, "lachin", "zabukh", "sus", "shusha") == [True, True, True, False]
+    assert inside(new, "hakari-bridge", "hin-shen", "lachin") == [True, True, False]
+    assert all(item["properties"]["part"] == "strip" for item in (old, new))
+
+
+def test_corridor_roads_are_digitised_lines(corridor_features):
+    roads = [item for item in corridor_features.values() if item["properties"]["part"] == "road"]
+    assert {item["properties"]["route"] for item in roads} == {"old", "new"}
+    assert all(item["geometry"].geom_type == "LineString" for item in roads)
+    assert all(item["properties"]["basis"] == "digitised" for item in roads)
+
+
+def test_routes_are_sound():
+    collection = json.loads((FOLDER / "routes.geojson").read_text(encoding="utf-8"))
+    for item in collection["features"]:
+        assert shape(item["geometry"]).is_valid
+        for name in ("start", "end"):
+            edtf_bounds(item["properties"][name])
+
+
+def test_a_route_without_a_date_is_named(broken):
+    folder = broken("events", "none", "title", "")
+    path = folder / "routes.geojson"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"start":"2022-08-30"', '"start":"soon"', 1), encoding="utf-8")
+    damaged = Evidence.read(folder)
+    with pytest.raises(DataError, match=r"routes\.geojson, feature 'new', property 'start'"):
+        corridor.lachin_corridor(damaged, {"lachin": box(46.5, 39.45, 46.63, 39.7)})
+    path.write_text(text.replace('"route":"new",', "", 1), encoding="utf-8")
+    with pytest.raises(DataError, match=r"routes\.geojson, feature 'new': expected also route"):
+        corridor.lachin_corridor(damaged, {"lachin": box(46.5, 39.45, 46.63, 39.7)})
