@@ -1,0 +1,318 @@
+"""The atlas: all layers in memory, asked by date and by point.
+
+>>> from karamap import Atlas
+>>> atlas = Atlas.load()
+>>> atlas.control_at(46.752, 39.817, "1994")  # Stepanakert
+'armenian_forces'
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import shapely
+from shapely import STRtree
+
+from karamap import geojson
+from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
+from karamap.errors import DataError, UsageError
+from karamap.layers import CONTROLLERS, LAYERS
+from karamap.measure import areas_km2
+from karamap.paths import geodata_folder
+from karamap.state import Changes, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.geojson import Feature
+
+CRS = "EPSG:4326"
+MAX_LON, MAX_LAT = 180, 90
+# layers whose beginnings and ends are not changes of the map but happenings on it
+_NOT_CHANGES = ("events", "countries", "lakes", "rivers")
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Every feature of every layer, with its span of days.
+
+    ``layers`` maps a layer id to its features (GeoJSON-like dictionaries with shapely
+    geometries in longitude/latitude, WGS 84); ``sources`` maps a key to its CSL-JSON entry.
+    """
+
+    layers: dict[str, tuple[Feature, ...]]
+    sources: dict[str, dict[str, Any]]
+    folder: Path
+    _spans: dict[str, tuple[tuple[date, date | None], ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        spans = {name: tuple(map(span_of, items)) for name, items in self.layers.items()}
+        object.__setattr__(self, "_spans", spans)
+
+    @classmethod
+    def load(cls, folder: Path | str | None = None) -> Atlas:
+        """Read an atlas.
+
+        Parameters
+        ----------
+        folder
+            A geodata folder; that which ships with karamap if not given.
+
+        Raises
+        ------
+        DataError
+            If a layer or the bibliography is missing, truncated or not what it should be.
+        """
+        home = geodata_folder() if folder is None else Path(folder)
+        layers = {
+            layer.id: tuple(geojson.read(home / "layers" / f"{layer.id}.geojson"))
+            for layer in LAYERS
+        }
+        for name, items in layers.items():
+            _require_readable(name, items)
+        return cls(layers, _read_sources(home / "sources.json"), home)
+
+    @property
+    def version(self) -> str:
+        """Return the version of the data, which is that of the package they ship in."""
+        return version("karamap")
+
+    @cached_property
+    def relief(self) -> tuple[Path, list[list[float]]]:
+        """Return the relief picture and its bounds ``[[south, west], [north, east]]``."""
+        georeference = self.folder / "base" / "relief.json"
+        try:
+            west, south, east, north = json.loads(georeference.read_text("utf-8"))["bounds"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DataError(f"base/relief.json has no usable bounds ({error})") from error
+        return self.folder / "base" / "relief.png", [[south, west], [north, east]]
+
+    @cached_property
+    def change_dates(self) -> tuple[date, ...]:
+        """Return the days on which something on the map begins or ends, in order."""
+        days = {
+            day
+            for name, spans in self._spans.items()
+            if name not in _NOT_CHANGES
+            for span in spans
+            for day in span
+            if day is not None and FIRST_DAY < day <= LAST_DAY
+        }
+        return tuple(sorted(days))
+
+    def features(self, layer_id: str, day: date) -> Iterator[Feature]:
+        """Yield the features of a layer that are there on a day."""
+        for item, (start, end) in zip(self.layers[layer_id], self._spans[layer_id], strict=True):
+            if visible(start, end, day):
+                yield item
+
+    def at(self, when: str | date) -> State:
+        """Return the state of the map on a day.
+
+        Parameters
+        ----------
+        when
+            ``YYYY-MM-DD``, a date, or ``YYYY`` for the 31 December of that year.
+
+        Raises
+        ------
+        UsageError
+            If ``when`` is no day that the map covers.
+        """
+        day = parse_day(when)
+        frames = {layer.id: _frame(self.features(layer.id, day)) for layer in LAYERS}
+        return State(day, frames, self.areas_km2(day))
+
+    def areas_km2(self, day: date) -> dict[str, float]:
+        """Return how many km2 each controller holds on a day, in the order of the legend."""
+        held = dict.fromkeys(CONTROLLERS, 0.0)
+        for item in self.features("control", day):
+            held[item["properties"]["controller"]] += self._control_km2[item["id"]]
+        return held
+
+    @cached_property
+    def _control_km2(self) -> dict[str, float]:
+        blocks: dict[str, BaseGeometry] = {
+            item["properties"]["block"]: item["geometry"] for item in self.layers["control"]
+        }
+        km2 = dict(zip(blocks, areas_km2(list(blocks.values())), strict=True))
+        return {
+            item["id"]: float(km2[item["properties"]["block"]]) for item in self.layers["control"]
+        }
+
+    def control_at(self, lon: float, lat: float, when: str | date) -> str | None:
+        """Return who held a point on a day.
+
+        Returns
+        -------
+        str or None
+            ``azerbaijan``, ``armenian_forces`` or ``contested`` in the main body of
+            Azerbaijan's territory, ``armenia`` in Armenia, ``azerbaijan`` in Nakhchivan;
+            None elsewhere, in the exclaves (whose control is not mapped), and in Azerbaijan
+            before 28 May 1918.
+        """
+        day = parse_day(when)
+        held = self._held(lon, lat)
+        for start, end, controller in held:
+            if visible(start, end, day):
+                return controller
+        return None if held else self._country_at(lon, lat)
+
+    def history(self, lon: float, lat: float) -> list[tuple[date, date | None, str]]:
+        """Return who held a point, span by span: ``(start, end, controller)``, end exclusive."""
+        return list(merged(self._held(lon, lat)))
+
+    def control_features_at(self, lon: float, lat: float) -> list[Feature]:
+        """Return the control features of all times under a point, in order of time."""
+        point = shapely.Point(*_checked(lon, lat))
+        items = self.layers["control"]
+        hits = [items[i] for i in self._control_tree.query(point, predicate="intersects")]
+        # on a boundary between two blocks the first block counts, so that spans never overlap
+        block = min((item["properties"]["block"] for item in hits), default=None)
+        mine = [item for item in hits if item["properties"]["block"] == block]
+        return sorted(mine, key=lambda item: str(item["properties"]["start_date"]))
+
+    def _held(self, lon: float, lat: float) -> list[tuple[date, date | None, str]]:
+        return [
+            (*span_of(item), item["properties"]["controller"])
+            for item in self.control_features_at(lon, lat)
+        ]
+
+    @cached_property
+    def _control_tree(self) -> STRtree:
+        return STRtree([item["geometry"] for item in self.layers["control"]])
+
+    def _country_at(self, lon: float, lat: float) -> str | None:
+        point = shapely.Point(lon, lat)
+        for item in self.layers["countries"]:
+            properties = item["properties"]
+            if properties["part"] == "exclave" or not item["geometry"].intersects(point):
+                continue
+            if properties["part"] == "autonomous_republic":
+                return "azerbaijan"
+            return "armenia" if properties["iso"] == "AM" else None
+        return None
+
+    def changes(self, since: str | date, until: str | date) -> Changes:
+        """Return what differs between two days: ground moved, features that came or went.
+
+        Raises
+        ------
+        UsageError
+            If a day is not one the map covers, or ``since`` is not before ``until``.
+        """
+        first, last = parse_day(since), parse_day(until)
+        if first >= last:
+            raise UsageError(f"the first date must come before the second: got {first} and {last}")
+        before = {item["properties"]["block"]: item for item in self.features("control", first)}
+        after = {item["properties"]["block"]: item for item in self.features("control", last)}
+        ground = [
+            self._moved(before.get(block), item)
+            for block, item in after.items()
+            if _controller(before.get(block)) != _controller(item)
+        ]
+        return Changes(
+            first,
+            last,
+            gpd.GeoDataFrame(ground, columns=Changes.COLUMNS, geometry="geometry", crs=CRS),
+            self._came(first, last),
+            self._came(last, first),
+        )
+
+    def changes_on(self, day: date) -> Changes | None:
+        """Return what changed from the eve of a day to that day; None on the map's first day."""
+        return None if day <= FIRST_DAY else self.changes(day - ONE_DAY, day)
+
+    def _moved(self, before: Feature | None, after: Feature) -> dict[str, Any]:
+        return {
+            "block": after["properties"]["block"],
+            "unit": after["properties"]["unit"],
+            "from": _controller(before),
+            "to": _controller(after),
+            "km2": self._control_km2[after["id"]],
+            "geometry": after["geometry"],
+        }
+
+    def _came(self, before: date, after: date) -> dict[str, list[Feature]]:
+        """Return the features that are there on ``after`` and were not on ``before``."""
+        came = {}
+        for layer in LAYERS:
+            old = {item["id"] for item in self.features(layer.id, before)}
+            new = [item for item in self.features(layer.id, after) if item["id"] not in old]
+            if new:
+                came[layer.id] = new
+        return came
+
+
+def span_of(item: Feature) -> tuple[date, date | None]:
+    """Return the span of a feature: its first day, and the day it ends or None."""
+    start, end = item["properties"]["start_date"], item["properties"]["end_date"]
+    return date.fromisoformat(start), None if end is None else date.fromisoformat(end)
+
+
+def merged(
+    spans: Iterable[tuple[date, date | None, str]],
+) -> Iterator[tuple[date, date | None, str]]:
+    """Join spans that follow each other with the same controller."""
+    waiting: tuple[date, date | None, str] | None = None
+    for start, end, controller in spans:
+        if waiting and waiting[2] == controller and waiting[1] == start:
+            waiting = (waiting[0], end, controller)
+            continue
+        if waiting:
+            yield waiting
+        waiting = (start, end, controller)
+    if waiting:
+        yield waiting
+
+
+def _controller(item: Feature | None) -> str | None:
+    return None if item is None else str(item["properties"]["controller"])
+
+
+def _checked(lon: float, lat: float) -> tuple[float, float]:
+    if abs(lon) > MAX_LON or abs(lat) > MAX_LAT:
+        raise UsageError(
+            f"{lon}, {lat} is no place on earth: expected longitude, then latitude, in degrees"
+        )
+    return lon, lat
+
+
+def _frame(items: Iterable[Feature]) -> gpd.GeoDataFrame:
+    listed = list(items)
+    if not listed:
+        return gpd.GeoDataFrame({"id": [], "geometry": []}, geometry="geometry", crs=CRS)
+    rows = [{**item["properties"], "geometry": item["geometry"]} for item in listed]
+    return gpd.GeoDataFrame(rows, geometry="geometry", crs=CRS)
+
+
+def _require_readable(name: str, items: Iterable[Feature]) -> None:
+    """Refuse features without the properties that every question to the atlas needs."""
+    for index, item in enumerate(items):
+        try:
+            span_of(item)
+            _ = item["id"], item["properties"]["block"] if name == "control" else None
+        except (KeyError, TypeError, ValueError) as error:
+            label = item.get("id", f"number {index + 1}")
+            raise DataError(
+                f"{name}.geojson, feature {label!r}: no usable id, start_date or end_date "
+                f"({error!r}); expected ISO dates, null for an open end"
+            ) from error
+
+
+def _read_sources(path: Path) -> dict[str, dict[str, Any]]:
+    try:
+        return {entry["id"]: entry for entry in json.loads(path.read_text("utf-8"))}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataError(
+            f"{path.name} is not a list of CSL-JSON entries with ids ({error})"
+        ) from error

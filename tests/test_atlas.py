@@ -1,0 +1,177 @@
+"""The atlas against what the sources say."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from karamap import Atlas, DataError, UsageError
+from karamap.dates import FIRST_DAY, LAST_DAY
+
+SEVEN = ("aghdam", "kalbajar", "lachin", "fuzuli", "jabrayil", "zangilan", "qubadli")
+
+# date, held by Armenian forces then, not held by them then
+EXPECTED = [
+    ("2020-09-01", ("stepanakert", "shusha", "hadrut", "martakert", *SEVEN),
+     ("horadiz", "tartar", "barda", "borsunlu", "shahumyan-town")),
+    ("2020-11-10", ("stepanakert", "aghdam", "kalbajar", "lachin", "martuni"),
+     ("shusha", "hadrut", "fuzuli", "zangilan", "karin-tak", "talish")),
+    ("2020-12-15", ("stepanakert", "martuni", "askeran", "martakert"),
+     ("aghdam", "kalbajar", "hin-tagher", "khtsaberd", "shusha")),
+    ("1992-03-01", ("khojaly",), ("shusha", "lachin", "aghdam", "kalbajar")),
+    ("1992-06-01", ("shusha", "lachin"), ("kalbajar", "aghdam")),
+    ("1992-08-01", ("shusha", "lachin", "stepanakert"), ("martakert", "shahumyan-town")),
+    ("1993-05-01", ("kalbajar",), ("aghdam", "fuzuli")),
+    ("1993-09-15", ("aghdam", "fuzuli", "jabrayil", "qubadli"), ("zangilan",)),
+    ("1994-06-01", SEVEN, ("horadiz", "tartar")),
+    ("2022-09-15", ("stepanakert", "parukh"), ("lachin", "zabukh", "sus")),
+]  # fmt: skip
+
+
+def point(atlas: Atlas, place_id: str) -> tuple[float, float]:
+    item = next(item for item in atlas.layers["places"] if item["id"] == place_id)
+    return item["geometry"].x, item["geometry"].y
+
+
+@pytest.mark.parametrize(("day", "held", "not_held"), EXPECTED, ids=[row[0] for row in EXPECTED])
+def test_places_have_the_holder_the_sources_give(atlas, day, held, not_held):
+    wrong = [
+        name for name in held if atlas.control_at(*point(atlas, name), day) != "armenian_forces"
+    ]
+    wrong += [
+        name for name in not_held if atlas.control_at(*point(atlas, name), day) == "armenian_forces"
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("day", ["1919-06-01", "1925", "1950", "1990-06-01", "2023-09-21", "2024"])
+def test_no_ground_is_held_by_armenian_forces(atlas, day):
+    assert atlas.at(day).areas_km2["armenian_forces"] == 0
+
+
+def test_the_highland_is_contested_before_the_oblast(atlas):
+    assert atlas.control_at(*point(atlas, "shusha"), "1919-06-01") == "contested"
+    assert atlas.control_at(*point(atlas, "shusha"), "1925") == "azerbaijan"
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "expected"),
+    [
+        (44.51, 40.18, "armenia"),  # Yerevan
+        (46.34, 39.51, "armenia"),  # Goris
+        (45.41, 39.21, "azerbaijan"),  # Nakhchivan
+        (49.85, 40.40, "azerbaijan"),  # Baku
+        (44.83, 41.72, None),  # Tbilisi
+        (0.0, 0.0, None),
+    ],
+)
+def test_points_outside_the_conflict(atlas, lon, lat, expected):
+    assert atlas.control_at(lon, lat, "2000") == expected
+
+
+def test_a_point_that_is_none_is_refused(atlas):
+    with pytest.raises(UsageError, match="longitude, then latitude"):
+        atlas.control_at(200, 40, "2000")
+
+
+def test_history_is_without_gap_and_agrees_with_control_at(atlas):
+    lon, lat = point(atlas, "aghdam")
+    spans = atlas.history(lon, lat)
+    assert [span[2] for span in spans] == ["azerbaijan", "armenian_forces", "azerbaijan"]
+    for (_, end, _), (start, _, _) in pairwise(spans):
+        assert end == start
+    for start, _, controller in spans:
+        assert atlas.control_at(lon, lat, start) == controller
+    assert spans[-1][:2] == (date(2020, 11, 20), None)
+
+
+def test_areas_follow_the_published_order_of_size(atlas):
+    areas = atlas.at("2000").areas_km2
+    assert 10_500 < areas["armenian_forces"] < 12_500
+    assert areas["azerbaijan"] > 60_000
+
+
+def test_every_control_date_changes_the_areas_or_the_ground(atlas):
+    days = {
+        date.fromisoformat(item["properties"]["start_date"]) for item in atlas.layers["control"]
+    }
+    for day in sorted(days)[1:]:
+        assert not atlas.changes(day - timedelta(days=1), day).ground.empty, day
+
+
+@given(st.dates(FIRST_DAY, LAST_DAY), st.dates(FIRST_DAY, LAST_DAY))
+@settings(max_examples=40, deadline=None)
+def test_changes_are_the_difference_of_two_states(one, other):
+    if one == other:
+        return
+    first, last = sorted((one, other))
+    atlas = _atlas()
+    before, after = atlas.areas_km2(first), atlas.areas_km2(last)
+    difference = atlas.changes(first, last).difference_km2
+    for holder, km2 in after.items():
+        assert difference.get(holder, 0.0) == pytest.approx(km2 - before[holder], abs=0.1)
+
+
+_loaded: list[Atlas] = []
+
+
+def _atlas() -> Atlas:
+    """Load once: hypothesis does not mix with function fixtures."""
+    if not _loaded:
+        _loaded.append(Atlas.load())
+    return _loaded[0]
+
+
+def test_change_dates_are_in_order_and_inside_the_years(atlas):
+    days = atlas.change_dates
+    assert list(days) == sorted(set(days))
+    assert FIRST_DAY < days[0] <= days[-1] <= LAST_DAY
+    for known in (
+        "1923-07-07",
+        "1992-05-08",
+        "2020-11-20",
+        "2020-11-25",
+        "2020-12-01",
+        "2022-08-30",
+    ):
+        assert date.fromisoformat(known) in days
+
+
+def test_front_lines_of_2020_differ_on_at_least_15_dates(atlas):
+    shapes = set()
+    day = date(2020, 9, 27)
+    while day <= date(2020, 11, 10):
+        shapes.add(tuple(sorted(item["id"] for item in atlas.features("front_lines_2020", day))))
+        day += timedelta(days=1)
+    assert len(shapes) >= 15
+
+
+def test_changes_need_two_dates_in_order(atlas):
+    with pytest.raises(UsageError, match="must come before"):
+        atlas.changes("2020-11-10", "2020-11-10")
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(DataError, match=r"countries\.geojson is missing"):
+        Atlas.load(tmp_path)
+
+
+def test_a_truncated_layer_is_named(geodata):
+    path = geodata / "layers" / "control.geojson"
+    path.write_text(path.read_text("utf-8")[:5000], "utf-8")
+    with pytest.raises(DataError, match=r"control\.geojson is not complete JSON"):
+        Atlas.load(geodata)
+
+
+def test_state_has_every_layer_and_words(atlas):
+    state = atlas.at("2020-11-10")
+    assert state.date == date(2020, 11, 10)
+    assert len(state.layers["control"]) > 10
+    assert state.layers["control"].crs == "EPSG:4326"
+    words = state.text()
+    assert "10 November 2020" in words
+    assert "Armenian forces" in words

@@ -1,0 +1,130 @@
+"""The command line: answers, formats, and errors of one sentence."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from karamap.cli import main
+
+
+def run(*words: object):
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_at_in_words():
+    result = run("at", "2020-11-10")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("10 November 2020")
+
+
+def test_at_as_json_csv_and_geojson():
+    state = json.loads(run("at", "1994", "--format", "json").stdout)
+    assert state["date"] == "1994-12-31"
+    assert state["areas_km2"]["armenian_forces"] > 10_000
+    rows = run("at", "1994", "--format", "csv").stdout.splitlines()
+    assert rows[0] == "date,controller,area_km2"
+    assert len(rows) == 4
+    features = json.loads(run("at", "1994", "--format", "geojson").stdout)["features"]
+    assert {item["properties"]["layer"] for item in features} >= {"control", "places"}
+
+
+@pytest.mark.parametrize("place", [("Hadrut",), ("Гадрут",), ("46.75", "39.76"), ("hadrut",)])
+def test_who_tells_the_history(place):
+    result = run("who", *place)
+    assert result.exit_code == 0
+    assert "Armenian forces, since" in result.stdout
+    assert "Azerbaijan, since" in result.stdout
+
+
+def test_who_on_one_day():
+    lines = run("who", "Aghdam", "--date", "2000").stdout.splitlines()
+    assert len(lines) == 2
+    assert "Armenian forces" in lines[1]
+    assert "Armenia" in run("who", "44.51", "40.18", "--date", "2000").stdout
+
+
+def test_changes():
+    result = run("changes", "2020-11-19", "2020-11-20")
+    assert "Azerbaijan: +" in result.stdout
+    listed = json.loads(run("changes", "2020-11-19", "2020-11-20", "--format", "geojson").stdout)
+    assert {item["properties"]["unit"] for item in listed["features"]} == {"aghdam"}
+    same = json.loads(run("changes", "2001", "2002", "--format", "json").stdout)
+    assert same["difference_km2"] == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("at", "2020-13-01"), 2, "expected a day as YYYY-MM-DD"),
+        (("at", "banana"), 2, "'banana' is not a date"),
+        (("at", "1917"), 2, "outside the map's years"),
+        (("at", "1994", "--lang", "tlh"), 2, "no language 'tlh'"),
+        (("at", "1994", "--format", "xml"), 2, "'xml' is not one of"),
+        (("at", "1994", "--geodata", "nowhere"), 1, "is missing"),
+        (("who", "Atlantis"), 2, "no place is called 'Atlantis'"),
+        (("who", "Stepanakrt"), 2, "did you mean Stepanakert"),
+        (("who", "200", "39"), 2, "no place on earth"),
+        (("changes", "2020", "1994"), 2, "must come before"),
+        (("page", "-o", "map.doc"), 2, "cannot tell the format"),
+        (("page", "-o", "nowhere/map.html"), 1, "cannot write"),
+        (("snapshot", "1994", "-o", "map.gif"), 2, "expected a name in .png, .svg, .pdf"),
+        (("snapshot", "1994", "-o", "map.png", "--size", "huge"), 2, "huge"),
+        (("snapshot", "1994", "-o", "map.png", "--layers", "nope"), 2, "no layer 'nope'"),
+        (("snapshot", "1994", "-o", "nowhere/map.png"), 1, "cannot write"),
+        (("validate", "--geodata", "nowhere"), 1, "problems in the geodata"),
+        (("frobnicate",), 2, "No such command"),
+    ],
+)
+def test_bad_input_is_answered_in_a_sentence(words, code, says):
+    result = run(*words)
+    assert result.exit_code == code, result.output
+    assert says in result.output
+    assert "Traceback" not in result.output
+    assert not Path("map.png").exists()
+
+
+def test_an_output_that_is_a_folder_is_refused(tmp_path):
+    folder = tmp_path / "folder.html"
+    folder.mkdir()
+    result = run("page", "-o", folder)
+    assert (result.exit_code, "is a folder" in result.stderr) == (1, True)
+
+
+def test_an_export_leaves_the_old_file_when_it_fails(tmp_path, geodata):
+    output = tmp_path / "map.html"
+    output.write_text("before")
+    (geodata / "layers" / "control.geojson").write_text("{")
+    result = run("page", "-o", output, "--geodata", geodata)
+    assert result.exit_code == 1
+    assert output.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir() if path.suffix != ""] == ["map.html"]
+
+
+def test_the_build_is_up_to_date_and_notices_when_it_is_not(geodata):
+    assert run("build", "--check", "--geodata", geodata).exit_code == 0
+    path = geodata / "evidence" / "place_control.csv"
+    text = path.read_text("utf-8")
+    assert "2020-10-17" in text
+    path.write_text(text.replace("2020-10-17", "2020-10-16"), "utf-8")
+    result = run("build", "--check", "--geodata", geodata)
+    assert result.exit_code == 1
+    assert "layers/control.geojson" in result.stderr
+    assert "layers/control.geojson" in run("build", "--geodata", geodata).stdout
+    assert run("build", "--check", "--geodata", geodata).exit_code == 0
+
+
+def test_the_module_runs_as_the_command():
+    result = subprocess.run(
+        [sys.executable, "-m", "karamap", "at", "banana"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 2
+    assert result.stderr.startswith("karamap: 'banana' is not a date")
