@@ -53,7 +53,10 @@ def test_changes():
     result = run("changes", "2020-11-19", "2020-11-20")
     assert "Azerbaijan: +" in result.stdout
     listed = json.loads(run("changes", "2020-11-19", "2020-11-20", "--format", "geojson").stdout)
-    assert {item["properties"]["unit"] for item in listed["features"]} == {"aghdam"}
+    moved = [item["properties"] for item in listed["features"]]
+    assert {(item["from"], item["to"]) for item in moved} == {("armenian_forces", "azerbaijan")}
+    in_aghdam = sum(item["km2"] for item in moved if item["unit"] == "aghdam")
+    assert in_aghdam > 0.95 * sum(item["km2"] for item in moved)
     same = json.loads(run("changes", "2001", "2002", "--format", "json").stdout)
     assert same["difference_km2"] == {}
 

@@ -16,7 +16,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import shapely
 from shapely import STRtree
 
@@ -26,7 +25,7 @@ from karamap.errors import DataError, UsageError
 from karamap.layers import CONTROLLERS, LAYERS
 from karamap.measure import areas_km2
 from karamap.paths import geodata_folder
-from karamap.state import Changes, State
+from karamap.state import Changes, Move, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
     from karamap.geojson import Feature
 
-CRS = "EPSG:4326"
 MAX_LON, MAX_LAT = 180, 90
 # layers whose beginnings and ends are not changes of the map but happenings on it
 _NOT_CHANGES = ("events", "countries", "lakes", "rivers")
@@ -129,8 +127,8 @@ class Atlas:
             If ``when`` is no day that the map covers.
         """
         day = parse_day(when)
-        frames = {layer.id: _frame(self.features(layer.id, day)) for layer in LAYERS}
-        return State(day, frames, self.areas_km2(day))
+        features = {layer.id: tuple(self.features(layer.id, day)) for layer in LAYERS}
+        return State(day, features, self.areas_km2(day))
 
     def areas_km2(self, day: date) -> dict[str, float]:
         """Return how many km2 each controller holds on a day, in the order of the legend."""
@@ -215,29 +213,24 @@ class Atlas:
             raise UsageError(f"the first date must come before the second: got {first} and {last}")
         before = {item["properties"]["block"]: item for item in self.features("control", first)}
         after = {item["properties"]["block"]: item for item in self.features("control", last)}
-        ground = [
-            self._moved(before.get(block), item)
+        moves = [
+            self._move(before.get(block), item)
             for block, item in after.items()
             if _controller(before.get(block)) != _controller(item)
         ]
-        return Changes(
-            first,
-            last,
-            gpd.GeoDataFrame(ground, columns=Changes.COLUMNS, geometry="geometry", crs=CRS),
-            self._came(first, last),
-            self._came(last, first),
-        )
+        return Changes(first, last, moves, self._came(first, last), self._came(last, first))
 
     def changes_on(self, day: date) -> Changes | None:
         """Return what changed from the eve of a day to that day; None on the map's first day."""
         return None if day <= FIRST_DAY else self.changes(day - ONE_DAY, day)
 
-    def _moved(self, before: Feature | None, after: Feature) -> dict[str, Any]:
+    def _move(self, before: Feature | None, after: Feature) -> Move:
+        properties = after["properties"]
         return {
-            "block": after["properties"]["block"],
-            "unit": after["properties"]["unit"],
+            "block": properties["block"],
+            "unit": properties["unit"],
             "from": _controller(before),
-            "to": _controller(after),
+            "to": properties["controller"],
             "km2": self._control_km2[after["id"]],
             "geometry": after["geometry"],
         }
@@ -285,14 +278,6 @@ def _checked(lon: float, lat: float) -> tuple[float, float]:
             f"{lon}, {lat} is no place on earth: expected longitude, then latitude, in degrees"
         )
     return lon, lat
-
-
-def _frame(items: Iterable[Feature]) -> gpd.GeoDataFrame:
-    listed = list(items)
-    if not listed:
-        return gpd.GeoDataFrame({"id": [], "geometry": []}, geometry="geometry", crs=CRS)
-    rows = [{**item["properties"], "geometry": item["geometry"]} for item in listed]
-    return gpd.GeoDataFrame(rows, geometry="geometry", crs=CRS)
 
 
 def _require_readable(name: str, items: Iterable[Feature]) -> None:

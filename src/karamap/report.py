@@ -27,7 +27,7 @@ def state(state: State, style: str, language: str) -> str:
         return state.text(language) + "\n"
     if style == "json":
         areas = {holder: round(km2, 1) for holder, km2 in state.areas_km2.items()}
-        ids = {name: list(frame["id"]) for name, frame in state.layers.items()}
+        ids = {name: [item["id"] for item in items] for name, items in state.features.items()}
         return _json({"date": state.date.isoformat(), "areas_km2": areas, "layers": ids})
     if style == "csv":
         rows = [
@@ -36,9 +36,9 @@ def state(state: State, style: str, language: str) -> str:
         ]
         return _csv(("date", "controller", "area_km2"), rows)
     features = [
-        geojson.feature(row.pop("geometry"), **{"id": row["id"], "layer": name} | row)
-        for name, frame in state.layers.items()
-        for row in frame.to_dict("records")
+        geojson.feature(item["geometry"], **item["properties"], layer=name)
+        for name, items in state.features.items()
+        for item in items
     ]
     return geojson.dumps(features)
 
@@ -94,7 +94,7 @@ def changes(changes: Changes, style: str, language: str) -> str:
         columns = ("block", "unit", "from", "to", "km2")
         features = [
             geojson.feature(row["geometry"], id=row["block"], **{key: row[key] for key in columns})
-            for row in changes.ground.to_dict("records")
+            for row in changes.moves
         ]
         return geojson.dumps(features)
     if style == "json":
@@ -115,7 +115,7 @@ def _change_lines(changes: Changes, language: str) -> Iterable[str]:
     for holder, km2 in sorted(changes.difference_km2.items()):
         name = text(f"class.control:{holder}", language)
         yield f"  {name}: {km2:+,.0f} km²"
-    if changes.ground.empty:
+    if not changes.moves:
         yield "  " + text("changes.no_ground", language)
 
 

@@ -1,54 +1,27 @@
-"""What the atlas answers with: the map on one day, and what differs between two."""
+"""What the atlas answers with: the map on one day, and what differs between two.
+
+Both hold features as they are in the layers and offer them as GeoDataFrames to those who ask;
+geopandas, which takes half a second to import, is loaded only then.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypedDict
 
 from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
     from karamap.geojson import Feature
 
-
-@dataclass(frozen=True)
-class State:
-    """The map on one day.
-
-    ``layers`` maps each layer id to a GeoDataFrame (EPSG:4326) of what is there on ``date``;
-    ``areas_km2`` each controller to the km2 it holds.
-    """
-
-    date: date
-    layers: dict[str, gpd.GeoDataFrame]
-    areas_km2: dict[str, float]
-
-    def text(self, language: str = "en") -> str:
-        """Return the state in words: who holds how much, and what else is on the map."""
-        lines = [long_date(self.date, language)]
-        for controller, km2 in self.areas_km2.items():
-            if km2:
-                name = text(f"class.control:{controller}", language)
-                lines.append(f"  {name}: {text('legend.area', language, km2=f'{km2:,.0f}')}")
-        if not any(self.areas_km2.values()):
-            lines.append("  " + text("control.unknown_before", language))
-        else:
-            lines.append("  " + text("legend.de_jure", language))
-        for layer_id in _NAMED:
-            names = sorted({str(name) for name in self._names(layer_id, language)})
-            if names:
-                lines.append(f"{text(f'layer.{layer_id}', language)}: {'; '.join(names)}")
-        return "\n".join(lines)
-
-    def _names(self, layer_id: str, language: str) -> list[Any]:
-        frame = self.layers[layer_id]
-        return [] if frame.empty else list(frame[f"name_{language}"].dropna())
-
-
+CRS = "EPSG:4326"
 # layers few and telling enough to be named in the text of a state
 _NAMED = (
     "line_of_contact",
@@ -61,29 +34,94 @@ _NAMED = (
 
 
 @dataclass(frozen=True)
+class State:
+    """The map on one day.
+
+    ``features`` maps each layer id to what is there on ``date``; ``areas_km2`` each controller
+    to the km2 it holds.
+    """
+
+    date: date
+    features: Mapping[str, Sequence[Feature]]
+    areas_km2: Mapping[str, float]
+
+    @cached_property
+    def layers(self) -> dict[str, gpd.GeoDataFrame]:
+        """Return a GeoDataFrame (EPSG:4326) for each layer id; empty where nothing is there."""
+        return {name: _frame(items) for name, items in self.features.items()}
+
+    def text(self, language: str = "en") -> str:
+        """Return the state in words: who holds how much, and what else is on the map."""
+        lines = [long_date(self.date, language), *self._holders(language)]
+        for layer_id in _NAMED:
+            found = {item["properties"][f"name_{language}"] for item in self.features[layer_id]}
+            if names := sorted(str(name) for name in found if name):
+                lines.append(f"{text(f'layer.{layer_id}', language)}: {'; '.join(names)}")
+        return "\n".join(lines)
+
+    def _holders(self, language: str) -> Iterable[str]:
+        if not any(self.areas_km2.values()):
+            yield "  " + text("control.unknown_before", language)
+            return
+        for controller, km2 in self.areas_km2.items():
+            if km2:
+                name = text(f"class.control:{controller}", language)
+                yield f"  {name}: {text('legend.area', language, km2=f'{km2:,.0f}')}"
+        yield "  " + text("legend.de_jure", language)
+
+
+# "from" is a word of Python, hence the other way to write a typed dictionary
+Move = TypedDict(
+    "Move",
+    {
+        "block": str,
+        "unit": str,
+        "from": str | None,
+        "to": str,
+        "km2": float,
+        "geometry": "BaseGeometry",
+    },
+)
+
+
+@dataclass(frozen=True)
 class Changes:
     """What differs between two days.
 
-    ``ground`` has a row for each block of ground that changed hands: its ``block``, ``unit``,
+    ``moves`` has an entry for each block of ground that changed hands: its ``block``, ``unit``,
     holder before (``from``) and after (``to``), ``km2`` and ``geometry``. ``began`` and
     ``ended`` list the features there on only one of the two days, by layer.
     """
 
-    COLUMNS: ClassVar[list[str]] = ["block", "unit", "from", "to", "km2", "geometry"]
-
     since: date
     until: date
-    ground: gpd.GeoDataFrame
-    began: dict[str, list[Feature]]
-    ended: dict[str, list[Feature]]
+    moves: Sequence[Move]
+    began: Mapping[str, Sequence[Feature]]
+    ended: Mapping[str, Sequence[Feature]]
+
+    @cached_property
+    def ground(self) -> gpd.GeoDataFrame:
+        """Return the moves as a GeoDataFrame (EPSG:4326)."""
+        import geopandas as gpd  # noqa: PLC0415 - see the module's docstring
+
+        columns = list(Move.__annotations__)
+        return gpd.GeoDataFrame(self.moves, columns=columns, geometry="geometry", crs=CRS)
 
     @property
     def difference_km2(self) -> dict[str, float]:
         """Return by how many km2 each controller's ground grew (or shrank, below zero)."""
         difference: dict[str, float] = {}
-        for row in self.ground.itertuples():
-            before, after = row[3], row[4]
-            difference[after] = difference.get(after, 0.0) + row.km2
-            if before is not None:
-                difference[before] = difference.get(before, 0.0) - row.km2
+        for move in self.moves:
+            difference[move["to"]] = difference.get(move["to"], 0.0) + move["km2"]
+            if (before := move["from"]) is not None:
+                difference[before] = difference.get(before, 0.0) - move["km2"]
         return difference
+
+
+def _frame(items: Sequence[Feature]) -> gpd.GeoDataFrame:
+    import geopandas as gpd  # noqa: PLC0415 - see the module's docstring
+
+    if not items:
+        return gpd.GeoDataFrame({"id": [], "geometry": []}, geometry="geometry", crs=CRS)
+    rows = [{**item["properties"], "geometry": item["geometry"]} for item in items]
+    return gpd.GeoDataFrame(rows, geometry="geometry", crs=CRS)

@@ -33,6 +33,8 @@ WAR_STAGES = (
     (date(2020, 11, 10), date(2020, 12, 12), "front_lines_2020", "handover_2020"),
     (date(2020, 12, 12), None, "line_of_contact", "after_2020"),
 )
+# before the ceasefire few villages are dated: lines follow districts for want of better
+WAR_ACCURACY_M = 5_000
 NAMES = {
     "war_1991_1994": {
         "name_en": "Front of the first war, 1991-1994",
@@ -155,6 +157,7 @@ def _line(
 ) -> Feature:
     first, last = days
     start_edtf, end_edtf = span.edtf
+    placed = stage != "war_1991_1994"
     return feature(
         line,
         id=f"{stage}-{first.isoformat()}",
@@ -167,8 +170,8 @@ def _line(
             "end_date:edtf": end_edtf if last == span.end else last and last.isoformat(),
         },
         basis=span.basis,
-        accuracy_m=span.accuracy_m,
-        confidence=span.confidence,
+        accuracy_m=span.accuracy_m if placed else max(span.accuracy_m, WAR_ACCURACY_M),
+        confidence=span.confidence if placed else "low",
         sources=sources,
     )
 
