@@ -1,0 +1,144 @@
+"""The map itself, without its words: water, control, zones, boundaries and lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+
+from karamap.figure.hatches import hatch
+from karamap.style import (
+    APPROXIMATE_DASH,
+    CONTROL_OPACITY,
+    INK,
+    PAPER,
+    STYLES,
+    Style,
+    style_keys,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.figure.canvas import Canvas
+    from karamap.figure.scene import Item, Scene
+
+# paper laid over land so that the subject stands out: less on Azerbaijan than around it
+VEIL, OWN_VEIL = 0.35, 0.0
+# how much wider a casing is than its line, in pixels
+CASING = 3.0
+CASING_OPACITY = 0.85
+# a fine edge around what each side holds, which also parts the fills where colour fails
+CONTROL_EDGE, EDGE_OPACITY = 0.7, 0.5
+MINOR_RIVER = 0.65
+OBLAST, BAND, BAND_OPACITY = "autonomous_oblast", 13.0, 0.15
+
+
+class Ground:
+    """Draws the layers of a scene; ``unit`` is the size of a style pixel on the sheet."""
+
+    def __init__(self, canvas: Canvas, scene: Scene, unit: float) -> None:
+        self._canvas, self._scene, self._unit = canvas, scene, unit
+        self._frame = scene.view.frame.box
+
+    def draw(self) -> None:
+        """Draw all that is no point, from the bottom to the top.
+
+        Water lies over control here, so that lakes and rivers keep their colour in print.
+        """
+        self._veil()
+        self._control()
+        self._water()
+        self._boundaries("countries")
+        for layer_id in ("buffer_zone", "peacekeeping_zone", "lachin_corridor"):
+            for key in style_keys(layer_id):
+                self._zone(key)
+        self._boundaries("districts")
+        self._oblast()
+        self._cased("line_of_contact")
+        self._cased("front_lines_2020")
+
+    def _veil(self) -> None:
+        countries = self._scene.items["countries"]
+        for own, opacity in ((True, OWN_VEIL), (False, VEIL)):
+            land = [x for x in countries if (x.feature["properties"]["iso"] == "AZ") == own]
+            self._canvas.area(_union(land), PAPER, opacity=opacity, within=self._frame)
+
+    def _control(self) -> None:
+        held = {key: _union(self._scene.of_class(key)) for key in style_keys("control")}
+        for key, area in held.items():
+            fill = STYLES[key].fill or PAPER
+            self._canvas.area(area, fill, opacity=CONTROL_OPACITY, within=self._frame)
+        for key, area in held.items():
+            self._surface(STYLES[key], area)
+        edges = shapely.union_all([area.boundary for area in list(held.values())[1:]])
+        width = CONTROL_EDGE * self._unit
+        self._canvas.line(edges, INK, width, opacity=EDGE_OPACITY, within=self._frame)
+
+    def _water(self) -> None:
+        lakes, rivers = STYLES["lakes"], STYLES["rivers"]
+        area = _union(self._scene.items["lakes"])
+        for item in self._scene.items["rivers"]:
+            minor = item.feature["properties"]["rank"] > 1
+            self._line(item.shape, rivers, rivers.width * (MINOR_RIVER if minor else 1))
+        self._canvas.area(area, lakes.fill or PAPER, within=self._frame)
+        self._line(area, lakes, lakes.width)
+
+    def _boundaries(self, layer_id: str) -> None:
+        """Draw the outlines of a layer, those that two areas share only once."""
+        shapes = [item.shape.boundary for item in self._scene.items.get(layer_id, ())]
+        style = STYLES[layer_id]
+        self._line(_joined(shapes), style, style.width, style.dash)
+
+    def _oblast(self) -> None:
+        """Draw the oblast with a soft band along the inside of its boundary."""
+        area, style = _union(self._scene.items.get(OBLAST, ())), STYLES[OBLAST]
+        if area.is_empty:
+            return
+        inside = shapely.intersection(area, self._frame)
+        width, colour = BAND * self._unit, style.stroke or INK
+        self._canvas.line(area.boundary, colour, width, opacity=BAND_OPACITY, within=inside)
+        self._line(area.boundary, style, style.width, style.dash)
+
+    def _zone(self, key: str) -> None:
+        if STYLES[key].casing:
+            self._cased(key)
+        else:
+            self._surface(STYLES[key], _union(self._scene.of_class(key)))
+
+    def _surface(self, style: Style, shape: BaseGeometry) -> None:
+        """Draw the hatch and the outline of an area."""
+        hatch(self._canvas, style, shape, self._unit, self._frame)
+        if style.stroke:
+            self._line(shape, style, style.width, style.dash)
+
+    def _cased(self, key: str) -> None:
+        """Draw lines over their casing, dashed where they are known only roughly."""
+        items, style = self._scene.of_class(key), STYLES[key]
+        casing = Style(stroke=style.casing)
+        self._line(_joined(item.shape for item in items), casing, style.width + CASING)
+        for rough, dash in ((True, APPROXIMATE_DASH), (False, style.dash)):
+            shapes = [item.shape for item in items if item.is_approximate == rough]
+            self._line(_joined(shapes), style, style.width, dash)
+
+    def _line(
+        self, shape: BaseGeometry, style: Style, width: float, dash: Iterable[float] = ()
+    ) -> None:
+        self._canvas.line(
+            shape,
+            style.stroke or INK,
+            width * self._unit,
+            dash=[step * self._unit for step in dash],
+            within=self._frame,
+        )
+
+
+def _union(items: Iterable[Item]) -> BaseGeometry:
+    return shapely.union_all([item.shape for item in items])
+
+
+def _joined(lines: Iterable[BaseGeometry]) -> BaseGeometry:
+    """Return lines run together where they meet, so that dashes follow on."""
+    return shapely.line_merge(shapely.union_all(list(lines)))

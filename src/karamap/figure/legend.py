@@ -1,0 +1,131 @@
+"""The legend: one row for each class that is on the map, none for what is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely.geometry import LineString, Point
+
+from karamap.figure import symbols
+from karamap.figure.column import wrapped
+from karamap.figure.ground import CASING
+from karamap.figure.hatches import hatch
+from karamap.layers import BY_ID
+from karamap.strings import text
+from karamap.style import APPROXIMATE_DASH, CONTROL_OPACITY, INK, STYLES, style_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from karamap.figure.canvas import Canvas
+    from karamap.figure.scene import Item, Scene
+
+# from the meaning of the map to its details; the row on dashes follows the lines it explains
+ORDER = (
+    "control",
+    "line_of_contact",
+    "front_lines_2020",
+    "approximate",
+    "peacekeeping_zone",
+    "lachin_corridor",
+    "buffer_zone",
+    "autonomous_oblast",
+    "districts",
+    "events",
+)
+# layers whose features of one day may bear a name that says more than that of the class
+NAMED = ("line_of_contact", "front_lines_2020")
+SWATCH_WIDTH, SWATCH_HEIGHT, INDENT = 40.0, 21.0, 54.0
+ROW_HEIGHT, SIZE, LEADING, GAP = 34.0, 18.5, 1.25, 10.0
+EDGE, EDGE_WIDTH = "#8d877c", 0.8
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the legend: the sign of a class, what it is called, and its km2 if it has any."""
+
+    key: str
+    label: str
+    area: str = ""
+    dash: tuple[float, ...] = ()
+
+    def height(self, canvas: Canvas, width: float, unit: float) -> float:
+        """Return its height, one line more for each into which the name is broken."""
+        lines = self._lines(canvas, width, unit)
+        return (ROW_HEIGHT + (len(lines) - 1) * LEADING * SIZE) * unit
+
+    def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
+        """Draw the sign, and write the words beside it."""
+        size, y = SIZE * unit, top - ROW_HEIGHT / 2 * unit
+        self._swatch(canvas, left, y, unit)
+        canvas.write(self.area, left + width, y, size, anchor="right", baseline="center")
+        for line in self._lines(canvas, width, unit):
+            canvas.write(line, left + INDENT * unit, y, size, baseline="center")
+            y -= LEADING * size
+
+    def _lines(self, canvas: Canvas, width: float, unit: float) -> list[str]:
+        size = SIZE * unit
+        room = width - INDENT * unit
+        if self.area:
+            room -= canvas.width_of(self.area, size) + GAP * unit
+        return wrapped(canvas, self.label, room, size)
+
+    def _swatch(self, canvas: Canvas, left: float, middle: float, unit: float) -> None:
+        right, rise = left + SWATCH_WIDTH * unit, SWATCH_HEIGHT / 2 * unit
+        if self.key == "events":
+            symbols.event(canvas, Point((left + right) / 2, middle), unit)
+        elif BY_ID[self.key.partition(":")[0]].kind == "line" or STYLES[self.key].casing:
+            self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
+        else:
+            self._area(canvas, shapely.box(left, middle - rise, right, middle + rise), unit)
+
+    def _line(self, canvas: Canvas, line: LineString, unit: float) -> None:
+        style = STYLES[self.key]
+        if style.casing:
+            canvas.line(line, style.casing, (style.width + CASING) * unit)
+        dash = [step * unit for step in self.dash]
+        canvas.line(line, style.stroke or INK, style.width * unit, dash=dash)
+
+    def _area(self, canvas: Canvas, box: shapely.Polygon, unit: float) -> None:
+        style = STYLES[self.key]
+        if style.fill:
+            canvas.area(box, style.fill, opacity=CONTROL_OPACITY)
+        hatch(canvas, style, box, unit, box)
+        dash = [step * unit for step in style.dash]
+        canvas.line(box, style.stroke or EDGE, (style.width or EDGE_WIDTH) * unit, dash=dash)
+
+
+def rows(scene: Scene) -> Iterator[Row]:
+    """Yield a row for each class in view, and one for dashed lines if there are any."""
+    for layer_id in ORDER:
+        if layer_id == "approximate":
+            yield from _approximate(scene)
+        for key in style_keys(layer_id):
+            if items := scene.of_class(key):
+                yield Row(key, _label(scene, key, items), _area(scene, key), STYLES[key].dash)
+
+
+def _approximate(scene: Scene) -> Iterator[Row]:
+    # the sign is that of the topmost line, as a front matters more than a road
+    if rough := [item.key for item in lines(scene) if item.is_approximate]:
+        yield Row(rough[-1], text("class.approximate", scene.language), dash=APPROXIMATE_DASH)
+
+
+def lines(scene: Scene) -> list[Item]:
+    """Return the lines in view whose accuracy matters: fronts and roads, not boundaries."""
+    items = [item for layer in scene.items.values() for item in layer]
+    return [item for item in items if STYLES[item.key].casing]
+
+
+def _label(scene: Scene, key: str, items: list[Item]) -> str:
+    names = {scene.name(item.feature) for item in items} if key in NAMED else set()
+    return names.pop() if len(names) == 1 else text(f"class.{key}", scene.language)
+
+
+def _area(scene: Scene, key: str) -> str:
+    layer_id, _, controller = key.partition(":")
+    if layer_id != "control":
+        return ""
+    return text("legend.area", scene.language, km2=f"{scene.areas_km2[controller]:,.0f}")

@@ -1,0 +1,64 @@
+"""Room on the map: which boxes are taken, and where a word may still stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+
+class Room:
+    """The free room of a map frame.
+
+    ``avoid`` are lines that words should rather not cross; ``apart`` is the least distance
+    between two words, in pixels.
+    """
+
+    def __init__(
+        self,
+        frame: BaseGeometry,
+        taken: Iterable[BaseGeometry],
+        avoid: BaseGeometry,
+        apart: float,
+    ) -> None:
+        self._frame, self._apart = frame, apart
+        self._taken = list(taken)
+        self._avoid = avoid
+        shapely.prepare(self._frame)
+
+    def copy(self) -> Room:
+        """Return room that can be taken without taking it here."""
+        return Room(self._frame, self._taken, self._avoid, self._apart)
+
+    def is_free(self, box: BaseGeometry) -> bool:
+        """Tell whether a box lies in the frame and touches nothing that is taken."""
+        if not self._frame.contains(box):
+            return False
+        return not bool(np.any(shapely.dwithin(self._taken, box, self._apart)))
+
+    def take(self, box: BaseGeometry) -> None:
+        """Mark a box as taken."""
+        self._taken.append(box)
+
+    def crossing(self, box: BaseGeometry) -> float:
+        """Return the length of the lines to avoid inside a box, in pixels."""
+        return float(shapely.clip_by_rect(self._avoid, *box.bounds).length)
+
+    def best(self, boxes: Sequence[BaseGeometry], costs: Sequence[float]) -> int | None:
+        """Return the index of the cheapest free box, or None.
+
+        ``costs`` are in pixels of line crossed, for instance 10 for a place as bad as a word
+        across 10 pixels of a front.
+        """
+        free = [
+            (cost + self.crossing(box), index)
+            for index, (box, cost) in enumerate(zip(boxes, costs, strict=True))
+            if self.is_free(box)
+        ]
+        return min(free)[1] if free else None

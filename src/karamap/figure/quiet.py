@@ -1,0 +1,222 @@
+"""The quiet names of an atlas: countries and districts in spaced capitals, water in italics."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely import affinity
+from shapely.geometry.base import BaseGeometry
+
+from karamap.style import STYLES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from shapely.geometry import Polygon
+
+    from karamap.figure.canvas import Canvas
+    from karamap.figure.placing import Room
+    from karamap.figure.scene import Item, Scene
+
+COUNTRY, DISTRICT, WATER = "#5c564d", "#574f45", "#336675"
+COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
+# an autonomous republic is named smaller than a country
+SMALLER = 0.7
+# what stands between the letters and the words of a spaced name
+LETTER_GAP, WORD_GAP = "\u200a\u200a", "   "
+# names of land are tried on a grid of this pitch, in style pixels
+GRID = 18.0
+# a river's name needs a stretch that strays from a straight line by no more than this
+STRAIGHT = 9.0
+
+Placed = Iterator[tuple[str, BaseGeometry]]
+
+
+class Quiet:
+    """Writes names that fill the ground rather than mark a point."""
+
+    def __init__(self, canvas: Canvas, scene: Scene, unit: float, room: Room) -> None:
+        self._canvas, self._scene, self._unit, self._room = canvas, scene, unit, room
+        self._frame = scene.view.frame.box
+        hatched = [
+            item.shape for items in scene.items.values() for item in items if STYLES[item.key].hatch
+        ]
+        self._hatched = shapely.union_all(hatched)
+
+    def countries(self) -> Placed:
+        """Name the countries and Nakhchivan, each where it has most room in view."""
+        subject = self._subject()
+        for item in self._scene.items["countries"]:
+            part = item.feature["properties"]["part"]
+            if part == "exclave":
+                continue
+            size = COUNTRY_SIZE * (1 if part == "main" else SMALLER) * self._unit
+            ground = shapely.difference(item.shape, subject)
+            yield from self._spread(self._scene.name(item.feature), size, COUNTRY, ground)
+
+    def _subject(self) -> BaseGeometry:
+        """Return where a country's name would be in the way: on the map's subject, and on water."""
+        held = [
+            item.shape
+            for item in self._scene.items.get("control", ())
+            if item.feature["properties"]["controller"] != "azerbaijan"
+        ]
+        districts = [
+            item.shape
+            for item in self._scene.items.get("districts", ())
+            if item.feature["properties"]["group"] != "neighbour"
+        ]
+        lakes = [item.shape for item in self._scene.items["lakes"]]
+        return shapely.union_all([*held, *districts, *lakes])
+
+    def districts(self, named: Container[str]) -> Placed:
+        """Name the districts where room is left over, unless their town already says it."""
+        for item in self._scene.items.get("districts", ()):
+            name, _, _ = self._scene.name(item.feature).partition(" (")
+            if name not in named:
+                size = DISTRICT_SIZE * self._unit
+                yield from self._spread(name, size, DISTRICT, item.shape)
+
+    def _spread(self, name: str, size: float, colour: str, ground: BaseGeometry) -> Placed:
+        words = spaced(name, self._scene.language)
+        ground = shapely.intersection(ground, self._frame)
+        width = self._canvas.width_of(words, size)
+        for centre in _roomiest(ground, GRID * self._unit):
+            box = _box(centre, width + 0.8 * size, 1.7 * size)
+            if ground.contains(box) and self._is_calm(box):
+                yield self._write(words, centre, size, colour, box)
+                return
+
+    def _is_calm(self, box: BaseGeometry) -> bool:
+        """Tell whether a name may stand in a box: free, on no hatch and across no line."""
+        disturbed = shapely.intersects(self._hatched, box) or self._room.crossing(box)
+        return self._room.is_free(box) and not disturbed
+
+    def waters(self) -> Placed:
+        """Name lakes large enough to carry their name, and rivers along their course."""
+        for item in self._scene.items["lakes"]:
+            yield from self._lake(item)
+        for item in self._scene.items["rivers"]:
+            yield from self._river(item)
+
+    def _lake(self, item: Item) -> Placed:
+        size = LAKE_SIZE * self._unit
+        words = self._scene.name(item.feature)
+        width = self._canvas.width_of(words, size, italic=True)
+        ground = shapely.intersection(item.shape, self._frame)
+        for centre in _roomiest(ground, GRID * self._unit / 2):
+            box = _box(centre, width, 1.2 * size)
+            mostly = shapely.intersection(box, ground).area > 0.6 * box.area
+            if mostly and self._room.is_free(box):
+                yield self._write(words, centre, size, WATER, box, italic=True)
+                return
+
+    def _river(self, item: Item) -> Placed:
+        size = RIVER_SIZE * self._unit
+        words = self._scene.name(item.feature)
+        width = self._canvas.width_of(words, size, italic=True)
+        course = shapely.line_merge(shapely.intersection(item.shape, self._frame))
+        for start, end, stray in _stretches(course, 1.15 * width, 12 * self._unit):
+            if stray > STRAIGHT * self._unit:
+                return
+            centre, angle = _beside(start, end, 0.75 * size + stray / 2)
+            box = affinity.rotate(_box(centre, width, 1.1 * size), angle)
+            if self._is_calm(box):
+                yield self._write(words, centre, size, WATER, box, italic=True, angle=angle)
+                return
+
+    def _write(
+        self,
+        words: str,
+        centre: NDArray[np.float64],
+        size: float,
+        colour: str,
+        box: BaseGeometry,
+        *,
+        italic: bool = False,
+        angle: float = 0.0,
+    ) -> tuple[str, BaseGeometry]:
+        self._room.take(box)
+        x, y = centre
+        self._canvas.write(
+            words,
+            x,
+            y,
+            size,
+            colour=colour,
+            italic=italic,
+            angle=angle,
+            anchor="center",
+            baseline="center",
+            halo=0.07 * size,
+        )
+        return words, box
+
+
+def spaced(name: str, language: str) -> str:
+    """Return a name in capitals with air between its letters."""
+    if language == "az":
+        # the i keeps its dot as a capital
+        name = name.replace("i", "İ")
+    # the Armenian ligature has no capital of its own
+    capitals = name.replace("և", "եվ").upper()
+    return WORD_GAP.join(LETTER_GAP.join(word) for word in capitals.split())
+
+
+def _roomiest(ground: BaseGeometry, pitch: float, most: int = 60) -> NDArray[np.float64]:
+    """Return points of an area, those farthest from its outline first."""
+    if ground.is_empty:
+        return np.empty((0, 2))
+    west, south, east, north = ground.bounds
+    grid = np.meshgrid(np.arange(west, east, pitch), np.arange(south, north, pitch))
+    points = np.reshape(grid, (2, -1)).T
+    points = points[shapely.contains_xy(ground, points)]
+    far = shapely.distance(ground.boundary, shapely.points(points))
+    chosen: NDArray[np.float64] = points[np.argsort(-far, kind="stable")[:most]]
+    return chosen
+
+
+def _stretches(
+    course: BaseGeometry, length: float, step: float
+) -> list[tuple[NDArray[np.float64], NDArray[np.float64], float]]:
+    """Return stretches of a course as long as a name, the straightest first.
+
+    Each is its two ends and how far the course strays from the straight line between them.
+    """
+    found = []
+    count = max(round(length / step), 2)
+    for line in shapely.get_parts(course):
+        along = np.arange(0, line.length, length / count)
+        points = shapely.get_coordinates(shapely.line_interpolate_point(line, along))
+        for first in range(len(points) - count):
+            stretch = points[first : first + count + 1]
+            found.append((stretch[0], stretch[-1], _stray(stretch)))
+    return sorted(found, key=lambda stretch: stretch[2])
+
+
+def _stray(points: NDArray[np.float64]) -> float:
+    """Return the largest distance of points from the straight line through the outer two."""
+    chord = points[-1] - points[0]
+    offsets = points - points[0]
+    across = chord[0] * offsets[:, 1] - chord[1] * offsets[:, 0]
+    return float(np.abs(across).max() / max(np.hypot(*chord), 1e-9))
+
+
+def _beside(
+    start: NDArray[np.float64], end: NDArray[np.float64], offset: float
+) -> tuple[NDArray[np.float64], float]:
+    """Return the middle of a name above a stretch, and its angle in degrees, never upside down."""
+    if end[0] < start[0]:
+        start, end = end, start
+    along = (end - start) / np.hypot(*(end - start))
+    above = np.array([-along[1], along[0]])
+    angle = float(np.degrees(np.arctan2(along[1], along[0])))
+    return (start + end) / 2 + offset * above, angle
+
+
+def _box(centre: NDArray[np.float64], width: float, height: float) -> Polygon:
+    x, y = centre
+    box: Polygon = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    return box

@@ -1,0 +1,90 @@
+"""The shaded relief, bent from the Mercator rows of its picture into the map's projection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image, ImageEnhance
+
+from karamap.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from karamap.figure.projection import View
+
+# the relief is drawn faint for the screen; paint over it and print both take contrast away
+CONTRAST = 1.5
+# the picture is bent in this many patches each way; within one the bend is straight to 0.1 px
+PATCHES = 16
+
+
+def warped(path: Path, bounds: list[list[float]], view: View) -> NDArray[np.uint8]:
+    """Return the relief as it lies in a view, one RGB pixel for each of the frame.
+
+    Parameters
+    ----------
+    path
+        A picture whose rows are spaced as in Web Mercator.
+    bounds
+        ``[[south, west], [north, east]]`` of its outer edges, in degrees.
+
+    Raises
+    ------
+    DataError
+        If the picture cannot be read.
+    """
+    try:
+        with Image.open(path) as file:
+            source = ImageEnhance.Contrast(file.convert("RGB")).enhance(CONTRAST)
+    except OSError as error:
+        raise DataError(f"base/{path.name} is not a picture that can be read") from error
+    size = round(view.frame.width), round(view.frame.height)
+    mesh = list(_mesh(size, source.size, bounds, view))
+    bent = source.transform(size, Image.Transform.MESH, mesh, Image.Resampling.BICUBIC)
+    return np.asarray(bent)
+
+
+def _mesh(
+    size: tuple[int, int], source: tuple[int, int], bounds: list[list[float]], view: View
+) -> Iterator[tuple[tuple[int, int, int, int], tuple[float, ...]]]:
+    """Yield the patches: a box of the new picture, and its four corners in the old one."""
+    xs = np.linspace(0, size[0], PATCHES + 1).round().astype(int)
+    ys = np.linspace(0, size[1], PATCHES + 1).round().astype(int)
+    columns, rows = np.meshgrid(xs, ys)
+    corners = _in_source(columns.ravel(), rows.ravel(), source, bounds, view)
+    grid = corners.reshape(PATCHES + 1, PATCHES + 1, 2)
+    for j in range(PATCHES):
+        for i in range(PATCHES):
+            box = (int(xs[i]), int(ys[j]), int(xs[i + 1]), int(ys[j + 1]))
+            # upper left, lower left, lower right, upper right
+            quad = (*grid[j, i], *grid[j + 1, i], *grid[j + 1, i + 1], *grid[j, i + 1])
+            yield box, tuple(map(float, quad))
+
+
+def _in_source(
+    columns: NDArray[np.int_],
+    rows: NDArray[np.int_],
+    source: tuple[int, int],
+    bounds: list[list[float]],
+    view: View,
+) -> NDArray[np.float64]:
+    """Return where pixels of the new picture lie in the old one."""
+    (south, west), (north, east) = bounds
+    sheet = np.column_stack([view.frame.left + columns, view.frame.top - rows])
+    lon, lat = view.to_degrees(sheet).T
+    top, bottom = _mercator(np.array([north, south]))
+    return np.column_stack(
+        [
+            (lon - west) / (east - west) * source[0],
+            (top - _mercator(lat)) / (top - bottom) * source[1],
+        ]
+    )
+
+
+def _mercator(lat: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.arctanh(np.sin(np.radians(lat)))

@@ -1,0 +1,59 @@
+"""Small signs, as on the page: place signs by kind, and the mark of an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shapely.geometry import Point, Polygon
+
+from karamap.style import HALO, INK, STYLES
+
+if TYPE_CHECKING:
+    from karamap.figure.canvas import Canvas
+
+
+def place_reach(kind: str, unit: float) -> float:
+    """Return how far a place sign reaches from its point, in pixels."""
+    return STYLES["places"].radius * unit * (1.35 if kind == "city" else 1.0)
+
+
+def event_reach(unit: float) -> float:
+    """Return how far the mark of an event reaches from its point, in pixels."""
+    style = STYLES["events"]
+    return (style.radius + style.width) * unit
+
+
+def place(canvas: Canvas, at: Point, kind: str, unit: float) -> None:
+    """Draw a place: a ring with a dot, a ring, a dot; heights get a triangle."""
+    style = STYLES["places"]
+    radius, ink, light = style.radius * unit, style.stroke or INK, style.fill or HALO
+    if kind in ("city", "town"):
+        disc = at.buffer(place_reach(kind, unit))
+        canvas.area(disc, light)
+        canvas.line(disc, ink, style.width * unit)
+        if kind == "city":
+            canvas.area(at.buffer(radius * 0.5), ink)
+    elif kind in ("height", "range", "pass"):
+        canvas.area(_triangle(at, radius), ink)
+    elif kind in ("site", "reservoir"):
+        canvas.area(at.buffer(radius * 0.6, cap_style="square"), ink)
+    else:
+        disc = at.buffer(radius * 0.6)
+        canvas.line(disc, light, 1.6 * unit)
+        canvas.area(disc, ink)
+
+
+def event(canvas: Canvas, at: Point, unit: float) -> None:
+    """Draw the mark of an event: a diamond."""
+    style = STYLES["events"]
+    radius = style.radius * unit
+    diamond = Polygon(
+        [(at.x, at.y + radius), (at.x + radius, at.y), (at.x, at.y - radius), (at.x - radius, at.y)]
+    )
+    canvas.line(diamond, style.stroke or HALO, 2 * style.width * unit)
+    canvas.area(diamond, style.fill or INK)
+
+
+def _triangle(at: Point, radius: float) -> Polygon:
+    foot = at.y - 0.8 * radius
+    return Polygon([(at.x, at.y + radius), (at.x + radius, foot), (at.x - radius, foot)])

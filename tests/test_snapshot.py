@@ -1,0 +1,318 @@
+"""Pictures of the map: size, bytes, words, legend, and room for every name."""
+
+from __future__ import annotations
+
+import io
+import re
+import resource
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import shapely
+from PIL import Image
+from pyproj import Geod
+
+from karamap import Atlas, DataError, UsageError
+from karamap.dates import FIRST_DAY, LAST_DAY
+from karamap.figure.canvas import path_of
+from karamap.figure.column import wrapped
+from karamap.figure.layout import Layout
+from karamap.figure.projection import REGION, Frame, View
+from karamap.figure.quiet import spaced
+from karamap.figure.snapshot import Drawing, compose, draw, parse_size
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAYS = [
+    date(1919, 6, 1),
+    date(1950, 12, 31),
+    date(1992, 6, 1),
+    date(1994, 6, 1),
+    date(2020, 10, 20),
+    date(2020, 11, 10),
+    date(2022, 6, 1),
+    date(2023, 12, 31),
+]
+SIZES = [(1920, 1080), (794, 1123), (1024, 768)]
+WAR_DAY = date(2020, 10, 20)
+DATA = (43.5, 38.3, 50.5, 42.0)
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def sheet(atlas: Atlas, request: pytest.FixtureRequest) -> Drawing:
+    return compose(atlas, request.param)
+
+
+@pytest.fixture(scope="module", params=SIZES, ids=str)
+def sized(atlas: Atlas, request: pytest.FixtureRequest) -> Drawing:
+    return compose(atlas, WAR_DAY, size=request.param)
+
+
+# --- sizes -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("1920x1080", (1920, 1080)), (" 800X600 ", (800, 600)), ("3840×2160", (3840, 2160))],
+)
+def test_sizes(text: str, size: tuple[int, int]):
+    assert parse_size(text) == size
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "big", "1920", "1920x", "1920x1080x3", "0x0", "-5x600", "100x100", "9000x900", "1e3x800",
+     "8000x8000", "4000x800", "９６０x７２０", "9" * 50 + "x1", "640.5x480"],
+)  # fmt: skip
+def test_bad_sizes_are_told(text: str):
+    with pytest.raises(UsageError, match=r"expected WIDTHxHEIGHT in pixels.*1920x1080"):
+        parse_size(text)
+
+
+# --- files -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (800, 600), (600, 900)], ids=str)
+def test_png_has_the_size_asked_for(atlas: Atlas, size: tuple[int, int]):
+    with Image.open(io.BytesIO(draw(atlas, WAR_DAY, "png", size=size))) as picture:
+        picture.load()
+        assert (picture.format, picture.size) == ("PNG", size)
+        assert "20 October 2020" in picture.text["Title"]  # type: ignore[attr-defined]
+        # a map, not an empty sheet
+        assert len(picture.convert("RGB").getcolors(2**24) or ()) > 1000
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_same_map_gives_same_bytes(atlas: Atlas, suffix: str):
+    first = draw(atlas, WAR_DAY, suffix, size=(800, 600))
+    assert draw(atlas, WAR_DAY, suffix, size=(800, 600)) == first
+
+
+def test_threads_do_not_disturb_each_other(atlas: Atlas):
+    alone = {suffix: draw(atlas, WAR_DAY, suffix, size=(640, 480)) for suffix in ("png", "svg")}
+    with ThreadPoolExecutor(4) as pool:
+        suffixes = ["png", "svg"] * 2
+        drawn = pool.map(lambda suffix: draw(atlas, WAR_DAY, suffix, size=(640, 480)), suffixes)
+        assert all(file == alone[suffix] for suffix, file in zip(suffixes, drawn, strict=True))
+
+
+def test_text_stays_text_in_svg(atlas: Atlas):
+    svg = draw(atlas, date(2020, 11, 10), "svg").decode()
+    root = ET.fromstring(svg)  # noqa: S314 - our own file
+    words = [
+        "".join(node.itertext()).strip() for node in root.iter("{http://www.w3.org/2000/svg}text")
+    ]
+    for expected in (
+        "10 November 2020",
+        "Nagorno-Karabakh",
+        "Azerbaijan",
+        "Armenian forces",
+        "Shusha",
+    ):
+        assert expected in words
+    assert any(re.fullmatch(r"[\d,]+ km²", word) for word in words)
+    assert not re.search(r'href="https?:', svg)
+
+
+def test_text_stays_text_in_pdf(atlas: Atlas):
+    pdf = draw(atlas, date(2020, 11, 10), "pdf", size=(1123, 794))
+    assert pdf.startswith(b"%PDF-")
+    assert b"/FontFile2" in pdf  # TrueType, which can be searched and copied
+    assert b"CreationDate" not in pdf
+    # a page of 297 x 210 mm: A4
+    box = re.search(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]", pdf)
+    assert box is not None
+    assert [float(side) for side in box.groups()] == pytest.approx([842, 595], abs=1)
+
+
+# --- words -------------------------------------------------------------------------------
+
+
+def test_names_do_not_overlap(sheet: Drawing):
+    _assert_apart(sheet)
+
+
+def test_names_do_not_overlap_at_other_sizes(sized: Drawing):
+    _assert_apart(sized)
+
+
+def _assert_apart(sheet: Drawing) -> None:
+    assert len(sheet.labels) > 20
+    for (one, box), (other, second) in combinations(sheet.labels, 2):
+        assert not box.intersects(second) or box.touches(second), f"{one!r} over {other!r}"
+
+
+def test_names_lie_in_the_frame(sheet: Drawing):
+    frame = sheet.scene.view.frame.box
+    assert all(frame.contains(box) for _, box in sheet.labels)
+
+
+def test_nothing_is_written_outside_the_sheet(sheet: Drawing):
+    _assert_inside(sheet)
+
+
+def test_nothing_is_written_outside_the_sheet_at_other_sizes(sized: Drawing):
+    _assert_inside(sized)
+
+
+def _assert_inside(sheet: Drawing) -> None:
+    paper = shapely.box(0, 0, sheet.canvas.width, sheet.canvas.height)
+    for text in sheet.canvas.texts:
+        assert paper.contains(sheet.canvas.extent(text)), text.get_text()
+
+
+def test_words_around_the_map_do_not_overlap(sheet: Drawing):
+    frame = sheet.scene.view.frame.box
+    boxes = [
+        (text.get_text(), sheet.canvas.extent(text))
+        for text in sheet.canvas.texts
+        if text.get_text() and not frame.intersects(sheet.canvas.extent(text))
+    ]
+    for (one, box), (other, second) in combinations(boxes, 2):
+        # the line height of one line may reach a little into the next
+        shared = box.intersection(second).area
+        assert shared <= 0.25 * min(box.area, second.area), f"{one!r} over {other!r}"
+
+
+def test_the_date_can_be_read_from_the_back_row(sheet: Drawing):
+    title = next(
+        text for text in sheet.canvas.texts if str(sheet.scene.day.year) in text.get_text()
+    )
+    _, bottom, _, top = sheet.canvas.extent(title).bounds
+    assert top - bottom >= 0.04 * sheet.canvas.height
+
+
+def test_every_town_of_rank_is_named(sheet: Drawing):
+    names = {words for words, _ in sheet.labels}
+    frame = sheet.scene.view.frame.inset(20).box
+    for item in sheet.scene.items["places"]:
+        if item.feature["properties"]["rank"] <= 2 and frame.contains(item.shape):
+            assert sheet.scene.name(item.feature).partition(" (")[0] in names
+
+
+# --- legend ------------------------------------------------------------------------------
+
+
+def test_legend_lists_what_is_in_view_and_nothing_else(sheet: Drawing):
+    shown = {item.key for items in sheet.scene.items.values() for item in items}
+    listed = {row.key for row in sheet.legend}
+    assert listed == shown - {"countries", "lakes", "rivers", "places"}
+
+
+def test_legend_gives_the_areas(atlas: Atlas, sheet: Drawing):
+    areas = {row.key.removeprefix("control:"): row.area for row in sheet.legend if row.area}
+    held = {name: km2 for name, km2 in atlas.areas_km2(sheet.scene.day).items() if km2}
+    assert areas == {name: f"{km2:,.0f} km²" for name, km2 in held.items()}
+
+
+def test_legend_of_chosen_layers(atlas: Atlas):
+    drawing = compose(atlas, WAR_DAY, size=(800, 600), layers=["districts"])
+    assert [row.key for row in drawing.legend] == ["districts"]
+    drawing = compose(atlas, date(1995, 1, 1), size=(800, 600), layers=["buffer_zone"])
+    assert {row.key.partition(":")[0] for row in drawing.legend} == {"buffer_zone"}
+
+
+@pytest.mark.parametrize("day", [FIRST_DAY, LAST_DAY], ids=str)
+def test_first_and_last_day(atlas: Atlas, day: date):
+    drawing = compose(atlas, day, size=(800, 600))
+    written = " ".join(text.get_text() for text in drawing.canvas.texts)
+    assert ("28 May 1918" in written) == (day == FIRST_DAY)
+
+
+def test_alt_text(atlas: Atlas):
+    alt = compose(atlas, date(2020, 11, 10), size=(800, 600)).alt_text()
+    assert alt.startswith("Nagorno-Karabakh on 10 November 2020: Azerbaijan ")
+    assert "Armenian forces" in alt
+
+
+# --- projection --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [*SIZES, (1440, 480), (480, 1440), (900, 900)], ids=str)
+def test_the_region_is_in_view_and_the_view_in_the_data(size: tuple[int, int]):
+    layout = Layout.of(*size)
+    view = View.fit(layout.map, REGION, DATA)
+    sheet = shapely.box(0, 0, *size)
+    assert all(sheet.contains(frame.box) for frame in (layout.map, *layout.columns))
+    assert layout.map.box.buffer(0.5).contains(view.to_sheet(shapely.box(*REGION)))
+    corners = view.to_degrees(shapely.get_coordinates(layout.map.box))
+    west, south, east, north = DATA
+    assert np.all(
+        (corners >= (west - 0.05, south - 0.05)) & (corners <= (east + 0.05, north + 0.05))
+    )
+
+
+def test_scale_is_true(atlas: Atlas):
+    view = compose(atlas, WAR_DAY, size=(800, 600)).scene.view
+    ellipsoid = Geod(ellps="WGS84")
+    for lon, lat in ((45.7, 38.9), (46.75, 39.82), (47.8, 40.7)):
+        east = ellipsoid.fwd(lon, lat, 90, 10_000)[:2]
+        north = ellipsoid.fwd(lon, lat, 0, 10_000)[:2]
+        here, *there = (view.to_sheet(shapely.Point(p)) for p in ((lon, lat), east, north))
+        for point in there:
+            assert here.distance(point) == pytest.approx(10 * view.pixels_per_km, rel=2e-3)
+
+
+def test_view_and_degrees_are_inverse():
+    view = View.fit(Frame(10, 20, 810, 620), REGION, DATA)
+    point = view.to_sheet(shapely.Point(46.75, 39.82))
+    assert view.to_degrees(shapely.get_coordinates(point))[0] == pytest.approx([46.75, 39.82])
+
+
+# --- pieces ------------------------------------------------------------------------------
+
+
+def test_path_keeps_holes():
+    ring = shapely.box(0, 0, 10, 10) - shapely.box(4, 4, 6, 6)
+    path = path_of(ring)
+    assert path.contains_point((1, 1))
+    assert list(path.codes).count(path.MOVETO) == 2  # type: ignore[arg-type]
+    assert list(path.codes).count(path.CLOSEPOLY) == 2  # type: ignore[arg-type]
+
+
+def test_wrapping_never_drops_a_word(atlas: Atlas):
+    canvas = compose(atlas, WAR_DAY, size=(640, 480)).canvas
+    text = "one two Donaudampfschifffahrtsgesellschaft three"
+    lines = wrapped(canvas, text, 60, 12)
+    assert " ".join(lines) == text
+    assert all(canvas.width_of(line, 12) <= 60 for line in lines if " " in line)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "capitals"),
+    [("Iran", "en", "IRAN"), ("Tərtər", "az", "TƏRTƏR"), ("Füzuli", "az", "FÜZULİ"),
+     ("Ճանապարհ և", "hy", "ՃԱՆԱՊԱՐՀԵՎ"), ("Азербайджан", "ru", "АЗЕРБАЙДЖАН")],
+)  # fmt: skip
+def test_spaced_capitals(name: str, language: str, capitals: str):
+    assert re.sub(r"\s", "", spaced(name, language)) == capitals
+
+
+@pytest.mark.parametrize("length", [0, 40, 20_000])
+def test_a_broken_relief_is_told(geodata: Path, length: int):
+    path = geodata / "base" / "relief.png"
+    path.write_bytes(path.read_bytes()[:length])
+    with pytest.raises(DataError, match=r"base/relief\.png"):
+        draw(Atlas.load(geodata), WAR_DAY, "png", size=(640, 480))
+
+
+# --- speed and shell ---------------------------------------------------------------------
+
+
+def test_a_picture_from_the_shell_in_time(tmp_path: Path):
+    target = tmp_path / "map.png"
+    command = [sys.executable, "-m", "karamap", "snapshot", "2020-11-10", "-o", str(target)]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, timeout=120)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # time of the processor, which other work on the machine does not lengthen much
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 5
+    with Image.open(target) as picture:
+        assert picture.size == (1920, 1080)
