@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from karamap import geojson
 from karamap.curate.area_names import area_names, name_spans
 from karamap.curate.records import Names
+from karamap.curate.units import OBLAST_PIECES, joined, pieces
 from karamap.dates import FIRST_DAY, edtf_bounds
 from karamap.geojson import feature
 from karamap.layers import LANGUAGES, NAMES
@@ -95,19 +96,27 @@ def rivers(base: Path) -> list[Feature]:
     ]
 
 
-def autonomous_oblast(base: Path) -> list[Feature]:
-    """Return the Nagorno-Karabakh Autonomous Oblast."""
+def autonomous_oblast(base: Path, evidence: Path | None = None) -> list[Feature]:
+    """Return the Nagorno-Karabakh Autonomous Oblast, its line pulled past its known places.
+
+    Parameters
+    ----------
+    base, evidence
+        The folders of the inputs; without ``evidence``, the one beside ``base``.
+    """
     start, end = OBLAST_SPAN
+    found = pieces(base, evidence or base.parent / "evidence")
     return [
         feature(
-            item["geometry"],
+            joined(found, OBLAST_PIECES),
             **_common(
                 item["properties"],
                 start=start,
                 end=end,
+                basis="registered",
                 accuracy_m=OBLAST_ACCURACY_M,
                 confidence="medium",
-                sources=["natural-earth-4", "general-knowledge"],
+                sources=["natural-earth-4", "geonames"],
             ),
         )
         for item in geojson.read(base / "oblast.geojson")

@@ -10,7 +10,7 @@ import shapely
 from karamap import geojson
 from karamap.curate import borders, corridor, districts, events, places, zones
 from karamap.curate.control import control, derive_blocks
-from karamap.curate.evidence import Evidence
+from karamap.curate.evidence import CORRIDOR_UNIT, Evidence
 from karamap.curate.fronts import fronts
 from karamap.curate.package import datapackage
 from karamap.export import write
@@ -35,16 +35,17 @@ class _Inputs:
 
     @property
     def ground(self) -> dict[str, BaseGeometry]:
-        """Return the units of control as shapes by id."""
+        """Return the districts and raions that control is told by, as shapes by id."""
         return {item["properties"]["unit"]: item["geometry"] for item in self.units}
 
     @property
     def names(self) -> dict[str, dict[str, str | None]]:
         """Return the names of the units of control."""
-        return {
+        names = {
             item["properties"]["unit"]: {name: item["properties"][name] for name in NAMES}
             for item in self.units
         }
+        return {**names, CORRIDOR_UNIT: names["lachin"]}
 
     @property
     def armenia(self) -> BaseGeometry:
@@ -86,7 +87,8 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
         borders.countries(base, folder / "evidence"),
         districts.ground_units(base, folder / "evidence"),
     )
-    blocks = derive_blocks(evidence, inputs.ground, inputs.armenia)
+    units = corridor.with_corridor(evidence, inputs.ground)
+    blocks = derive_blocks(evidence, units, inputs.armenia)
     return {
         "countries": inputs.countries,
         "lakes": borders.lakes(base),

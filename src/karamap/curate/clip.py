@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-BORDER_DETAIL_M = 130.0
+BORDER_DETAIL_M = 140.0
 SMALLEST_ISLAND_KM2 = 2.0
 CASPIAN_LON = 48.6  # east of it what no country claims is sea; west of it, a sliver
 JOIN_M = 300.0  # the widest gap between two pieces of the oblast line is 244 m

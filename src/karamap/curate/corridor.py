@@ -8,6 +8,7 @@ import shapely
 
 from karamap import geojson
 from karamap.curate.coverage import to_degrees, to_metres
+from karamap.curate.evidence import CORRIDOR_UNIT
 from karamap.curate.tables import When
 from karamap.dates import edtf_bounds
 from karamap.errors import DataError
@@ -55,6 +56,16 @@ def lachin_corridor(evidence: Evidence, ground: Mapping[str, BaseGeometry]) -> l
     roads = [item for item in _routes(evidence) if item["properties"]["kind"] == "road"]
     strips = [_strip(route, roads, ground["lachin"]) for route in ("old", "new")]
     return strips + [_road(item) for item in roads]
+
+
+def with_corridor(
+    evidence: Evidence, ground: Mapping[str, BaseGeometry]
+) -> dict[str, BaseGeometry]:
+    """Return the units of control with the old strip cut out of ``lachin`` as a unit of its own."""
+    roads = [item for item in _routes(evidence) if item["properties"]["kind"] == "road"]
+    strip = geojson.rounded(_strip("old", roads, ground["lachin"])["geometry"])
+    rest = geojson.rounded(ground["lachin"].difference(strip))
+    return {**ground, "lachin": rest, CORRIDOR_UNIT: strip}
 
 
 def _routes(evidence: Evidence) -> list[Feature]:

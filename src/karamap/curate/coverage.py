@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+LONGEST_SIDE = 0.02  # degrees, about 2 km
 GRID = 1e-5  # degrees: the five decimals in which everything is written
 BOX = shapely.box(43.5, 38.3, 50.5, 42.0)
 LOCAL_CRS = "+proj=laea +lat_0=40 +lon_0=46.8 +ellps=WGS84 +units=m"
@@ -82,10 +83,25 @@ def areas(geometry: BaseGeometry) -> Polygon | MultiPolygon:
 
 
 def simplified(coverage: Mapping[str, BaseGeometry], tolerance_m: float) -> dict[str, BaseGeometry]:
-    """Thin the shared edges of a coverage together, to about ``tolerance_m`` of detail."""
+    """Thin the shared edges of a coverage together, to about ``tolerance_m`` of detail.
+
+    No side is left longer than :data:`LONGEST_SIDE`, so that other lines may end on the edges.
+    """
     plane = [to_metres(item) for item in coverage.values()]
     thinned = shapely.coverage_simplify(np.array(plane, dtype=object), tolerance_m)
-    return {name: rounded(to_degrees(item)) for name, item in zip(coverage, thinned, strict=True)}
+    return {
+        name: rounded(shapely.transform(_divided(rounded(to_degrees(item))), _off_ties))
+        for name, item in zip(coverage, thinned, strict=True)
+    }
+
+
+def _divided(geometry: BaseGeometry) -> BaseGeometry:
+    return shapely.segmentize(geometry, LONGEST_SIDE)
+
+
+def _off_ties(xy: np.ndarray) -> np.ndarray:
+    """Push the middles of sides off the half of the grid, where neighbours might round apart."""
+    return xy + GRID / 100
 
 
 def nearest_name(named: Mapping[str, BaseGeometry]) -> Callable[[BaseGeometry], str]:

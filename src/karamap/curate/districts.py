@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from karamap.curate.area_names import area_names, name_spans
 from karamap.curate.records import Names
 from karamap.curate.tables import read_table
-from karamap.curate.units import joined, pieces, unit_shapes
+from karamap.curate.units import DISTRICT_PIECES, joined, pieces, unit_shapes
 from karamap.geojson import feature
 from karamap.layers import BASES
 
@@ -123,9 +123,9 @@ def registered_districts(base: Path, evidence: Path) -> list[Feature]:
     found = pieces(base, evidence)
     of_piece = {
         "goranboy": ("goranboy", "shahumyan"),
-        "kalbajar": ("kalbajar", "mardakert-west"),
-        "khojavend": ("hadrut", "martuni"),
-        "tartar": ("mardakert-east", "tartar"),
+        "kalbajar": ("kalbajar", *DISTRICT_PIECES["kalbajar"]),
+        "khojavend": DISTRICT_PIECES["khojavend"],
+        "tartar": ("tartar", *DISTRICT_PIECES["tartar"]),
     }
     merged = {name for parts in of_piece.values() for name in parts}
     whole = {name: (name,) for name in found if name not in merged} | of_piece

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
 
 from karamap.curate.accounts import Claim, Event, Figure, UnplacedCapture
 from karamap.curate.records import (
+    CORRIDOR_UNIT,
     OBLAST_UNITS,
     SURROUNDING_UNITS,
     UNITS,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "CORRIDOR_UNIT",
     "OBLAST_UNITS",
     "SURROUNDING_UNITS",
     "UNITS",

@@ -18,7 +18,7 @@ import shapely
 from shapely import STRtree
 from shapely.geometry import LineString, MultiPoint, Point
 
-from karamap.geojson import rounded
+from karamap.geojson import DECIMALS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,6 +32,8 @@ SMOOTHING_PASSES = 3
 # arcs are first cut into pieces of at most this many degrees (about 1.5 km), so that a long
 # edge is rounded near its corners only and keeps its place elsewhere
 SMOOTHING_STEP = 0.015
+# coordinates are multiples of this, as in the files
+GRID = 10.0**-DECIMALS
 # lines nearer than this (degrees, about 2 m) are the same line after rounding
 TOUCHING = 2e-5
 # after so many rounds every arc beside a moved place has long been put back
@@ -106,8 +108,12 @@ def _nearest(face: BaseGeometry, inside: Mapping[str, Point]) -> str | None:
 
 
 def _faces(lines: Sequence[BaseGeometry]) -> list[BaseGeometry]:
-    """Return the faces that lines, cut where they cross, divide the plane into."""
-    return list(shapely.get_parts(shapely.polygonize([shapely.unary_union(lines)])))
+    """Return the faces that lines divide the plane into, their corners on the grid of the files.
+
+    The lines are cut where they cross *on the grid*: rounded afterwards, narrow faces would fold.
+    """
+    noded = shapely.union_all(lines, grid_size=GRID)
+    return list(shapely.get_parts(shapely.polygonize([noded])))
 
 
 def _container(
@@ -172,7 +178,7 @@ def _joined(parts: Iterable[tuple[Key, Cell]]) -> dict[Key, BaseGeometry]:
     grouped: dict[Key, list[BaseGeometry]] = {}
     for key, cell in parts:
         grouped.setdefault(key, []).append(cell.geometry)
-    return {key: rounded(shapely.unary_union(items)) for key, items in grouped.items()}
+    return {key: shapely.unary_union(items) for key, items in grouped.items()}
 
 
 def _holding(areas: Mapping[Key, BaseGeometry], point: Point) -> Key | None:
@@ -208,7 +214,7 @@ def _repartition(
     raw: Mapping[Key, BaseGeometry], lines: Sequence[BaseGeometry]
 ) -> dict[Key, BaseGeometry]:
     """Return the areas of ``raw`` redrawn within new lines."""
-    faces = [rounded(face) for face in _faces([rounded(line) for line in lines])]
+    faces = _faces(lines)
     redrawn: dict[Key, list[BaseGeometry]] = {key: [] for key in raw}
     owners: list[Key | None] = _container(faces, raw)
     for face, key in zip(faces, owners, strict=True):

@@ -44,7 +44,7 @@ def fit(
     cut = coverage.faces([region, lines, *_carried(lines, region)])
     inside = [face for face in cut if region.contains(face.representative_point())]
     warped = {name: warp(item) for name, item in parts.items()}
-    named = [_largest_share(face, warped) for face in inside]
+    named = [largest_share(face, warped) for face in inside]
     return _settled(_in_one_piece(inside, named), region)
 
 
@@ -98,7 +98,8 @@ def _sides(region: BaseGeometry) -> list[LineString]:
     ]
 
 
-def _largest_share(face: Polygon, parts: Mapping[str, BaseGeometry]) -> str:
+def largest_share(face: Polygon, parts: Mapping[str, BaseGeometry]) -> str:
+    """Return the part that covers most of a face, or else lies nearest to it."""
     shares = {
         name: face.intersection(item).area for name, item in parts.items() if face.intersects(item)
     }

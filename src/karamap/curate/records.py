@@ -28,6 +28,8 @@ NAME_ORIGINS = ("gazetteer", "compiler", "")
 # the units of control: the oblast, its districts, the districts around it
 OBLAST_UNITS = ("mardakert", "askeran", "shusha", "martuni", "hadrut")
 SURROUNDING_UNITS = ("aghdam", "fuzuli", "jabrayil", "kalbajar", "lachin", "qubadli", "zangilan")
+# the part of Lachin district that stayed with its three places when the rest was handed over
+CORRIDOR_UNIT = "lachin_corridor"
 UNITS = ("oblast", *OBLAST_UNITS, *SURROUNDING_UNITS, "shahumyan")
 
 

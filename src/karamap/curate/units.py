@@ -11,14 +11,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import shapely
+from shapely import Point
 
 from karamap import geojson
 from karamap.curate.partition import fit
+from karamap.curate.pulls import Known, pulled
+from karamap.curate.records import Place
 from karamap.curate.registration import register
+from karamap.curate.tables import read_table
 from karamap.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -56,6 +60,15 @@ OBLAST_PIECES = (
 )
 
 
+# the pieces that a present district has inside the former oblast
+DISTRICT_PIECES = {
+    "kalbajar": ("mardakert-west",),
+    "khojavend": ("hadrut", "martuni"),
+    "tartar": ("mardakert-east",),
+}
+SETTLEMENTS = ("city", "town", "village")
+
+
 def digitised(evidence: Path) -> dict[str, BaseGeometry]:
     """Return the areas drawn by hand, by id; only their edges inside other areas count."""
     path = evidence / "units_digitised.geojson"
@@ -68,7 +81,40 @@ def digitised(evidence: Path) -> dict[str, BaseGeometry]:
 
 @lru_cache(maxsize=4)
 def pieces(base: Path, evidence: Path) -> Mapping[str, BaseGeometry]:
-    """Return the pieces by id: those of the oblast, and each district outside it."""
+    """Return the pieces by id: those of the oblast, and each district outside it.
+
+    Every place whose district is known lies in its own piece, except where it is too far from
+    it (see :data:`karamap.curate.pulls.FARTHEST_M`).
+    """
+    registered = _registered(base, evidence)
+    path = evidence / "places.csv"
+    rows = [Place.of(row) for row in read_table(path, Place.columns)]
+    return MappingProxyType(pulled(registered, known_places(rows, registered)))
+
+
+def known_places(places: Iterable[Place], among: Container[str]) -> list[Known]:
+    """Return the settlements whose membership is sure, with the pieces they may lie in."""
+    return [
+        Known(Point(place.lon, place.lat), parts)
+        for place in places
+        if place.kind in SETTLEMENTS
+        and place.confidence != "low"
+        and (parts := pieces_of(place))
+        and all(part in among for part in parts)
+    ]
+
+
+def pieces_of(place: Place) -> tuple[str, ...]:
+    """Return the pieces in one of which a place lies, by its unit of control and its district."""
+    own = UNITS.get(place.unit or "", ())
+    if not place.oblast:
+        return own or (place.district,)
+    by_district = DISTRICT_PIECES.get(place.district, (place.district,))
+    return tuple(name for name in own if name in by_district) or own
+
+
+def _registered(base: Path, evidence: Path) -> dict[str, BaseGeometry]:
+    """Return the pieces as the registration leaves them."""
     done, drawn = register(base, evidence), digitised(evidence)
     found = dict(done.outside)
     found |= _divided(found["goranboy"], drawn["shahumyan"], "shahumyan", "goranboy")
@@ -77,7 +123,7 @@ def pieces(base: Path, evidence: Path) -> Mapping[str, BaseGeometry]:
     found["shusha"] = done.inside["shusha"]
     found["mardakert-west"] = done.inside["kalbajar"]
     found["mardakert-east"] = done.inside["tartar"]
-    return MappingProxyType(found)
+    return found
 
 
 def _divided(

@@ -10,7 +10,7 @@ from pyproj import CRS, Transformer
 from shapely.geometry import Point
 
 from karamap.curate.control import Block, span_properties
-from karamap.curate.evidence import OBLAST_UNITS, SURROUNDING_UNITS, Evidence
+from karamap.curate.evidence import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS, Evidence
 from karamap.geojson import Feature, feature
 from karamap.measure import reproject
 
@@ -60,7 +60,7 @@ def buffer_zone(
             sources=list(step.sources),
         )
         for block in blocks
-        if block.unit in SURROUNDING_UNITS
+        if block.unit in (*SURROUNDING_UNITS, CORRIDOR_UNIT)
         for step, following in block.spans()
         if step.controller == "armenian_forces"
     ]
@@ -100,10 +100,10 @@ def disc(lon: float, lat: float, radius_m: float) -> BaseGeometry:
 def peacekeeping_zone(blocks: Sequence[Block]) -> list[Feature]:
     """Return the zone of the Russian peacekeepers, from deployment to withdrawal.
 
-    Its ground is what Armenian forces held of the former oblast; after 20 September 2023 the
+    Its ground is what Armenian forces held of the former oblast, and the corridor; after 20 September 2023 the
     peacekeepers stayed on the same ground, then Azerbaijan's, until they left.
     """
-    inside = [block for block in blocks if block.unit in OBLAST_UNITS]
+    inside = [block for block in blocks if block.unit in (*OBLAST_UNITS, CORRIDOR_UNIT)]
     days = sorted({step.start for block in inside for step in block.steps})
     moves = [day for day in days if DEPLOYED <= day < OFFENSIVE]
     shapes = [(day, _held(inside, day)) for day in moves]

@@ -1,0 +1,130 @@
+"""Lines pulled past the places that are known to lie on their other side.
+
+Registered lines are still a kilometre off here and there, and a village beside one may fall in
+the wrong district. Membership of places is known better than any line, so each such place pulls
+the line past itself, smoothly and no farther than it must; its neighbours hold the line back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import shapely
+
+from karamap.curate import coverage
+from karamap.curate.partition import largest_share
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from shapely import Point
+    from shapely.geometry.base import BaseGeometry
+
+FARTHEST_M = 1_600.0  # a place farther off is itself in doubt
+MARGIN_M = 300.0  # by which the line passes a place
+WIDTH_M = 1_000.0  # how far along the line a pull is felt (standard deviation)
+REACH_M = 4 * WIDTH_M  # beyond it nothing moves
+STIFFNESS = 0.03  # pulls that contradict each other are settled in between
+STEP_M = 400.0
+DETAIL_M = 30.0
+TIED_M = 1_500.0  # nearer the outline than this lines are held ever firmer
+LEAST_M = 1.0
+ROUNDS = 4
+
+
+class Known(NamedTuple):
+    """A place and the parts of the coverage in one of which it is known to lie."""
+
+    point: Point
+    parts: tuple[str, ...]
+
+
+def pulled(parts: Mapping[str, BaseGeometry], places: Sequence[Known]) -> dict[str, BaseGeometry]:
+    """Move the lines inside a coverage so that the places lie where they are known to.
+
+    The outline of the whole coverage keeps its vertices; so do lines out of reach.
+    """
+    outline = shapely.coverage_union_all(list(parts.values())).boundary
+    shapely.prepare(outline)
+    current = dict(parts)
+    for _ in range(ROUNDS):
+        pulls = _pulls(current, places)
+        if not pulls:
+            break
+        current = _moved(current, pulls, outline)
+    return current
+
+
+class _Pull(NamedTuple):
+    """By how much the line is to move at a point of it, in metres of the local plane."""
+
+    at: np.ndarray
+    by: np.ndarray
+
+
+def _pulls(parts: Mapping[str, BaseGeometry], places: Sequence[Known]) -> list[_Pull]:
+    """Return the pulls of misplaced places, and the hold of those that are right near them."""
+    edges = {name: coverage.to_metres(item) for name, item in parts.items()}
+    pulls, holds = [], []
+    for place in places:
+        point = coverage.to_metres(place.point)
+        own = shapely.union_all([edges[name] for name in place.parts])
+        at = shapely.get_coordinates(shapely.shortest_line(own.boundary, point))[0]
+        away = shapely.get_coordinates(point)[0] - at
+        distance = float(np.hypot(*away))
+        if own.contains(point):
+            if distance < MARGIN_M + WIDTH_M:
+                holds.append(_Pull(at, np.zeros(2)))
+        elif distance <= FARTHEST_M:
+            pulls.append(_Pull(at, away * (1 + MARGIN_M / max(distance, 1.0))))
+    return pulls and pulls + [hold for hold in holds if _near(hold, pulls)]
+
+
+def _near(hold: _Pull, pulls: list[_Pull]) -> bool:
+    return any(np.hypot(*(hold.at - pull.at)) < REACH_M for pull in pulls)
+
+
+def _moved(
+    parts: Mapping[str, BaseGeometry], pulls: list[_Pull], outline: BaseGeometry
+) -> dict[str, BaseGeometry]:
+    """Redraw the lines of a coverage as the pulls move them."""
+    noded = shapely.union_all([item.boundary for item in parts.values()])
+    arcs = shapely.get_parts(shapely.line_merge(noded.difference(outline)))
+    reach = shapely.union_all([shapely.Point(pull.at).buffer(REACH_M) for pull in pulls])
+    field = _field(pulls, coverage.to_metres(outline))
+    drawn = []
+    for arc in arcs:
+        plane = coverage.to_metres(arc)
+        near = plane.intersects(reach)
+        fine = shapely.segmentize(plane, STEP_M) if near else plane
+        moved = shapely.transform(fine, field).simplify(DETAIL_M)
+        drawn.append(coverage.to_degrees(moved) if near else arc)
+    whole = shapely.coverage_union_all(list(parts.values()))
+    inside = [
+        face
+        for face in coverage.faces([outline, *drawn])
+        if whole.contains(face.representative_point())
+    ]
+    return coverage.dissolve(inside, lambda face: largest_share(face, parts))
+
+
+def _field(pulls: list[_Pull], outline: BaseGeometry) -> Callable[[np.ndarray], np.ndarray]:
+    """Return the function that moves points: as pulled where pulled, less and less around."""
+    at, by = np.array([pull.at for pull in pulls]), np.array([pull.by for pull in pulls])
+    weights = np.linalg.solve(_felt(at, at) + STIFFNESS * np.eye(len(at)), by)
+    shapely.prepare(outline)
+
+    def move(xy: np.ndarray) -> np.ndarray:
+        freedom = np.clip(shapely.distance(outline, shapely.points(xy)) / TIED_M, 0, 1)
+        shift = freedom[:, None] * (_felt(xy, at) @ weights)
+        shift[np.hypot(*shift.T) < LEAST_M] = 0
+        return np.asarray(xy + shift)
+
+    return move
+
+
+def _felt(xy: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Return how much of each pull is felt at each point."""
+    squared = ((xy[:, None, :] - at[None, :, :]) ** 2).sum(axis=2)
+    return np.asarray(np.exp(-squared / (2 * WIDTH_M**2)))
