@@ -1,0 +1,100 @@
+// The page's address follows the map, and the map the address: ?date= or ?year=, layers=, view=.
+
+function address(map, data, t, karamap) {
+  const dateForm = `YYYY-MM-DD, ${data.first} … ${data.last}`;
+  const yearForm = `YYYY, ${time.year(data.first)} … ${time.year(data.last)}`;
+  const layerIds = data.layers.map(({ id }) => id);
+
+  function readLayers(text) {
+    const ids = text.split(",").map((id) => id.trim()).filter(Boolean);
+    return ids.every((id) => layerIds.includes(id)) ? ids : null;
+  }
+
+  function readView(text) {
+    const numbers = text.split(",").map(Number);
+    const [lat, lon, zoom] = numbers;
+    if (numbers.length !== 3 || !numbers.every(Number.isFinite)) return null;
+    return map.options.maxBounds.contains([lat, lon]) && zoom >= 0 && zoom <= map.getMaxZoom() ? numbers : null;
+  }
+
+  const readers = {
+    date: [(text) => time.parse(text, data.first, data.last), dateForm],
+    year: [(text) => (/^\d{4}$/.test(text) ? time.parse(text, data.first, data.last) : null), yearForm],
+    layers: [readLayers, layerIds.join(", ")],
+    view: [readView, t("page.view_form")],
+  };
+
+  const choosable = new Set(data.layers.filter(({ choice }) => choice).map(({ id }) => id));
+  const initial = { date: karamap.date, layers: karamap.layers, view: karamap.view };
+
+  // Apply what the address asks for, or what the page opened with; name what is asked for in vain.
+  function read() {
+    const asked = new URLSearchParams(location.search);
+    const wanted = {};
+    const complaints = [];
+    for (const [name, [parse, expected]] of Object.entries(readers)) {
+      const value = asked.get(name);
+      if (value === null) continue;
+      wanted[name] = parse(value);
+      if (wanted[name] === null) {
+        complaints.push(t("page.bad_parameter", { name, value: value.slice(0, 40), expected }));
+      }
+    }
+    karamap.setDate(wanted.date ?? wanted.year ?? initial.date);
+    karamap.setLayers(wanted.layers ?? initial.layers);
+    karamap.setView(wanted.view ?? initial.view);
+    if (complaints.length) notices.show(complaints.join(" "));
+  }
+
+  function current() {
+    const asked = new URLSearchParams(location.search);
+    asked.delete("year");
+    asked.set("date", karamap.date);
+    asked.set("layers", karamap.layers.filter((id) => choosable.has(id)).join(","));
+    asked.set("view", karamap.view.join(","));
+    return `?${asked.toString().replaceAll("%2C", ",")}${location.hash}`;
+  }
+
+  // An address that cannot be rewritten (some viewers forbid it) is no reason to stop.
+  function write(how) {
+    const next = current();
+    if (reading || next === location.search + location.hash) return;
+    try {
+      history[how](null, "", next);
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+
+  let reading = false;
+  // The first move of a drag makes a new entry in the history; the rest of it rewrites that one.
+  let moving = false;
+  const rewrite = afterPause(() => write("replaceState"), 250);
+
+  function followDate() {
+    if (reading) return;
+    if (moving) rewrite();
+    else write("pushState");
+    moving = true;
+  }
+
+  function readQuietly() {
+    reading = true;
+    read();
+    reading = false;
+  }
+
+  function start() {
+    readQuietly();
+    karamap.on("date", followDate);
+    karamap.on("view", rewrite);
+    karamap.on("layers", () => write("pushState"));
+    karamap.on("release", () => {
+      if (moving) write("replaceState");
+      moving = false;
+    });
+    window.addEventListener("popstate", readQuietly);
+  }
+
+  return { start };
+}

@@ -1,0 +1,64 @@
+// The change index: going from one day to another touches only what begins or ends between.
+
+// `entries` have start, end (ISO, end null: still), enter() and leave().
+function changeIndex(entries) {
+  const days = new Set();
+  for (const { start, end } of entries) {
+    days.add(start);
+    if (end !== null) days.add(end);
+  }
+  const stops = [...days].sort();
+  const place = new Map(stops.map((day, index) => [day, index]));
+  const begins = stops.map(() => []);
+  const ends = stops.map(() => []);
+  for (const entry of entries) {
+    entry.on = false;
+    if (entry.end !== null && entry.end <= entry.start) continue;
+    begins[place.get(entry.start)].push(entry);
+    if (entry.end !== null) ends[place.get(entry.end)].push(entry);
+  }
+
+  // How many stops lie on or before a day.
+  function passed(day) {
+    let low = 0;
+    let high = stops.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (stops[middle] <= day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  let now = 0;
+
+  // Move to a day; leave and enter what differs, and tell how many did.
+  function move(day) {
+    const target = passed(day);
+    const touched = new Map();
+    const mark = (list, on) => {
+      for (const entry of list) touched.set(entry, on);
+    };
+    for (; now < target; now++) {
+      mark(ends[now], false);
+      mark(begins[now], true);
+    }
+    for (; now > target; now--) {
+      mark(begins[now - 1], false);
+      mark(ends[now - 1], true);
+    }
+    const entering = [];
+    let changed = 0;
+    for (const [entry, on] of touched) {
+      if (entry.on === on) continue;
+      entry.on = on;
+      changed++;
+      if (on) entering.push(entry);
+      else entry.leave();
+    }
+    for (const entry of entering) entry.enter();
+    return changed;
+  }
+
+  return { move, stops };
+}

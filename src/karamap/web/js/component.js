@@ -1,0 +1,72 @@
+// The page inside the Streamlit app: its component messages, spoken without a library.
+
+function component(karamap) {
+  const API_VERSION = 1;
+  const DEFAULT_HEIGHT = 720;
+  const send = (type, message) =>
+    window.parent.postMessage({ isStreamlitMessage: true, type, ...message }, "*");
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+  const readers = {
+    date: [() => karamap.date, (day) => karamap.setDate(day)],
+    layers: [() => karamap.layers, (ids) => karamap.setLayers(ids)],
+    view: [() => karamap.view, (view) => karamap.setView(view)],
+  };
+
+  let clicked = null;
+  let reported = null;
+  // what was reported and has not come back from Python yet: never to be applied again
+  const underway = { date: [], layers: [], view: [] };
+  const given = {};
+
+  function report() {
+    const value = { date: karamap.date, layers: karamap.layers, view: karamap.view, clicked };
+    if (same(value, reported)) return;
+    for (const name of Object.keys(readers)) {
+      if (!same(value[name], reported?.[name])) underway[name].push(value[name]);
+    }
+    reported = value;
+    send("streamlit:setComponentValue", { value, dataType: "json" });
+  }
+
+  // Apply what Python asks for, unless it only gives back what the reader did.
+  function follow(args) {
+    for (const [name, [now, apply]] of Object.entries(readers)) {
+      const wanted = args[name];
+      if (wanted === undefined || wanted === null || same(wanted, given[name])) continue;
+      given[name] = wanted;
+      const echo = underway[name].findIndex((value) => same(value, wanted));
+      if (echo >= 0) underway[name].splice(0, echo + 1);
+      else if (!karamap.dragging && !same(wanted, now())) apply(wanted);
+    }
+  }
+
+  let applying = false;
+  window.addEventListener("message", ({ data, source }) => {
+    if (source !== window.parent || data?.type !== "streamlit:render") return;
+    const args = data.args ?? {};
+    applying = true;
+    try {
+      follow(args);
+    } catch (error) {
+      notices.show(error.message);
+    }
+    applying = false;
+    send("streamlit:setFrameHeight", { height: args.height ?? DEFAULT_HEIGHT });
+  });
+
+  karamap.on("release", report);
+  karamap.on("layers", () => !applying && report());
+  karamap.on("view", afterPause(report, 400));
+  karamap.on("click", (what) => {
+    clicked = what;
+    report();
+  });
+
+  return {
+    start() {
+      send("streamlit:componentReady", { apiVersion: API_VERSION });
+      send("streamlit:setFrameHeight", { height: DEFAULT_HEIGHT });
+    },
+  };
+}

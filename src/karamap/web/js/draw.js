@@ -1,0 +1,167 @@
+// Areas and lines: one SVG path for each geometry and look, shown and hidden by the change index.
+
+const LOWEST_PANE = 300;
+const VEIL = 0.35;
+
+// Leaflet reprojects every path on every move; hidden ones wait for an idle moment, or until shown.
+const lazily = {
+  display(shown) {
+    this.shown = shown;
+    if (shown) this.freshen();
+    this._path.style.display = shown ? "" : "none";
+  },
+  freshen() {
+    if (!this.stale) return;
+    this.stale = false;
+    this.parentType.prototype._project.call(this);
+    this.parentType.prototype._update.call(this);
+  },
+  _project() {
+    if (this.shown) this.parentType.prototype._project.call(this);
+    else this.stale = true;
+  },
+  _update() {
+    if (this.shown) this.parentType.prototype._update.call(this);
+    else this.stale = true;
+  },
+};
+const Area = L.Polygon.extend({ ...lazily, parentType: L.Polygon });
+const Line = L.Polyline.extend({ ...lazily, parentType: L.Polyline });
+
+function drawing(map, data) {
+  const { styles, approximate_dash: approximate, dashed, colours } = data.style;
+  const renderers = {};
+  const slots = new Map();
+
+  function renderer(pane, order) {
+    if (!renderers[pane]) {
+      const element = map.createPane(pane);
+      element.style.zIndex = order;
+      renderers[pane] = L.svg({ pane, padding: 0.4 });
+    }
+    return renderers[pane];
+  }
+
+  // Two panes a layer: casings and fills, and over them lines and hatches.
+  function makePanes() {
+    const drawn = data.layers.filter(({ kind }) => kind !== "point").map(({ id }) => id);
+    const control = drawn.indexOf("control");
+    drawn.forEach((id, index) => {
+      // water keeps its colour, whoever holds its banks
+      const place = ["lakes", "rivers"].includes(id) ? control + 0.2 + index / 10 : index;
+      renderer(`${id}-under`, LOWEST_PANE + 10 * place);
+      renderer(id, LOWEST_PANE + 10 * place + 1);
+    });
+    map.getPane("control-under").style.opacity = data.style.control_opacity;
+  }
+
+  const isApproximate = (feature, look) => Boolean(look.casing) && dashed.includes(feature.confidence);
+
+  function countryParts(feature, look) {
+    // land that is not the subject lies under a veil of paper
+    const outline = { pane: "countries", stroke: look.stroke, width: look.width };
+    if (feature.iso === "AZ") return [outline];
+    return [{ pane: "countries-under", fill: colours.paper, fillOpacity: VEIL }, outline];
+  }
+
+  function areaParts(feature, look) {
+    const parts = [];
+    const under = `${feature.layer}-under`;
+    if (look.fill) {
+      // a hairline of the same colour closes the seams between neighbours
+      const seam = feature.layer === "control" ? look.fill : null;
+      parts.push({ pane: under, fill: look.fill, fillOpacity: 1, stroke: seam, width: 0.8 });
+    }
+    if (look.hatch) parts.push({ pane: feature.layer, fill: hatches.fill(look.hatch), fillOpacity: 1 });
+    if (look.width) {
+      parts.push({ pane: feature.layer, stroke: look.stroke, width: look.width, dash: look.dash });
+    }
+    return parts;
+  }
+
+  function lineParts(feature, look) {
+    const dash = isApproximate(feature, look) ? approximate : look.dash;
+    const parts = [{ pane: feature.layer, stroke: look.stroke, width: look.width, dash }];
+    if (look.casing) {
+      const width = look.width + 3;
+      parts.unshift({ pane: `${feature.layer}-under`, stroke: look.casing, width, opacity: 0.85 });
+    }
+    return parts;
+  }
+
+  function partsOf(feature) {
+    const look = styles[feature.class];
+    if (feature.layer === "countries") return countryParts(feature, look);
+    if (feature.layer === "rivers") {
+      return lineParts(feature, { ...look, width: look.width * (feature.rank > 1 ? 0.65 : 1) });
+    }
+    return feature.form === "area" ? areaParts(feature, look) : lineParts(feature, look);
+  }
+
+  function makePath(feature, part) {
+    const path = new (feature.form === "area" ? Area : Line)(feature.shape, {
+      renderer: renderers[part.pane],
+      pane: part.pane,
+      interactive: false,
+      smoothFactor: feature.layer === "control" ? 0.3 : 0.7,
+      stroke: Boolean(part.stroke),
+      color: part.stroke,
+      opacity: part.opacity ?? 1,
+      weight: part.width ?? 0,
+      dashArray: part.dash?.length ? part.dash.join(" ") : null,
+      lineCap: part.dash?.length ? "butt" : "round",
+      fill: Boolean(part.fill),
+      fillColor: part.fill,
+      fillOpacity: part.fillOpacity,
+    });
+    path.addTo(map);
+    path.display(false);
+    return path;
+  }
+
+  // Features of one geometry and look share one slot; `shown` counts those there now.
+  function slotOf(feature) {
+    const approximated = dashed.includes(feature.confidence);
+    const key = `${feature.layer} ${feature.geometry} ${feature.class} ${approximated}`;
+    if (!slots.has(key)) {
+      const parts = partsOf(feature);
+      slots.set(key, { shown: 0, paths: parts.map((part) => makePath(feature, part)) });
+    }
+    return slots.get(key);
+  }
+
+  function change(slot, by) {
+    const before = slot.shown > 0;
+    slot.shown += by;
+    const after = slot.shown > 0;
+    if (before !== after) slot.paths.forEach((path) => path.display(after));
+  }
+
+  // Draw a feature (hidden) and return how to show and to hide it.
+  function add(feature) {
+    const slot = slotOf(feature);
+    return { enter: () => change(slot, 1), leave: () => change(slot, -1) };
+  }
+
+  // Freshen hidden paths while nothing else is to be done, so that showing them costs nothing.
+  const idle = window.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 5 }), 50));
+  function warm() {
+    const waiting = [...slots.values()].flatMap(({ paths }) => paths).filter(({ stale }) => stale);
+    const work = (deadline) => {
+      while (waiting.length && deadline.timeRemaining() > 2) waiting.pop().freshen();
+      if (waiting.length) idle(work);
+    };
+    idle(work);
+  }
+  map.on("moveend", afterPause(warm, 150));
+
+  function showLayer(id, on) {
+    for (const pane of [`${id}-under`, id]) {
+      const element = map.getPane(pane);
+      if (element) element.style.display = on ? "" : "none";
+    }
+  }
+
+  makePanes();
+  return { add, showLayer, isApproximate };
+}

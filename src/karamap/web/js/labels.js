@@ -1,0 +1,251 @@
+// Names on the map: countries, water and places, by rank and zoom, none over another.
+
+// the zoom from which places of a rank (1 the most important) have a sign, and a name
+const SIGN_FROM = [0, 6, 7.5, 8.5, 9.75];
+const NAME_FROM = [0, 6, 7.75, 8.5, 10];
+const NAME_PX = [0, 15, 13.5, 12, 11];
+const LAST_RANK = 4;
+const HALO_PX = 2;
+
+// The boxes taken so far.
+function boxes() {
+  const taken = [];
+  const free = (box) =>
+    taken.every((t) => box.x1 <= t.x0 || box.x0 >= t.x1 || box.y1 <= t.y0 || box.y0 >= t.y1);
+  return { free, take: (box) => taken.push(box) };
+}
+
+const Canvas = L.Layer.extend({
+  initialize(pane) {
+    this.paneName = pane;
+  },
+  onAdd(map) {
+    this.root = svg("svg", { class: "leaflet-zoom-hide labels" });
+    map.getPane(this.paneName).append(this.root);
+  },
+});
+
+function labelling(map, data) {
+  const look = data.style.styles.places;
+  const canvas = new Canvas("labels");
+  map.createPane("labels").style.zIndex = 600;
+  canvas.addTo(map);
+  const quiet = svg("g", { class: "quiet" });
+  const marks = svg("g");
+  const texts = svg("g");
+  canvas.root.append(quiet, marks, texts);
+
+  const names = new Map();
+  const pen = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+  let layersOn = {};
+  let day = data.last;
+
+  // how much larger than on a desk everything is drawn (a projector's screen)
+  let scale = 1;
+  let font = "sans-serif";
+  function readSizes() {
+    scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    font = getComputedStyle(document.body).fontFamily;
+  }
+  const rankOf = (feature) => Math.min(LAST_RANK, Math.max(1, feature.rank));
+
+  function widthOf(text, px, weight) {
+    const key = `${weight} ${px} ${text}`;
+    if (!widths.has(key)) {
+      pen.font = `${weight} ${px}px ${font}`;
+      widths.set(key, pen.measureText(text).width);
+    }
+    return widths.get(key);
+  }
+
+  // Better known places are named first, among equals the towns.
+  const weight = ({ rank, kind }) => rank + ({ city: 0, town: 0.1 }[kind] ?? 0.2);
+
+  const nameOf = (feature) => namesOf(feature, day, data.languages)[0] ?? "";
+
+  // A name that is there on the day: its nodes are made once.
+  function add(feature) {
+    const sign = feature.layer === "places" ? svg("g", {}, ...symbols.place(feature.kind, look)) : null;
+    const text = svg("text", { class: `name ${feature.layer} rank-${rankOf({ rank: feature.rank ?? 1 })}` });
+    if (feature.water) text.classList.add("water");
+    for (const node of [sign, text]) if (node) node.feature = feature;
+    const item = { feature, sign, text, on: false };
+    names.set(feature, item);
+    const redraw = () => {
+      item.on = !item.on;
+      renew();
+    };
+    return { enter: redraw, leave: redraw };
+  }
+
+  // Nodes that stay where they were are left alone: moving them would cost more than all the rest.
+  let placed = new Set();
+  function put(group, node, attributes, text = null) {
+    placed.add(node);
+    const key = `${Object.values(attributes)} ${text}`;
+    if (node.key !== key) {
+      node.key = key;
+      fill(node, attributes, []);
+      if (text !== null) node.textContent = text;
+    }
+    if (node.parentNode !== group) group.append(node);
+  }
+
+  function removeOthers() {
+    for (const group of [quiet, marks, texts]) {
+      for (const node of [...group.children]) if (!placed.has(node)) node.remove();
+    }
+  }
+
+  const putName = (group, item, x, y, anchor, px) =>
+    put(group, item.text, { x, y, "text-anchor": anchor, "font-size": px }, item.name);
+
+  // Try beside, above and below the sign, in the order a cartographer would.
+  function placeName(item, point, taken, px) {
+    const { kind, rank } = item.feature;
+    const width = widthOf(item.name, px, rank <= 2 ? 600 : 400) + HALO_PX;
+    const gap = (kind === "city" ? 1.35 : 1) * look.radius * scale + 3;
+    const up = px * 0.36;
+    const [near, above, below] = [gap * 0.7, point.y - gap * 0.6, point.y + gap * 0.6 + px * 0.7];
+    const tries = [
+      [point.x + gap, point.y + up, "start", 0],
+      [point.x - gap, point.y + up, "end", -width],
+      [point.x + near, above, "start", 0],
+      [point.x + near, below, "start", 0],
+      [point.x - near, above, "end", -width],
+      [point.x - near, below, "end", -width],
+      [point.x, point.y - gap - 1, "middle", -width / 2],
+      [point.x, point.y + gap + px * 0.75, "middle", -width / 2],
+    ];
+    for (const [x, y, anchor, shift] of tries) {
+      const box = { x0: x + shift - HALO_PX, x1: x + shift + width, y0: y - px * 0.8, y1: y + px * 0.25 };
+      if (!taken.free(box)) continue;
+      taken.take(box);
+      return putName(texts, item, x, y, anchor, px);
+    }
+  }
+
+  const signBox = (point, r) => ({ x0: point.x - r, x1: point.x + r, y0: point.y - r, y1: point.y + r });
+
+  function drawPlaces(taken) {
+    const zoom = map.getZoom();
+    const shown = [...names.values()]
+      .filter(({ on, feature }) => on && feature.layer === "places" && zoom >= SIGN_FROM[rankOf(feature)])
+      .sort((a, b) => weight(a.feature) - weight(b.feature) || (a.feature.id < b.feature.id ? -1 : 1));
+    if (!layersOn.places) return;
+    const points = shown.map(({ feature }) => map.latLngToLayerPoint(feature.at));
+    shown.forEach(({ sign, feature }, index) => {
+      const { x, y } = points[index];
+      put(marks, sign, { transform: `translate(${x} ${y}) scale(${scale})` });
+      if (rankOf(feature) <= 3) taken.take(signBox(points[index], look.radius * scale));
+    });
+    shown.forEach((item, index) => {
+      const rank = rankOf(item.feature);
+      if (zoom < NAME_FROM[rank]) return;
+      item.name = nameOf(item.feature);
+      const px = NAME_PX[rank] * scale;
+      placeName(item, points[index], taken, px);
+    });
+  }
+
+  // How areas are named: from and to which zoom, how big, how widely spaced, how much room they need.
+  const AREA_NAMES = {
+    countries: { from: 0, to: 10, px: 15, spaced: 0.32, room: 14, capitals: true },
+    lakes: { from: 0, px: 12, spaced: 0.05, room: 4 },
+    districts: { from: 9.5, px: 11.5, spaced: 0.14, room: 14 },
+  };
+
+  // Spots in view that leave room for a name as wide as this, the roomiest first.
+  function spotsFor(feature, width, room) {
+    const size = map.getSize();
+    const perDegree = (256 * 2 ** map.getZoom()) / 360;
+    return feature.spots
+      .map((spot) => {
+        const { x, y } = map.latLngToContainerPoint(spot.at);
+        const edge = Math.min(x - width / 2, size.x - x - width / 2, y - 40, size.y - y - 20);
+        return { at: spot.at, fit: Math.min(edge, spot.room * perDegree) };
+      })
+      .filter(({ fit }) => fit > room)
+      .sort((a, b) => b.fit - a.fit);
+  }
+
+  // An area is named at its roomiest spot in view that is free of other names.
+  function drawAreaNames(taken) {
+    for (const item of names.values()) {
+      const { feature } = item;
+      const style = AREA_NAMES[feature.layer];
+      if (!item.on || !style || !layersOn[feature.layer]) continue;
+      if (map.getZoom() < style.from || map.getZoom() > (style.to ?? Infinity)) continue;
+      item.name = style.capitals ? nameOf(feature).toLocaleUpperCase(data.language) : nameOf(feature);
+      const px = style.px * scale;
+      const width = widthOf(item.name, px, 400) + style.spaced * px * item.name.length;
+      for (const { at } of spotsFor(feature, width, style.room)) {
+        const { x, y } = map.latLngToLayerPoint(at);
+        const box = { x0: x - width / 2, x1: x + width / 2, y0: y - px, y1: y + px * 0.3 };
+        if (!taken.free(box)) continue;
+        taken.take(box);
+        putName(quiet, item, x, y, "middle", px);
+        break;
+      }
+    }
+  }
+
+  // Names keep clear of what lies over the map, and are not cut by its edges.
+  function takeFrame(taken) {
+    const { min, max } = map.getPixelBounds();
+    const origin = map.getPixelOrigin();
+    const [west, east] = [min.x - origin.x, max.x - origin.x];
+    const [north, south] = [min.y - origin.y, max.y - origin.y];
+    for (const x of [west, east]) taken.take({ x0: x, x1: x + 1, y0: -Infinity, y1: Infinity });
+    for (const y of [north, south]) taken.take({ x0: -Infinity, x1: Infinity, y0: y, y1: y + 1 });
+    const corner = map.getContainer().getBoundingClientRect();
+    for (const panel of overlays) {
+      const { left, right, top, bottom } = panel.getBoundingClientRect();
+      const { x: x0, y: y0 } = map.containerPointToLayerPoint([left - corner.left, top - corner.top]);
+      const { x: x1, y: y1 } = map.containerPointToLayerPoint([right - corner.left, bottom - corner.top]);
+      taken.take({ x0, x1, y0, y1 });
+    }
+  }
+
+  function draw() {
+    placed = new Set();
+    const taken = boxes();
+    takeFrame(taken);
+    drawPlaces(taken);
+    drawAreaNames(taken);
+    removeOthers();
+  }
+  const renew = oncePerFrame(draw);
+
+  const overlays = document.querySelectorAll("#panels > *, #read-out > *, .leaflet-control");
+  readSizes();
+  map.on("resize", readSizes);
+  map.on("zoomend moveend resize", renew);
+  for (const panel of document.querySelectorAll("#panels > *")) panel.addEventListener("toggle", renew);
+
+  // The place whose name was clicked, or whose sign lies within reach of the click, if any.
+  function at({ containerPoint, originalEvent }, reach) {
+    if (!layersOn.places) return null;
+    const clicked = originalEvent?.target.closest?.("text, g")?.feature;
+    if (clicked?.layer === "places") return clicked;
+    let best = null;
+    for (const { on, sign, feature } of names.values()) {
+      if (!on || !sign?.isConnected) continue;
+      const distance = map.latLngToContainerPoint(feature.at).distanceTo(containerPoint);
+      if (distance <= reach && (!best || distance < best.distance)) best = { feature, distance };
+    }
+    return best?.feature ?? null;
+  }
+
+  return {
+    add,
+    at,
+    renew,
+    setDay: (to) => (day = to),
+    showLayers(on) {
+      layersOn = on;
+      renew();
+    },
+  };
+}

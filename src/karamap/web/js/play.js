@@ -1,0 +1,57 @@
+// Playing: from change to change or from year to year, each step after the last was painted.
+
+function player(data, t, karamap, line) {
+  const button = byId("play");
+  const speed = byId("speed");
+  const steps = byId("steps");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const STEP_MS = 1000;
+  let timer = 0;
+  let playing = false;
+
+  function label() {
+    const text = t(playing ? "timeline.pause" : "timeline.play");
+    button.setAttribute("aria-label", text);
+    button.title = text;
+    button.classList.toggle("playing", playing);
+  }
+
+  function nextStop() {
+    if (steps.value === "change") return line.nextChange(karamap.date);
+    const day = karamap.date;
+    const end = time.yearEnd(time.year(day));
+    if (day < end) return end;
+    return day < data.last ? time.yearEnd(time.year(day) + 1) : null;
+  }
+
+  // Readers who asked for less motion get a second for every step, whatever the speed.
+  const pauseMs = () => Math.max(STEP_MS / Number(speed.value), calm.matches ? STEP_MS : 0);
+
+  function step() {
+    const stop = nextStop();
+    if (stop === null) return pause();
+    karamap.setDate(stop);
+    const painted = () => (timer = setTimeout(step, pauseMs()));
+    requestAnimationFrame(() => requestAnimationFrame(() => playing && painted()));
+  }
+
+  function play() {
+    if (playing) return;
+    playing = true;
+    label();
+    if (nextStop() === null) karamap.setDate(data.first);
+    step();
+  }
+
+  function pause() {
+    if (!playing) return;
+    playing = false;
+    clearTimeout(timer);
+    label();
+    karamap.release();
+  }
+
+  button.addEventListener("click", () => (playing ? pause() : play()));
+  label();
+  return { pause, toggle: () => (playing ? pause() : play()) };
+}

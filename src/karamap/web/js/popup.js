@@ -1,0 +1,174 @@
+// Popups: what a click on the ground, a place or an event tells.
+
+function popups(map, data, t, ground, karamap) {
+  const { languages, style } = data;
+  // in a bar too thin for a hatch
+  const CONTESTED = "#8d8780";
+  const FIRST_SHOWN = time.year(data.first);
+  const YEARS = time.year(data.last) - FIRST_SHOWN + 1;
+
+  const date = (feature, end) =>
+    end === "start"
+      ? sourceDate(t, feature.start, feature.start_edtf)
+      : sourceDate(t, feature.end, feature.end_edtf);
+
+  function heading(feature) {
+    const [first, ...given] = namesOf(feature, karamap.date, languages);
+    const others = [...new Set([...given, ...(feature.alt_names ?? [])])];
+    return [
+      el("h2", {}, first ?? t(`class.${feature.class}`)),
+      others.length ? el("p", { class: "others" }, others.join(" · ")) : null,
+    ];
+  }
+
+  const goTo = (text, day) =>
+    el("button", { type: "button", class: "link", click: () => karamap.setDate(day, { release: true }) }, text);
+
+  const colourOf = (feature) => {
+    const look = style.styles[feature.class];
+    return feature.class === "control:contested" ? CONTESTED : look.fill;
+  };
+
+  const swatchOf = (feature) =>
+    symbols.swatch(feature.class, style.styles[feature.class], feature.form, style.control_opacity);
+
+  // Who held the ground, as a bar of time from the map's first year to its last.
+  function bar(spans) {
+    const at = (day) => ((time.year(day) - FIRST_SHOWN + time.dayOfYear(day) / 366) / YEARS) * 100;
+    const pieces = spans.map((span) => {
+      const x = at(span.start);
+      const width = Math.max(0.4, (span.end ? at(span.end) : 100) - x);
+      return svg("rect", { x, width, y: 0, height: 10, fill: colourOf(span), class: "piece" });
+    });
+    const now = svg("path", { d: `M${at(karamap.date)} -2V12`, class: "now" });
+    const picture = { viewBox: "0 -2 100 14", preserveAspectRatio: "none", class: "bar", "aria-hidden": "true" };
+    return svg("svg", picture, ...pieces, now);
+  }
+
+  function historyOf(spans) {
+    if (spans.length < 2) return null;
+    const rows = spans.map((span) => {
+      const current = time.visible(span.start, span.end, karamap.date);
+      const button = goTo(date(span, "start"), span.start);
+      return el("li", { "aria-current": current ? "true" : null }, button, ` ${t(`class.${span.class}`)}`);
+    });
+    return el("div", { class: "history" }, bar(spans), el("ol", {}, ...rows));
+  }
+
+  function holder(spans) {
+    const now = spans.find((span) => time.visible(span.start, span.end, karamap.date));
+    if (!now) return [el("p", {}, t(spans.length ? "popup.not_yet" : "popup.no_holder"))];
+    const until = now.end ? t("popup.until", { date: date(now, "end") }) : t("popup.still");
+    return [
+      el("p", { class: "holder" }, swatchOf(now), el("strong", {}, t(`class.${now.class}`))),
+      el("p", { class: "span" }, `${t("popup.since", { date: date(now, "start") })}, ${until}`),
+      el(
+        "p",
+        { class: "buttons" },
+        goTo(t("popup.to_start"), now.start),
+        now.end ? goTo(t("popup.to_end"), now.end) : null,
+      ),
+    ];
+  }
+
+  function sources(features) {
+    const keys = [...new Set(features.flatMap((feature) => feature.sources))];
+    if (!keys.length) return null;
+    const items = keys.map((key) => {
+      const { title, url } = data.sources[key];
+      return el("li", {}, url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title) : title);
+    });
+    return el("details", { class: "sources" }, el("summary", {}, t("popup.sources")), el("ul", {}, ...items));
+  }
+
+  function trust(feature) {
+    const confidence = t("popup.confidence", { confidence: t(`confidence.${feature.confidence}`) });
+    const accuracy = t("popup.accuracy", { km: feature.accuracy_m / 1000 });
+    return el("p", { class: "trust" }, `${confidence} · ${accuracy}`);
+  }
+
+  const zonesAt = (at) =>
+    ["peacekeeping_zone", "lachin_corridor", "buffer_zone", "autonomous_oblast", "districts"]
+      .filter((layer) => karamap.layers.includes(layer))
+      .flatMap((layer) => ground.under(layer, at, karamap.date));
+
+  function zones(at) {
+    const rows = zonesAt(at).map((feature) => {
+      const [name] = namesOf(feature, karamap.date, languages);
+      return el("li", {}, swatchOf(feature), el("span", {}, name ?? t(`class.${feature.class}`)));
+    });
+    return rows.length ? el("ul", { class: "zones" }, ...rows) : null;
+  }
+
+  function aboutGround(at) {
+    const spans = ground.history(at);
+    const now = spans.find((span) => time.visible(span.start, span.end, karamap.date)) ?? spans[0];
+    const country = ground.under("countries", at, karamap.date)[0];
+    const subject = now ?? country;
+    if (!subject) return null;
+    return [
+      ...heading(subject),
+      ...holder(mergedHolders(spans)),
+      zones(at),
+      historyOf(mergedHolders(spans)),
+      now ? trust(now) : null,
+      sources(now ? [now, ...zonesAt(at)] : [country]),
+    ];
+  }
+
+  function aboutPlace(place) {
+    const spans = ground.history(place.at);
+    const now = spans.find((span) => time.visible(span.start, span.end, karamap.date));
+    return [
+      ...heading(place),
+      ...holder(mergedHolders(spans)),
+      zones(place.at),
+      historyOf(mergedHolders(spans)),
+      now ? trust(now) : null,
+      sources([place, ...(now ? [now] : [])]),
+    ];
+  }
+
+  function aboutEvent(event) {
+    return [
+      el("p", { class: "when" }, date(event, "start")),
+      el("h2", {}, event.title),
+      el("p", {}, event.summary),
+      event.in_article ? el("p", { class: "trust" }, t("popup.in_article")) : null,
+      el("p", { class: "buttons" }, goTo(t("popup.to_day"), event.start)),
+      sources([event]),
+    ];
+  }
+
+  const popup = L.popup({ maxWidth: 320, minWidth: 220, className: "facts", autoPanPadding: [16, 16] });
+  let again = null;
+
+  function open(at, tell) {
+    const content = tell();
+    if (!content) return;
+    again = tell;
+    popup.setLatLng(at).setContent(el("div", {}, ...content.flat().filter(Boolean))).openOn(map);
+  }
+
+  // After a change of date the open popup tells the state of the new date.
+  const renew = oncePerFrame(() => {
+    if (!again || !popup.isOpen()) return;
+    const focused = document.activeElement?.textContent;
+    const hadFocus = popup.getElement().contains(document.activeElement);
+    const content = again();
+    if (!content) return map.closePopup(popup);
+    popup.options.autoPan = false;
+    popup.setContent(el("div", {}, ...content.flat().filter(Boolean)));
+    popup.options.autoPan = true;
+    if (!hadFocus) return;
+    const buttons = [...popup.getElement().querySelectorAll("button")];
+    buttons.find((button) => button.textContent === focused)?.focus();
+  });
+
+  return {
+    renew,
+    ground: (at) => open(at, () => aboutGround(at)),
+    place: (place) => open(place.at, () => aboutPlace(place)),
+    event: (event) => open(event.at, () => aboutEvent(event)),
+  };
+}

@@ -1,0 +1,150 @@
+// The timeline: a slider by year with ticks where the map changes, and one by day within a year.
+
+function timeline(data, t, karamap) {
+  const years = byId("year");
+  const days = byId("day");
+  const dayRow = byId("day-row");
+  const quietYear = byId("quiet-year");
+  const typed = byId("typed-date");
+  const FIRST = time.year(data.first);
+  const LAST = time.year(data.last);
+  const PLACES = 100 / (LAST - FIRST);
+  let shownYear = null;
+
+  const changesIn = Map.groupBy
+    ? Map.groupBy(data.changes, time.year)
+    : data.changes.reduce((all, day) => all.set(time.year(day), [...(all.get(time.year(day)) ?? []), day]), new Map());
+  // a change on 1 January or 31 December needs no finer track than the year's
+  const dated = (year) => (changesIn.get(year) ?? []).filter((day) => !/-(01-01|12-31)$/.test(day));
+
+  const percent = (part, whole) => `${((part / whole) * 100).toFixed(3)}%`;
+
+  const periodAt = (day) => t(data.periods.findLast(([start]) => start <= day)[1]);
+
+  function drawYears() {
+    const strip = byId("year-ticks");
+    for (const [year, there] of changesIn) {
+      const height = 5 + 10 * Math.min(1, Math.log2(there.length) / 4);
+      strip.append(el("i", { style: `left:${(year - FIRST) * PLACES}%;height:${height.toFixed(1)}px` }));
+    }
+    const names = byId("year-names");
+    for (let year = Math.ceil(FIRST / 10) * 10; year <= LAST; year += 10) {
+      names.append(el("span", { style: `left:${(year - FIRST) * PLACES}%`, class: year % 20 ? "odd" : null }, year));
+    }
+  }
+
+  function setYear(year) {
+    if (year === shownYear) return;
+    shownYear = year;
+    const quiet = dated(year).length === 0;
+    days.max = time.daysInYear(year) - 1;
+    days.setAttribute("aria-label", t("timeline.day", { year }));
+    days.disabled = quiet;
+    dayRow.classList.toggle("quiet", quiet);
+    say(quietYear, quiet ? t("timeline.no_change", { year }) : "");
+    drawDays();
+  }
+
+  const drawDays = oncePerFrame(() => {
+    const last = time.daysInYear(shownYear) - 1;
+    byId("day-ticks").replaceChildren(
+      ...dated(shownYear).map((day) => el("i", { style: `left:${percent(time.dayOfYear(day), last)}` })),
+    );
+    byId("day-names").replaceChildren(
+      ...Array.from({ length: 12 }, (_, month) => {
+        const start = time.dayOfYear(`${shownYear}-${String(month + 1).padStart(2, "0")}-01`);
+        return el("span", { style: `left:${percent(start, last)}` }, t(`month_short.${month + 1}`));
+      }),
+    );
+  });
+
+  // Show a date in every part of the timeline and in the read-out.
+  function draw() {
+    const day = karamap.date;
+    const year = time.year(day);
+    const text = longDate(t, day);
+    const period = periodAt(day);
+    setYear(year);
+    years.value = year;
+    days.value = time.dayOfYear(day);
+    years.setAttribute("aria-valuetext", `${year}, ${period}`);
+    days.setAttribute("aria-valuetext", text);
+    say(byId("date"), text);
+    say(byId("period"), period);
+    byId("year-note").hidden = !day.endsWith("-12-31");
+    if (document.activeElement !== typed) typed.value = day;
+    byId("previous").disabled = previousChange(day) === null;
+    byId("next").disabled = nextChange(day) === null;
+  }
+
+  const announce = afterPause(() => {
+    byId("spoken-date").textContent = `${byId("date").textContent}. ${byId("period").textContent}`;
+  }, 400);
+
+  const nextChange = (day) => data.changes.find((change) => change > day) ?? null;
+  const previousChange = (day) => data.changes.findLast((change) => change < day) ?? null;
+
+  // While dragging, the latest position wins: one change of date a frame at most.
+  let wanted = null;
+  const follow = oncePerFrame(() => {
+    if (wanted !== null) karamap.setDate(wanted);
+    wanted = null;
+  });
+  const want = (day) => {
+    karamap.pause();
+    wanted = day;
+    follow();
+  };
+  const release = () => {
+    if (wanted !== null) karamap.setDate(wanted);
+    wanted = null;
+    karamap.release();
+  };
+  const ofDays = () => time.add(`${time.year(karamap.date)}-01-01`, Number(days.value));
+  years.addEventListener("input", () => want(time.yearEnd(years.value)));
+  days.addEventListener("input", () => want(ofDays()));
+  for (const slider of [years, days]) {
+    slider.addEventListener("change", release);
+    slider.addEventListener("pointerdown", () => {
+      karamap.dragging = true;
+    });
+    for (const done of ["pointerup", "pointercancel"]) {
+      slider.addEventListener(done, () => {
+        karamap.dragging = false;
+      });
+    }
+  }
+
+  const goTo = (day) => {
+    if (day === null) return;
+    karamap.pause();
+    karamap.setDate(day, { release: true });
+  };
+  const previous = () => goTo(previousChange(karamap.date));
+  const next = () => goTo(nextChange(karamap.date));
+  byId("previous").addEventListener("click", previous);
+  byId("next").addEventListener("click", next);
+
+  byId("date-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const day = time.parse(typed.value, data.first, data.last);
+    typed.setAttribute("aria-invalid", day === null);
+    if (day === null) notices.show(t("timeline.bad_date", { text: typed.value.slice(0, 40) }));
+    else {
+      notices.clear();
+      goTo(day);
+      typed.value = day;
+    }
+  });
+
+  // Keep to the days from first to last.
+  const within = (day) => (day < data.first ? data.first : day > data.last ? data.last : day);
+  const stepYears = (by) => {
+    const year = time.year(karamap.date) + by;
+    goTo(within(time.yearEnd(Math.min(LAST, Math.max(FIRST, year)))));
+  };
+  const stepDays = (by) => goTo(within(time.add(karamap.date, by)));
+
+  drawYears();
+  return { draw, announce, previous, next, nextChange, stepYears, stepDays, goTo };
+}

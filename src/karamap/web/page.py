@@ -1,0 +1,188 @@
+"""The page as one HTML text: folium's map, Leaflet, relief, data and script, all inside it.
+
+Nothing is fetched when it is opened: Leaflet comes from the package xstatic-leaflet, and of
+folium's own default scripts and style sheets none is used.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import folium
+from branca.element import Figure
+from folium.map import CustomPane
+from folium.raster_layers import ImageOverlay
+from folium.template import Template
+from xstatic.pkg import leaflet
+
+from karamap.dates import FIRST_YEAR, LAST_YEAR
+from karamap.errors import UsageError
+from karamap.strings import parse_language, text
+from karamap.style import as_json
+from karamap.web.payload import payload
+from karamap.web.relief import data_uri
+
+if TYPE_CHECKING:
+    from karamap.atlas import Atlas
+
+Host = Literal["file", "component"]
+HOSTS = ("file", "component")
+
+# each file has one subject and may use those above it
+SCRIPTS = (
+    "dom",
+    "notices",
+    "time",
+    "data",
+    "changes",
+    "hatch",
+    "symbols",
+    "draw",
+    "labels",
+    "legend",
+    "identify",
+    "popup",
+    "timeline",
+    "play",
+    "keys",
+    "address",
+    "component",
+    "main",
+    "start",
+)
+
+CENTRE = (39.75, 46.8)
+# the ground there is a picture of, beyond which the map cannot be moved
+MAX_BOUNDS = {"min_lat": 38.3, "max_lat": 42.0, "min_lon": 43.5, "max_lon": 50.5}
+ZOOMS = {"min_zoom": 7, "max_zoom": 12}
+
+_HERE = files("karamap.web")
+
+
+def render(atlas: Atlas, *, language: str = "en", host: Host = "file") -> str:
+    """Return the whole page as HTML.
+
+    Parameters
+    ----------
+    atlas
+        What the page shows.
+    language
+        A language of the interface.
+    host
+        ``file`` for a page opened by itself (its address follows the map); ``component`` for
+        one inside the Streamlit app (it speaks Streamlit's component messages instead).
+
+    Raises
+    ------
+    UsageError
+        If the language or the host is not known.
+    DataError
+        If the relief is missing.
+    """
+    if host not in HOSTS:
+        raise UsageError(f"there is no host {host!r}: expected one of {', '.join(HOSTS)}")
+    chart = _Map(*atlas.relief, parse_language(language))
+    figure = _Page(chart, embedded(payload(atlas, language)), language, host)
+    return str(figure.render())
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+class _Page(Figure):
+    """A branca figure that holds a map, its style sheets, its data and the script over them.
+
+    branca reads what its elements write as templates again; what stands in the figure's own
+    template is taken as it is, so the data are put here.
+    """
+
+    _template = Template(_read("page.html"))
+
+    def __init__(self, chart: _Map, data: str, language: str, host: Host) -> None:
+        super().__init__(title=text("app.title", language))
+        self.add_child(chart)
+        self.map_name = chart.get_name()
+        self.data = data
+        self.language = language
+        self.host = host
+        self.style_sheet = "\n".join((_leaflet_css(), _colours(), _read("page.css")))
+        self.library = f"{_read('js/failure.js')}\n{_leaflet_js()}"
+        self.program = "\n".join(_read(f"js/{name}.js") for name in SCRIPTS)
+
+
+class _Map(folium.Map):
+    """folium's map in our own frame, without the scripts and style sheets it would fetch.
+
+    folium's template asks the browser to forbid zooming; ours does not.
+    """
+
+    _template = Template(_read("map.html"))
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - as folium declares them
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def __init__(self, picture: Path, bounds: list[list[float]], language: str) -> None:
+        super().__init__(
+            CENTRE,
+            tiles=None,
+            zoom_start=9,
+            zoom_control=False,
+            max_bounds=True,
+            max_bounds_viscosity=1.0,
+            min_lat=MAX_BOUNDS["min_lat"],
+            max_lat=MAX_BOUNDS["max_lat"],
+            min_lon=MAX_BOUNDS["min_lon"],
+            max_lon=MAX_BOUNDS["max_lon"],
+            # folium hands min_zoom and max_zoom to tiles only; these reach the map
+            minZoom=ZOOMS["min_zoom"],
+            maxZoom=ZOOMS["max_zoom"],
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            wheel_px_per_zoom_level=120,
+            attribution_control=False,
+        )
+        # a fixed name instead of a random one: the same atlas gives the same page
+        self._id = "page"
+        self.t = partial(text, language=language)
+        self.years = (FIRST_YEAR, LAST_YEAR)
+        self._add_relief(picture, bounds)
+
+    def _add_relief(self, picture: Path, bounds: list[list[float]]) -> None:
+        """Put the relief under everything else, inside the page."""
+        pane = CustomPane("relief", z_index=200)
+        relief = ImageOverlay(
+            data_uri(picture), bounds, pane="relief", interactive=False, pixelated=False
+        )
+        pane._id = relief._id = "relief"
+        self.add_child(pane)
+        self.add_child(relief)
+
+
+def embedded(data: dict[str, Any]) -> str:
+    """Return JSON that can stand inside a script element, whatever texts it holds."""
+    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        plain = plain.replace(character, f"\\u{ord(character):04x}")
+    return plain
+
+
+def _colours() -> str:
+    """Return the colours of the style table as custom properties."""
+    colours = as_json()["colours"]
+    return f":root {{ {' '.join(f'--{name}: {value};' for name, value in colours.items())} }}"
+
+
+def _leaflet_js() -> str:
+    code = (Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8")
+    return re.sub(r"//# sourceMappingURL=.*", "", code)
+
+
+def _leaflet_css() -> str:
+    """Return Leaflet's style sheet without the pictures of parts the page does not use."""
+    rules = (Path(leaflet.BASE_DIR) / "leaflet.css").read_text(encoding="utf-8")
+    return re.sub(r"(background-image|behavior):\s*url\([^)]*\);?", "", rules)

@@ -1,0 +1,231 @@
+"""What the page needs to know, as one compact JSON document.
+
+Coordinates are whole ten-thousandths of a degree (about 10 m, under a pixel at the deepest
+zoom), each but the first of a path written as the step from the one before; a geometry that
+several features share is written once. ``web/data.js`` reads it back.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from karamap.dates import FIRST_DAY, LAST_DAY
+from karamap.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
+from karamap.measure import areas_km2
+from karamap.strings import table
+from karamap.style import as_json, style_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.atlas import Atlas
+    from karamap.geojson import Feature
+
+UNITS_PER_DEGREE = 10_000
+# texts that only the app or the figures speak
+_NOT_ON_PAGE = ("download.", "panel.", "snapshot.", "app.help")
+
+# the first day of each stretch of history, with the key of its name
+PERIODS = (
+    ("1918-01-01", "period.republics"),
+    ("1920-04-28", "period.becoming_soviet"),
+    ("1923-07-07", "period.soviet"),
+    ("1988-02-20", "period.first_war"),
+    ("1994-05-12", "period.ceasefire"),
+    ("2020-09-27", "period.second_war"),
+    ("2020-11-10", "period.peacekeepers"),
+    ("2023-09-19", "period.after_2023"),
+)
+
+# what the map shows when nothing else is asked for: south-west and north-east corner, and the day
+VIEW = ((38.86, 45.7), (40.52, 47.6))
+OPENS_ON = "1994-12-31"
+# how long an event stays on the map
+EVENT_DAYS = 30
+
+# how close together, in degrees, the spots lie where the name of an area may stand
+_SPOT_SPACING = {"countries": 0.2, "lakes": 0.2, "districts": 0.1}
+
+Encoded = list[Any]
+
+
+def payload(atlas: Atlas, language: str) -> dict[str, Any]:
+    """Return everything the page draws and says, ready for :func:`json.dumps`."""
+    geometries = _Geometries()
+    keys = {key: index for index, key in enumerate(sorted(atlas.sources))}
+    features = {
+        layer.id: [_record(layer, item, geometries, keys) for item in atlas.layers[layer.id]]
+        for layer in LAYERS
+    }
+    for record, km2 in zip(features["control"], _areas(atlas), strict=True):
+        record["km2"] = km2
+    _add_label_spots(features, atlas)
+    return {
+        "language": language,
+        "languages": [language, *sorted(set(LANGUAGES) - {language})],
+        "first": FIRST_DAY.isoformat(),
+        "last": LAST_DAY.isoformat(),
+        "version": atlas.version,
+        "strings": _strings(language),
+        "style": as_json(),
+        "layers": [
+            {"id": x.id, "kind": x.kind, "shown": x.shown, "choice": x.choice} for x in LAYERS
+        ],
+        "opens_on": OPENS_ON,
+        "view": VIEW,
+        "event_days": EVENT_DAYS,
+        "periods": PERIODS,
+        "changes": [day.isoformat() for day in atlas.change_dates],
+        "sources": [_source(atlas.sources[key]) for key in keys],
+        "units_per_degree": UNITS_PER_DEGREE,
+        "geometries": geometries.encoded,
+        "features": features,
+    }
+
+
+class _Geometries:
+    """The table of distinct geometries."""
+
+    def __init__(self) -> None:
+        self.encoded: list[Encoded] = []
+        self._index: dict[str, int] = {}
+
+    def add(self, geometry: BaseGeometry) -> int:
+        code = _encode(geometry)
+        text = json.dumps(code)
+        if text not in self._index:
+            self._index[text] = len(self.encoded)
+            self.encoded.append(code)
+        return self._index[text]
+
+
+def _encode(geometry: BaseGeometry) -> Encoded:
+    """Return the paths of a geometry: ``[x, y, dx, dy, ...]`` each, rings without their last point.
+
+    Areas become a list of polygons (lists of rings), lines a list of paths, points a list of
+    points.
+    """
+    parts = shapely.get_parts(geometry)
+    if geometry.geom_type.endswith("Polygon"):
+        return [[_path(ring)[:-2] for ring in (p.exterior, *p.interiors)] for p in parts]
+    return [_path(part) for part in parts]
+
+
+def _path(line: BaseGeometry) -> list[int]:
+    xy = np.rint(shapely.get_coordinates(line) * UNITS_PER_DEGREE).astype(int)
+    steps = np.diff(xy, axis=0)
+    moved = steps[np.any(steps != 0, axis=1)]
+    flat: list[int] = np.concatenate([xy[:1], moved]).ravel().tolist()
+    return flat
+
+
+def _record(
+    layer: Layer, item: Feature, geometries: _Geometries, keys: dict[str, int]
+) -> dict[str, Any]:
+    """Return a feature for the page, without what is null or said elsewhere."""
+    given = item["properties"]
+    record: dict[str, Any] = {
+        "id": item["id"],
+        "class": style_key(layer.id, given),
+        "start": given["start_date"],
+        "end": given["end_date"],
+        "name": _names(given),
+        "confidence": given["confidence"],
+        "accuracy_m": given["accuracy_m"],
+        "sources": [keys[key] for key in given["sources"] if key in keys],
+        **_uncertain(given),
+    }
+    extra = {key: value for key, value in given.items() if key not in (*COMMON, "names")}
+    record |= {key: value for key, value in extra.items() if value is not None}
+    if given.get("names"):
+        record["names"] = [
+            {"start": span["start_date"], "end": span["end_date"], "name": _names(span)}
+            for span in given["names"]
+        ]
+    if item["geometry"] is not None:
+        record["geometry"] = geometries.add(item["geometry"])
+    return record
+
+
+def _names(given: dict[str, Any]) -> dict[str, str]:
+    names = zip(LANGUAGES, (given.get(key) for key in NAMES), strict=True)
+    return {language: name for language, name in names if name}
+
+
+def _uncertain(given: dict[str, Any]) -> dict[str, str]:
+    """Return the original dates, where they say something other than the ISO dates."""
+    ends = {"start_edtf": "start_date", "end_edtf": "end_date"}
+    return {
+        short: given[f"{name}:edtf"]
+        for short, name in ends.items()
+        if given.get(f"{name}:edtf") not in (None, given[name])
+    }
+
+
+def _areas(atlas: Atlas) -> Iterator[float]:
+    """Yield the km2 of each control feature; a block keeps its ground through all its spans."""
+    items = atlas.layers["control"]
+    blocks = {item["properties"]["block"]: item["geometry"] for item in items}
+    km2 = dict(zip(blocks, areas_km2(list(blocks.values())), strict=True))
+    return (round(float(km2[item["properties"]["block"]]), 1) for item in items)
+
+
+def _source(entry: dict[str, Any]) -> dict[str, str]:
+    title = entry.get("title-short") or entry.get("title") or entry["id"]
+    address = str(entry.get("URL", ""))
+    return {"title": title, **({"url": address} if address.startswith("https://") else {})}
+
+
+def _strings(language: str) -> dict[str, str]:
+    return {k: v for k, v in table(language).items() if not k.startswith(_NOT_ON_PAGE)}
+
+
+def _add_label_spots(features: dict[str, list[dict[str, Any]]], atlas: Atlas) -> None:
+    """Give areas that are named on the map the spots where their names may stand.
+
+    No country's name is written over ground that was ever held by another or contested.
+    """
+    fought_over = shapely.union_all(
+        [
+            item["geometry"]
+            for item in atlas.layers["control"]
+            if item["properties"]["controller"] != "azerbaijan"
+        ]
+    )
+    for layer_id, spacing in _SPOT_SPACING.items():
+        for record, item in zip(features[layer_id], atlas.layers[layer_id], strict=True):
+            ground = _widest_part(item["geometry"])
+            if layer_id == "countries":
+                ground = _widest_part(ground.difference(fought_over))
+            if record.get("part") != "exclave":
+                record["spots"] = _label_spots(ground, spacing)
+
+
+def _label_spots(ground: BaseGeometry, spacing: float) -> list[list[int]]:
+    """Return points where a name may stand: ``[x, y, room]``, all in units of the page.
+
+    The page picks the roomiest one in view, so that a country keeps its name wherever the map
+    is moved. ``room`` is the distance to the outline, in degrees.
+    """
+    west, south, east, north = ground.bounds
+    grid: NDArray[np.float64] = np.array(
+        np.meshgrid(np.arange(west, east, spacing), np.arange(south, north, spacing))
+    ).reshape(2, -1)
+    points = shapely.points([*grid.T, *shapely.get_coordinates(ground.representative_point())])
+    inside = points[shapely.contains(ground, points)]
+    room = shapely.distance(ground.boundary, inside)
+    rows = np.column_stack([shapely.get_coordinates(inside), room]) * UNITS_PER_DEGREE
+    spots: list[list[int]] = np.rint(rows[room > spacing / 4]).astype(int).tolist()
+    return spots
+
+
+def _widest_part(geometry: BaseGeometry) -> BaseGeometry:
+    parts: list[BaseGeometry] = shapely.get_parts(geometry).tolist()
+    return max(parts, key=lambda part: part.area)

@@ -1,0 +1,55 @@
+"""The shaded relief as a data URI, its contrast raised for the colours that lie over it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+from karamap.errors import DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+# the picture is drawn faint and tinted: its light is taken further from that of level ground,
+# its tints nearer to grey, so that the colours of control stay the same on plain and mountain
+LEVEL, LIGHTEST = 224, 250
+CONTRAST = 2.3
+TINT = 0.4
+
+
+def data_uri(path: Path) -> str:
+    """Return the palette picture at ``path`` as a PNG data URI.
+
+    Raises
+    ------
+    DataError
+        If there is no such picture, or it has no palette.
+    """
+    try:
+        with Image.open(path) as picture:
+            picture.putpalette(_toned(_palette(picture)).ravel().tolist())
+            stream = BytesIO()
+            picture.save(stream, "PNG", optimize=True)
+    except OSError as error:
+        raise DataError(f"base/{path.name} is missing or is no picture ({error})") from error
+    return "data:image/png;base64," + b64encode(stream.getvalue()).decode()
+
+
+def _palette(picture: Image.Image) -> NDArray[np.float64]:
+    if picture.palette is None:
+        raise OSError("it has no palette")
+    return np.array(picture.getpalette(), dtype=float).reshape(-1, 3)
+
+
+def _toned(rgb: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return the colours with more contrast and less tint."""
+    light = rgb.mean(axis=1, keepdims=True)
+    stronger = np.clip(LEVEL + (light - LEVEL) * CONTRAST, 0, LIGHTEST)
+    toned: NDArray[np.uint8] = np.clip(stronger + (rgb - light) * TINT, 0, 255).astype(np.uint8)
+    return toned

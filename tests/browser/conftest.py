@@ -1,0 +1,85 @@
+"""A real Chromium in which every host but this machine is blocked, and what it complained about."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from karamap import Atlas
+from karamap.web import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+LOCAL = ("localhost", "127.0.0.1")
+
+
+@dataclass
+class Opened:
+    """An open page, with the console errors it wrote and the foreign addresses it asked for."""
+
+    page: object
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+def _give_up(reason: str) -> None:
+    if os.environ.get("KARAMAP_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"{reason}, and KARAMAP_REQUIRE_BROWSER=1 asks for one")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    found = os.environ.get("KARAMAP_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    with playwright.sync_playwright() as driver:
+        try:
+            chromium = driver.chromium.launch(executable_path=found, args=ARGUMENTS)
+        except playwright.Error as error:
+            first_line = str(error).strip().splitlines()[0]
+            _give_up(f"no Chromium could be started ({found or 'Playwright’s own'}: {first_line})")
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def open_page(browser) -> Callable[..., Opened]:
+    """Return a function that opens an address in a fresh context of its own."""
+
+    def open_it(address: str, *, width: int = 1280, height: int = 800, **context) -> Opened:
+        viewport = {"width": width, "height": height}
+        page = browser.new_context(viewport=viewport, **context).new_page()
+        opened = Opened(page)
+
+        def guard(route) -> None:
+            parts = urlsplit(route.request.url)
+            if parts.scheme in ("file", "data", "blob") or parts.hostname in LOCAL:
+                route.continue_()
+            else:
+                opened.foreign.append(route.request.url)
+                route.abort()
+
+        page.route("**/*", guard)
+        page.on("pageerror", lambda error: opened.errors.append(str(error)))
+        page.on("console", lambda m: opened.errors.append(m.text) if m.type == "error" else None)
+        page.goto(address)
+        return opened
+
+    return open_it
+
+
+@pytest.fixture(scope="session")
+def page_file(tmp_path_factory) -> Path:
+    """The page of the atlas that ships with karamap, as a file."""
+    file = tmp_path_factory.mktemp("page") / "map.html"
+    file.write_text(render(Atlas.load()), encoding="utf-8")
+    return file

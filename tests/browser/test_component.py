@@ -1,0 +1,121 @@
+"""The page inside the app: Streamlit's component messages, spoken by a stand-in for Streamlit."""
+
+from __future__ import annotations
+
+import pytest
+
+from karamap import Atlas
+from karamap.web import render
+
+pytestmark = pytest.mark.browser
+
+PARENT = """<!DOCTYPE html><title>Parent</title>
+<iframe src="component.html" style="width: 1000px; height: 700px"></iframe>
+<script>
+  window.heard = [];
+  window.addEventListener("message", ({ data }) => window.heard.push(data));
+  window.tell = (args) => document.querySelector("iframe").contentWindow
+    .postMessage({ type: "streamlit:render", args }, "*");
+</script>"""
+
+
+@pytest.fixture(scope="module")
+def opened(open_page, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("component")
+    (folder / "component.html").write_text(render(Atlas.load(), host="component"), "utf-8")
+    (folder / "parent.html").write_text(PARENT, "utf-8")
+    shown = open_page((folder / "parent.html").as_uri())
+    shown.page.wait_for_function("heard.some(({type}) => type === 'streamlit:componentReady')")
+    yield shown
+    assert shown.errors == []
+    assert shown.foreign == []
+    shown.page.context.close()
+
+
+@pytest.fixture
+def page(opened):
+    opened.page.wait_for_timeout(500)
+    opened.page.evaluate("heard.length = 0")
+    return opened.page
+
+
+def frame(page):
+    return page.frames[1]
+
+
+def values(page) -> list[dict]:
+    return page.evaluate(
+        "heard.filter(({type}) => type === 'streamlit:setComponentValue').map(({value}) => value)"
+    )
+
+
+def test_it_says_it_is_ready_the_way_streamlit_expects(opened):
+    [ready] = [m for m in opened.page.evaluate("heard") if m["type"] == "streamlit:componentReady"]
+    assert ready["isStreamlitMessage"] is True
+    assert ready["apiVersion"] == 1
+
+
+def test_it_takes_date_layers_view_and_height(page):
+    args = {
+        "date": "2020-10-20",
+        "layers": ["control", "places"],
+        "view": [39.8, 46.8, 9.5],
+        "height": 640,
+    }
+    page.evaluate("(args) => tell(args)", args)
+    page.wait_for_function(
+        "heard.some((m) => m.type === 'streamlit:setFrameHeight' && m.height === 640)"
+    )
+    assert frame(page).evaluate("karamap.date") == "2020-10-20"
+    assert "front_lines_2020" not in frame(page).evaluate("karamap.layers")
+    assert frame(page).evaluate("karamap.view") == pytest.approx([39.8, 46.8, 9.5], abs=0.01)
+
+
+def test_it_reports_on_release_only(page):
+    slider = frame(page).locator("#year")
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] / 2, steps=12)
+    frame(page).wait_for_function("karamap.date < '1960'")
+    assert values(page) == []
+    page.mouse.up()
+    page.wait_for_function("heard.some(({type}) => type === 'streamlit:setComponentValue')")
+    assert {value["date"] for value in values(page)} == {frame(page).evaluate("karamap.date")}
+
+
+def test_an_echo_of_what_was_reported_moves_nothing(page):
+    frame(page).focus("#year")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(100)
+    first, second = (value["date"] for value in values(page)[-2:])
+    assert (first, second) == ("1918-01-01", "1919-12-31")
+    for late in (first, second):
+        page.evaluate("(date) => tell({date})", late)
+        page.wait_for_timeout(50)
+        assert frame(page).evaluate("karamap.date") == second
+
+
+def test_what_python_asks_for_anew_is_done(page):
+    for day in ("2023-09-21", "1950-12-31", "2023-09-21"):
+        page.evaluate("(date) => tell({date})", day)
+        page.wait_for_timeout(50)
+        assert frame(page).evaluate("karamap.date") == day
+
+
+def test_bad_arguments_become_a_message(page):
+    page.evaluate("tell({date: 'banana'})")
+    frame(page).wait_for_selector("#notice:visible")
+    assert "banana" in frame(page).locator("#notice").inner_text()
+    frame(page).click("#dismiss")
+
+
+def test_a_click_is_reported_with_what_was_clicked(page):
+    page.evaluate("tell({view: [39.76, 46.75, 10.5], date: '2000-01-01'})")
+    frame(page).wait_for_function("karamap.view[2] === 10.5")
+    frame(page).locator(".labels text", has_text="Shusha").first.click()
+    page.wait_for_function("heard.some(({value}) => value?.clicked)")
+    clicked = values(page)[-1]["clicked"]
+    assert clicked["layer"] == "places"
+    assert "shusha" in clicked["id"]

@@ -1,0 +1,338 @@
+"""The page in a browser: what it shows on a day, and how the day is chosen."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY, year_ends
+from karamap.layers import LAYERS
+
+if TYPE_CHECKING:
+    from karamap import Atlas
+
+pytestmark = pytest.mark.browser
+
+JUMPS = """async () => {
+  const jump = (_, i) => karamap.time.add("1918-01-01", (i * 28657) % 39080);
+  const days = Array.from({length: 200}, jump);
+  const took = [];
+  for (const day of days) {
+    const start = performance.now();
+    karamap.setDate(day);
+    took.push(performance.now() - start);
+    await new Promise((next) => requestAnimationFrame(next));
+  }
+  return took.sort((a, b) => a - b);
+}"""
+
+
+@pytest.fixture(scope="module")
+def opened(open_page, page_file):
+    shown = open_page(page_file.as_uri())
+    shown.page.evaluate("karamap.ready.then(() => true)")
+    yield shown
+    shown.page.context.close()
+
+
+@pytest.fixture
+def page(opened):
+    opened.page.evaluate("() => { karamap.setDate('1994'); karamap.release(); }")
+    opened.page.evaluate("karamap.setLayers(['control', 'places', 'events', 'line_of_contact'])")
+    return opened.page
+
+
+def date_of(page) -> str:
+    return page.evaluate("karamap.date")
+
+
+def fills(page) -> list[str]:
+    """The colours of the ground now on the map."""
+    return page.evaluate(
+        "[...document.querySelectorAll('.leaflet-control-under-pane path')]"
+        ".filter((path) => path.style.display !== 'none').map((path) => path.getAttribute('fill'))"
+    )
+
+
+def test_python_and_browser_agree_on_every_day_that_matters(page, atlas: Atlas):
+    starts_and_ends = {
+        day
+        for spans in atlas.layers.values()
+        for item in spans
+        for day in (item["properties"]["start_date"], item["properties"]["end_date"])
+        if day is not None
+    }
+    changes = {*atlas.change_dates, *(type(FIRST_DAY).fromisoformat(x) for x in starts_and_ends)}
+    near = {day + step * ONE_DAY for day in changes for step in (-1, 0, 1)}
+    days = sorted(day for day in near | set(year_ends()) if FIRST_DAY <= day <= LAST_DAY)
+    # in an order that jumps, as well as in that of time
+    order = [*days, *days[::7], *days[::-3]]
+    seen = page.evaluate(
+        "(days) => days.map((day) => (karamap.setDate(day), karamap.visible({all: true})))",
+        [day.isoformat() for day in order],
+    )
+    for day, browser in zip(order, seen, strict=True):
+        python = {x.id: sorted(item["id"] for item in atlas.features(x.id, day)) for x in LAYERS}
+        assert {layer: sorted(ids) for layer, ids in browser.items()} == python, day
+
+
+def test_visible_lists_the_layers_that_are_on(page):
+    page.evaluate("karamap.setLayers(['places'])")
+    assert set(page.evaluate("karamap.visible()")) == {"countries", "lakes", "rivers", "places"}
+
+
+def test_a_step_costs_little(page, record_property):
+    took = page.evaluate(JUMPS)
+    median, p95 = took[100], took[190]
+    record_property("set_date_ms", {"median": median, "p95": p95})
+    print(f"setDate over 200 jumps: median {median:.2f} ms, p95 {p95:.2f} ms")  # noqa: T201
+    assert median <= 10
+
+
+def test_the_year_slider_follows_the_mouse(page):
+    before = fills(page)
+    box = page.locator("#year").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.72, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 12, box["y"] + box["height"] / 2, steps=5)
+    page.wait_for_function("karamap.date < '1925'")
+    page.mouse.up()
+    assert fills(page) != before
+    assert page.locator("#date").inner_text().endswith(date_of(page)[:4])
+
+
+def test_the_year_slider_follows_the_keyboard(page):
+    page.focus("#year")
+    page.keyboard.press("ArrowRight")
+    assert date_of(page) == "1995-12-31"
+    page.keyboard.press("PageDown")
+    assert date_of(page) == "1985-12-31"
+    page.keyboard.press("Home")
+    assert date_of(page) == "1918-01-01"
+    page.keyboard.press("End")
+    assert date_of(page) == "2024-12-31"
+    page.keyboard.press("ArrowLeft")
+    assert date_of(page) == "2023-12-31"
+    assert page.get_attribute("#year", "aria-valuetext").startswith("2023")
+
+
+def test_n_and_p_step_from_change_to_change(page, atlas: Atlas):
+    changes = [day.isoformat() for day in atlas.change_dates]
+    page.keyboard.press("n")
+    assert date_of(page) == next(day for day in changes if day > "1994-12-31")
+    page.keyboard.press("p")
+    assert date_of(page) == next(day for day in reversed(changes) if day < "1995")
+    page.click("#next")
+    page.click("#previous")
+    assert date_of(page) == next(day for day in reversed(changes) if day < "1995")
+
+
+def test_space_plays_and_pauses(page):
+    page.select_option("#speed", "4")
+    page.focus("#year")
+    page.keyboard.press(" ")
+    page.wait_for_function("karamap.date > '1995'")
+    page.keyboard.press(" ")
+    stopped = date_of(page)
+    page.wait_for_timeout(600)
+    assert date_of(page) == stopped
+
+
+def test_a_date_can_be_typed(page):
+    page.fill("#typed-date", "2020-11-10")
+    page.keyboard.press("Enter")
+    assert date_of(page) == "2020-11-10"
+    assert page.locator("#date").inner_text() == "10 November 2020"
+    page.fill("#typed-date", "1936")
+    page.keyboard.press("Enter")
+    assert date_of(page) == "1936-12-31"
+    page.fill("#typed-date", "<b>banana")
+    page.keyboard.press("Enter")
+    assert "<b>banana" in page.locator("#notice").inner_text()
+    assert date_of(page) == "1936-12-31"
+    page.click("#dismiss")
+
+
+@pytest.mark.parametrize("text", ["2020-13-01", "2021-02-29", "banana", "", "1917", "2025-01-01"])
+def test_set_date_refuses_what_is_no_date(page, text: str):
+    message = page.evaluate(
+        "(text) => { try { karamap.setDate(text); } catch (error) { return error.message; } }",
+        text,
+    )
+    assert "YYYY-MM-DD" in message
+    assert date_of(page) == "1994-12-31"
+
+
+def test_the_day_track_is_there_in_years_with_dated_changes(page):
+    page.evaluate("karamap.setDate('2020-10-20')")
+    page.wait_for_function("document.querySelectorAll('#day-ticks i').length > 15")
+    assert page.is_enabled("#day")
+    page.focus("#day")
+    page.keyboard.press("ArrowLeft")
+    assert date_of(page) == "2020-10-19"
+    page.evaluate("karamap.setDate('1950')")
+    assert page.is_disabled("#day")
+
+
+def test_the_legend_names_only_what_is_on_the_map(page, atlas: Atlas):
+    def legend() -> list[str]:
+        return page.locator(".legend-rows li:visible").all_inner_texts()
+
+    page.evaluate("karamap.setDate('1950')")
+    assert not any("Armenian forces" in row for row in legend())
+    page.evaluate("karamap.setDate('2020-09-01')")
+    row = next(row for row in legend() if "Armenian forces" in row)
+    km2 = atlas.at("2020-09-01").areas_km2["armenian_forces"]
+    assert abs(float(row.split("\n")[-1].removesuffix(" km²").replace(",", "")) - km2) <= 1
+    page.evaluate("karamap.setLayers(['places'])")
+    assert not any("Armenian forces" in row for row in legend())
+
+
+def test_a_click_on_a_place_tells_its_names_and_holder(page):
+    page.evaluate("karamap.setDate('2020-09-01')")
+    page.evaluate("karamap.setView([39.76, 46.75, 10.5])")
+    page.locator(".labels text", has_text="Shusha").first.click()
+    popup = page.locator(".facts")
+    assert "Armenian forces" in popup.inner_text()
+    assert "Şuşa" in popup.inner_text()
+    popup.get_by_role("button", name="Go to end").click()
+    assert date_of(page) > "2020-09-01"
+    page.wait_for_function("document.querySelector('.facts').innerText.includes('Azerbaijan')")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".facts", state="detached")
+
+
+def test_an_event_tells_its_story(page):
+    page.evaluate("karamap.setDate('2020-11-10')")
+    pin = page.locator(".event:visible").first
+    pin.dispatch_event("click")
+    assert page.locator(".facts h2").inner_text()
+    page.keyboard.press("Escape")
+
+
+def test_a_map_reached_by_keyboard_tells_what_is_at_its_centre(page):
+    page.keyboard.press("Tab")
+    page.focus(".leaflet-container")
+    before = page.evaluate("karamap.view")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("(before) => karamap.view[1] < before[1]", arg=before)
+    assert date_of(page) == "1994-12-31"
+    page.keyboard.press("Enter")
+    assert page.locator(".facts h2").inner_text()
+    page.keyboard.press("Escape")
+
+
+def test_f_fills_the_screen_with_map_and_timeline(page):
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === document.documentElement")
+    assert page.is_visible("#timeline")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+
+
+def test_every_control_is_big_enough_to_hit(page):
+    sizes = page.evaluate(
+        """[...document.querySelectorAll('button, select, input, summary, .leaflet-bar a')]
+          .filter((node) => node.offsetParent && node.type !== 'checkbox')
+          .map((node) => [node.id || node.className || node.textContent,
+            node.getBoundingClientRect().width, node.getBoundingClientRect().height])"""
+    )
+    assert [row for row in sizes if min(row[1:]) < 24] == []
+
+
+def test_no_label_lies_on_another(page):
+    boxes = page.evaluate(
+        """[...document.querySelectorAll('.labels .places')].map((node) => {
+          const {left, right, top, bottom} = node.getBoundingClientRect();
+          return [left + 3, right - 3, top + 4, bottom - 4];
+        })"""
+    )
+    assert len(boxes) > 10
+    overlaps = [
+        (a, b)
+        for i, a in enumerate(boxes)
+        for b in boxes[:i]
+        if a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+    ]
+    assert overlaps == []
+
+
+def test_a_link_opens_its_date_layers_and_view(open_page, page_file):
+    link = f"{page_file.as_uri()}?year=2020&layers=control,front_lines_2020&view=39.8,46.8,9.5"
+    opened = open_page(link)
+    state = opened.page.evaluate("karamap.ready.then((k) => [k.date, k.layers, k.view])")
+    assert state[0] == "2020-12-31"
+    assert state[1] == ["countries", "lakes", "rivers", "control", "front_lines_2020"]
+    assert state[2] == pytest.approx([39.8, 46.8, 9.5], abs=0.01)
+    opened.page.evaluate("karamap.setDate('2020-10-10', {release: true})")
+    opened.page.evaluate("karamap.setDate('2020-10-20', {release: true})")
+    opened.page.wait_for_function("location.search.includes('date=2020-10-20')")
+    opened.page.go_back()
+    opened.page.wait_for_function("karamap.date === '2020-10-10'")
+    opened.page.go_forward()
+    opened.page.wait_for_function("karamap.date === '2020-10-20'")
+    assert opened.errors == []
+    opened.page.context.close()
+
+
+@pytest.mark.parametrize("asked", ["date=banana", "year=1066", "layers=nope", "view=a,b"])
+def test_a_bad_link_says_so_and_opens_all_the_same(open_page, page_file, asked: str):
+    opened = open_page(f"{page_file.as_uri()}?{asked}")
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    notice = opened.page.locator("#notice").inner_text()
+    assert asked in notice
+    assert opened.page.evaluate("karamap.date") == "1994-12-31"
+    assert opened.errors == []
+    opened.page.context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800), (1920, 1080)])
+def test_everything_fits_the_screen(open_page, page_file, width: int, height: int):
+    opened = open_page(page_file.as_uri(), width=width, height=height)
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    overflow = opened.page.evaluate(
+        """[...document.querySelectorAll('#timeline *, #panels, #read-out, .leaflet-control')]
+          .filter((node) => node.getBoundingClientRect().right > innerWidth + 1 ||
+            node.getBoundingClientRect().bottom > innerHeight + 1)
+          .map((node) => node.outerHTML.slice(0, 80))"""
+    )
+    assert overflow == []
+    opened.page.context.close()
+
+
+def test_a_page_that_cannot_start_says_why(open_page, page_file, tmp_path):
+    broken = tmp_path / "broken.html"
+    page = page_file.read_text(encoding="utf-8")
+    broken.write_text(page.replace('"geometries":[', '"geometries_lost":['), encoding="utf-8")
+    opened = open_page(broken.as_uri())
+    assert "could not be drawn" in opened.page.locator("#failure").inner_text()
+    opened.page.context.close()
+
+
+def test_no_error_and_no_foreign_request(opened):
+    assert opened.errors == []
+    assert opened.foreign == []
+
+
+def test_hostile_names_stay_text(open_page, page_file, tmp_path, atlas: Atlas):
+    hostile = "</script><img src=x onerror=alert(1)>{{7*7}}"
+    page = page_file.read_text(encoding="utf-8")
+    name = next(
+        item["properties"]["name_en"]
+        for item in atlas.layers["places"]
+        if item["id"].endswith("shusha") or item["properties"]["name_en"].startswith("Shusha")
+    )
+    escaped = json.dumps(hostile).replace("<", "\\u003c").replace(">", "\\u003e")
+    file = tmp_path / "hostile.html"
+    file.write_text(page.replace(json.dumps(name), escaped), encoding="utf-8")
+    opened = open_page(file.as_uri() + "?view=39.76,46.75,11")
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    label = opened.page.locator(".labels text", has_text="onerror").first
+    assert label.text_content() == hostile
+    label.click()
+    assert hostile in opened.page.locator(".facts h2").inner_text()
+    assert opened.page.locator("img[src=x]").count() == 0
+    assert opened.errors == []
+    opened.page.context.close()

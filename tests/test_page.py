@@ -1,0 +1,126 @@
+"""The page as a text: what it holds, and what it does not."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from copy import deepcopy
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+
+from karamap import Atlas, UsageError
+from karamap.layers import LAYER_IDS
+from karamap.strings import table
+from karamap.web.page import SCRIPTS, embedded, render
+from karamap.web.payload import payload
+
+WEB = files("karamap.web")
+HOSTILE = "</script><script>alert(1)</script>\u2028{{ 7 * 7 }}{% raw %}{# <!--"
+
+
+@pytest.fixture(scope="module")
+def html(atlas: Atlas) -> str:
+    return render(atlas)
+
+
+def test_size(html: str):
+    raw = html.encode()
+    assert len(raw) <= 2.5e6
+    assert len(gzip.compress(raw)) <= 900e3
+
+
+def test_nothing_is_fetched(html: str):
+    assert not re.search(r"<(?:script|img|iframe|source)\b[^>]*\bsrc=", html)
+    assert not re.search(r"<link\b", html)
+    assert not re.search(r"@import|url\((?!#|data:|\")", html)
+    assert "sourceMappingURL" not in html
+    for word in ("jsdelivr", "unpkg", "cdnjs", "googleapis", "bootstrapcdn", "jquery"):
+        assert word not in html
+
+
+def test_zooming_is_not_forbidden(html: str):
+    assert "user-scalable" not in html
+
+
+def test_same_atlas_same_page(atlas: Atlas, html: str):
+    assert render(atlas) == html
+
+
+def test_data_survive_the_page(atlas: Atlas, html: str):
+    [data] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', html, re.DOTALL)
+    assert json.loads(data) == json.loads(json.dumps(payload(atlas, "en")))
+
+
+def test_hostile_text_stays_text(atlas: Atlas):
+    places = deepcopy(atlas.layers["places"][:1])
+    places[0]["properties"]["name_en"] = HOSTILE
+    hostile = replace(atlas, layers={**atlas.layers, "places": places})
+    page = render(hostile)
+    assert "alert(1)</script>" not in page
+    [data] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    assert json.loads(data)["features"]["places"][0]["name"]["en"] == HOSTILE
+
+
+def test_embedded_json_has_nothing_a_browser_could_read_as_markup():
+    text = embedded({"name": HOSTILE})
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == {"name": HOSTILE}
+
+
+def test_every_feature_and_its_span_is_there(atlas: Atlas):
+    features = payload(atlas, "en")["features"]
+    assert tuple(features) == LAYER_IDS
+    for layer, items in atlas.layers.items():
+        spans = [(f["id"], f["start"], f["end"]) for f in features[layer]]
+        assert spans == [
+            (x["id"], x["properties"]["start_date"], x["properties"]["end_date"]) for x in items
+        ]
+
+
+def test_one_geometry_is_written_once(atlas: Atlas):
+    data = payload(atlas, "en")
+    assert len({json.dumps(code) for code in data["geometries"]}) == len(data["geometries"])
+    used = {f["geometry"] for items in data["features"].values() for f in items if "geometry" in f}
+    assert used == set(range(len(data["geometries"])))
+
+
+def test_control_areas_are_those_of_the_atlas(atlas: Atlas):
+    held = dict.fromkeys(atlas.at("2020-09-01").areas_km2, 0.0)
+    for feature in payload(atlas, "en")["features"]["control"]:
+        if feature["start"] <= "2020-09-01" < (feature["end"] or "9999"):
+            held[feature["controller"]] += feature["km2"]
+    assert held == pytest.approx(atlas.at("2020-09-01").areas_km2, abs=len(atlas.layers["control"]))
+
+
+def test_every_text_the_page_asks_for_exists():
+    code = "".join((WEB / "js" / f"{name}.js").read_text() for name in SCRIPTS)
+    asked = set(re.findall(r"\bt\(\"([\w.]+\w)\"", code + (WEB / "map.html").read_text()))
+    assert asked
+    assert asked <= set(table())
+
+
+def test_every_text_of_the_page_is_used():
+    code = "".join((WEB / "js" / f"{name}.js").read_text() for name in SCRIPTS)
+    code += (WEB / "map.html").read_text() + (WEB / "payload.py").read_text()
+    areas = ("layers.", "legend.", "map.", "page.", "period.", "popup.", "timeline.")
+    mine = {key for key in table() if key.startswith(areas)}
+    # the step buttons of map.html name their texts by their ids
+    by_id = {"timeline.previous", "timeline.next"}
+    assert {key for key in mine - by_id if f'"{key}"' not in code} == set()
+
+
+def test_every_script_is_used_and_short():
+    names = {item.name for item in (WEB / "js").iterdir()}
+    assert names == {f"{name}.js" for name in (*SCRIPTS, "failure")}
+    for name in names:
+        assert len((WEB / "js" / name).read_text().splitlines()) < 400
+
+
+def test_unknown_language_and_host(atlas: Atlas):
+    with pytest.raises(UsageError, match="klingon"):
+        render(atlas, language="klingon")
+    with pytest.raises(UsageError, match="carrier pigeon"):
+        render(atlas, host="carrier pigeon")  # type: ignore[arg-type]
