@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from shapely import LinearRing
     from shapely.geometry.base import BaseGeometry
 
-WIDTH = 1200
-COLOURS = 30
+WIDTH = 1280
+COLOURS = 48
+REFINEMENTS = 4
 WATER = (203, 216, 219)
 
 # height in metres, and the paper tone there
@@ -40,9 +41,10 @@ TINTS = (
 LIGHTS = ((315, 42, 0.55), (275, 38, 0.15), (355, 38, 0.20), (235, 35, 0.10))
 EXAGGERATION = 2.6
 SOFT_CELLS, SOFT_SHARE = 2.2, 0.45  # large forms, seen through a blur, tie the small ones together
-SHADOW, HIGHLIGHT = 0.74, 0.34
+SHADOW, HIGHLIGHT = 0.92, 0.40
 # far from the subject the relief is softened: it calms the picture and halves the file
 FOCUS, SHARP_DEGREES, SOFT_DEGREES = (46.6, 39.8), 1.0, 2.4
+PLAIN_M, PLAIN_BLUR = 200.0, 4.0
 NEAR_BLUR, FAR_BLUR = 0.6, 1.6  # in cells of the elevation model
 
 
@@ -101,7 +103,11 @@ def _softened(elevation: Elevation) -> Elevation:
     away = np.hypot((lon - FOCUS[0]) * np.cos(np.radians(FOCUS[1])), lat - FOCUS[1])
     share = np.clip((away - SHARP_DEGREES) / (SOFT_DEGREES - SHARP_DEGREES), 0, 1)
     near, far = (ndimage.gaussian_filter(elevation.heights, blur) for blur in (NEAR_BLUR, FAR_BLUR))
-    return replace(elevation, heights=near * (1 - share) + far * share)
+    heights = near * (1 - share) + far * share
+    # in the plain the model shows the seams of its own sheets rather than the ground
+    low = np.clip((PLAIN_M - far) / (PLAIN_M / 2), 0, 1)
+    plain = ndimage.gaussian_filter(elevation.heights, PLAIN_BLUR)
+    return replace(elevation, heights=heights * (1 - low) + plain * low)
 
 
 def _sampled(elevation: Elevation, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
@@ -162,7 +168,10 @@ def _rings(areas: Sequence[BaseGeometry]) -> list[tuple[LinearRing, int]]:
 
 
 def _png(rgb: np.ndarray) -> bytes:
-    image = Image.fromarray(rgb, "RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    # maximum coverage keeps the few deep shadows and white peaks that median cut would even out
+    image = Image.fromarray(rgb).quantize(
+        COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=REFINEMENTS, dither=Image.Dither.NONE
+    )
     out = BytesIO()
     image.save(out, "PNG", optimize=True, bits=8)
     return out.getvalue()
