@@ -12,7 +12,7 @@ import shapely
 from PIL import Image
 from shapely.geometry import Point
 
-from karamap import geojson
+from karamap import geojson, measure
 from karamap.curate import borders, coverage, districts, fetch, registration, terrain, units
 from karamap.curate.labels import CORRECTIONS, COUNTRIES, LAKES
 from karamap.curate.packages import PACKAGES, obtain
@@ -149,7 +149,7 @@ def test_countries_are_a_coverage_with_exclaves_cut_out(
 
 def test_countries_leave_no_gap_but_the_sea(countries: dict[str, shapely.Geometry]) -> None:
     left = coverage.BOX.difference(shapely.union_all(list(countries.values())))
-    large = [part for part in shapely.get_parts(left) if coverage.area_km2(part) > 0.01]
+    large = [part for part in shapely.get_parts(left) if measure.area_km2(part) > 0.01]
     assert len(large) == 1
     assert large[0].contains(Point(50.0, 40.1))
 
@@ -232,7 +232,7 @@ def test_the_correction_is_the_shift_that_was_measured() -> None:
         (47.12, 40.08, 1.1, 2.2),
     ]:
         before, after = Point(lon, lat), warp(Point(lon, lat))
-        shift = np.subtract(*(coverage.to_metres(item).coords[0] for item in (after, before)))
+        shift = np.subtract(*(measure.to_metres(item).coords[0] for item in (after, before)))
         assert shift / 1000 == pytest.approx([east, north], abs=0.75)
 
 
@@ -272,20 +272,19 @@ def test_areas_are_near_the_published_ones(
     unit: str, unit_shapes: dict[str, shapely.Geometry]
 ) -> None:
     published, tolerance = AREAS[unit]
-    assert coverage.area_km2(unit_shapes[unit]) == pytest.approx(published, rel=tolerance)
+    assert measure.area_km2(unit_shapes[unit]) == pytest.approx(published, rel=tolerance)
 
 
 def test_oblast_area() -> None:
-    assert coverage.area_km2(shapes("oblast")["oblast"]) == pytest.approx(4281.9, abs=0.5)
+    assert measure.area_km2(shapes("oblast")["oblast"]) == pytest.approx(4281.9, abs=0.5)
     (drawn,) = borders.autonomous_oblast(BASE, EVIDENCE)
-    assert coverage.area_km2(drawn["geometry"]) == pytest.approx(4388, rel=0.03)
+    assert measure.area_km2(drawn["geometry"]) == pytest.approx(4388, rel=0.03)
 
 
 def test_lines_pulled_past_places_stay_near_the_source_line() -> None:
     (drawn,) = borders.autonomous_oblast(BASE, EVIDENCE)
     lines = [
-        coverage.to_metres(item).boundary
-        for item in (drawn["geometry"], shapes("oblast")["oblast"])
+        measure.to_metres(item).boundary for item in (drawn["geometry"], shapes("oblast")["oblast"])
     ]
     assert shapely.hausdorff_distance(*lines) < FARTHEST_M + 400
 
@@ -371,22 +370,22 @@ def test_districts_of_the_oblast_by_year(day: str, inside: set[str]) -> None:
 
 
 def test_rivers_run_to_their_mouths(countries: dict[str, shapely.Geometry]) -> None:
-    river = {name: coverage.to_metres(line) for name, line in shapes("rivers").items()}
+    river = {name: measure.to_metres(line) for name, line in shapes("rivers").items()}
     assert set(river) >= {"kura", "aras", "tartar", "hakari", "bargushad", "khachinchay", "gargar"}
     for upper, lower in [("aras", "kura"), ("tartar", "kura"), ("bargushad", "hakari")]:
         assert river[upper].distance(river[lower]) < 1_500, upper
     assert river["hakari"].distance(river["aras"]) < 3_000
-    iran = coverage.to_metres(countries["iran"])
-    at_zangilan = coverage.to_metres(Point(46.60, 38.92).buffer(0.1))
+    iran = measure.to_metres(countries["iran"])
+    at_zangilan = measure.to_metres(Point(46.60, 38.92).buffer(0.1))
     assert river["aras"].intersection(at_zangilan).hausdorff_distance(
         iran.boundary.intersection(at_zangilan)
     ) == pytest.approx(0, abs=1_500)
 
 
 def test_tartar_passes_the_places_on_it() -> None:
-    tartar = coverage.to_metres(shapes("rivers")["tartar"])
+    tartar = measure.to_metres(shapes("rivers")["tartar"])
     for lon, lat in [(46.2852, 40.1595), (46.60, 40.16)]:  # Dadivank, the Sarsang reservoir
-        assert tartar.distance(coverage.to_metres(Point(lon, lat))) < 2_500
+        assert tartar.distance(measure.to_metres(Point(lon, lat))) < 2_500
 
 
 def test_lakes_do_not_lie_on_one_another_and_the_sea_meets_the_coast(
@@ -394,7 +393,7 @@ def test_lakes_do_not_lie_on_one_another_and_the_sea_meets_the_coast(
 ) -> None:
     lakes = shapes("lakes")
     assert set(lakes) == {row.id for row in LAKES}
-    assert coverage.area_km2(lakes["sevan"]) == pytest.approx(1_250, rel=0.05)
+    assert measure.area_km2(lakes["sevan"]) == pytest.approx(1_250, rel=0.05)
     assert not any(lakes["caspian-sea"].intersection(area).area for area in countries.values())
     since = {item["id"]: item["properties"]["start_date"] for item in borders.lakes(BASE)}
     assert since["sevan"] == FIRST_DAY.isoformat()
@@ -406,9 +405,9 @@ def test_crest_parts_kalbajar_from_the_north() -> None:
     longitudes = shapely.get_coordinates(crest)[:, 0]
     assert longitudes[0] < 45.95
     assert longitudes[-1] > 46.65
-    metres = coverage.to_metres(crest)
+    metres = measure.to_metres(crest)
     for lon, lat in [(46.33, 40.285), (46.116, 40.334)]:  # Gamish peak, the Omar pass
-        assert metres.distance(coverage.to_metres(Point(lon, lat))) < 3_000
+        assert metres.distance(measure.to_metres(Point(lon, lat))) < 3_000
     assert not crest.intersects(Point(46.2852, 40.1595).buffer(0.05))
 
 
@@ -448,7 +447,7 @@ def test_a_place_pulls_the_line_and_a_far_one_does_not() -> None:
     assert done["east"].contains(near)
     assert done["west"].contains(far)
     assert shapely.coverage_is_valid(list(done.values()))
-    assert coverage.area_km2(done["east"]) < coverage.area_km2(parts["east"]) + 5
+    assert measure.area_km2(done["east"]) < measure.area_km2(parts["east"]) + 5
 
 
 def test_another_archive_is_refused(tmp_path: Path) -> None:

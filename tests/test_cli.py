@@ -114,7 +114,7 @@ def test_the_build_is_up_to_date_and_notices_when_it_is_not(geodata):
     path = geodata / "evidence" / "place_control.csv"
     text = path.read_text("utf-8")
     assert "2020-10-17" in text
-    path.write_text(text.replace("2020-10-17", "2020-10-16"), "utf-8")
+    path.write_text(text.replace(",2020-10-17,", ",2020-10-16,"), "utf-8")
     result = run("build", "--check", "--geodata", geodata)
     assert result.exit_code == 1
     assert "layers/control.geojson" in result.stderr

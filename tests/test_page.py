@@ -8,10 +8,11 @@ import re
 from copy import deepcopy
 from dataclasses import replace
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
-from karamap import Atlas, UsageError
+from karamap import Atlas, UsageError, captions
 from karamap.layers import LAYER_IDS
 from karamap.strings import table
 from karamap.web.page import SCRIPTS, embedded, render
@@ -104,7 +105,7 @@ def test_every_text_the_page_asks_for_exists():
 
 def test_every_text_of_the_page_is_used():
     code = "".join((WEB / "js" / f"{name}.js").read_text() for name in SCRIPTS)
-    code += (WEB / "map.html").read_text() + (WEB / "payload.py").read_text()
+    code += (WEB / "map.html").read_text() + Path(captions.__file__).read_text()
     areas = ("layers.", "legend.", "map.", "page.", "period.", "popup.", "timeline.")
     mine = {key for key in table() if key.startswith(areas)}
     # the step buttons of map.html name their texts by their ids

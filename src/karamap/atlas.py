@@ -134,11 +134,12 @@ class Atlas:
         """Return how many km2 each controller holds on a day, in the order of the legend."""
         held = dict.fromkeys(CONTROLLERS, 0.0)
         for item in self.features("control", day):
-            held[item["properties"]["controller"]] += self._control_km2[item["id"]]
+            held[item["properties"]["controller"]] += self.control_km2[item["id"]]
         return held
 
     @cached_property
-    def _control_km2(self) -> dict[str, float]:
+    def control_km2(self) -> dict[str, float]:
+        """Return the km2 of each control feature, by its id."""
         blocks: dict[str, BaseGeometry] = {
             item["properties"]["block"]: item["geometry"] for item in self.layers["control"]
         }
@@ -153,10 +154,9 @@ class Atlas:
         Returns
         -------
         str or None
-            ``azerbaijan``, ``armenian_forces`` or ``contested`` in the main body of
-            Azerbaijan's territory, ``armenia`` in Armenia, ``azerbaijan`` in Nakhchivan;
-            None elsewhere, in the exclaves (whose control is not mapped), and in Azerbaijan
-            before 28 May 1918.
+            ``azerbaijan``, ``armenian_forces`` or ``contested`` in Azerbaijan's recognised
+            territory, ``armenia`` in Armenia; None elsewhere, in the exclaves (whose control
+            is not mapped), and in Azerbaijan before 28 May 1918.
         """
         day = parse_day(when)
         held = self._held(lon, lat)
@@ -191,14 +191,12 @@ class Atlas:
 
     def _country_at(self, lon: float, lat: float) -> str | None:
         point = shapely.Point(lon, lat)
-        for item in self.layers["countries"]:
-            properties = item["properties"]
-            if properties["part"] == "exclave" or not item["geometry"].intersects(point):
-                continue
-            if properties["part"] == "autonomous_republic":
-                return "azerbaijan"
-            return "armenia" if properties["iso"] == "AM" else None
-        return None
+        armenia = (
+            item["geometry"]
+            for item in self.layers["countries"]
+            if item["properties"]["iso"] == "AM" and item["properties"]["part"] == "main"
+        )
+        return "armenia" if any(shape.intersects(point) for shape in armenia) else None
 
     def changes(self, since: str | date, until: str | date) -> Changes:
         """Return what differs between two days: ground moved, features that came or went.
@@ -231,7 +229,7 @@ class Atlas:
             "unit": properties["unit"],
             "from": _controller(before),
             "to": properties["controller"],
-            "km2": self._control_km2[after["id"]],
+            "km2": self.control_km2[after["id"]],
             "geometry": after["geometry"],
         }
 

@@ -1,7 +1,7 @@
 """Areas and lengths, in square kilometres and kilometres on the ground.
 
-Areas are taken in a Lambert azimuthal equal-area projection centred on the map
-(:data:`EQUAL_AREA`), lengths along the WGS 84 ellipsoid. Nothing is measured in degrees.
+The plane is a Lambert azimuthal equal-area projection centred on the map (:data:`EQUAL_AREA`);
+areas are taken in it, lengths along the WGS 84 ellipsoid. Nothing is measured in degrees.
 """
 
 from __future__ import annotations
@@ -13,36 +13,45 @@ import shapely
 from pyproj import CRS, Geod, Transformer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-EQUAL_AREA = CRS.from_proj4("+proj=laea +lat_0=40 +lon_0=47 +datum=WGS84 +units=m +no_defs")
-EQUAL_AREA_NAME = "Lambert azimuthal equal-area, centred on 40° N 47° E, WGS 84"
+EQUAL_AREA = CRS.from_proj4("+proj=laea +lat_0=40 +lon_0=46.8 +datum=WGS84 +units=m +no_defs")
+EQUAL_AREA_NAME = "Lambert azimuthal equal-area, centred on 40° N 46.8° E, WGS 84"
 _ELLIPSOID = Geod(ellps="WGS84")
-
-
 _TO_METRES = Transformer.from_crs("EPSG:4326", EQUAL_AREA, always_xy=True)
+
+
+def forward(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Project rows of longitude/latitude to metres in :data:`EQUAL_AREA`."""
+    return np.column_stack(_TO_METRES.transform(xy[:, 0], xy[:, 1]))
+
+
+def backward(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Bring rows of metres in :data:`EQUAL_AREA` back to longitude/latitude."""
+    return np.column_stack(_TO_METRES.transform(xy[:, 0], xy[:, 1], direction="INVERSE"))
 
 
 def to_metres(geometry: BaseGeometry) -> BaseGeometry:
     """Project a longitude/latitude geometry to metres in :data:`EQUAL_AREA`."""
-    return reproject(geometry, _TO_METRES)
+    return shapely.transform(geometry, forward)
 
 
-def reproject(geometry: BaseGeometry, transformer: Transformer) -> BaseGeometry:
-    """Return a geometry with its coordinates transformed."""
-
-    def move(xy: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
-
-    return shapely.transform(geometry, move)
+def to_degrees(geometry: BaseGeometry) -> BaseGeometry:
+    """Bring a geometry in :data:`EQUAL_AREA` back to longitude/latitude."""
+    return shapely.transform(geometry, backward)
 
 
-def areas_km2(geometries: Sequence[BaseGeometry]) -> NDArray[np.float64]:
+def area_km2(geometry: BaseGeometry) -> float:
+    """Return the area of a longitude/latitude geometry in km2."""
+    return float(shapely.area(to_metres(geometry))) / 1e6
+
+
+def areas_km2(geometries: Iterable[BaseGeometry]) -> NDArray[np.float64]:
     """Return the area of each longitude/latitude geometry in km2."""
-    return np.array([shapely.area(to_metres(item)) / 1e6 for item in geometries])
+    return np.array([area_km2(item) for item in geometries])
 
 
 def length_km(geometry: BaseGeometry) -> float:

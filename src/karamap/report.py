@@ -14,7 +14,7 @@ from karamap.names import find
 from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from karamap.geojson import Feature
@@ -91,10 +91,13 @@ def _held(item: Feature, start: date, end: date | None, language: str) -> str:
 def changes(changes: Changes, style: str, language: str) -> str:
     """Return what differs between two days in one of the formats text, json and geojson."""
     if style == "geojson":
-        columns = ("block", "unit", "from", "to", "km2")
         features = [
-            geojson.feature(row["geometry"], id=row["block"], **{key: row[key] for key in columns})
-            for row in changes.moves
+            geojson.feature(
+                move["geometry"],
+                id=move["block"],
+                **{key: value for key, value in move.items() if key != "geometry"},
+            )
+            for move in changes.moves
         ]
         return geojson.dumps(features)
     if style == "json":
@@ -119,7 +122,7 @@ def _change_lines(changes: Changes, language: str) -> Iterable[str]:
         yield "  " + text("changes.no_ground", language)
 
 
-def _ids(came: dict[str, list[Feature]]) -> dict[str, list[str]]:
+def _ids(came: Mapping[str, Sequence[Feature]]) -> dict[str, list[str]]:
     return {name: [item["id"] for item in items] for name, items in came.items()}
 
 

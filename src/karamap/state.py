@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
+from karamap.captions import notes
 from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
@@ -60,14 +61,12 @@ class State:
         return "\n".join(lines)
 
     def _holders(self, language: str) -> Iterable[str]:
-        if not any(self.areas_km2.values()):
-            yield "  " + text("control.unknown_before", language)
-            return
         for controller, km2 in self.areas_km2.items():
             if km2:
                 name = text(f"class.control:{controller}", language)
                 yield f"  {name}: {text('legend.area', language, km2=f'{km2:,.0f}')}"
-        yield "  " + text("legend.de_jure", language)
+        for key in notes(self.date):
+            yield "  " + text(key, language)
 
 
 # "from" is a word of Python, hence the other way to write a typed dictionary

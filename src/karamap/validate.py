@@ -175,7 +175,8 @@ def _check_geometry(layer: Layer, item: Feature, _: frozenset[str]) -> Iterator[
         yield _problem(layer, item, None, reason, "a valid geometry")
     elif geometry.is_empty:
         yield _problem(layer, item, None, "an empty geometry", "coordinates")
-    if layer.kind in ("area", "mixed") and not all(map(_counter_clockwise, shapely.get_parts(geometry))):
+    parts = shapely.get_parts(geometry)
+    if layer.kind in ("area", "mixed") and not all(map(_counter_clockwise, parts)):
         yield _problem(
             layer, item, None, "a clockwise outer ring", "outer rings counter-clockwise, holes not"
         )

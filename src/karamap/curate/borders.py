@@ -96,16 +96,16 @@ def rivers(base: Path) -> list[Feature]:
     ]
 
 
-def autonomous_oblast(base: Path, evidence: Path | None = None) -> list[Feature]:
+def autonomous_oblast(base: Path, evidence: Path) -> list[Feature]:
     """Return the Nagorno-Karabakh Autonomous Oblast, its line pulled past its known places.
 
     Parameters
     ----------
     base, evidence
-        The folders of the inputs; without ``evidence``, the one beside ``base``.
+        The folders of the inputs.
     """
     start, end = OBLAST_SPAN
-    found = pieces(base, evidence or base.parent / "evidence")
+    found = pieces(base, evidence)
     return [
         feature(
             joined(found, OBLAST_PIECES),

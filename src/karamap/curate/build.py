@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import shapely
-
 from karamap import geojson
 from karamap.curate import borders, corridor, districts, events, places, zones
 from karamap.curate.control import control, derive_blocks
@@ -24,39 +22,26 @@ if TYPE_CHECKING:
     from karamap.geojson import Feature
 
 
+NAKHCHIVAN = "nakhchivan"
+
+
 @dataclass(frozen=True)
-class _Inputs:
-    """What all layer families start from."""
+class _Ground:
+    """The ground that control is told by: units with their shapes and names."""
 
-    base: Path
-    evidence: Evidence
-    countries: list[Feature]
-    units: list[Feature]
+    shapes: dict[str, BaseGeometry]
+    names: dict[str, dict[str, str | None]]
+    armenia: BaseGeometry
 
-    @property
-    def ground(self) -> dict[str, BaseGeometry]:
-        """Return the districts and raions that control is told by, as shapes by id."""
-        return {item["properties"]["unit"]: item["geometry"] for item in self.units}
-
-    @property
-    def names(self) -> dict[str, dict[str, str | None]]:
-        """Return the names of the units of control."""
-        names = {
-            item["properties"]["unit"]: {name: item["properties"][name] for name in NAMES}
-            for item in self.units
-        }
-        return {**names, CORRIDOR_UNIT: names["lachin"]}
-
-    @property
-    def armenia(self) -> BaseGeometry:
-        """Return Armenia without its exclave."""
-        return shapely.union_all(
-            [
-                item["geometry"]
-                for item in self.countries
-                if (item["properties"]["iso"], item["properties"]["part"]) == ("AM", "main")
-            ]
-        )
+    @classmethod
+    def of(cls, countries: list[Feature], units: list[Feature]) -> _Ground:
+        """Put the ground together from country borders, districts and raions."""
+        shapes = {item["id"]: item["geometry"] for item in (*countries, *units)}
+        named = {item["id"]: item["properties"] for item in (*countries, *units)}
+        units_here = [NAKHCHIVAN, *(item["id"] for item in units)]
+        names = {unit: {key: named[unit][key] for key in NAMES} for unit in units_here}
+        names[CORRIDOR_UNIT] = names["lachin"]
+        return cls({unit: shapes[unit] for unit in units_here}, names, shapes["armenia"])
 
 
 def build(folder: Path) -> dict[str, str]:
@@ -81,24 +66,20 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
     """Return the features of every layer, by layer id."""
     evidence = Evidence.read(folder / "evidence")
     base = folder / "base"
-    inputs = _Inputs(
-        base,
-        evidence,
-        borders.countries(base, folder / "evidence"),
-        districts.ground_units(base, folder / "evidence"),
-    )
-    units = corridor.with_corridor(evidence, inputs.ground)
-    blocks = derive_blocks(evidence, units, inputs.armenia)
+    countries = borders.countries(base, folder / "evidence")
+    ground = _Ground.of(countries, districts.ground_units(base, folder / "evidence"))
+    units = corridor.with_corridor(evidence, ground.shapes)
+    blocks = derive_blocks(evidence, units, ground.armenia)
     return {
-        "countries": inputs.countries,
+        "countries": countries,
         "lakes": borders.lakes(base),
         "rivers": borders.rivers(base),
-        "control": control(blocks, inputs.names),
-        "buffer_zone": zones.buffer_zone(blocks, evidence, inputs.names),
+        "control": control(blocks, ground.names),
+        "buffer_zone": zones.buffer_zone(blocks, evidence, ground.names),
         "peacekeeping_zone": zones.peacekeeping_zone(blocks),
-        "lachin_corridor": corridor.lachin_corridor(evidence, inputs.ground),
+        "lachin_corridor": corridor.lachin_corridor(evidence, ground.shapes),
         "districts": districts.districts(base, folder / "evidence"),
-        "autonomous_oblast": borders.autonomous_oblast(base),
+        "autonomous_oblast": borders.autonomous_oblast(base, folder / "evidence"),
         **fronts(blocks),
         "places": places.places(evidence),
         "events": events.events(evidence),

@@ -14,6 +14,7 @@ import shapely
 from shapely import LinearRing, LineString, Point, Polygon
 from shapely.geometry import shape
 
+from karamap import measure
 from karamap.curate import coverage
 from karamap.curate.labels import CORRECTIONS, COUNTRIES, LAKES, NAKHCHIVAN
 from karamap.errors import DataError
@@ -80,7 +81,7 @@ def _islands(area: BaseGeometry) -> list[Polygon]:
     return [
         part
         for part in coverage.polygons(area)
-        if part.centroid.x > CASPIAN_LON and coverage.area_km2(part) > SMALLEST_ISLAND_KM2
+        if part.centroid.x > CASPIAN_LON and measure.area_km2(part) > SMALLEST_ISLAND_KM2
     ]
 
 
@@ -152,7 +153,7 @@ def closed_ring(pieces: Iterable[LineString]) -> Polygon:
 
 def _gap(ring: list[Any], piece: list[Any]) -> float:
     """Return the metres from the end of ``ring`` to the start of ``piece``."""
-    return coverage.to_metres(Point(ring[-1])).distance(coverage.to_metres(Point(piece[0])))
+    return measure.to_metres(Point(ring[-1])).distance(measure.to_metres(Point(piece[0])))
 
 
 def lakes(source: bytes, countries_clip: Sequence[Feature]) -> list[Feature]:
@@ -188,8 +189,8 @@ def _water_in_box(source: bytes) -> BaseGeometry:
         if _near_box(rings[0][0])
     ]
     clipped = [shapely.make_valid(item).intersection(coverage.BOX) for item in near]
-    inland = [item for item in clipped if 0 < coverage.area_km2(item) < SEA_KM2]
-    return shapely.union_all([coverage.to_metres(item).buffer(TILE_GAP_M) for item in inland])
+    inland = [item for item in clipped if 0 < measure.area_km2(item) < SEA_KM2]
+    return shapely.union_all([measure.to_metres(item).buffer(TILE_GAP_M) for item in inland])
 
 
 def _near_box(point: list[float]) -> bool:
@@ -199,7 +200,7 @@ def _near_box(point: list[float]) -> bool:
 
 
 def _lake(water: BaseGeometry, inside: tuple[float, float]) -> Polygon:
-    point = coverage.to_metres(Point(inside))
+    point = measure.to_metres(Point(inside))
     lake = next(part for part in coverage.polygons(water) if part.contains(point))
     step = LARGE_STEP_M if lake.area > LARGE_LAKE_M2 else SMALL_STEP_M
     calm = lake.buffer(step).buffer(-2 * step - TILE_GAP_M).buffer(step)
@@ -210,4 +211,4 @@ def _lake(water: BaseGeometry, inside: tuple[float, float]) -> Polygon:
         after = np.roll(xy, -1, axis=0)
         xy = np.stack([0.75 * xy + 0.25 * after, 0.25 * xy + 0.75 * after], axis=1).reshape(-1, 2)
     rounded_off = LinearRing(xy).simplify(LAKE_DETAIL_M / 4)
-    return Polygon(shapely.get_coordinates(coverage.to_degrees(rounded_off)))
+    return Polygon(shapely.get_coordinates(measure.to_degrees(rounded_off)))

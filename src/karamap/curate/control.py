@@ -91,7 +91,7 @@ def derive_blocks(
     evidence
         Places with their dated control, and that of units.
     units
-        A coverage of the main body of Azerbaijan's territory in longitude/latitude.
+        A coverage of Azerbaijan's territory, without exclaves, in longitude/latitude.
     armenia
         Armenia, through which ground on its border is not cut off.
     """

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from karamap import geojson
-from karamap.curate.coverage import to_degrees, to_metres
 from karamap.curate.evidence import CORRIDOR_UNIT
 from karamap.curate.tables import When
 from karamap.dates import edtf_bounds
 from karamap.errors import DataError
 from karamap.geojson import Feature, feature
 from karamap.layers import NAMES as NAME_PROPERTIES
+from karamap.measure import to_degrees, to_metres
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import Geod, Transformer
 from shapely import MultiPolygon, Polygon, STRtree
 
 from karamap.geojson import rounded
+from karamap.measure import to_degrees, to_metres
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,35 +20,6 @@ if TYPE_CHECKING:
 LONGEST_SIDE = 0.02  # degrees, about 2 km
 GRID = 1e-5  # degrees: the five decimals in which everything is written
 BOX = shapely.box(43.5, 38.3, 50.5, 42.0)
-LOCAL_CRS = "+proj=laea +lat_0=40 +lon_0=46.8 +ellps=WGS84 +units=m"
-
-_GEOD = Geod(ellps="WGS84")
-_TO_METRES = Transformer.from_crs("EPSG:4326", LOCAL_CRS, always_xy=True)
-
-
-def to_metres(geometry: BaseGeometry) -> BaseGeometry:
-    """Project from lon/lat to the local equal-area plane, in metres."""
-    return shapely.transform(geometry, forward)
-
-
-def to_degrees(geometry: BaseGeometry) -> BaseGeometry:
-    """Bring a geometry of the local plane back to lon/lat."""
-    return shapely.transform(geometry, backward)
-
-
-def forward(xy: np.ndarray) -> np.ndarray:
-    """Project rows of lon/lat to metres of the local plane."""
-    return np.column_stack(_TO_METRES.transform(xy[:, 0], xy[:, 1]))
-
-
-def backward(xy: np.ndarray) -> np.ndarray:
-    """Bring rows of metres of the local plane back to lon/lat."""
-    return np.column_stack(_TO_METRES.transform(xy[:, 0], xy[:, 1], direction="INVERSE"))
-
-
-def area_km2(geometry: BaseGeometry) -> float:
-    """Return the area on the ellipsoid, in km2."""
-    return abs(float(_GEOD.geometry_area_perimeter(geometry)[0])) / 1e6
 
 
 def faces(geometries: Iterable[BaseGeometry]) -> list[Polygon]:

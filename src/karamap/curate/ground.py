@@ -18,7 +18,7 @@ import shapely
 from shapely import STRtree
 from shapely.geometry import LineString, MultiPoint, Point
 
-from karamap.geojson import DECIMALS
+from karamap.curate import coverage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,8 +32,6 @@ SMOOTHING_PASSES = 3
 # arcs are first cut into pieces of at most this many degrees (about 1.5 km), so that a long
 # edge is rounded near its corners only and keeps its place elsewhere
 SMOOTHING_STEP = 0.015
-# coordinates are multiples of this, as in the files
-GRID = 10.0**-DECIMALS
 # lines nearer than this (degrees, about 2 m) are the same line after rounding
 TOUCHING = 2e-5
 # after so many rounds every arc beside a moved place has long been put back
@@ -67,9 +65,8 @@ def cells(units: Mapping[str, BaseGeometry], points: Mapping[str, Point]) -> lis
         A coverage of the same ground, in a stable order.
     """
     owned = {unit: _inside(area, points) for unit, area in units.items()}
-    edges = [area.boundary for area in units.values()]
-    edges += [_voronoi_edges(units[unit], inside) for unit, inside in owned.items()]
-    faces = _faces(edges)
+    edges = [_voronoi_edges(units[unit], inside) for unit, inside in owned.items()]
+    faces = coverage.faces([*units.values(), *edges])
     unit_of = _container(faces, units)
     joined: dict[tuple[str, str | None], list[BaseGeometry]] = {}
     for face, unit in zip(faces, unit_of, strict=True):
@@ -105,15 +102,6 @@ def _nearest(face: BaseGeometry, inside: Mapping[str, Point]) -> str | None:
         return None
     middle = _scaled(face.representative_point(), LON_SCALE)
     return min(inside, key=lambda name: middle.distance(_scaled(inside[name], LON_SCALE)))
-
-
-def _faces(lines: Sequence[BaseGeometry]) -> list[BaseGeometry]:
-    """Return the faces that lines divide the plane into, their corners on the grid of the files.
-
-    The lines are cut where they cross *on the grid*: rounded afterwards, narrow faces would fold.
-    """
-    noded = shapely.union_all(lines, grid_size=GRID)
-    return list(shapely.get_parts(shapely.polygonize([noded])))
 
 
 def _container(
@@ -214,7 +202,7 @@ def _repartition(
     raw: Mapping[Key, BaseGeometry], lines: Sequence[BaseGeometry]
 ) -> dict[Key, BaseGeometry]:
     """Return the areas of ``raw`` redrawn within new lines."""
-    faces = _faces(lines)
+    faces = coverage.faces(lines)
     redrawn: dict[Key, list[BaseGeometry]] = {key: [] for key in raw}
     owners: list[Key | None] = _container(faces, raw)
     for face, key in zip(faces, owners, strict=True):

@@ -9,7 +9,7 @@ import shapely
 from shapely import LineString
 from shapely.ops import substring
 
-from karamap.curate import coverage
+from karamap import measure
 from karamap.curate.labels import Names
 from karamap.geojson import Feature, feature
 
@@ -186,13 +186,13 @@ def _between(line: LineString, start: LonLat, end: LonLat) -> LineString:
 
 def drawn(points: Sequence[LonLat]) -> LineString:
     """Round the corners of a course and thin it, so that it looks drawn; its ends stay."""
-    xy = coverage.forward(np.array(points))
+    xy = measure.forward(np.array(points))
     for _ in range(SMOOTHINGS):
         xy[1:-1] = (xy[:-2] + 2 * xy[1:-1] + xy[2:]) / 4
     for _ in range(SMOOTHINGS):  # Chaikin: each corner is cut at a quarter of its sides
         cut = np.stack([0.75 * xy[:-1] + 0.25 * xy[1:], 0.25 * xy[:-1] + 0.75 * xy[1:]], axis=1)
         xy = np.concatenate([xy[:1], cut.reshape(-1, 2), xy[-1:]])
-    return LineString(coverage.to_degrees(LineString(xy).simplify(DETAIL_M)).coords)
+    return LineString(measure.to_degrees(LineString(xy).simplify(DETAIL_M)).coords)
 
 
 def murovdag_crest(drainage: Drainage) -> Feature:

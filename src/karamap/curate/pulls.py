@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
+from karamap import measure
 from karamap.curate import coverage
 from karamap.curate.partition import largest_share
 
@@ -65,10 +66,10 @@ class _Pull(NamedTuple):
 
 def _pulls(parts: Mapping[str, BaseGeometry], places: Sequence[Known]) -> list[_Pull]:
     """Return the pulls of misplaced places, and the hold of those that are right near them."""
-    edges = {name: coverage.to_metres(item) for name, item in parts.items()}
+    edges = {name: measure.to_metres(item) for name, item in parts.items()}
     pulls, holds = [], []
     for place in places:
-        point = coverage.to_metres(place.point)
+        point = measure.to_metres(place.point)
         own = shapely.union_all([edges[name] for name in place.parts])
         at = shapely.get_coordinates(shapely.shortest_line(own.boundary, point))[0]
         away = shapely.get_coordinates(point)[0] - at
@@ -92,14 +93,14 @@ def _moved(
     noded = shapely.union_all([item.boundary for item in parts.values()])
     arcs = shapely.get_parts(shapely.line_merge(noded.difference(outline)))
     reach = shapely.union_all([shapely.Point(pull.at).buffer(REACH_M) for pull in pulls])
-    field = _field(pulls, coverage.to_metres(outline))
+    field = _field(pulls, measure.to_metres(outline))
     drawn = []
     for arc in arcs:
-        plane = coverage.to_metres(arc)
+        plane = measure.to_metres(arc)
         near = plane.intersects(reach)
         fine = shapely.segmentize(plane, STEP_M) if near else plane
         moved = shapely.transform(fine, field).simplify(DETAIL_M)
-        drawn.append(coverage.to_degrees(moved) if near else arc)
+        drawn.append(measure.to_degrees(moved) if near else arc)
     whole = shapely.coverage_union_all(list(parts.values()))
     inside = [
         face

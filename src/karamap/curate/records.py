@@ -30,7 +30,7 @@ OBLAST_UNITS = ("mardakert", "askeran", "shusha", "martuni", "hadrut")
 SURROUNDING_UNITS = ("aghdam", "fuzuli", "jabrayil", "kalbajar", "lachin", "qubadli", "zangilan")
 # the part of Lachin district that stayed with its three places when the rest was handed over
 CORRIDOR_UNIT = "lachin_corridor"
-UNITS = ("oblast", *OBLAST_UNITS, *SURROUNDING_UNITS, "shahumyan")
+UNITS = ("oblast", *OBLAST_UNITS, *SURROUNDING_UNITS, "shahumyan", "nakhchivan")
 
 
 def _controller(row: Row) -> Controller:

@@ -17,8 +17,7 @@ import shapely
 from scipy.interpolate import RBFInterpolator
 from shapely.geometry.base import BaseGeometry
 
-from karamap import geojson
-from karamap.curate import coverage
+from karamap import geojson, measure
 from karamap.curate.partition import Warp, fit
 from karamap.errors import DataError
 from karamap.geojson import rounded
@@ -70,8 +69,8 @@ def _control_point(row: Mapping[str, str]) -> ControlPoint:
 
 def correction(points: list[ControlPoint]) -> Warp:
     """Return the smooth correction that the control points ask for: a thin-plate spline."""
-    raw = coverage.forward(np.array([point.raw for point in points]))
-    true = coverage.forward(np.array([point.true for point in points]))
+    raw = measure.forward(np.array([point.raw for point in points]))
+    true = measure.forward(np.array([point.true for point in points]))
     spline = RBFInterpolator(raw / SCALE_M, true - raw, smoothing=SMOOTHING)
 
     def move(xy: np.ndarray) -> np.ndarray:
@@ -79,8 +78,8 @@ def correction(points: list[ControlPoint]) -> Warp:
         return np.asarray(xy + np.round(spline(xy / SCALE_M), 2))
 
     def warp(geometry: BaseGeometry) -> BaseGeometry:
-        plane = shapely.segmentize(coverage.to_metres(geometry), STEP_M)
-        return rounded(coverage.to_degrees(shapely.transform(plane, move)))
+        plane = shapely.segmentize(measure.to_metres(geometry), STEP_M)
+        return rounded(measure.to_degrees(shapely.transform(plane, move)))
 
     return warp
 
@@ -89,8 +88,8 @@ def residuals(points: list[ControlPoint]) -> dict[str, float]:
     """Return, for each control point, the metres by which the correction misses it."""
     warp = correction(points)
     return {
-        point.id: coverage.to_metres(warp(shapely.Point(point.raw))).distance(
-            coverage.to_metres(shapely.Point(point.true))
+        point.id: measure.to_metres(warp(shapely.Point(point.raw))).distance(
+            measure.to_metres(shapely.Point(point.true))
         )
         for point in points
     }

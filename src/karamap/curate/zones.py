@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 from pyproj import CRS, Transformer
 from shapely.geometry import Point
@@ -12,7 +13,6 @@ from shapely.geometry import Point
 from karamap.curate.control import Block, span_properties
 from karamap.curate.evidence import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS, Evidence
 from karamap.geojson import Feature, feature
-from karamap.measure import reproject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -94,14 +94,14 @@ def disc(lon: float, lat: float, radius_m: float) -> BaseGeometry:
     here = CRS.from_proj4(f"+proj=aeqd +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m")
     back = Transformer.from_crs(here, "EPSG:4326", always_xy=True)
     circle = Point(0, 0).buffer(radius_m, quad_segs=16)
-    return reproject(circle, back)
+    return shapely.transform(circle, lambda xy: np.column_stack(back.transform(*xy.T)))
 
 
 def peacekeeping_zone(blocks: Sequence[Block]) -> list[Feature]:
     """Return the zone of the Russian peacekeepers, from deployment to withdrawal.
 
-    Its ground is what Armenian forces held of the former oblast, and the corridor; after 20 September 2023 the
-    peacekeepers stayed on the same ground, then Azerbaijan's, until they left.
+    Its ground is what Armenian forces held of the former oblast, and the corridor; after
+    20 September 2023 they stayed on the same ground, then Azerbaijan's, until they left.
     """
     inside = [block for block in blocks if block.unit in (*OBLAST_UNITS, CORRIDOR_UNIT)]
     days = sorted({step.start for block in inside for step in block.steps})

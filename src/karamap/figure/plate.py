@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from karamap.captions import notes
 from karamap.dates import shorten
 from karamap.figure import column
 from karamap.figure.column import Block, Space, Words
@@ -25,7 +26,6 @@ TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, NOTE_SIZE, SMALL_SIZE = 30.0, 15.5, 15.
 MUTED = "#5f5b66"
 EVENTS = 3
 # independence: before it the question whose the ground is in law does not arise
-DE_JURE_FROM = "1991-08-30"
 
 
 class Plate:
@@ -80,12 +80,8 @@ class Plate:
         yield Space(14)
 
     def _notes(self) -> Iterator[Block]:
-        if "control" not in self._scene.items:
-            pass
-        elif not any(self._scene.areas_km2.values()):
-            yield Words(self._say("control.unknown_before"), NOTE_SIZE, MUTED, after=8)
-        elif self._scene.day.isoformat() >= DE_JURE_FROM:
-            yield Words(self._say("legend.de_jure"), NOTE_SIZE, MUTED, after=8)
+        for key in notes(self._scene.day):
+            yield Words(self._say(key), NOTE_SIZE, MUTED, after=8)
         if known := [item.feature["properties"]["accuracy_m"] for item in lines(self._scene)]:
             km = f"{round(max(known) / 1000) or 1}"
             yield Words(self._say("legend.accuracy", km=km), NOTE_SIZE, MUTED, after=8)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import shapely
 
 from karamap.atlas import Atlas, span_of
+from karamap.captions import is_recent
 from karamap.dates import visible
 from karamap.layers import LANGUAGES, LAYERS
 from karamap.style import DASHED_CONFIDENCES, STYLES, style_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from datetime import date
 
     from shapely.geometry.base import BaseGeometry
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 # how far beyond the frame shapes are kept, in pixels, so that no outline follows the frame
 MARGIN = 40
 # an event stays on the map this long after it began, or as long as it lasted
-EVENT_STAYS = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,7 @@ class Scene:
 def _recent(events: Iterable[Feature], day: date) -> Iterator[Feature]:
     """Yield the events that are still news on a day, in order of time."""
     for item in sorted(events, key=span_of):
-        start, end = span_of(item)
-        if visible(start, end and max(end, start + EVENT_STAYS), day):
+        if is_recent(*span_of(item), day):
             yield item
 
 

@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from karamap.captions import EVENT_STAYS, NOTES, PERIODS
 from karamap.dates import FIRST_DAY, LAST_DAY
 from karamap.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
-from karamap.measure import areas_km2
 from karamap.strings import table
 from karamap.style import as_json, style_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
@@ -32,23 +30,9 @@ UNITS_PER_DEGREE = 10_000
 # texts that only the app or the figures speak
 _NOT_ON_PAGE = ("download.", "panel.", "snapshot.", "app.help")
 
-# the first day of each stretch of history, with the key of its name
-PERIODS = (
-    ("1918-01-01", "period.republics"),
-    ("1920-04-28", "period.becoming_soviet"),
-    ("1923-07-07", "period.soviet"),
-    ("1988-02-20", "period.first_war"),
-    ("1994-05-12", "period.ceasefire"),
-    ("2020-09-27", "period.second_war"),
-    ("2020-11-10", "period.peacekeepers"),
-    ("2023-09-19", "period.after_2023"),
-)
-
 # what the map shows when nothing else is asked for: south-west and north-east corner, and the day
 VIEW = ((38.86, 45.7), (40.52, 47.6))
 OPENS_ON = "1994-12-31"
-# how long an event stays on the map
-EVENT_DAYS = 30
 
 # how close together, in degrees, the spots lie where the name of an area may stand
 _SPOT_SPACING = {"countries": 0.2, "lakes": 0.2, "districts": 0.1}
@@ -64,8 +48,8 @@ def payload(atlas: Atlas, language: str) -> dict[str, Any]:
         layer.id: [_record(layer, item, geometries, keys) for item in atlas.layers[layer.id]]
         for layer in LAYERS
     }
-    for record, km2 in zip(features["control"], _areas(atlas), strict=True):
-        record["km2"] = km2
+    for record in features["control"]:
+        record["km2"] = round(atlas.control_km2[record["id"]], 1)
     _add_label_spots(features, atlas)
     return {
         "language": language,
@@ -80,8 +64,9 @@ def payload(atlas: Atlas, language: str) -> dict[str, Any]:
         ],
         "opens_on": OPENS_ON,
         "view": VIEW,
-        "event_days": EVENT_DAYS,
+        "event_days": EVENT_STAYS.days,
         "periods": PERIODS,
+        "notes": [(key, start.isoformat(), end.isoformat()) for key, start, end in NOTES],
         "changes": [day.isoformat() for day in atlas.change_dates],
         "sources": [_source(atlas.sources[key]) for key in keys],
         "units_per_degree": UNITS_PER_DEGREE,
@@ -169,14 +154,6 @@ def _uncertain(given: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _areas(atlas: Atlas) -> Iterator[float]:
-    """Yield the km2 of each control feature; a block keeps its ground through all its spans."""
-    items = atlas.layers["control"]
-    blocks = {item["properties"]["block"]: item["geometry"] for item in items}
-    km2 = dict(zip(blocks, areas_km2(list(blocks.values())), strict=True))
-    return (round(float(km2[item["properties"]["block"]]), 1) for item in items)
-
-
 def _source(entry: dict[str, Any]) -> dict[str, str]:
     title = entry.get("title-short") or entry.get("title") or entry["id"]
     address = str(entry.get("URL", ""))
@@ -202,7 +179,7 @@ def _add_label_spots(features: dict[str, list[dict[str, Any]]], atlas: Atlas) ->
     for layer_id, spacing in _SPOT_SPACING.items():
         for record, item in zip(features[layer_id], atlas.layers[layer_id], strict=True):
             ground = _widest_part(item["geometry"])
-            if layer_id == "countries":
+            if record.get("part") == "main":
                 ground = _widest_part(ground.difference(fought_over))
             if record.get("part") != "exclave":
                 record["spots"] = _label_spots(ground, spacing)

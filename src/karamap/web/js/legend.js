@@ -7,9 +7,8 @@ function legendBox(data, t) {
   const list = el("ul", { class: "legend-rows" });
   const approximate = el("li", { hidden: true }, null, el("span", {}, t("class.approximate")));
   const accuracy = el("p", { class: "note" });
-  const deJure = el("p", { class: "note" }, t("legend.de_jure"));
-  const unknown = el("p", { class: "note" }, t("control.unknown_before"));
-  byId("legend").append(list, accuracy, deJure, unknown);
+  const notes = data.notes.map(([key, start, end]) => ({ start, end, node: el("p", { class: "note" }, t(key)) }));
+  byId("legend").append(list, accuracy, ...notes.map(({ node }) => node));
   let layersOn = {};
   let uncertain = 0;
   const lineAccuracies = new Map();
@@ -69,9 +68,7 @@ function legendBox(data, t) {
     const worst = Math.max(0, ...[...lineAccuracies].filter(([, n]) => n > 0).map(([metres]) => metres));
     accuracy.hidden = worst === 0;
     if (worst) say(accuracy, t("legend.accuracy", { km: Math.max(1, Math.round(worst / 1000)) }));
-    const held = [...rows.values()].some((row) => row.layer === "control" && row.count > 0);
-    deJure.hidden = day < "1991-08-30";
-    unknown.hidden = held;
+    for (const { start, end, node } of notes) node.hidden = !time.visible(start, end, day);
   }
 
   return {
