@@ -6,6 +6,9 @@ const NAME_FROM = [0, 6, 7.75, 8.5, 10];
 const NAME_PX = [0, 15, 13.5, 12, 11];
 const LAST_RANK = 4;
 const HALO_PX = 2;
+// names of areas longer than this take two lines, so far apart
+const LINE_LENGTH = 18;
+const LINE_EM = 1.25;
 
 // The boxes taken so far.
 function boxes() {
@@ -87,9 +90,16 @@ function labelling(map, data) {
     if (node.key !== key) {
       node.key = key;
       fill(node, attributes, []);
-      if (text !== null) node.textContent = text;
+      if (text !== null) write(node, text.split("\n"), attributes);
     }
     if (node.parentNode !== group) group.append(node);
+  }
+
+  // One line is the text itself; more lines are centred on the spot, one under the other.
+  function write(node, lines, { x, "font-size": px }) {
+    if (lines.length === 1) return void (node.textContent = lines[0]);
+    const rise = (index) => (index ? LINE_EM : (1 - lines.length) * LINE_EM * 0.5);
+    node.replaceChildren(...lines.map((line, i) => svg("tspan", { x, dy: rise(i) * px }, line)));
   }
 
   function removeOthers() {
@@ -156,6 +166,14 @@ function labelling(map, data) {
     districts: { from: 9.5, px: 11.5, spaced: 0.14, room: 14 },
   };
 
+  // A long name is broken at the space or bracket nearest its middle.
+  function inLines(name) {
+    if (name.length <= LINE_LENGTH) return [name];
+    const breaks = [...name.matchAll(/ /g)].map(({ index }) => index);
+    const middle = breaks.sort((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2))[0];
+    return middle ? [name.slice(0, middle), name.slice(middle + 1)] : [name];
+  }
+
   // Spots in view that leave room for a name as wide as this, the roomiest first.
   function spotsFor(feature, width, room) {
     const size = map.getSize();
@@ -177,12 +195,15 @@ function labelling(map, data) {
       const style = AREA_NAMES[feature.layer];
       if (!item.on || !style || !layersOn[feature.layer]) continue;
       if (map.getZoom() < style.from || map.getZoom() > (style.to ?? Infinity)) continue;
-      item.name = style.capitals ? nameOf(feature).toLocaleUpperCase(data.language) : nameOf(feature);
+      const name = style.capitals ? nameOf(feature).toLocaleUpperCase(data.language) : nameOf(feature);
       const px = style.px * scale;
-      const width = widthOf(item.name, px, 400) + style.spaced * px * item.name.length;
+      const lines = inLines(name);
+      item.name = lines.join("\n");
+      const width = Math.max(...lines.map((line) => widthOf(line, px, 400) + style.spaced * px * line.length));
+      const half = ((lines.length - 1) * LINE_EM * px) / 2;
       for (const { at } of spotsFor(feature, width, style.room)) {
         const { x, y } = map.latLngToLayerPoint(at);
-        const box = { x0: x - width / 2, x1: x + width / 2, y0: y - px, y1: y + px * 0.3 };
+        const box = { x0: x - width / 2, x1: x + width / 2, y0: y - px - half, y1: y + px * 0.3 + half };
         if (!taken.free(box)) continue;
         taken.take(box);
         putName(quiet, item, x, y, "middle", px);
