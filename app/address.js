@@ -1,0 +1,73 @@
+// Inside the app the page sits in a frame: the address that follows the map, and that back and
+// forward lead the map along, is that of the window around it. Python hears of the date from the
+// page's own report, and reads the address only once, when a reader arrives.
+((choosable) => {
+  "use strict";
+  const home = window.parent;
+  const SETTLED_MS = 250;
+  let usual = "";
+
+  const layersNow = () => choosable.filter((id) => karamap.layers.includes(id)).join();
+
+  // Layers are named only where they are not those the map opens with.
+  function addressNow() {
+    const asked = new URLSearchParams(home.location.search);
+    for (const name of ["year", "layers"]) asked.delete(name);
+    asked.set("date", karamap.date);
+    if (layersNow() !== usual) asked.set("layers", layersNow());
+    asked.set("view", karamap.view.join());
+    return `?${asked.toString().replaceAll("%2C", ",")}`;
+  }
+
+  const dateAndLayers = (search) => {
+    const asked = new URLSearchParams(search);
+    return `${asked.get("date")} ${asked.get("layers") ?? usual}`;
+  };
+
+  // Another date or other layers make a new entry in the history; panning alters the one there is,
+  // and so does the first address, which only completes the one the reader came by.
+  let arrived = false;
+  let leading = false;
+  function write() {
+    const next = addressNow();
+    if (leading || next === home.location.search) return;
+    const anew = arrived && dateAndLayers(next) !== dateAndLayers(home.location.search);
+    home.history[anew ? "pushState" : "replaceState"](home.history.state, "", next + home.location.hash);
+    arrived = true;
+  }
+
+  let timer = 0;
+  function writeSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(write, SETTLED_MS);
+  }
+
+  function lead() {
+    const asked = new URLSearchParams(home.location.search);
+    leading = true;
+    try {
+      karamap.setDate(asked.get("date"));
+      karamap.setLayers((asked.get("layers") ?? usual).split(",").filter(Boolean));
+      karamap.setView(asked.get("view").split(",").map(Number));
+    } catch (error) {
+      // an address typed by hand: the map stays as it is
+      console.warn(error.message);
+    }
+    karamap.release();
+    leading = false;
+  }
+
+  window.karamap.ready.then(() => {
+    usual = layersNow();
+    karamap.on("release", write);
+    karamap.on("layers", writeSoon);
+    karamap.on("view", writeSoon);
+    home.addEventListener("popstate", lead);
+    // what Python asks for is on the map by then: the page listened first
+    window.addEventListener("message", ({ data }) => {
+      if (data?.type !== "streamlit:render" || data.args.date !== karamap.date) return;
+      if (arrived) karamap.release();
+      else write();
+    });
+  });
+})(CHOOSABLE);

@@ -1,0 +1,190 @@
+"""What there is to say about a day: the ground that moved, the events around it, the sources.
+
+All of it comes from the atlas; nothing here knows how it is shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from karamap.atlas import span_of
+from karamap.captions import EVENT_STAYS
+from karamap.dates import FIRST_DAY, ONE_DAY
+from karamap.strings import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from karamap import Atlas
+    from karamap.geojson import Feature
+    from karamap.state import Changes
+
+# layers whose features coming and going is no news
+_SILENT = ("countries", "lakes", "rivers", "control", "places", "events")
+# layers whose every feature is there for a reason of its own, so that its sources matter
+_TELLING = (
+    "autonomous_oblast",
+    "line_of_contact",
+    "front_lines_2020",
+    "lachin_corridor",
+    "peacekeeping_zone",
+    "buffer_zone",
+)
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days a panel speaks about: after ``since``, up to and with ``until``."""
+
+    since: date
+    until: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.since < day <= self.until
+
+
+def window_of_change(day: date) -> Window | None:
+    """Return the span that changes are told for: the year on its 31 December, else the day.
+
+    None on the map's first day, which has no eve.
+    """
+    if day <= FIRST_DAY:
+        return None
+    if is_year_end(day):
+        return Window(max(FIRST_DAY, day.replace(year=day.year - 1)), day)
+    return Window(day - ONE_DAY, day)
+
+
+def window_of_events(day: date) -> Window:
+    """Return the span that events are told for: the year on its 31 December, else 30 days."""
+    if is_year_end(day):
+        return Window(day.replace(year=day.year - 1), day)
+    return Window(day - EVENT_STAYS, day)
+
+
+def is_year_end(day: date) -> bool:
+    """Tell whether a day stands for its whole year, as the stops of the year slider do."""
+    return (day.month, day.day) == (12, 31)
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """Ground that went from one holder (None: not mapped before) to another, and where."""
+
+    before: str | None
+    after: str
+    km2: float
+    units: tuple[str, ...]
+
+
+def transfers(changes: Changes) -> list[Transfer]:
+    """Return who got how much ground from whom, the largest first."""
+    ground: dict[tuple[str | None, str], dict[str, float]] = {}
+    for move in changes.moves:
+        units = ground.setdefault((move["from"], move["to"]), {})
+        units[move["unit"]] = units.get(move["unit"], 0.0) + move["km2"]
+    found = [
+        Transfer(before, after, sum(units.values()), tuple(sorted(units, key=lambda u: -units[u])))
+        for (before, after), units in ground.items()
+    ]
+    return sorted(found, key=lambda item: -item.km2)
+
+
+@dataclass(frozen=True)
+class Turnover:
+    """The names of what came, moved and went in a layer between two days, each once."""
+
+    layer: str
+    came: tuple[str, ...]
+    moved: tuple[str, ...]
+    went: tuple[str, ...]
+
+
+def turnovers(
+    atlas: Atlas, changes: Changes, layers: Iterable[str], language: str
+) -> list[Turnover]:
+    """Return what a change brought, moved and took away, layer by layer.
+
+    A line or zone drawn anew under the name it had before has moved.
+    """
+    found = []
+    for layer in _heard(layers):
+        before = _names(atlas, layer, changes.since, language)
+        after = _names(atlas, layer, changes.until, language)
+        anew = dict.fromkeys(
+            name_on(item, changes.until, language) for item in changes.began.get(layer, ())
+        )
+        came = tuple(name for name in after if name not in before)
+        moved = tuple(name for name in anew if name in before)
+        went = tuple(name for name in before if name not in after)
+        if came or moved or went:
+            found.append(Turnover(layer, came, moved, went))
+    return found
+
+
+def _names(atlas: Atlas, layer: str, day: date, language: str) -> dict[str, None]:
+    return dict.fromkeys(name_on(item, day, language) for item in atlas.features(layer, day))
+
+
+def told(atlas: Atlas, changes: Changes, layers: Iterable[str]) -> list[Feature]:
+    """Return the features that a change brought: ground under a new holder, lines and zones."""
+    moved = {move["block"] for move in changes.moves}
+    ground = atlas.features("control", changes.until)
+    return [
+        *(item for item in ground if item["properties"]["block"] in moved),
+        *(item for name in _heard(layers) for item in changes.began.get(name, ())),
+    ]
+
+
+def _heard(layers: Iterable[str]) -> Iterator[str]:
+    return (name for name in layers if name not in _SILENT)
+
+
+def events(atlas: Atlas, days: Window) -> list[Feature]:
+    """Return the events that began in a span of days, the latest first."""
+    found = [item for item in atlas.layers["events"] if span_of(item)[0] in days]
+    return sorted(found, key=lambda item: span_of(item)[0], reverse=True)
+
+
+def sources(
+    atlas: Atlas, day: date, layers: Iterable[str], told: Iterable[Feature]
+) -> list[dict[str, Any]]:
+    """Return the sources of what is told and of the lines and zones shown, most used first."""
+    shown = (item for name in layers if name in _TELLING for item in atlas.features(name, day))
+    keys = Counter(key for item in (*told, *shown) for key in item["properties"]["sources"])
+    return [atlas.sources[key] for key, _ in keys.most_common() if key in atlas.sources]
+
+
+def unit_names(atlas: Atlas, units: Iterable[str], language: str) -> list[str]:
+    """Return the names of units of ground, each once."""
+    names = {
+        item["properties"]["unit"]: name_on(item, span_of(item)[0], language)
+        for item in atlas.layers["control"]
+    }
+    elsewhere = text("panel.elsewhere", language)
+    return list(dict.fromkeys(elsewhere if unit == "rest" else names[unit] for unit in units))
+
+
+def name_on(item: Feature, day: date, language: str) -> str:
+    """Return what a feature was called on a day, in English where the language has no name."""
+    properties = item["properties"]
+    now = next((span for span in properties.get("names") or () if _holds(span, day)), properties)
+    key = f"name_{language}"
+    return now.get(key) or now.get("name_en") or properties.get("name_en") or str(item["id"])
+
+
+def _holds(span: dict[str, Any], day: date) -> bool:
+    end = span["end_date"]
+    return date.fromisoformat(span["start_date"]) <= day and (
+        end is None or day < date.fromisoformat(end)
+    )
+
+
+def neighbours(atlas: Atlas, day: date) -> tuple[date | None, date | None]:
+    """Return the last change before a day and the next after it."""
+    before = [other for other in atlas.change_dates if other < day]
+    after = [other for other in atlas.change_dates if other > day]
+    return (before[-1] if before else None), (after[0] if after else None)

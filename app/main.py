@@ -1,0 +1,123 @@
+"""The app: the map page with its panels. Layout and state only; ``karamap serve`` starts it."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import beside
+import component
+import panels
+import query
+import streamlit as st
+
+from karamap import Atlas
+from karamap.dates import parse_day
+from karamap.errors import KaramapError
+from karamap.layers import LAYERS
+from karamap.paths import geodata_folder
+from karamap.strings import DEFAULT, text
+from karamap.validate import validate
+from karamap.web.page import render
+from karamap.web.payload import OPENS_ON
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LANGUAGE = DEFAULT
+SHOWN = tuple(layer.id for layer in LAYERS if layer.shown)
+STYLE = Path(__file__).with_name("app.css")
+
+
+@st.cache_resource(show_spinner=False)
+def load(folder: str | None) -> Atlas:
+    """Load the atlas once for all readers."""
+    return Atlas.load(folder)
+
+
+@st.cache_resource(show_spinner=text("panel.drawing", LANGUAGE))
+def map_component(folder: str | None, language: str) -> Callable[..., Any]:
+    """Render the page once for all readers."""
+    return component.declare(render(load(folder), language=language, host="component"))
+
+
+def arrive() -> None:
+    """Take the state from the link a reader comes by; from then on it comes from the map."""
+    if "day" in st.session_state:
+        return
+    asked = query.read(st.query_params.to_dict(), LANGUAGE)
+    st.session_state.day = asked.day or date.fromisoformat(OPENS_ON)
+    st.session_state.layers = SHOWN if asked.layers is None else asked.layers
+    st.session_state.view = asked.view
+    st.session_state.complaints = asked.complaints
+
+
+def follow_map() -> None:
+    """Take the state from what the map reports whenever it is let go."""
+    told = st.session_state[component.KEY]
+    day = parse_day(told["date"])
+    if day != st.session_state.day:
+        go_to(day)
+    st.session_state.layers = tuple(told["layers"])
+    st.session_state.view = told["view"]
+
+
+def go_to(day: date) -> None:
+    """Show another day; what the link asked for in vain is behind us then."""
+    st.session_state.day = day
+    st.session_state.complaints = []
+
+
+def show_map(page: Callable[..., Any]) -> None:
+    """Show the map, led to the state; it ignores what only echoes its own report."""
+    page(
+        date=st.session_state.day.isoformat(),
+        layers=list(st.session_state.layers),
+        view=st.session_state.view,
+        key=component.KEY,
+        on_change=follow_map,
+    )
+
+
+def show(folder: str | None) -> None:
+    """Show the map with its panels beside it."""
+    state = st.session_state
+    # there even when empty: the map below must keep its place, or it would be built anew
+    with st.container(key="messages"):
+        atlas, page = load(folder), map_component(folder, LANGUAGE)
+        if state.complaints:
+            st.warning("\n\n".join(state.complaints))
+    with st.container(key="desk", horizontal=True, gap=None):
+        with st.container(key="stage", gap=None):
+            show_map(page)
+        with st.container(key="beside", gap="small"):
+            beside.show(atlas, state.day, state.layers, LANGUAGE, go_to)
+
+
+def say_what_is_wrong(sentence: object) -> None:
+    """Say in one sentence why there is no map, and where to learn more."""
+    wrong = panels.escaped_markdown(text("page.error", LANGUAGE, error=sentence))
+    st.error(f"{wrong}\n\n{text('panel.validate', LANGUAGE)}")
+
+
+def main() -> None:
+    """Show the app, or what is wrong with its data."""
+    st.set_page_config(page_title=text("app.title", LANGUAGE), layout="wide")
+    st.html(STYLE)
+    arrive()
+    folder = os.environ.get("KARAMAP_GEODATA")
+    try:
+        show(folder)
+    except KaramapError as error:
+        say_what_is_wrong(error)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        # damage that loading does not notice: the validator can name it
+        problems = validate(Path(folder) if folder else geodata_folder())
+        if not problems:
+            raise
+        say_what_is_wrong(problems[0])
+
+
+main()

@@ -1,0 +1,183 @@
+"""The panels beside the map as HTML. Every text from data or a reader is escaped here."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import facts
+
+from karamap.atlas import span_of
+from karamap.strings import long_date, text
+from karamap.style import STYLES, style_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from karamap import Atlas
+    from karamap.geojson import Feature
+    from karamap.state import Changes
+
+# below this many km2 a holder has no ground to speak of
+_TRACE_KM2 = 0.5
+
+
+def top(day: date, language: str) -> str:
+    """Return the day, under a line that shows only when the server is gone (``alone.js``)."""
+    lost = escape(text("panel.alone", language))
+    return f'<p class="lost" role="status">{lost}</p><h1>{escape(long_date(day, language))}</h1>'
+
+
+def short_date(day: date, language: str) -> str:
+    """Return a date in words with a short month."""
+    month = text(f"month_short.{day.month}", language)
+    return text("date.long", language, day=day.day, month=month, year=day.year)
+
+
+def heading(key: str, language: str, **values: object) -> str:
+    """Return the heading of a panel."""
+    return f"<h2>{escape(text(key, language, **values))}</h2>"
+
+
+def paragraph(key: str, language: str, **values: object) -> str:
+    """Return a quiet paragraph from the table of strings."""
+    return f'<p class="quiet">{escape(text(key, language, **values))}</p>'
+
+
+def areas(now: Mapping[str, float], before: Mapping[str, float] | None, language: str) -> str:
+    """Return the holders' areas in km2 as a bar and a table, with the change since ``before``."""
+    if not any(now.values()):
+        return paragraph("control.unknown_before", language)
+    before = now if before is None else before
+    rows = [
+        _area_row(holder, km2, km2 - before[holder], language)
+        for holder, km2 in now.items()
+        if km2 > _TRACE_KM2 or before[holder] > _TRACE_KM2
+    ]
+    head = "".join(
+        f'<th scope="col">{escape(text(f"panel.{key}", language))}</th>'
+        for key in ("holder", "km2", "difference")
+    )
+    return (
+        f"{_bar(now)}<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        + paragraph("panel.areas_note", language)
+    )
+
+
+def _area_row(holder: str, km2: float, difference: float, language: str) -> str:
+    name = escape(text(f"class.control:{holder}", language))
+    change = "" if abs(difference) < _TRACE_KM2 else f"{difference:+,.0f}".replace("-", "−")
+    return (
+        f'<tr><th scope="row">{swatch(holder)}{name}</th>'
+        f'<td>{km2:,.0f}</td><td class="change">{change}</td></tr>'
+    )
+
+
+def _bar(now: Mapping[str, float]) -> str:
+    """Return the shares of the holders as one bar; the table says the same in numbers."""
+    parts = "".join(
+        f'<i class="{_hatch(holder)}" style="flex:{km2:.0f} 0 0;{_fill(holder)}"></i>'
+        for holder, km2 in now.items()
+        if km2 > _TRACE_KM2
+    )
+    return f'<div class="bar" aria-hidden="true">{parts}</div>'
+
+
+def swatch(holder: str) -> str:
+    """Return the sign of a holder, filled and hatched as on the map."""
+    return f'<i class="swatch {_hatch(holder)}" aria-hidden="true" style="{_fill(holder)}"></i>'
+
+
+def _fill(holder: str) -> str:
+    return f"background-color:{STYLES[f'control:{holder}'].fill}"
+
+
+def _hatch(holder: str) -> str:
+    return "hatched" if STYLES[f"control:{holder}"].hatch else ""
+
+
+def changed(atlas: Atlas, changes: Changes, layers: Sequence[str], language: str) -> str:
+    """Return what a change did: who got which ground from whom; what came, moved and went."""
+    ground = [_transfer(atlas, item, language) for item in facts.transfers(changes)]
+    turnovers = facts.turnovers(atlas, changes, layers, language)
+    rows = "".join([*ground, *(_turnover(item, language) for item in turnovers)])
+    return f'<ul class="changes">{rows}</ul>' if rows else ""
+
+
+def _transfer(atlas: Atlas, item: facts.Transfer, language: str) -> str:
+    after = text(f"class.control:{item.after}", language)
+    names = facts.unit_names(atlas, item.units, language)
+    if item.before is None:
+        title = text("panel.first_shown", language, holder=after)
+    else:
+        before = text(f"class.control:{item.before}", language)
+        title = text("panel.from_to", language, before=before, after=after)
+    size = text("panel.about_km2", language, km2=f"{max(item.km2, 1):,.0f}")
+    return (
+        f"<li>{swatch(item.after)}<div><strong>{escape(title)}</strong> "
+        f'<span class="size">{escape(size)}</span>'
+        f'<span class="where">{escape(", ".join(names))}</span></div></li>'
+    )
+
+
+def _turnover(item: facts.Turnover, language: str) -> str:
+    title = text(f"layer.{item.layer}", language)
+    verbs = {"began": item.came, "moved": item.moved, "ended": item.went}
+    # a name that only repeats the title is left out
+    lines = [
+        text(f"panel.{verb}", language) + ("" if names == (title,) else f": {', '.join(names)}")
+        for verb, names in verbs.items()
+        if names
+    ]
+    told = "".join(f'<span class="where">{escape(line)}</span>' for line in lines)
+    colour = STYLES[style_keys(item.layer)[0]].stroke
+    return (
+        f'<li><i class="mark" aria-hidden="true" style="border-color:{colour}"></i>'
+        f"<div><strong>{escape(title)}</strong>{told}</div></li>"
+    )
+
+
+def event(item: Feature, language: str) -> str:
+    """Return the summary of an event and where it is told."""
+    properties = item["properties"]
+    badge = ""
+    if properties.get("in_article"):
+        badge = f' <span class="badge">{escape(text("popup.in_article", language))}</span>'
+    return f'<p class="summary">{escape(properties["summary"] or "")}{badge}</p>'
+
+
+def event_title(item: Feature, language: str) -> str:
+    """Return the date and the title of an event as the Markdown label of its button."""
+    day = escaped_markdown(long_date(span_of(item)[0], language))
+    return f"{day} · **{escaped_markdown(item['properties']['title'])}**"
+
+
+def escaped_markdown(words: str) -> str:
+    """Return a text that Markdown shows as it is."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:&" else char for char in words)
+
+
+def sources(entries: Sequence[Mapping[str, Any]]) -> str:
+    """Return a list of sources, linked where they have an address."""
+    return f"<ul class='sources'>{''.join(f'<li>{_source(entry)}</li>' for entry in entries)}</ul>"
+
+
+def _source(entry: Mapping[str, Any]) -> str:
+    title = escape(str(entry.get("title-short") or entry.get("title") or entry["id"]))
+    address = str(entry.get("URL", ""))
+    if not address.startswith(("https://", "http://")):
+        return title
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+
+
+def about(atlas: Atlas, language: str) -> str:
+    """Return what the map claims and what it does not."""
+    keys = (
+        "panel.about_question",
+        "legend.de_jure",
+        "panel.about_names",
+        "panel.about_accuracy",
+        "panel.about_data",
+    )
+    return "".join(f"<p>{escape(text(key, language, version=atlas.version))}</p>" for key in keys)

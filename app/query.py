@@ -1,0 +1,92 @@
+"""What a link asks of the map: ``?date=`` or ``?year=``, ``layers=`` and ``view=``."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from karamap.dates import EXPECTED, FIRST_YEAR, LAST_YEAR, parse_day, shorten
+from karamap.errors import UsageError
+from karamap.layers import LAYER_IDS, parse_layers
+from karamap.strings import text
+from karamap.web.page import MAX_BOUNDS, ZOOMS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+T = TypeVar("T")
+View = tuple[float, float, float]
+
+_YEAR_DIGITS = 4
+_LAT = (MAX_BOUNDS["min_lat"], MAX_BOUNDS["max_lat"])
+_LON = (MAX_BOUNDS["min_lon"], MAX_BOUNDS["max_lon"])
+_ZOOM = (ZOOMS["min_zoom"], ZOOMS["max_zoom"])
+
+
+@dataclass
+class Asked:
+    """The parts of a link that the map can follow; ``complaints`` tell of the others."""
+
+    day: date | None = None
+    layers: tuple[str, ...] | None = None
+    view: View | None = None
+    complaints: list[str] = field(default_factory=list)
+
+
+def read(parameters: Mapping[str, str], language: str) -> Asked:
+    """Return what the parameters of a link ask for.
+
+    What cannot be had becomes a complaint: one sentence of Markdown that shows the value as
+    code, so that nothing in a link is ever run, rendered or linked to.
+    """
+    asked = Asked()
+
+    def take(name: str, parse: Callable[[str], T], expected: str) -> T | None:
+        if name not in parameters:
+            return None
+        try:
+            return parse(parameters[name])
+        except UsageError:
+            value = _as_code(parameters[name])
+            asked.complaints.append(
+                text("page.bad_parameter", language, name=name, value=value, expected=expected)
+            )
+            return None
+
+    by_year = take("year", _parse_year, f"YYYY, {FIRST_YEAR}-{LAST_YEAR}")
+    asked.day = take("date", parse_day, EXPECTED) or by_year
+    asked.layers = take("layers", parse_layers, ", ".join(LAYER_IDS))
+    asked.view = take("view", parse_view, text("page.view_form", language))
+    return asked
+
+
+def parse_view(words: str) -> View:
+    """Return the latitude, longitude and zoom in a text like ``39.8,46.8,9``.
+
+    Raises
+    ------
+    UsageError
+        If they are not three numbers within what the map shows.
+    """
+    try:
+        lat, lon, zoom = (float(word) for word in words.split(","))
+    except ValueError as error:
+        raise UsageError(f"{shorten(words)!r} is not three numbers") from error
+    for value, (low, high) in zip((lat, lon, zoom), (_LAT, _LON, _ZOOM), strict=True):
+        if not (math.isfinite(value) and low <= value <= high):
+            raise UsageError(f"{value} is not within {low} and {high}")
+    return lat, lon, zoom
+
+
+def _parse_year(words: str) -> date:
+    if len(words) != _YEAR_DIGITS:
+        raise UsageError(f"{shorten(words)!r} is not a year")
+    return parse_day(words)
+
+
+def _as_code(words: str) -> str:
+    """Return a text as Markdown code, in which nothing has a meaning; it cannot end the code."""
+    plain = "".join(char if char.isprintable() and char != "`" else " " for char in words)
+    return f"`{shorten(plain).strip() or ' '}`"

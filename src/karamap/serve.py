@@ -1,0 +1,126 @@
+"""Starting the app: Streamlit in this process, set up so that nothing leaves the machine.
+
+Every setting is given on the command line that Streamlit reads, where it wins over what a
+reader may have in a configuration file of their own.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import socket
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+import webbrowser
+from pathlib import Path
+
+import click
+
+from karamap.errors import UsageError
+from karamap.paths import shipped
+from karamap.style import HALO, INK, PAPER
+
+STARTUP_SECONDS = 30
+
+_SETTINGS = {
+    # nobody is counted, asked or called
+    "browser.gatherUsageStats": "false",
+    "server.showEmailPrompt": "false",
+    "server.headless": "true",
+    # a finished app, not a workbench, wherever Streamlit was installed
+    "global.developmentMode": "false",
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "logger.hideWelcomeMessage": "true",
+    "runner.magicEnabled": "false",
+    "server.fileWatcherType": "none",
+    "theme.base": "light",
+    "theme.primaryColor": "#6d3b5d",
+    "theme.backgroundColor": PAPER,
+    "theme.secondaryBackgroundColor": HALO,
+    "theme.textColor": INK,
+}
+
+
+def run(host: str, port: int, *, open_browser: bool) -> None:
+    """Serve the app until it is interrupted.
+
+    Parameters
+    ----------
+    host, port
+        Where to listen.
+    open_browser
+        Whether to show the app in the reader's browser as soon as it answers.
+
+    Raises
+    ------
+    UsageError
+        If nothing can listen at this host and port.
+    DataError
+        If the app is missing from the installation.
+    """
+    main = shipped("app") / "main.py"
+    require_free(host, port)
+    _provide_home()
+    address = browser_address(host, port)
+    click.echo(f"karamap: {address} (Ctrl-C ends it)")
+    if open_browser:
+        threading.Thread(target=_open, args=(address,), daemon=True).start()
+    sys.argv = command(main, host, port)
+    # this process becomes the server: signals and exit codes need no passing on
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+
+
+def command(main: Path, host: str, port: int) -> list[str]:
+    """Return the command line of Streamlit for the app at ``main``."""
+    settings = {**_SETTINGS, "server.address": host, "server.port": str(port)}
+    return ["streamlit", "run", str(main), *(f"--{key}={value}" for key, value in settings.items())]
+
+
+def require_free(host: str, port: int) -> None:
+    """Raise :class:`UsageError` unless a server can be put at ``host`` and ``port``."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            if os.name == "posix":
+                # as the server does: a port that is only cooling down counts as free
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(
+            f"cannot listen on {host} port {port}: {reason}; "
+            "expected a free port of this machine, to be chosen with --port"
+        ) from error
+
+
+def browser_address(host: str, port: int) -> str:
+    """Return the address under which a browser on this machine finds the server."""
+    if host in ("0.0.0.0", "::", ""):  # noqa: S104 - every interface, this machine's own too
+        host = "localhost"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _open(address: str) -> None:
+    """Open a browser once the server answers; without one the printed address must do."""
+    end = time.monotonic() + STARTUP_SECONDS
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310
+                webbrowser.open(address)
+                return
+        except OSError:
+            time.sleep(0.1)
+
+
+def _provide_home() -> None:
+    """Give Streamlit a home directory to look for settings in, if this account has none."""
+    try:
+        Path.home()
+    except RuntimeError:
+        os.environ["HOME"] = tempfile.gettempdir()

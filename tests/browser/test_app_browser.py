@@ -1,0 +1,349 @@
+"""The app in a browser, from the command that starts it to the address bar."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.browser
+
+FIRST_MAP_SECONDS = 8.0
+DEADLINE_SECONDS = 60
+PAINTED = """() => {
+  const ground = document.querySelectorAll(".leaflet-control-under-pane path");
+  return document.body.classList.contains("ready") && ground.length > 0;
+}"""
+
+
+@dataclass
+class Server:
+    """A running app: its address, when it was started on a monotonic clock, and its process."""
+
+    address: str
+    started: float
+    process: subprocess.Popen
+
+    def stop(self) -> int:
+        """End the app as a reader does, with Ctrl-C; return its exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(DEADLINE_SECONDS)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory) -> Iterator[Callable[..., Server]]:
+    """Return a function that runs ``karamap serve`` on a free port until the tests are over."""
+    running: list[Server] = []
+
+    def start_it(**environment: str) -> Server:
+        port = free_port()
+        log = tmp_path_factory.mktemp("serve") / "log"
+        started = time.monotonic()
+        with log.open("w") as out:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "karamap", "serve", "--no-browser", "--port", str(port)],
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, **environment},
+            )
+        server = Server(f"http://127.0.0.1:{port}/", started, process)
+        running.append(server)
+        _await_health(server, log)
+        return server
+
+    yield start_it
+    for server in running:
+        server.stop()
+
+
+def _await_health(server: Server, log: Path) -> None:
+    while time.monotonic() < server.started + DEADLINE_SECONDS:
+        try:
+            with urlopen(f"{server.address}_stcore/health", timeout=1):  # noqa: S310 - our own
+                return
+        except OSError:
+            if server.process.poll() is not None:
+                break
+            time.sleep(0.05)
+    pytest.fail(f"the app did not start:\n{log.read_text()}")
+
+
+def map_frame(page):
+    """Wait for the frame with the map, painted, and return it."""
+    frame = page.wait_for_selector("iframe").content_frame()
+    # a frame is blank first, and what is waited for there is never told of
+    frame.wait_for_url("**/component/**")
+    frame.wait_for_function(PAINTED)
+    return frame
+
+
+class App:
+    """The app in a browser window, and the map page inside it."""
+
+    def __init__(self, opened, address: str) -> None:
+        self.opened = opened
+        self.page = opened.page
+        self.sent: list[object] = []
+        self.page.on("websocket", lambda socket: socket.on("framesent", self._note))
+        self.page.goto(address)
+        self.frame = map_frame(self.page)
+        self.settle()
+
+    def _note(self, frame: object) -> None:
+        self.sent.append(frame)
+
+    @property
+    def date(self) -> str:
+        return self.frame.evaluate("karamap.date")
+
+    def settle(self) -> None:
+        """Wait until neither side has anything to tell the other."""
+        quiet = 0
+        while quiet < 3:
+            before = len(self.sent)
+            self.page.wait_for_timeout(250)
+            running = self.page.locator('[data-testid="stApp"][data-test-script-state="running"]')
+            quiet = quiet + 1 if len(self.sent) == before and not running.count() else 0
+
+    def expect(self, day: str, words: str) -> None:
+        """Wait until map, panels and address bar all show a day."""
+        self.frame.wait_for_function("(day) => karamap.date === day", arg=day)
+        self.page.wait_for_function(
+            "(words) => document.querySelector('.st-key-beside h1')?.textContent === words",
+            arg=words,
+        )
+        self.page.wait_for_function("(day) => location.search.includes('date=' + day)", arg=day)
+        self.settle()
+
+    def year_position(self, year: int) -> tuple[float, float]:
+        box = self.frame.locator("#year").bounding_box()
+        thumb = 18
+        share = (year - 1918) / (2024 - 1918)
+        return box["x"] + thumb / 2 + share * (box["width"] - thumb), box["y"] + box["height"] / 2
+
+    def drag(self, start: int, end: int) -> list[str]:
+        """Drag the year slider, without letting go; return the dates the map showed."""
+        self.page.mouse.move(*self.year_position(start))
+        self.page.mouse.down()
+        shown = []
+        for year in range(start, end, 1 if end > start else -1):
+            self.page.mouse.move(*self.year_position(year))
+            self.page.wait_for_timeout(20)
+            shown.append(self.date)
+        self.page.mouse.move(*self.year_position(end))
+        self.page.wait_for_timeout(50)
+        return [*shown, self.date]
+
+
+@pytest.fixture(scope="module")
+def server(start) -> Server:
+    return start()
+
+
+@pytest.fixture
+def open_app(server, open_page) -> Iterator[Callable[..., App]]:
+    windows = []
+
+    def open_it(query: str = "", **size: int) -> App:
+        app = App(open_page("about:blank", **size), server.address + query)
+        windows.append(app)
+        return app
+
+    yield open_it
+    for app in windows:
+        assert app.opened.errors == []
+        assert app.opened.foreign == []
+        app.page.context.close()
+
+
+def test_the_first_map_is_painted_in_time(start, open_page, record_property):
+    server = start()
+    opened = open_page(server.address)
+    frame = map_frame(opened.page)
+    frame.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    seconds = time.monotonic() - server.started
+    record_property("first_map_seconds", round(seconds, 2))
+    assert opened.errors == []
+    assert opened.foreign == []
+    opened.page.context.close()
+    assert seconds <= FIRST_MAP_SECONDS
+
+
+def test_dragging_moves_the_map_and_python_hears_of_it_on_release(open_app):
+    app = open_app()
+    app.frame.evaluate("() => { window.sameFrame = true; }")
+    sent = len(app.sent)
+    shown = app.drag(1994, 2014)
+    assert len(set(shown)) > 15
+    assert len(app.sent) == sent
+    assert "1994" in app.page.locator(".st-key-beside h1").inner_text()
+    app.page.mouse.up()
+    app.expect("2014-12-31", "31 December 2014")
+    assert len(app.sent) > sent
+    assert app.frame.evaluate("window.sameFrame") is True
+
+
+def test_the_keyboard_moves_the_map_and_the_panels_follow(open_app):
+    app = open_app("?date=1993-12-31")
+    app.frame.locator("#year").focus()
+    app.page.keyboard.press("ArrowRight")
+    app.expect("1994-12-31", "31 December 1994")
+
+
+def test_back_and_forward_lead_map_and_panels(open_app):
+    app = open_app("?date=1994-12-31")
+    for start, end in ((1994, 2000), (2000, 2010)):
+        app.drag(start, end)
+        app.page.mouse.up()
+        app.expect(f"{end}-12-31", f"31 December {end}")
+    app.page.locator(".st-key-panel-next button").click()
+    app.frame.wait_for_function("karamap.date > '2010-12-31'")
+    app.settle()
+    app.page.go_back()
+    app.expect("2010-12-31", "31 December 2010")
+    app.page.go_back()
+    app.expect("2000-12-31", "31 December 2000")
+    app.page.go_forward()
+    app.expect("2010-12-31", "31 December 2010")
+    app.page.go_back()
+    app.page.go_back()
+    app.expect("1994-12-31", "31 December 1994")
+
+
+def test_a_panel_leads_the_map(open_app):
+    app = open_app("?year=1994")
+    app.page.get_by_role("button", name="Ceasefire takes effect").click()
+    app.expect("1994-05-12", "12 May 1994")
+
+
+def test_links_lead_to_date_layers_and_view(open_app):
+    app = open_app("?date=2020-11-10&layers=control,places&view=39.8,46.8,10")
+    app.expect("2020-11-10", "10 November 2020")
+    assert app.frame.evaluate("karamap.layers.includes('control')")
+    assert not app.frame.evaluate("karamap.layers.includes('districts')")
+    lat, lon, zoom = app.frame.evaluate("karamap.view")
+    assert (round(lat, 1), round(lon, 1), zoom) == (39.8, 46.8, 10)
+    assert "layers=control,places" in app.page.url
+
+
+def test_panning_alters_the_address_without_an_entry_of_its_own(open_app):
+    app = open_app()
+    length, before = app.page.evaluate("history.length"), app.page.url
+    app.page.mouse.move(300, 400)
+    app.page.mouse.down()
+    app.page.mouse.move(380, 430, steps=5)
+    app.page.mouse.up()
+    app.page.wait_for_function("(before) => location.href !== before", arg=before)
+    app.settle()
+    assert re.search(r"view=[\d.]+,[\d.]+,[\d.]+", app.page.url)
+    assert app.page.evaluate("history.length") == length
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [("?date=banana", "banana"), ("?layers=nope", "nope"), ("?view=abc", "abc")],
+)
+def test_a_bad_link_gets_a_message_and_a_map(start, server, open_page, query, named):
+    opened = open_page(server.address + query)
+    alert = opened.page.get_by_test_id("stAlert")
+    alert.wait_for()
+    assert named in alert.inner_text()
+    frame = map_frame(opened.page)
+    assert frame.evaluate("karamap.date") == "1994-12-31"
+    assert opened.errors == []
+    opened.page.context.close()
+
+
+def test_the_message_goes_and_the_map_stays_when_the_reader_moves_on(open_app):
+    app = open_app("?date=banana")
+    app.frame.evaluate("() => { window.sameFrame = true; }")
+    app.drag(1994, 2000)
+    app.page.mouse.up()
+    app.expect("2000-12-31", "31 December 2000")
+    assert app.page.get_by_test_id("stAlert").count() == 0
+    assert app.frame.evaluate("window.sameFrame") is True
+
+
+def test_a_link_cannot_bring_mark_up(server, open_page):
+    hostile = "?date=%3Cimg%20src=x%20onerror=window.hit=1%3E[x](http://example.org)www.example.org"
+    opened = open_page(server.address + hostile)
+    alert = opened.page.get_by_test_id("stAlert")
+    alert.wait_for()
+    assert alert.locator("img, a").count() == 0
+    assert opened.foreign == []
+    opened.page.context.close()
+
+
+def test_broken_geodata_give_a_message_without_a_traceback(start, open_page, geodata):
+    events = geodata / "layers" / "events.geojson"
+    events.write_text(events.read_text(encoding="utf-8")[:3000], encoding="utf-8")
+    opened = open_page(start(KARAMAP_GEODATA=str(geodata)).address)
+    alert = opened.page.get_by_test_id("stAlert")
+    alert.wait_for()
+    assert "events.geojson" in alert.inner_text()
+    assert "Traceback" not in opened.page.inner_text("body")
+    opened.page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "share"), [(1280, 800, 1.0), (1920, 1080, 1.0), (390, 844, 0.75)]
+)
+def test_the_map_fills_the_window(open_app, width, height, share):
+    app = open_app(width=width, height=height)
+    box = app.page.locator("iframe").bounding_box()
+    assert box["height"] >= share * height - 2
+    timeline = app.frame.locator("#timeline").bounding_box()
+    assert timeline["y"] + timeline["height"] <= height
+    assert app.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_day_on_screen_can_be_downloaded(open_app):
+    app = open_app("?date=2020-11-10")
+    app.page.get_by_text("Take away").click()
+    with app.page.expect_download(timeout=DEADLINE_SECONDS * 1000) as waiting:
+        app.page.get_by_role("button", name="PNG picture").click()
+    assert waiting.value.suggested_filename == "nagorno-karabakh-2020-11-10.png"
+    assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_one_key_takes_the_map_to_full_screen(open_app):
+    app = open_app()
+    app.frame.locator("#year").focus()
+    app.page.keyboard.press("f")
+    app.frame.wait_for_function("document.fullscreenElement !== null")
+    app.page.keyboard.press("f")
+    app.frame.wait_for_function("document.fullscreenElement === null")
+
+
+def test_without_its_server_an_open_map_goes_on_working(start, open_page):
+    server = start()
+    app = App(open_page("about:blank"), server.address + "?date=1993-12-31")
+    assert server.stop() == 0
+    app.page.get_by_role("status").wait_for()
+    assert "no longer answers" in app.page.get_by_role("status").inner_text()
+    app.page.get_by_test_id("stDialog").wait_for(state="detached")
+    app.drag(1993, 2000)
+    app.page.mouse.up()
+    assert app.date == "2000-12-31"
+    app.page.go_back()
+    app.frame.wait_for_function("karamap.date === '1993-12-31'")
+    app.page.context.close()

@@ -1,0 +1,217 @@
+"""The panels of the app, run by Streamlit's own AppTest; the map itself needs a browser."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from html import unescape
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from karamap.dates import ONE_DAY
+from karamap.layers import LAYERS
+from karamap.paths import shipped
+
+if TYPE_CHECKING:
+    from karamap import Atlas
+
+APP = shipped("app")
+SHOWN = tuple(layer.id for layer in LAYERS if layer.shown)
+
+
+@pytest.fixture(autouse=True)
+def beside_main(monkeypatch):
+    """Make the modules beside main.py importable, as ``streamlit run`` does."""
+    monkeypatch.syspath_prepend(str(APP))
+
+
+@pytest.fixture
+def open_app():
+    def open_it(**parameters: str) -> AppTest:
+        app = AppTest.from_file(APP / "main.py", default_timeout=60)
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return open_it
+
+
+def words(app: AppTest) -> str:
+    """Everything the panels say, without its mark-up."""
+    bodies = (element.proto.body for element in app.get("html"))
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)) for body in bodies)
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label.replace("\\", "") for button in app.button]
+
+
+def test_the_panels_tell_of_the_day_in_the_link(open_app):
+    app = open_app(date="2020-11-10")
+    assert not app.exception
+    assert "10 November 2020" in words(app)
+    assert app.session_state["day"] == date(2020, 11, 10)
+
+
+def test_a_bare_year_is_its_last_day_and_its_panels_tell_of_the_whole_year(open_app):
+    app = open_app(year="1993")
+    said = words(app)
+    assert app.session_state["day"] == date(1993, 12, 31)
+    assert "What changed in 1993" in said
+    assert "Events in 1993" in said
+    assert "Azerbaijan → Armenian forces" in said
+    assert "Kalbajar" in said
+
+
+def test_the_areas_are_those_of_the_atlas_with_the_change_since_the_eve(open_app, atlas):
+    day = date(2020, 11, 20)
+    app = open_app(date=day.isoformat())
+    said = words(app)
+    now, before = atlas.areas_km2(day), atlas.areas_km2(day - ONE_DAY)
+    assert f"{now['azerbaijan']:,.0f}" in said
+    assert f"{now['azerbaijan'] - before['azerbaijan']:+,.0f}" in said
+
+
+def test_a_day_on_which_nothing_happened_says_so(open_app):
+    app = open_app(date="1950-06-01")
+    said = words(app)
+    assert "Nothing on the map" in said
+    assert "None in the table" in said
+
+
+@pytest.mark.parametrize("day", ["1918-01-01", "1918-01-02", "1918-12-31", "2024-12-31"])
+def test_the_first_and_last_days_have_panels_too(open_app, day):
+    app = open_app(date=day)
+    assert not app.exception
+    assert app.session_state["day"] == date.fromisoformat(day)
+
+
+def test_a_button_leads_to_the_change_before(open_app, atlas):
+    app = open_app(date="2020-11-21")
+    app.button(key="panel.previous").click().run()
+    assert app.session_state["day"] == date(2020, 11, 20)
+    assert "20 November 2020" in words(app)
+
+
+def test_events_lead_to_their_day(open_app):
+    app = open_app(year="1994")
+    assert "12 May 1994 · **Ceasefire takes effect**" in labels(app)
+    app.button(key="ev-1994-ceasefire").click().run()
+    assert app.session_state["day"] == date(1994, 5, 12)
+
+
+def test_sources_are_listed_with_their_links(open_app):
+    app = open_app(date="2020-11-10")
+    lists = [element.proto.body for element in app.get("html") if "sources" in element.proto.body]
+    assert any('href="https://' in body and 'rel="noopener noreferrer"' in body for body in lists)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("date", "banana", "YYYY-MM-DD"),
+        ("date", "2020-13-01", "YYYY-MM-DD"),
+        ("date", "1700", "from 1918-01-01 to 2024-12-31"),
+        ("year", "94", "YYYY"),
+        ("year", "1994-05-12", "YYYY"),
+        ("layers", "nope", "line_of_contact"),
+        ("view", "abc", "latitude"),
+        ("view", "0,0,9", "latitude"),
+        ("view", "nan,46,9", "latitude"),
+    ],
+)
+def test_a_bad_link_gives_one_sentence_and_the_usual_map(open_app, name, value, expected):
+    app = open_app(**{name: value})
+    assert not app.exception
+    [warning] = app.warning
+    assert f"{name}=`{value}`" in warning.value
+    assert expected in warning.value
+    assert app.session_state["day"] == date(1994, 12, 31)
+    assert app.session_state["layers"] == SHOWN
+    assert "31 December 1994" in words(app)
+
+
+def test_nothing_in_a_link_is_rendered(open_app):
+    app = open_app(date="<b>x</b> [x](http://example.org) `y` \n# z")
+    assert re.fullmatch(r"[^`]*`[^`\n]*`[^`]*", app.warning[0].value)
+
+
+def test_the_warning_goes_when_the_reader_moves_on(open_app):
+    app = open_app(date="banana")
+    app.button(key="panel.previous").click().run()
+    assert not app.warning
+
+
+def test_links_choose_layers_and_view(open_app):
+    app = open_app(layers="control,places", view="39.8,46.8,9")
+    assert app.session_state["layers"] == ("control", "places")
+    assert app.session_state["view"] == (39.8, 46.8, 9.0)
+
+
+def test_broken_geodata_give_a_message_that_names_the_file(open_app, geodata: Path, monkeypatch):
+    control = geodata / "layers" / "control.geojson"
+    control.write_text(control.read_text(encoding="utf-8")[:5000], encoding="utf-8")
+    monkeypatch.setenv("KARAMAP_GEODATA", str(geodata))
+    app = open_app()
+    assert not app.exception
+    assert "control.geojson is not complete JSON" in app.error[0].value.replace("\\", "")
+
+
+def test_missing_geodata_give_a_message(open_app, tmp_path, monkeypatch):
+    monkeypatch.setenv("KARAMAP_GEODATA", str(tmp_path))
+    app = open_app()
+    assert not app.exception
+    assert "is missing from layers/" in app.error[0].value.replace("\\", "")
+
+
+def test_damage_that_loading_does_not_notice_is_named(open_app, geodata: Path, monkeypatch):
+    places = geodata / "layers" / "places.geojson"
+    text = places.read_text(encoding="utf-8").replace('"confidence":', '"konfidence":', 1)
+    places.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("KARAMAP_GEODATA", str(geodata))
+    app = open_app()
+    assert not app.exception
+    said = app.error[0].value.replace("\\", "")
+    assert "places" in said
+    assert "confidence" in said
+
+
+def test_texts_from_the_data_are_escaped(atlas: Atlas):
+    panels = import_module("panels")
+    properties = {
+        "title": "<i>*t*</i>",
+        "summary": "<script>s</script>",
+        "start_date": "2000-01-01",
+        "end_date": None,
+        "in_article": False,
+    }
+    hostile = {"id": "x", "properties": properties}
+    assert "<script" not in panels.event(hostile, "en")
+    assert "\\<i\\>\\*t\\*\\</i\\>" in panels.event_title(hostile, "en")
+    source = {"id": "x", "title": "<b>", "URL": 'https://a/"onclick="x'}
+    assert "https://a/&quot;onclick=&quot;x" in panels.sources([source])
+    assert "<b>" not in panels.sources([source])
+    assert "href" not in panels.sources([{"id": "x", "title": "t", "URL": "javascript:x"}])
+
+
+def test_the_day_can_be_taken_away_as_pictures_and_the_map_as_a_page(atlas: Atlas):
+    takeaway = import_module("takeaway")
+    offers = takeaway.offers(atlas, date(2020, 11, 10), SHOWN, "en")
+    assert [offer.file_name.rsplit(".")[-1] for offer in offers] == ["png", "svg", "pdf", "html"]
+    beginnings = (b"\x89PNG", b"<?xml", b"%PDF", b"<!DOCTYPE html>")
+    for offer, beginning in zip(offers, beginnings, strict=True):
+        assert offer.make().startswith(beginning)
+
+
+def test_the_library_knows_nothing_of_streamlit():
+    assert "streamlit" not in {
+        line.split()[1].split(".")[0]
+        for file in Path(sys.modules["karamap"].__file__).parent.rglob("*.py")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.strip().startswith(("import ", "from "))
+    }
