@@ -29,9 +29,9 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["test"]:
         install("[test]")
         environment = {**os.environ, **browser()}
-        return call([PYTHON, "-m", "pytest", *arguments[1:]], environment)
+        return call([str(PYTHON), "-m", "pytest", *arguments[1:]], environment)
     install("")
-    return call([PYTHON, "-m", "karamap", *(arguments or ["serve"])], dict(os.environ))
+    return call([str(PYTHON), "-m", "karamap", *(arguments or ["serve"])], dict(os.environ))
 
 
 def install(extras: str) -> None:
@@ -42,7 +42,7 @@ def install(extras: str) -> None:
         return
     print("Setting up .venv (once; a minute or two) ...", flush=True)
     venv.create(VENV, with_pip=True, clear=True)
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "-e", f"{HOME}{extras}"], check=True)
     stamp.write_text(wanted)
 
@@ -57,7 +57,7 @@ def browser() -> dict[str, str]:
         call(["apt-get", "install", "-y", "-qq", "chromium"], quiet)
         if _found():
             return {"KARAMAP_CHROMIUM": _found()}
-    if call([PYTHON, "-m", "playwright", "install", "chromium"], dict(os.environ)) != 0:
+    if call([str(PYTHON), "-m", "playwright", "install", "chromium"], dict(os.environ)) != 0:
         print("No browser could be had: the browser tests are skipped, and pytest says so.")
     return {}
 
@@ -66,12 +66,10 @@ def _found() -> str:
     return next((path for name in BROWSERS if (path := shutil.which(name))), "")
 
 
-def call(command: list[object], environment: dict[str, str]) -> int:
+def call(command: list[str], environment: dict[str, str]) -> int:
     """Run a command in this folder and return its exit code."""
     try:
-        return subprocess.run(
-            [str(word) for word in command], cwd=HOME, env=environment, check=False
-        ).returncode
+        return subprocess.run(command, cwd=HOME, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 130
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KEY = "map"
-SCRIPTS = tuple(Path(__file__).with_name(name) for name in ("address.js", "alone.js"))
+_HERE = Path(__file__).resolve().parent
+STYLE = _HERE / "app.css"
 
 
 def declare(page: str) -> Callable[..., Any]:
@@ -28,10 +29,18 @@ def declare(page: str) -> Callable[..., Any]:
     """
     folder = Path(tempfile.mkdtemp(prefix="karamap-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    choosable = json.dumps([layer.id for layer in LAYERS if layer.choice])
-    script = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
-    script = script.replace("CHOOSABLE", choosable)
-    whole = page.replace("</body>", f"<script>{script}</script>\n</body>")
+    dress = _script("dress.js", SHEET=STYLE.read_text(encoding="utf-8"))
+    address = _script("address.js", CHOOSABLE=[layer.id for layer in LAYERS if layer.choice])
+    whole = page.replace("<head>", f"<head>\n{dress}", 1)
+    whole = whole.replace("</body>", f"{address}\n{_script('alone.js')}\n</body>")
     (folder / "index.html").write_text(whole, encoding="utf-8")
     declared: Callable[..., Any] = components.declare_component("karamap", path=folder)
     return declared
+
+
+def _script(name: str, **values: object) -> str:
+    """Return a script of the app as an element, with values put in place of their names."""
+    code = (_HERE / name).read_text(encoding="utf-8")
+    for word, value in values.items():
+        code = code.replace(word, json.dumps(value).replace("<", "\\u003c"))
+    return f"<script>\n{code}</script>"

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 LANGUAGE = DEFAULT
 SHOWN = tuple(layer.id for layer in LAYERS if layer.shown)
-STYLE = Path(__file__).with_name("app.css")
 
 
 @st.cache_resource(show_spinner=False)
@@ -105,7 +104,7 @@ def say_what_is_wrong(sentence: object) -> None:
 def main() -> None:
     """Show the app, or what is wrong with its data."""
     st.set_page_config(page_title=text("app.title", LANGUAGE), layout="wide")
-    st.html(STYLE)
+    st.html(component.STYLE)
     arrive()
     folder = os.environ.get("KARAMAP_GEODATA")
     try:

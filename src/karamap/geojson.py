@@ -71,9 +71,7 @@ def read(path: Path) -> list[Feature]:
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{path.name} cannot be read: {error}") from error
     except json.JSONDecodeError as error:
-        raise DataError(
-            f"{path.name} is not complete JSON: {error.msg} at line {error.lineno}"
-        ) from error
+        raise DataError(f"{path.name} is not complete JSON: {error}") from error
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         raise DataError(f"{path.name} is not a GeoJSON FeatureCollection")
     items = collection.get("features")

@@ -34,6 +34,7 @@ _SETTINGS = {
     "global.developmentMode": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
+    "client.showErrorLinks": "false",
     "logger.hideWelcomeMessage": "true",
     "runner.magicEnabled": "false",
     "server.fileWatcherType": "none",

@@ -49,7 +49,7 @@ def payload(atlas: Atlas, language: str) -> dict[str, Any]:
         for layer in LAYERS
     }
     for record in features["control"]:
-        record["km2"] = round(atlas.control_km2[record["id"]], 1)
+        record["km2"] = round(atlas.control_km2[record["id"]], 3)
     _add_label_spots(features, atlas)
     return {
         "language": language,

@@ -55,8 +55,7 @@ function speaker(strings) {
 // Areas with the spaces, points or commas of the page's language, small ones with a decimal.
 function areaWriter(language) {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const fine = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  return (km2) => (km2 < 100 ? fine : whole).format(km2);
+  return (km2) => whole.format(km2);
 }
 
 const longDate = (t, day) =>
