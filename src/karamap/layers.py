@@ -84,7 +84,7 @@ LAYERS: tuple[Layer, ...] = (
         "lachin_corridor",
         "mixed",
         ("route", "part"),
-        (("route", ("old", "new")), ("part", ("strip", "road"))),
+        (("route", ("old", "new")), ("part", ("strip", "road", "blockade", "checkpoint"))),
     ),
     Layer(
         "districts",

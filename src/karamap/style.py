@@ -56,6 +56,8 @@ STYLES: dict[str, Style] = {
     "peacekeeping_zone": Style(stroke="#0d6e6e", width=1.6, dash=(3, 3), hatch="peacekeeping"),
     "lachin_corridor:strip": Style(stroke="#0d5c7a", width=1.3, hatch="corridor"),
     "lachin_corridor:road": Style(stroke="#0d5c7a", width=2.6, casing=HALO),
+    "lachin_corridor:blockade": Style(fill="#93194f", stroke=HALO, width=2.0, radius=6.0),
+    "lachin_corridor:checkpoint": Style(fill=HALO, stroke="#0d5c7a", width=3.0, radius=5.0),
     "districts": Style(stroke="#857d72", width=0.9, dash=(5, 3)),
     "autonomous_oblast": Style(stroke="#3d3326", width=2.2, dash=(9, 3, 2, 3)),
     "line_of_contact": Style(stroke=INK, width=3.0, casing=HALO),

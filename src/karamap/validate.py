@@ -34,7 +34,7 @@ GEOMETRIES = {
     "area": ("Polygon", "MultiPolygon"),
     "line": ("LineString", "MultiLineString"),
     "point": ("Point", "MultiPoint"),
-    "mixed": ("Polygon", "MultiPolygon", "LineString", "MultiLineString"),
+    "mixed": ("Polygon", "MultiPolygon", "LineString", "MultiLineString", "Point"),
 }
 # events that happened at no place of the map have none
 MAY_LACK_GEOMETRY = ("events",)

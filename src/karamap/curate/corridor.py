@@ -33,12 +33,24 @@ HALF_WIDTH_M = 2_500
 SIMPLIFY_M = 50
 NAMES = {
     "road": ("Lachin road", "Laçın yolu", "Լաչինի ճանապարհ", "Лачинская дорога"),
+    "blockade": (
+        "Demonstration on the Lachin road",
+        "Laçın yolunda aksiya",
+        "Ակցիա Լաչինի ճանապարհին",
+        "Акция на Лачинской дороге",
+    ),
+    "checkpoint": (
+        "Checkpoint at the Hakari bridge",
+        "Həkəri körpüsündə buraxılış məntəqəsi",
+        "Անցակետ Հակարիի կամրջի մոտ",
+        "Пропускной пункт у Хакаринского моста",
+    ),
     "strip": ("Lachin corridor", "Laçın dəhlizi", "Լաչինի միջանցք", "Лачинский коридор"),
 }
 
 
 def lachin_corridor(evidence: Evidence, ground: Mapping[str, BaseGeometry]) -> list[Feature]:
-    """Return the strips of the old and the new corridor, and the roads.
+    """Return the strips of the old and the new corridor, the roads and the points on them.
 
     Parameters
     ----------
@@ -53,9 +65,11 @@ def lachin_corridor(evidence: Evidence, ground: Mapping[str, BaseGeometry]) -> l
     DataError
         If ``routes.geojson`` is missing, or a road in it lacks a property or has a wrong one.
     """
-    roads = [item for item in _routes(evidence) if item["properties"]["kind"] == "road"]
+    items = _routes(evidence)
+    roads = [item for item in items if item["properties"]["kind"] == "road"]
     strips = [_strip(route, roads, ground["lachin"]) for route in ("old", "new")]
-    return strips + [_road(item) for item in roads]
+    points = [_point(item) for item in items if item["properties"]["kind"] == "point"]
+    return [*strips, *(_road(item) for item in roads), *points]
 
 
 def with_corridor(
@@ -96,6 +110,11 @@ def _strip(route: str, roads: list[Feature], lachin: BaseGeometry) -> Feature:
 
 def _road(road: Feature) -> Feature:
     return _feature(road, "road", road["geometry"])
+
+
+def _point(point: Feature) -> Feature:
+    """Return a point on the road; its id says what it is: ``blockade`` or ``checkpoint``."""
+    return _feature(point, point["id"], point["geometry"])
 
 
 def _feature(road: Feature, part: str, geometry: BaseGeometry) -> Feature:

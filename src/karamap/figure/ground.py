@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shapely
+from shapely.geometry import Point
 
+from karamap.figure import symbols
 from karamap.figure.hatches import hatch
 from karamap.style import (
     APPROXIMATE_DASH,
@@ -103,7 +105,10 @@ class Ground:
         self._line(area.boundary, style, style.width, style.dash)
 
     def _zone(self, key: str) -> None:
-        if STYLES[key].casing:
+        if STYLES[key].radius:
+            for item in self._scene.of_class(key):
+                symbols.spot(self._canvas, Point(item.shape.centroid), STYLES[key], self._unit)
+        elif STYLES[key].casing:
             self._cased(key)
         else:
             self._surface(STYLES[key], _union(self._scene.of_class(key)))

@@ -76,6 +76,8 @@ class Row:
         right, rise = left + SWATCH_WIDTH * unit, SWATCH_HEIGHT / 2 * unit
         if self.key == "events":
             symbols.event(canvas, Point((left + right) / 2, middle), unit)
+        elif STYLES[self.key].radius:
+            symbols.spot(canvas, Point((left + right) / 2, middle), STYLES[self.key], unit)
         elif BY_ID[self.key.partition(":")[0]].kind == "line" or STYLES[self.key].casing:
             self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
         else:

@@ -10,6 +10,7 @@ from karamap.style import HALO, INK, STYLES
 
 if TYPE_CHECKING:
     from karamap.figure.canvas import Canvas
+    from karamap.style import Style
 
 
 def place_reach(kind: str, unit: float) -> float:
@@ -52,6 +53,13 @@ def event(canvas: Canvas, at: Point, unit: float) -> None:
     )
     canvas.line(diamond, style.stroke or HALO, 2 * style.width * unit)
     canvas.area(diamond, style.fill or INK)
+
+
+def spot(canvas: Canvas, at: Point, style: Style, unit: float) -> None:
+    """Draw a disc in the colours of a style: something that stands at a point of a road."""
+    disc = at.buffer(style.radius * unit)
+    canvas.area(disc, style.fill or HALO)
+    canvas.line(disc, style.stroke or INK, style.width * unit)
 
 
 def _triangle(at: Point, radius: float) -> Polygon:

@@ -1,4 +1,4 @@
-// Areas and lines: one SVG path for each geometry and look, shown and hidden by the change index.
+// Areas, lines and signs on roads: one SVG path for each geometry and look, shown and hidden by the change index.
 
 const LOWEST_PANE = 300;
 const VEIL = 0.35;
@@ -27,6 +27,8 @@ const lazily = {
 };
 const Area = L.Polygon.extend({ ...lazily, parentType: L.Polygon });
 const Line = L.Polyline.extend({ ...lazily, parentType: L.Polyline });
+const Spot = L.CircleMarker.extend({ ...lazily, parentType: L.CircleMarker });
+const KINDS = { area: Area, line: Line, point: Spot };
 
 function drawing(map, data) {
   const { styles, approximate_dash: approximate, dashed, colours } = data.style;
@@ -95,11 +97,14 @@ function drawing(map, data) {
     if (feature.layer === "rivers") {
       return lineParts(feature, { ...look, width: look.width * (feature.rank > 1 ? 0.65 : 1) });
     }
+    if (feature.form === "point") {
+      return [{ pane: feature.layer, fill: look.fill, fillOpacity: 1, ...look }];
+    }
     return feature.form === "area" ? areaParts(feature, look) : lineParts(feature, look);
   }
 
   function makePath(feature, part) {
-    const path = new (feature.form === "area" ? Area : Line)(feature.shape, {
+    const path = new KINDS[feature.form](feature.at ?? feature.shape, {
       renderer: renderers[part.pane],
       pane: part.pane,
       interactive: false,
@@ -113,6 +118,7 @@ function drawing(map, data) {
       fill: Boolean(part.fill),
       fillColor: part.fill,
       fillOpacity: part.fillOpacity,
+      radius: part.radius,
     });
     path.addTo(map);
     path.display(false);

@@ -19,6 +19,7 @@ function legendBox(data, t) {
   const formOf = (layer, look) => {
     const { kind } = data.layers.find(({ id }) => id === layer);
     if (kind !== "mixed") return kind;
+    if (look.radius) return "point";
     return look.hatch ? "area" : "line";
   };
 

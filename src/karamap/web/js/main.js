@@ -89,7 +89,7 @@ function start(map, data, host) {
     if (!feature.shape) return entry(feature, feature, []);
     const parts = [legend.add(feature)];
     if (feature.layer === "places" || feature.spots) parts.push(labels.add(feature));
-    if (feature.form !== "point") parts.push(drawn.add(feature));
+    if (feature.layer !== "places") parts.push(drawn.add(feature));
     entry(feature, feature, parts);
     for (const span of feature.names ?? []) {
       entry(null, span, [{ enter: labels.renew, leave: labels.renew }]);
