@@ -123,6 +123,36 @@ def changes(since: str, until: str, style: str, language: str, geodata: Path | N
 
 
 @main.command()
+@click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY); default: through time.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--town",
+    "towns",
+    multiple=True,
+    help="Town to draw the buffer zone's rings round, with --date; may be repeated.",
+)
+@LANGUAGE
+@GEODATA
+def measure(
+    when: str | None, style: str, towns: tuple[str, ...], language: str, geodata: Path | None
+) -> None:
+    """Measure areas, lines and the buffer zone, beside published figures and their sources."""
+    from karamap.atlas import Atlas
+    from karamap.dates import parse_day
+    from karamap.measure_report import report
+    from karamap.strings import parse_language
+
+    day, language = parse_day(when) if when else None, parse_language(language)
+    click.echo(report(Atlas.load(geodata), style, day, towns, language), nl=False)
+
+
+@main.command()
 @OUTPUT
 @LANGUAGE
 @GEODATA
