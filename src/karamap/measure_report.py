@@ -1,4 +1,4 @@
-"""What was measured, as text, CSV and JSON for the command line, and in words for the app."""
+"""What was measured, as text, CSV and JSON for the command line."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from karamap import comparison
 from karamap.buffer import buffer_comparison, town_ids
-from karamap.curate.records import OBLAST_UNITS
 from karamap.curate.zones import RINGS
+from karamap.errors import UsageError
 from karamap.layers import CONTROLLERS
 from karamap.measure import EQUAL_AREA_NAME
+from karamap.measure_words import amount, beside_words, buffer_words, subject_name, unit_name
 from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
@@ -22,17 +23,13 @@ if TYPE_CHECKING:
 
     from karamap.atlas import Atlas
     from karamap.buffer import BufferComparison
-    from karamap.comparison import Measured, Published
-    from karamap.curate.accounts import Figure
-    from karamap.quantities import Quantity
+    from karamap.comparison import Measured
 
 COLUMNS = (
     "date", "kind", "subject", "holder", "since", "base", "value", "unit", "figure",
     "published_min", "published_max", "difference", "difference_pct", "sources",
 )  # fmt: skip
 BUFFER_COLUMNS = ("inside_held", "inside_not_held", "beyond_held")
-# from this many on, kilometres are told without decimals
-_LARGE = 100
 
 
 def report(atlas: Atlas, style: str, day: date | None, towns: Sequence[str], language: str) -> str:
@@ -48,19 +45,14 @@ def report(atlas: Atlas, style: str, day: date | None, towns: Sequence[str], lan
     Raises
     ------
     UsageError
-        If a town is not on the map.
+        If a town is not on the map, or no day goes with it.
     """
+    if towns and day is None:
+        raise UsageError("rings are drawn round towns on one day: expected --date with --town")
     if style == "text":
         lines = _through_time(atlas, language) if day is None else _day(atlas, day, towns, language)
         return "\n".join(lines) + "\n"
-    figures = comparison.published(atlas)
-    days = atlas.change_dates if day is None else (day,)
-    found = [item for each in days for item in comparison.on_day(atlas, each, figures)]
-    if day is None:
-        known = {(item.quantity, item.day) for item in found}
-        own = comparison.compared(atlas, figures)
-        found += [item for item in own if (item.quantity, item.day) not in known]
-    rows = [row for item in found for row in _rows(item)]
+    rows = [row for item in _found(atlas, day) for row in _rows(item)]
     if style == "csv":
         return _csv(rows)
     ids = town_ids(atlas, towns)
@@ -72,6 +64,19 @@ def report(atlas: Atlas, style: str, day: date | None, towns: Sequence[str], lan
         "buffer_zone": [_buffer_row(item) for item in rings],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _found(atlas: Atlas, day: date | None) -> list[Measured]:
+    """Return what is measured on a day, or on all days of change and for every figure."""
+    figures = comparison.published(atlas)
+    if day is not None:
+        return comparison.on_day(atlas, day, figures)
+    found = [
+        item for each in atlas.change_dates for item in comparison.on_day(atlas, each, figures)
+    ]
+    known = {(item.quantity, item.day) for item in found}
+    own = comparison.compared(atlas, figures)
+    return found + [item for item in own if (item.quantity, item.day) not in known]
 
 
 def _rows(item: Measured) -> Iterator[dict[str, Any]]:
@@ -151,6 +156,9 @@ def _day(atlas: Atlas, day: date, towns: Sequence[str], language: str) -> Iterat
         for item in items:
             share = shares.get((item.quantity.subject, item.quantity.holder))
             yield from _told(item, share, language)
+    if not told:
+        yield text("control.unknown_before", language)
+        return
     yield ""
     yield text("measure.buffer", language)
     ids = town_ids(atlas, towns)
@@ -169,90 +177,6 @@ def _told(item: Measured, share: Measured | None, language: str) -> Iterator[str
     for measured in (item, share) if share else (item,):
         for beside in measured.published:
             yield f"    {beside_words(beside, measured.value, language)}"
-
-
-def subject_name(atlas: Atlas, quantity: Quantity, language: str) -> str:
-    """Return in words what ground or line a quantity is about."""
-    if quantity.kind in {"held", "held_share"}:
-        return ground_name(atlas, quantity.subject, language)
-    subject = quantity.subject[0]
-    layer, _, stage = subject.partition(":")
-    if stage:
-        return f"{text(f'layer.{layer}', language)}, {text(f'measure.{stage}', language)}"
-    if quantity.kind == "area":
-        return text("measure.within_oblast", language)
-    return f"{text('class.lachin_corridor:road', language)} ({subject})"
-
-
-def ground_name(atlas: Atlas, units: Sequence[str], language: str) -> str:
-    """Return the name of the ground of some units of control."""
-    if not units:
-        return text("measure.all", language)
-    if tuple(units) == OBLAST_UNITS:
-        return text("measure.oblast", language)
-    if tuple(units) == comparison.OUTSIDE_OBLAST:
-        return text("measure.outside", language)
-    return unit_name(atlas, units[0], language)
-
-
-def unit_name(atlas: Atlas, unit: str, language: str) -> str:
-    """Return the name of a unit of control."""
-    if unit == "rest":
-        return text("measure.rest", language)
-    item = next(item for item in atlas.layers["control"] if item["properties"]["unit"] == unit)
-    return str(item["properties"][f"name_{language}"] or item["properties"]["name_en"])
-
-
-def amount(number: float, unit: str, *, signed: bool = False) -> str:
-    """Return a number with its unit, as exact as it deserves."""
-    decimals = 0 if unit == "km2" or (unit == "km" and abs(number) >= _LARGE) else 1
-    written = f"{number:{'+' if signed else ''},.{decimals}f}".replace("-", "−")
-    return f"{written} {text(f'measure.unit.{unit}')}"
-
-
-def beside_words(beside: Published, measured: float, language: str) -> str:
-    """Return a published figure and how far the map is from it, in one line."""
-    figure, difference = beside.figure, beside.difference(measured)
-    unit = "points" if figure.unit == "percent" else figure.unit
-    apart = amount(difference, unit, signed=True)
-    relative = beside.difference_pct(measured)
-    # in percent of a percentage the difference would only confuse
-    if relative is not None and figure.unit != "percent":
-        apart += f" ({amount(relative, 'percent', signed=True)})"
-    return text(
-        "measure.published" if difference else "measure.as_published",
-        language,
-        value=published_value(figure),
-        difference=apart,
-        sources=", ".join(figure.sources),
-    )
-
-
-def published_value(figure: Figure) -> str:
-    """Return a published number, or range of numbers, with its unit."""
-    low, high = f"{figure.low:,g}", f"{figure.high:,g}"
-    value = low if low == high else f"{low}-{high}"
-    return f"{value} {text(f'measure.unit.{figure.unit}')}"
-
-
-def buffer_words(atlas: Atlas, item: BufferComparison, language: str) -> str:
-    """Return the comparison of rings and held ground in words."""
-    names = {
-        place["id"]: place["properties"][f"name_{language}"] or place["properties"]["name_en"]
-        for place in atlas.layers["places"]
-        if place["id"] in item.towns
-    }
-    return text(
-        "measure.buffer_words" if item.held else "measure.buffer_none",
-        language,
-        km=f"{item.radius_m / 1000:g}",
-        towns=", ".join(names[town] for town in item.towns),
-        inside=f"{item.inside:,.0f}",
-        inside_held=f"{item.inside_held:,.0f}",
-        inside_not_held=f"{item.inside_not_held:,.0f}",
-        held=f"{item.held:,.0f}",
-        beyond_held=f"{item.beyond_held:,.0f}",
-    )
 
 
 def _buffer_lines(atlas: Atlas, item: BufferComparison, language: str) -> Iterator[str]:
