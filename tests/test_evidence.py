@@ -247,7 +247,7 @@ def test_a_broken_cell_is_named(broken, cell, value, expected):
 
 def test_a_measure_of_no_figure_is_named(broken):
     folder = broken("measures", "nkao-area", "id", "nkao")
-    with pytest.raises(DataError, match="row 'nkao', column 'id'.*expected an id of figures.csv"):
+    with pytest.raises(DataError, match=r"row 'nkao', column 'id'.*expected an id of figures\.csv"):
         Evidence.read(folder)
 
 

@@ -95,11 +95,12 @@ def on_day(atlas: Atlas, day: date, figures: Sequence[Published]) -> list[Measur
     ]
 
 
-def series(atlas: Atlas) -> tuple[Areas, ...]:
-    """Return who held how much from each day on which that changed."""
+def series(atlas: Atlas, units: Sequence[str] = ()) -> tuple[Areas, ...]:
+    """Return who held how much of some units (none: of all) from each day on which it changed."""
     found: list[Areas] = []
     for day in atlas.change_dates:
-        km2 = atlas.areas_km2(day)
+        areas = ground(atlas, day)
+        km2 = {holder: total(areas, units, holder) for holder in CONTROLLERS}
         if any(km2.values()) and (not found or found[-1].km2 != km2):
             found.append(Areas(day, km2))
     return tuple(found)
