@@ -75,8 +75,8 @@ def description(atlas: Atlas, day: date, since: date, until: date, language: str
     return text(
         "measure.chart_desc",
         language,
-        since=since.year,
-        until=until.year,
+        since=long_date(since, language),
+        until=long_date(until, language),
         date=long_date(day, language),
         holders=", ".join(holders) or text("popup.not_yet", language),
     )
@@ -90,6 +90,9 @@ def _within(rows: Sequence[Areas], since: date, until: date) -> list[tuple[date,
         for row, end in zip(rows, ends, strict=True)
         if row.day <= until and end > since
     ]
+
+
+Corner = tuple[float, float]
 
 
 class _Chart:
@@ -107,7 +110,7 @@ class _Chart:
         return round(BOTTOM - (BOTTOM - TOP) * km2 / self.most, 1)
 
     def areas(self) -> Iterator[str]:
-        """Yield each holder's area, a hatched one drawn twice."""
+        """Yield each holder's area, and over it its hatch."""
         for index, holder in enumerate(STACK):
             below, above = self._edge(STACK[:index]), self._edge(STACK[: index + 1])
             path = "M" + "L".join(f"{x},{y}" for x, y in [*above, *reversed(below)]) + "Z"
@@ -117,9 +120,19 @@ class _Chart:
                 "shape-rendering='crispEdges'/>"
             )
             if look.hatch:
-                yield f"<path d='{path}' fill='url(#hatch)'/>"
+                yield f"<path d='{self._tall(below, above)}' fill='url(#hatch)'/>"
 
-    def _edge(self, holders: Sequence[str]) -> list[tuple[float, float]]:
+    @staticmethod
+    def _tall(below: Sequence[Corner], above: Sequence[Corner]) -> str:
+        """Return the path of the steps high enough to be hatched; on less it would be specks."""
+        steps = zip(above[::2], above[1::2], below[::2], strict=True)
+        return "".join(
+            f"M{left},{top}H{right}V{bottom}H{left}Z"
+            for (left, top), (right, _), (_, bottom) in steps
+            if bottom - top > 1
+        )
+
+    def _edge(self, holders: Sequence[str]) -> list[Corner]:
         """Return the steps of the upper edge of some holders' ground, from left to right."""
         return [
             (self.x(day), self.y(sum(row.km2[holder] for holder in holders)))

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from karamap.atlas import Atlas
     from karamap.geojson import Feature
 
+# what is told of each district, as a table has it
+BUFFER_COLUMNS = ("inside_held", "inside_not_held", "beyond_held")
+TOWN_KINDS = ("city", "town")
 # below this many km2 a ring only grazes a district
 _TRACE_KM2 = 0.5
 
@@ -124,6 +127,17 @@ def town_ids(atlas: Atlas, names: Iterable[str]) -> tuple[str, ...]:
     """
     places = atlas.layers["places"]
     return tuple(dict.fromkeys(find(places, name)[0]["id"] for name in names)) or CORE_TOWNS
+
+
+def oblast_towns(atlas: Atlas) -> tuple[Feature, ...]:
+    """Return the towns of the former oblast, the best known first: those to draw rings round."""
+    oblast = shapely.union_all([item["geometry"] for item in atlas.layers["autonomous_oblast"]])
+    towns = [
+        item
+        for item in atlas.layers["places"]
+        if item["properties"]["kind"] in TOWN_KINDS and oblast.contains(item["geometry"])
+    ]
+    return tuple(sorted(towns, key=lambda item: item["properties"]["rank"]))
 
 
 def _place(atlas: Atlas, place_id: str) -> Feature:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from karamap import comparison
-from karamap.buffer import buffer_comparison, town_ids
+from karamap.buffer import BUFFER_COLUMNS, buffer_comparison, town_ids
 from karamap.curate.zones import RINGS
 from karamap.errors import UsageError
 from karamap.layers import CONTROLLERS
@@ -29,7 +29,6 @@ COLUMNS = (
     "date", "kind", "subject", "holder", "since", "base", "value", "unit", "figure",
     "published_min", "published_max", "difference", "difference_pct", "sources",
 )  # fmt: skip
-BUFFER_COLUMNS = ("inside_held", "inside_not_held", "beyond_held")
 
 
 def report(atlas: Atlas, style: str, day: date | None, towns: Sequence[str], language: str) -> str:
