@@ -201,6 +201,8 @@ def _through_time(atlas: Atlas, language: str) -> Iterator[str]:
         when = long_date(item.day, language)
         yield f"    {when}: {amount(item.value, figure.unit)}"
         yield f"    {beside_words(item.published[0], item.value, language)}"
+        if figure.note:
+            yield f"    {figure.note}"
     yield ""
     yield text("measure.areas_since", language)
     yield _columns("", [text(f"class.control:{holder}", language) for holder in CONTROLLERS])
