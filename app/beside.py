@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import facts
+import measures
 import panels
 import streamlit as st
 import takeaway
@@ -32,6 +33,7 @@ def show(atlas: Atlas, day: date, layers: tuple[str, ...], language: str, go_to:
         _changes(atlas, day, layers, changes, language, go_to)
     with st.container(key="areas", gap=None):
         _areas(atlas, day, span, language)
+        measures.offer(atlas, day, language)
     with st.container(key="events", gap=None):
         _events(events, day, language, go_to)
     with st.container(key="more", gap=None):

@@ -44,9 +44,34 @@ def test_who_tells_the_history(place):
 
 def test_who_on_one_day():
     lines = run("who", "Aghdam", "--date", "2000").stdout.splitlines()
-    assert len(lines) == 2
+    assert lines[0].startswith("Aghdam")
     assert "Armenian forces" in lines[1]
+    assert lines[2] == "Sources"
+    assert "not mapped for this date" in run("who", "Aghdam", "--date", "1918-02-01").stdout
     assert "Armenia" in run("who", "44.51", "40.18", "--date", "2000").stdout
+
+
+def test_who_keeps_uncertain_dates_and_names_sources():
+    told = run("who", "Talish").stdout
+    assert "since 15 April 1994 (recorded as 1994-04-15~)" in told
+    assert "  wiki-operation-goranboy: Operation Goranboy, Wikipedia" in told
+
+
+def test_who_lists_other_places_of_the_name():
+    told = run("who", "Karmir").stdout
+    assert "The name may also mean" in told
+    assert "(karmir-gyugh)" in told
+    assert "The name may also mean" not in run("who", "Hadrut").stdout
+
+
+def test_who_as_json(atlas):
+    told = json.loads(run("who", "Talish", "--format", "json", "--date", "2000").stdout)
+    assert (told["place"]["id"], told["controller"]) == ("talish", "armenian_forces")
+    [span] = told["history"]
+    assert span["start_date:edtf"] == "1994-04-15~"
+    assert set(span["sources"]) == set(told["sources"]) <= set(atlas.sources)
+    abroad = json.loads(run("who", "44.51", "40.18", "--format", "json").stdout)
+    assert (abroad["place"], abroad["history"]) == (None, [])
 
 
 def test_changes():
@@ -74,6 +99,10 @@ def test_changes():
         (("who", "Stepanakrt"), 2, "did you mean Stepanakert"),
         (("who", "200", "39"), 2, "no place on earth"),
         (("changes", "2020", "1994"), 2, "must come before"),
+        (("measure", "--date", "1917"), 2, "outside the map's years"),
+        (("measure", "--format", "geojson"), 2, "'geojson' is not one of"),
+        (("measure", "--town", "Shusha"), 2, "expected --date with --town"),
+        (("measure", "--date", "1994", "--town", "Atlantis"), 2, "no place is called 'Atlantis'"),
         (("page", "-o", "map.doc"), 2, "cannot tell the format"),
         (("page", "-o", "nowhere/map.html"), 1, "cannot write"),
         (("snapshot", "1994", "-o", "map.gif"), 2, "expected a name in .png, .svg, .pdf"),

@@ -226,6 +226,13 @@ def test_claims_and_events_do_not_repeat_each_other_word_for_word(evidence: Evid
         (("events", "ev-2020-11-08", "place_ids"), "shusha;nowhere", "an id of places.csv"),
         (("figures", "loc-len-1", "value_max"), "10", "a number not below value_min"),
         (("claims", "ac-05", "verdict"), "wrong", "one of agrees, differs"),
+        (("measures", "nkao-area", "kind"), "size", "one of area, held"),
+        (("measures", "nkao-area", "kind"), "length", "a kind measured in km2"),
+        (("measures", "held-aghdam", "subject"), "agdam", "a list separated by"),
+        (("measures", "held-aghdam", "holder"), "baku", ", ".join(CONTROLLERS)),
+        (("measures", "april-2016-az", "since"), "", "a day for what was lost"),
+        (("measures", "rem-2020-mik", "base"), "", "a day for the share"),
+        (("measures", "stepanakert-shusha", "subject"), "shusha;shushi", "an id of places.csv"),
     ],
 )
 def test_a_broken_cell_is_named(broken, cell, value, expected):
@@ -236,6 +243,12 @@ def test_a_broken_cell_is_named(broken, cell, value, expected):
     message = str(caught.value)
     assert f"{table}.csv, row {row_id!r}, column {column!r}: found " in message
     assert expected in message
+
+
+def test_a_measure_of_no_figure_is_named(broken):
+    folder = broken("measures", "nkao-area", "id", "nkao")
+    with pytest.raises(DataError, match=r"row 'nkao', column 'id'.*expected an id of figures\.csv"):
+        Evidence.read(folder)
 
 
 def test_a_second_row_with_the_same_id_is_named(broken):

@@ -87,17 +87,22 @@ def at(date: str, style: str, language: str, geodata: Path | None) -> None:
 @main.command()
 @click.argument("place", nargs=-1, required=True)
 @click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY).")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @LANGUAGE
 @GEODATA
-def who(place: tuple[str, ...], when: str | None, language: str, geodata: Path | None) -> None:
+def who(
+    place: tuple[str, ...], when: str | None, style: str, language: str, geodata: Path | None
+) -> None:
     """Print who held a PLACE (a name, or LON LAT), when, and by which sources."""
-    from karamap import report
     from karamap.atlas import Atlas
     from karamap.dates import parse_day
     from karamap.strings import parse_language
+    from karamap.who import who as answer
 
-    day, language = when and parse_day(when), parse_language(language)
-    click.echo(report.who(Atlas.load(geodata), place, day or None, language), nl=False)
+    day, language = parse_day(when) if when else None, parse_language(language)
+    click.echo(answer(Atlas.load(geodata), place, day, style, language), nl=False)
 
 
 @main.command()
@@ -120,6 +125,36 @@ def changes(since: str, until: str, style: str, language: str, geodata: Path | N
 
     language = parse_language(language)
     click.echo(report.changes(Atlas.load(geodata).changes(since, until), style, language), nl=False)
+
+
+@main.command()
+@click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY); default: through time.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--town",
+    "towns",
+    multiple=True,
+    help="Town to draw the buffer zone's rings round, with --date; may be repeated.",
+)
+@LANGUAGE
+@GEODATA
+def measure(
+    when: str | None, style: str, towns: tuple[str, ...], language: str, geodata: Path | None
+) -> None:
+    """Measure areas, lines and the buffer zone, beside published figures and their sources."""
+    from karamap.atlas import Atlas
+    from karamap.dates import parse_day
+    from karamap.measure_report import report
+    from karamap.strings import parse_language
+
+    day, language = parse_day(when) if when else None, parse_language(language)
+    click.echo(report(Atlas.load(geodata), style, day, towns, language), nl=False)
 
 
 @main.command()

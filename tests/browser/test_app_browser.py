@@ -343,6 +343,18 @@ def test_the_day_on_screen_can_be_downloaded(open_app):
     assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
 
 
+def test_the_open_measurements_follow_the_slider(open_app):
+    app = open_app("?date=2000-12-31")
+    app.page.get_by_role("button", name="Measure").click()
+    chart = app.page.locator(".st-key-measures img.chart")
+    chart.and_(app.page.locator('[alt*="On 31 December 2000"]')).wait_for()
+    app.frame.locator("#year").focus()
+    app.page.keyboard.press("ArrowRight")
+    app.expect("2001-12-31", "31 December 2001")
+    assert "On 31 December 2001" in chart.get_attribute("alt")
+    assert chart.evaluate("(image) => image.complete && image.naturalWidth > 0")
+
+
 def test_one_key_takes_the_map_to_full_screen(open_app):
     app = open_app()
     app.frame.locator("#year").focus()

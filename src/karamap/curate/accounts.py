@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from karamap.curate.records import CORRIDOR_UNIT, UNITS
+from karamap.layers import CONTROLLERS
+from karamap.quantities import KINDS, Quantity
 
 if TYPE_CHECKING:
     from karamap.curate.tables import Confidence, Row, When
+    from karamap.quantities import Kind
 
 EVENT_KINDS = ("political", "military", "humanitarian", "agreement")
 VERDICTS = ("agrees", "differs")
+CONTROL_UNITS = (*UNITS, CORRIDOR_UNIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,46 @@ class Figure:
             sources=row.sources(),
             note=row.optional("note"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What of the map a published figure speaks about, and on which days.
+
+    ``id`` is that of the figure; it is compared with the map on the first day of ``when``.
+    """
+
+    id: str
+    quantity: Quantity
+    when: When
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "id", "kind", "subject", "holder", "since", "date", "base",
+    )  # fmt: skip
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places between which a distance is measured."""
+        return self.quantity.subject if self.quantity.kind == "distance" else ()
+
+    @classmethod
+    def of(cls, row: Row) -> Measure:
+        """Read a row of ``measures.csv``."""
+        kind = cast("Kind", row.choice("kind", KINDS))
+        since, base = row.optional_when("since"), row.optional_when("base")
+        if kind.startswith("lost") != bool(since):
+            raise row.error("since", "a day for what was lost, and for nothing else")
+        if (kind in {"lost_share", "kept_share"}) != bool(base):
+            raise row.error("base", "a day for the share of what was held then, else nothing")
+        of_ground = kind.startswith(("held", "lost", "kept"))
+        quantity = Quantity(
+            kind=kind,
+            subject=row.choices("subject", CONTROL_UNITS) if of_ground else row.items("subject"),
+            holder=row.choice("holder", ("", *CONTROLLERS)) or None,
+            since=since.first if since else None,
+            base=base.first if base else None,
+        )
+        return cls(row.id, quantity, row.when("date"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
 
-from karamap.curate.accounts import Claim, Event, Figure, UnplacedCapture
+from karamap.curate.accounts import Claim, Event, Figure, Measure, UnplacedCapture
 from karamap.curate.records import (
     CORRIDOR_UNIT,
     OBLAST_UNITS,
@@ -41,6 +41,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Figure",
+    "Measure",
     "Names",
     "Place",
     "PlaceControl",
@@ -48,6 +49,7 @@ __all__ = [
     "UnitControl",
     "UnplacedCapture",
     "When",
+    "read_figures",
     "read_sources",
 ]
 
@@ -59,9 +61,6 @@ class _Record(Protocol):
 
     @property
     def id(self) -> str: ...
-
-    @property
-    def sources(self) -> tuple[str, ...]: ...
 
     @classmethod
     def of(cls, row: Row) -> Self: ...
@@ -81,7 +80,8 @@ class Evidence:
     unit_control: list[UnitControl]
     events: list[Event]
     claims: list[Claim]
-    figures: list[Figure]
+    figures: dict[str, Figure]
+    measures: list[Measure]
     captures_unplaced: list[UnplacedCapture]
     sources: dict[str, dict[str, Any]]
 
@@ -95,6 +95,7 @@ class Evidence:
             At the first cell that is not what its column asks for, or the first place or source
             cited but not listed; the message names file, row, column, value and expectation.
         """
+        figures, measures = read_figures(folder)
         evidence = cls(
             folder=folder,
             places={place.id: place for place in _read(folder, "places", Place)},
@@ -103,7 +104,8 @@ class Evidence:
             unit_control=_read(folder, "unit_control", UnitControl),
             events=_read(folder, "events", Event),
             claims=_read(folder, "claims", Claim),
-            figures=_read(folder, "figures", Figure),
+            figures=figures,
+            measures=measures,
             captures_unplaced=_read(folder, "captures_unplaced", UnplacedCapture),
             sources=read_sources(folder.parent / "sources.json"),
         )
@@ -135,7 +137,7 @@ class Evidence:
             "unit_control": self.unit_control,
             "events": self.events,
             "claims": self.claims,
-            "figures": self.figures,
+            "figures": list(self.figures.values()),
             "captures_unplaced": self.captures_unplaced,
         }
         for table, rows in tables.items():
@@ -146,17 +148,44 @@ class Evidence:
             yield "place_names", name.id, "place_id", name.place_id, self.places
         for control in self.place_control:
             yield "place_control", control.id, "place_id", control.place_id, self.places
-        for unit in self.unit_control:
-            for key in unit.places:
-                yield "unit_control", unit.id, "places", key, self.places
-        for table in ("events", "claims"):
-            for row in tables[table]:
+        naming: list[tuple[str, str, list[Any]]] = [
+            ("unit_control", "places", tables["unit_control"]),
+            ("events", "place_ids", tables["events"]),
+            ("claims", "place_ids", tables["claims"]),
+            ("measures", "subject", self.measures),
+        ]
+        for table, column, rows in naming:
+            for row in rows:
                 for key in row.places:
-                    yield table, row.id, "place_ids", key, self.places
+                    yield table, row.id, column, key, self.places
 
 
 def _read(folder: Path, table: str, kind: type[_R]) -> list[_R]:
     return [kind.of(row) for row in read_table(folder / f"{table}.csv", kind.columns)]
+
+
+def read_figures(folder: Path) -> tuple[dict[str, Figure], list[Measure]]:
+    """Return the published figures by id, and what of the map some of them speak of.
+
+    Raises
+    ------
+    DataError
+        As :meth:`Evidence.read`; also if a measure is that of no figure, or in another unit.
+    """
+    figures = {figure.id: figure for figure in _read(folder, "figures", Figure)}
+    measures = _read(folder, "measures", Measure)
+    for measure in measures:
+        where = f"measures.csv, row {measure.id!r}"
+        if measure.id not in figures:
+            raise DataError(
+                f"{where}, column 'id': found {measure.id!r}, expected an id of figures.csv"
+            )
+        unit, kind = figures[measure.id].unit, measure.quantity.kind
+        if unit != measure.quantity.unit:
+            raise DataError(
+                f"{where}, column 'kind': found {kind!r}, expected a kind measured in {unit}"
+            )
+    return figures, measures
 
 
 def read_sources(path: Path) -> dict[str, dict[str, Any]]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 UNITS_PER_DEGREE = 10_000
 # texts that only the app or the figures speak
-_NOT_ON_PAGE = ("download.", "panel.", "snapshot.", "app.help")
+_NOT_ON_PAGE = ("download.", "measure.", "panel.", "snapshot.", "app.help", "who.")
 
 # what the map shows when nothing else is asked for: south-west and north-east corner, and the day
 VIEW = ((38.86, 45.7), (40.52, 47.6))

@@ -1,0 +1,105 @@
+"""What was measured, in words: names of grounds and lines, numbers with units, comparisons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karamap.comparison import OUTSIDE_OBLAST
+from karamap.curate.records import OBLAST_UNITS
+from karamap.strings import text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from karamap.atlas import Atlas
+    from karamap.buffer import BufferComparison
+    from karamap.comparison import Published
+    from karamap.curate.accounts import Figure
+    from karamap.quantities import Quantity
+
+# from this many on, kilometres are told without decimals
+_LARGE = 100
+
+
+def subject_name(atlas: Atlas, quantity: Quantity, language: str) -> str:
+    """Return in words what ground or line a quantity is about."""
+    if quantity.kind in {"held", "held_share"}:
+        return ground_name(atlas, quantity.subject, language)
+    subject = quantity.subject[0]
+    layer, _, stage = subject.partition(":")
+    if stage:
+        return f"{text(f'layer.{layer}', language)}, {text(f'measure.{stage}', language)}"
+    if quantity.kind == "area":
+        return text("measure.within_oblast", language)
+    return f"{text('class.lachin_corridor:road', language)} ({subject})"
+
+
+def ground_name(atlas: Atlas, units: Sequence[str], language: str) -> str:
+    """Return the name of the ground of some units of control."""
+    if not units:
+        return text("measure.all", language)
+    if tuple(units) == OBLAST_UNITS:
+        return text("measure.oblast", language)
+    if tuple(units) == OUTSIDE_OBLAST:
+        return text("measure.outside", language)
+    return unit_name(atlas, units[0], language)
+
+
+def unit_name(atlas: Atlas, unit: str, language: str) -> str:
+    """Return the name of a unit of control."""
+    if unit == "rest":
+        return text("measure.rest", language)
+    item = next(item for item in atlas.layers["control"] if item["properties"]["unit"] == unit)
+    return str(item["properties"][f"name_{language}"] or item["properties"]["name_en"])
+
+
+def amount(number: float, unit: str, *, signed: bool = False) -> str:
+    """Return a number with its unit, as exact as it deserves."""
+    decimals = 0 if unit == "km2" or (unit == "km" and abs(number) >= _LARGE) else 1
+    written = f"{number:{'+' if signed else ''},.{decimals}f}".replace("-", "−")
+    return f"{written} {text(f'measure.unit.{unit}')}"
+
+
+def beside_words(beside: Published, measured: float, language: str) -> str:
+    """Return a published figure and how far the map is from it, in one line."""
+    figure, difference = beside.figure, beside.difference(measured)
+    unit = "points" if figure.unit == "percent" else figure.unit
+    apart = amount(difference, unit, signed=True)
+    relative = beside.difference_pct(measured)
+    # in percent of a percentage the difference would only confuse
+    if relative is not None and figure.unit != "percent":
+        apart += f" ({amount(relative, 'percent', signed=True)})"
+    return text(
+        "measure.published" if round(difference, 1) else "measure.as_published",
+        language,
+        value=published_value(figure),
+        difference=apart,
+        sources=", ".join(figure.sources),
+    )
+
+
+def published_value(figure: Figure) -> str:
+    """Return a published number, or range of numbers, with its unit."""
+    low, high = f"{figure.low:,g}", f"{figure.high:,g}"
+    value = low if low == high else f"{low}-{high}"
+    return f"{value} {text(f'measure.unit.{figure.unit}')}"
+
+
+def buffer_words(atlas: Atlas, item: BufferComparison, language: str) -> str:
+    """Return the comparison of rings and held ground in words."""
+    names = {
+        place["id"]: place["properties"][f"name_{language}"] or place["properties"]["name_en"]
+        for place in atlas.layers["places"]
+        if place["id"] in item.towns
+    }
+    return text(
+        "measure.buffer_words" if item.held else "measure.buffer_none",
+        language,
+        km=f"{item.radius_m / 1000:g}",
+        towns=", ".join(names[town] for town in item.towns),
+        inside=f"{item.inside:,.0f}",
+        inside_held=f"{item.inside_held:,.0f}",
+        inside_not_held=f"{item.inside_not_held:,.0f}",
+        held=f"{item.held:,.0f}",
+        beyond_held=f"{item.beyond_held:,.0f}",
+    )
