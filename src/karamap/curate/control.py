@@ -16,7 +16,7 @@ from statistics import median, median_low
 from typing import TYPE_CHECKING
 
 import networkx as nx
-from shapely.geometry import Point
+from shapely.geometry import MultiPoint, Point
 
 from karamap.curate import ground
 from karamap.curate.evidence import OBLAST_UNITS, Evidence, PlaceControl, UnitControl
@@ -95,10 +95,10 @@ def derive_blocks(
     armenia
         Armenia, through which ground on its border is not cut off.
     """
-    points = _sites(evidence)
-    cells = ground.cells(units, points)
+    points = _points(evidence)
+    cells = ground.cells(units, _sites(evidence, points))
     graph = _adjacency(cells, armenia)
-    histories = _without_pockets([_history(cell, evidence) for cell in cells], cells, graph)
+    histories = _without_pockets([_history(cell, evidence, points) for cell in cells], cells, graph)
     keys = [(cell.unit, _dates(steps)) for cell, steps in zip(cells, histories, strict=True)]
     shapes = ground.blocks(zip(keys, cells, strict=True), units, points)
     members: dict[tuple[str, tuple[object, ...]], list[int]] = defaultdict(list)
@@ -117,17 +117,27 @@ def derive_blocks(
     return sorted(made, key=lambda block: block.id)
 
 
-def _sites(evidence: Evidence) -> dict[str, Point]:
+def _points(evidence: Evidence) -> dict[str, Point]:
     """Return the dated places that own ground; passes and ranges lie between grounds."""
     dated = {row.place_id for row in evidence.place_control}
     places = [evidence.places[name] for name in sorted(dated)]
     return {item.id: Point(item.lon, item.lat) for item in places if item.kind in OWNERS}
 
 
-def _history(cell: Cell, evidence: Evidence) -> Steps:
+def _sites(evidence: Evidence, points: Mapping[str, Point]) -> dict[str, BaseGeometry]:
+    """Return the places with the anchors that extend their ground."""
+    found = {name: [(point.x, point.y)] for name, point in points.items()}
+    for anchor in evidence.anchors:
+        found[anchor.place_id].append((anchor.lon, anchor.lat))
+    return {name: MultiPoint(xy) for name, xy in found.items()}
+
+
+def _history(cell: Cell, evidence: Evidence, points: Mapping[str, Point]) -> Steps:
     """Return the steps of a cell, without those that change nothing."""
-    # a place just across a unit's line, itself known to a kilometre, goes with its own unit
-    unit = (cell.place and evidence.places[cell.place].unit) or cell.unit
+    unit = cell.unit
+    if cell.place and cell.geometry.covers(points[cell.place]):
+        # a place just across a unit's line, itself known to a kilometre, goes with its own unit
+        unit = evidence.places[cell.place].unit or unit
     rows: list[PlaceControl | UnitControl] = [
         row for row in evidence.unit_control if _concerns(row, cell, unit)
     ]

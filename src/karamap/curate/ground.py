@@ -49,22 +49,22 @@ class Cell:
     geometry: BaseGeometry
 
 
-def cells(units: Mapping[str, BaseGeometry], points: Mapping[str, Point]) -> list[Cell]:
+def cells(units: Mapping[str, BaseGeometry], sites: Mapping[str, BaseGeometry]) -> list[Cell]:
     """Cut units into the Voronoi cells of the places in them.
 
     Parameters
     ----------
     units
         A coverage, in longitude/latitude, by unit id.
-    points
-        The dated places by id.
+    sites
+        The dated places by id: a point each, or several where anchors extend a place's ground.
 
     Returns
     -------
     list of Cell
         A coverage of the same ground, in a stable order.
     """
-    owned = {unit: _inside(area, points) for unit, area in units.items()}
+    owned = {unit: _inside(area, sites) for unit, area in units.items()}
     edges = [_voronoi_edges(units[unit], inside) for unit, inside in owned.items()]
     faces = coverage.faces([*units.values(), *edges])
     unit_of = _container(faces, units)
@@ -78,25 +78,26 @@ def cells(units: Mapping[str, BaseGeometry], points: Mapping[str, Point]) -> lis
     ]
 
 
-def _inside(area: BaseGeometry, points: Mapping[str, Point]) -> dict[str, Point]:
+def _inside(area: BaseGeometry, sites: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     shapely.prepare(area)
-    return {name: point for name, point in sorted(points.items()) if area.contains(point)}
+    near = {name: site for name, site in sorted(sites.items()) if area.intersects(site)}
+    return {name: site.intersection(area) for name, site in near.items()}
 
 
 def _scaled(geometry: BaseGeometry, factor: float) -> BaseGeometry:
     return shapely.transform(geometry, lambda xy: xy * [factor, 1.0])
 
 
-def _voronoi_edges(area: BaseGeometry, inside: Mapping[str, Point]) -> BaseGeometry:
+def _voronoi_edges(area: BaseGeometry, inside: Mapping[str, BaseGeometry]) -> BaseGeometry:
     if len(inside) < 2:  # noqa: PLR2004 - one place owns the whole unit
         return LineString()
-    sites = _scaled(MultiPoint(list(inside.values())), LON_SCALE)
+    sites = _scaled(MultiPoint(shapely.get_coordinates(list(inside.values()))), LON_SCALE)
     envelope = _scaled(area.envelope.buffer(1), LON_SCALE)
     edges = shapely.voronoi_polygons(sites, extend_to=envelope, only_edges=True)
     return _scaled(edges, 1 / LON_SCALE).intersection(area)
 
 
-def _nearest(face: BaseGeometry, inside: Mapping[str, Point]) -> str | None:
+def _nearest(face: BaseGeometry, inside: Mapping[str, BaseGeometry]) -> str | None:
     """Return the place whose cell a face is: the nearest to a point well inside the face."""
     if not inside:
         return None
