@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from karamap.curate.evidence import OBLAST_UNITS, Evidence
-from karamap.measure import area_km2
+from karamap.measure import area_km2, length_km
 
 AZ, ARM, CONTESTED = "azerbaijan", "armenian_forces", "contested"
 
@@ -152,6 +152,12 @@ def test_the_shares_of_2020_are_as_published(atlas):
     assert 100 * (before - ceasefire) / before == pytest.approx(32.55, abs=4)
     assert 100 * (ceasefire - left) / before == pytest.approx(39.85, abs=4)
     assert 100 * left / before == pytest.approx(27.7, abs=4)
+
+
+def test_the_line_of_contact_is_as_long_as_published(atlas):
+    """Published: 180 to 200 km, or about 245 km by a cartographer."""
+    lines = atlas.features("line_of_contact", date(2010, 1, 1))
+    assert 180 <= sum(length_km(item["geometry"]) for item in lines) <= 245
 
 
 @pytest.mark.parametrize("day", ["2020-10-20", "2020-10-26", "2020-11-01"])
