@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # a degree of longitude is this much shorter than one of latitude in the middle of the map;
 # Voronoi edges are drawn in this scaled plane, where distances in all directions compare
 LON_SCALE = float(np.cos(np.radians(39.8)))
+# square degrees (about 1 km2): detached parts of cells below this are no ground of their own
+CRUMB = 1e-4
 # lines nearer than this (degrees, about 2 m) are the same line after rounding
 TOUCHING = 2e-5
 # after so many rounds every line beside a moved place has long been put back
@@ -66,9 +68,36 @@ def cells(units: Mapping[str, BaseGeometry], sites: Mapping[str, BaseGeometry]) 
     for face, unit in zip(faces, unit_of, strict=True):
         if unit is not None:
             joined.setdefault((unit, _nearest(face, owned[unit])), []).append(face)
-    return [
+    whole = [
         Cell(unit, place, shapely.unary_union(parts))
         for (unit, place), parts in sorted(joined.items(), key=lambda pair: str(pair[0]))
+    ]
+    return _without_crumbs(whole, sites)
+
+
+def _without_crumbs(whole: Sequence[Cell], sites: Mapping[str, BaseGeometry]) -> list[Cell]:
+    """Give crumbs, small parts of cells cut off by a bend of the unit's line, to a neighbour."""
+    parts: list[list[BaseGeometry]] = []
+    crumbs: list[tuple[int, BaseGeometry]] = []
+    for at, cell in enumerate(whole):
+        found = coverage.polygons(cell.geometry)
+        small = [
+            part
+            for part in found
+            if cell.place and part.area < CRUMB and not part.intersects(sites[cell.place])
+        ]
+        parts.append([part for part in found if part not in small])
+        crumbs += [(at, part) for part in small]
+    for at, crumb in crumbs:
+        beside = [i for i, cell in enumerate(whole) if cell.unit == whole[at].unit and i != at]
+        edge = crumb.boundary
+        shared = [(edge.intersection(whole[i].geometry.boundary).length, i) for i in beside]
+        length, i = max(shared, default=(0.0, at))
+        parts[i if length else at].append(crumb)
+    return [
+        Cell(cell.unit, cell.place, shapely.unary_union(found))
+        for cell, found in zip(whole, parts, strict=True)
+        if found
     ]
 
 
