@@ -74,8 +74,8 @@ def derive_blocks(
     armenia
         Armenia, through which ground on its border is not cut off.
     """
-    points = _points(evidence)
-    cells = ground.cells(units, _sites(evidence, points))
+    points = points_of(evidence)
+    cells = ground.cells(units, sites_of(evidence, points))
     announced = [_history(cell, evidence, points) for cell in cells]
     histories = without_pockets(announced, cells, armenia)
     keys = [(cell.unit, _dates(steps)) for cell, steps in zip(cells, histories, strict=True)]
@@ -96,14 +96,14 @@ def derive_blocks(
     return sorted(made, key=lambda block: block.id)
 
 
-def _points(evidence: Evidence) -> dict[str, Point]:
+def points_of(evidence: Evidence) -> dict[str, Point]:
     """Return the dated places that own ground; passes and ranges lie between grounds."""
     dated = {row.place_id for row in evidence.place_control}
     places = [evidence.places[name] for name in sorted(dated)]
     return {item.id: Point(item.lon, item.lat) for item in places if item.kind in OWNERS}
 
 
-def _sites(evidence: Evidence, points: Mapping[str, Point]) -> dict[str, BaseGeometry]:
+def sites_of(evidence: Evidence, points: Mapping[str, Point]) -> dict[str, BaseGeometry]:
     """Return the places with the anchors that extend their ground."""
     found = {name: [(point.x, point.y)] for name, point in points.items()}
     for anchor in evidence.anchors:
