@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import networkx as nx
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -12,15 +11,10 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, box
 
 from karamap.curate import ground
-from karamap.curate.control import (
-    ARMENIA,
-    HOME,
-    Step,
-    _without_pockets,
-    collapsed,
-)
 from karamap.curate.evidence import Evidence
 from karamap.curate.ground import Cell
+from karamap.curate.pockets import HOME, without_pockets
+from karamap.curate.steps import Step, collapsed
 
 UNITS = {"west": box(46, 39, 46.5, 40), "east": box(46.5, 39, 47, 40)}
 
@@ -75,37 +69,71 @@ def test_the_last_of_two_steps_on_a_day_counts():
     assert [item.controller for item in steps] == ["azerbaijan"]
 
 
-def pockets(*announced: str | None, border: int | None = None) -> list[list[tuple[str, str]]]:
-    """Return histories of a row of cells from home on, each announced on a day of October 2020."""
+NOWHERE = box(40, 30, 41, 31)
+
+
+def ends(announced: dict[object, str | None], armenia=NOWHERE) -> dict[str, list]:
+    """Return when ground passed to Azerbaijan, by its column and row, or its name.
+
+    Each is announced on a day of autumn 2020, or held throughout (None); home comes first.
+    """
     cells = [
-        Cell("u", HOME if i == 0 else f"p{i}", box(i, 0, i + 1, 1)) for i in range(len(announced))
+        Cell("u", HOME if i == 0 else name(key), square(*key) if len(key) == 2 else box(*key))
+        for i, key in enumerate(announced)
     ]
-    graph = nx.path_graph(len(cells))
-    graph.add_node(ARMENIA)
-    if border is not None:
-        graph.add_edge(border, ARMENIA)
     held = step("1994-05-12", "armenian_forces")
-    histories = [(held,) if day is None else (held, step(day, "azerbaijan")) for day in announced]
-    return [
-        [(item.start.isoformat(), item.edtf) for item in steps]
-        for steps in _without_pockets(histories, cells, graph)
+    histories = [
+        (held,) if day is None else (held, step(day, "azerbaijan")) for day in announced.values()
     ]
+    found = zip(cells, without_pockets(histories, cells, armenia), strict=True)
+    return {cell.place: [(s.start.isoformat(), s.edtf) for s in steps[1:]] for cell, steps in found}
+
+
+def name(key: tuple[float, ...]) -> str:
+    return "p" + "".join(f"{value:g}" for value in key)
+
+
+def square(column: int, row: int):
+    """Return a square of about ten kilometres."""
+    return box(46 + 0.1 * column, 39 + 0.1 * row, 46.1 + 0.1 * column, 39.1 + 0.1 * row)
 
 
 def test_ground_cut_off_has_changed_hands_with_both_dates_kept():
-    ends = pockets(None, "2020-10-09", "2020-11-07")
-    assert ends[2][1] == ("2020-10-09", "2020-10-09/2020-11-07")
-    assert ends[1][1] == ("2020-10-09", "2020-10-09")
+    found = ends({(0, 0): None, (1, 0): "2020-10-09", (2, 0): "2020-11-07"})
+    assert found["p20"] == [("2020-10-09", "2020-10-09/2020-11-07")]
+    assert found["p10"] == [("2020-10-09", "2020-10-09")]
 
 
 def test_ground_on_the_border_of_armenia_is_not_cut_off():
-    ends = pockets(None, "2020-10-09", "2020-11-07", border=2)
-    assert ends[2][1] == ("2020-11-07", "2020-11-07")
+    row = {(0, 0): None, (1, 0): "2020-10-09", (2, 0): "2020-11-07"}
+    behind = box(46.0, 39.1, 46.5, 39.3)
+    assert ends(row, behind)["p20"] == [("2020-11-07", "2020-11-07")]
 
 
 def test_a_pocket_still_held_at_the_ceasefire_is_left():
-    ends = pockets(None, "2020-10-09", "2020-12-13")
-    assert ends[2][1] == ("2020-12-13", "2020-12-13")
+    found = ends({(0, 0): None, (1, 0): "2020-10-09", (2, 0): "2020-12-13"})
+    assert found["p20"] == [("2020-12-13", "2020-12-13")]
+
+
+@pytest.mark.parametrize(("height", "day"), [(0.03, "2020-10-09"), (0.09, "2020-11-07")])
+def test_ground_behind_a_neck_under_six_kilometres_has_changed_hands(height, day):
+    home, far = (46.0, 39.0, 46.3, 39.3), (46.5, 39.0, 46.8, 39.3)
+    neck, rest = (46.3, 39.0, 46.5, 39 + height), (46.3, 39 + height, 46.5, 39.3)
+    found = ends({home: None, neck: "2020-11-07", far: "2020-11-07", rest: "2020-10-09"})
+    assert found[name(far)][0][0] == found[name(neck)][0][0] == day
+
+
+def test_a_place_taken_was_reached_over_the_ground_announced_soonest():
+    found = ends(
+        {
+            (0, 0): None, (0, 1): None, (0, 2): None,
+            (1, 0): "2020-11-05", (1, 1): "2020-10-09", (1, 2): "2020-11-06",
+            (2, 0): "2020-10-30", (2, 1): "2020-10-20", (2, 2): "2020-11-03",
+            (3, 0): "2020-10-01", (3, 1): "2020-10-01", (3, 2): "2020-10-01",
+        }
+    )  # fmt: skip
+    assert found["p21"] == [("2020-10-09", "2020-10-09/2020-10-20")]
+    assert found["p20"] == [("2020-10-30", "2020-10-30")]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ TABLES = [
     f"{name}.csv"
     for name in (
         "places", "place_names", "place_control", "unit_control", "events", "claims", "figures",
-        "captures_unplaced",
+        "captures_unplaced", "anchors",
     )
 ]  # fmt: skip
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -189,7 +189,7 @@ def test_the_fronts_of_2020_have_many_dates(evidence: Evidence):
 def test_contested_places(evidence: Evidence):
     contested = {row.place_id for row in evidence.place_control if row.controller == "contested"}
     assert contested == {
-        "hadrut", "karin-tak", "parukh", "seysulan", "talish", "yukhari-abdurrahmanli",
+        "hadrut", "karin-tak", "parukh", "talish", "yukhari-abdurrahmanli",
     }  # fmt: skip
     for place_id in ("shosh", "mkhitarashen"):
         rows = [row for row in evidence.control_of(place_id) if row.start.year == 2020]

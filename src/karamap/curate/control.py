@@ -2,9 +2,8 @@
 
 For a cell the latest row counts: a row of its own place, else one of its unit. Two things the
 rows do not say are added. Ground starts as the First Republic's, and as contested where the
-units table says so. And in autumn 2020, when villages were announced up to weeks after the
-front had passed them, ground cut off from its own side's main body has changed hands by then,
-unless a later row says that it was still held; both dates stay on record as an EDTF interval.
+units table says so. And in autumn 2020 ground changed hands before it was announced, as
+:mod:`karamap.curate.pockets` tells; both dates stay on record as an EDTF interval.
 """
 
 from __future__ import annotations
@@ -15,11 +14,12 @@ from datetime import date
 from statistics import median, median_low
 from typing import TYPE_CHECKING
 
-import networkx as nx
-from shapely.geometry import Point
+from shapely.geometry import MultiPoint, Point
 
 from karamap.curate import ground
 from karamap.curate.evidence import OBLAST_UNITS, Evidence, PlaceControl, UnitControl
+from karamap.curate.pockets import without_pockets
+from karamap.curate.steps import INDEPENDENCE, Step, Steps, collapsed
 from karamap.geojson import Feature, feature
 from karamap.layers import CONFIDENCES
 
@@ -30,35 +30,14 @@ if TYPE_CHECKING:
 
     from karamap.curate.ground import Cell
 
-# Azerbaijan's and Armenia's declarations of independence: before, there was nobody to hold
-INDEPENDENCE = date(1918, 5, 28)
-# the weeks in which announcements lag behind the front
-POCKETS_FROM, POCKETS_UNTIL = date(2020, 9, 27), date(2020, 11, 10)
 # kinds of places whose holder holds the ground around them
 OWNERS = ("city", "town", "village", "height", "site")
-HOME = "stepanakert"  # the main body of the Armenian-held ground is where this place lies
-ARMENIA = -1  # its node in the graph of cells
 
 # accuracy of ground without dated places, whose edges are agreed lines (sources.md)
 AGREED_ACCURACY_M = 1_000
 # before the oblast no line existed: the later outline only says which highland is meant
 CONTESTED_1918_ACCURACY_M = 15_000
 OBLAST_DRAWN = date(1923, 7, 7)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """From ``start`` on ``controller`` held the ground."""
-
-    start: date
-    edtf: str
-    controller: str
-    confidence: str
-    sources: tuple[str, ...]
-    by_place: bool = False
-
-
-Steps = tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +74,16 @@ def derive_blocks(
     armenia
         Armenia, through which ground on its border is not cut off.
     """
-    points = _sites(evidence)
-    cells = ground.cells(units, points)
-    graph = _adjacency(cells, armenia)
-    histories = _without_pockets([_history(cell, evidence) for cell in cells], cells, graph)
+    points = points_of(evidence)
+    cells = ground.cells(units, sites_of(evidence, points))
+    announced = [_history(cell, evidence, points) for cell in cells]
+    histories = without_pockets(announced, cells, armenia)
     keys = [(cell.unit, _dates(steps)) for cell, steps in zip(cells, histories, strict=True)]
     shapes = ground.blocks(zip(keys, cells, strict=True), units, points)
     members: dict[tuple[str, tuple[object, ...]], list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
         members[key].append(index)
-    spacing = _spacing(cells, graph, points)
+    spacing = _spacing(cells, points)
     made = [
         _block(
             [cells[i] for i in inside],
@@ -117,17 +96,27 @@ def derive_blocks(
     return sorted(made, key=lambda block: block.id)
 
 
-def _sites(evidence: Evidence) -> dict[str, Point]:
+def points_of(evidence: Evidence) -> dict[str, Point]:
     """Return the dated places that own ground; passes and ranges lie between grounds."""
     dated = {row.place_id for row in evidence.place_control}
     places = [evidence.places[name] for name in sorted(dated)]
     return {item.id: Point(item.lon, item.lat) for item in places if item.kind in OWNERS}
 
 
-def _history(cell: Cell, evidence: Evidence) -> Steps:
+def sites_of(evidence: Evidence, points: Mapping[str, Point]) -> dict[str, BaseGeometry]:
+    """Return the places with the anchors that extend their ground."""
+    found = {name: [(point.x, point.y)] for name, point in points.items()}
+    for anchor in evidence.anchors:
+        found[anchor.place_id].append((anchor.lon, anchor.lat))
+    return {name: MultiPoint(xy) for name, xy in found.items()}
+
+
+def _history(cell: Cell, evidence: Evidence, points: Mapping[str, Point]) -> Steps:
     """Return the steps of a cell, without those that change nothing."""
-    # a place just across a unit's line, itself known to a kilometre, goes with its own unit
-    unit = (cell.place and evidence.places[cell.place].unit) or cell.unit
+    unit = cell.unit
+    if cell.place and cell.geometry.covers(points[cell.place]):
+        # a place just across a unit's line, itself known to a kilometre, goes with its own unit
+        unit = evidence.places[cell.place].unit or unit
     rows: list[PlaceControl | UnitControl] = [
         row for row in evidence.unit_control if _concerns(row, cell, unit)
     ]
@@ -167,93 +156,21 @@ def _concerns(row: UnitControl, cell: Cell, unit: str) -> bool:
     return inside and (row.scope != "part" or cell.place in row.places)
 
 
-def collapsed(steps: Sequence[Step]) -> Steps:
-    """Drop steps overridden on their own day and those that change no holder."""
-    kept: list[Step] = []
-    for step in steps:
-        if kept and kept[-1].start == step.start:
-            kept.pop()
-        if kept and kept[-1].controller == step.controller:
-            kept[-1] = _joined(kept[-1], step)
-        else:
-            kept.append(step)
-    return tuple(kept)
-
-
-def _joined(step: Step, confirmation: Step) -> Step:
-    """Add the sources of a later row that names the same holder."""
-    return replace(step, sources=tuple(dict.fromkeys(step.sources + confirmation.sources)))
-
-
-def _adjacency(cells: Sequence[Cell], armenia: BaseGeometry) -> nx.Graph[int]:
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from([*range(len(cells)), ARMENIA])
-    shapes = [cell.geometry for cell in cells]
-    graph.add_edges_from(ground.neighbours(shapes))
-    border = armenia.boundary.buffer(1e-4)
-    graph.add_edges_from((i, ARMENIA) for i, shape in enumerate(shapes) if shape.intersects(border))
-    return graph
-
-
-def _without_pockets(
-    histories: Sequence[Steps], cells: Sequence[Cell], graph: nx.Graph[int]
-) -> list[Steps]:
-    """Let ground cut off from the main body of its side change hands when it was cut off."""
-    current = list(histories)
-    window = {step.start for steps in histories for step in steps}
-    home = next(i for i, cell in enumerate(cells) if cell.place == HOME)
-    for day in sorted(day for day in window if POCKETS_FROM <= day < POCKETS_UNTIL):
-        held = [i for i, steps in enumerate(current) if _holder(steps, day) == "armenian_forces"]
-        whole = graph.subgraph([*held, ARMENIA])
-        main = nx.node_connected_component(whole, home)
-        for pocket in nx.connected_components(whole):
-            if pocket == main or ARMENIA in pocket or _held_later(pocket, current):
-                continue
-            for i in pocket:
-                current[i] = _cut_off(current[i], day)
-    return current
-
-
-def _holder(steps: Steps, day: date) -> str | None:
-    return next((step.controller for step in reversed(steps) if step.start <= day), None)
-
-
-def _held_later(pocket: Iterable[int], histories: Sequence[Steps]) -> bool:
-    """Tell whether ground of a pocket was still held when the fighting ended."""
-    return any(_holder(histories[i], POCKETS_UNTIL) == "armenian_forces" for i in pocket)
-
-
-def _cut_off(steps: Steps, day: date) -> Steps:
-    """Return a history in which the next announcement takes effect when the ground was cut off."""
-    later = next((i for i, step in enumerate(steps) if step.start > day), None)
-    if later is None:
-        return steps
-    announced = steps[later]
-    moved = replace(
-        announced, start=day, edtf=f"{day.isoformat()}/{announced.edtf}", confidence="medium"
-    )
-    return collapsed([*steps[:later], moved, *steps[later + 1 :]])
-
-
 def _dates(steps: Steps) -> tuple[object, ...]:
     """Return what makes two histories the same."""
     return tuple((step.start, step.controller) for step in steps)
 
 
-def _spacing(
-    cells: Sequence[Cell], graph: nx.Graph[int], points: Mapping[str, Point]
-) -> dict[int, float]:
+def _spacing(cells: Sequence[Cell], points: Mapping[str, Point]) -> dict[int, float]:
     """Return for each cell of a place half the median distance to its neighbours, in metres."""
-    spacing = {}
-    for i, cell in enumerate(cells):
-        near = [
-            points[cell.place].distance(points[other]) * 111_000
-            for j in graph.neighbors(i)
-            if j != ARMENIA and cell.place and (other := cells[j].place)
-        ]
-        if near:
-            spacing[i] = median(near) / 2
-    return spacing
+    near: dict[int, list[float]] = defaultdict(list)
+    for i, j in ground.neighbours([cell.geometry for cell in cells]):
+        here, there = cells[i].place, cells[j].place
+        if here and there:
+            metres = points[here].distance(points[there]) * 111_000
+            near[i].append(metres)
+            near[j].append(metres)
+    return {i: median(found) / 2 for i, found in near.items()}
 
 
 def _block(

@@ -17,6 +17,7 @@ from karamap.curate.records import (
     OBLAST_UNITS,
     SURROUNDING_UNITS,
     UNITS,
+    Anchor,
     Controller,
     Names,
     Place,
@@ -36,6 +37,7 @@ __all__ = [
     "OBLAST_UNITS",
     "SURROUNDING_UNITS",
     "UNITS",
+    "Anchor",
     "Claim",
     "Controller",
     "Event",
@@ -75,6 +77,7 @@ class Evidence:
 
     folder: Path
     places: dict[str, Place]
+    anchors: list[Anchor]
     place_names: list[PlaceName]
     place_control: list[PlaceControl]
     unit_control: list[UnitControl]
@@ -99,6 +102,7 @@ class Evidence:
         evidence = cls(
             folder=folder,
             places={place.id: place for place in _read(folder, "places", Place)},
+            anchors=_read(folder, "anchors", Anchor),
             place_names=_read(folder, "place_names", PlaceName),
             place_control=_read(folder, "place_control", PlaceControl),
             unit_control=_read(folder, "unit_control", UnitControl),
@@ -132,6 +136,7 @@ class Evidence:
         """Yield every citation: table, row id, column, the key cited, and what may be cited."""
         tables: dict[str, list[Any]] = {
             "places": list(self.places.values()),
+            "anchors": self.anchors,
             "place_names": self.place_names,
             "place_control": self.place_control,
             "unit_control": self.unit_control,
@@ -144,6 +149,8 @@ class Evidence:
             for row in rows:
                 for key in row.sources:
                     yield table, row.id, "sources", key, self.sources
+        for anchor in self.anchors:
+            yield "anchors", anchor.id, "place_id", anchor.place_id, self.places
         for name in self.place_names:
             yield "place_names", name.id, "place_id", name.place_id, self.places
         for control in self.place_control:

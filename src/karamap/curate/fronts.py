@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from karamap.curate.control import Block, Step
+    from karamap.curate.control import Block
+    from karamap.curate.steps import Step
 
 # where the two line layers and their stages meet
 WAR_STAGES = (

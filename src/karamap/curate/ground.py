@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -19,22 +18,19 @@ from shapely import STRtree
 from shapely.geometry import LineString, MultiPoint, Point
 
 from karamap.curate import coverage
+from karamap.curate.smoothing import Net
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 # a degree of longitude is this much shorter than one of latitude in the middle of the map;
 # Voronoi edges are drawn in this scaled plane, where distances in all directions compare
 LON_SCALE = float(np.cos(np.radians(39.8)))
-# corner-cutting passes: three round a corner so that no facet shows at the largest zoom
-SMOOTHING_PASSES = 3
-# arcs are first cut into pieces of at most this many degrees (about 1.5 km), so that a long
-# edge is rounded near its corners only and keeps its place elsewhere
-SMOOTHING_STEP = 0.015
+# square degrees (about 1 km2): detached parts of cells below this are no ground of their own
+CRUMB = 1e-4
 # lines nearer than this (degrees, about 2 m) are the same line after rounding
 TOUCHING = 2e-5
-# after so many rounds every arc beside a moved place has long been put back
+# after so many rounds every line beside a moved place has long been put back
 SMOOTHING_ROUNDS = 20
 
 Key = TypeVar("Key", bound=Hashable)
@@ -49,22 +45,22 @@ class Cell:
     geometry: BaseGeometry
 
 
-def cells(units: Mapping[str, BaseGeometry], points: Mapping[str, Point]) -> list[Cell]:
+def cells(units: Mapping[str, BaseGeometry], sites: Mapping[str, BaseGeometry]) -> list[Cell]:
     """Cut units into the Voronoi cells of the places in them.
 
     Parameters
     ----------
     units
         A coverage, in longitude/latitude, by unit id.
-    points
-        The dated places by id.
+    sites
+        The dated places by id: a point each, or several where anchors extend a place's ground.
 
     Returns
     -------
     list of Cell
         A coverage of the same ground, in a stable order.
     """
-    owned = {unit: _inside(area, points) for unit, area in units.items()}
+    owned = {unit: _inside(area, sites) for unit, area in units.items()}
     edges = [_voronoi_edges(units[unit], inside) for unit, inside in owned.items()]
     faces = coverage.faces([*units.values(), *edges])
     unit_of = _container(faces, units)
@@ -72,31 +68,59 @@ def cells(units: Mapping[str, BaseGeometry], points: Mapping[str, Point]) -> lis
     for face, unit in zip(faces, unit_of, strict=True):
         if unit is not None:
             joined.setdefault((unit, _nearest(face, owned[unit])), []).append(face)
-    return [
+    whole = [
         Cell(unit, place, shapely.unary_union(parts))
         for (unit, place), parts in sorted(joined.items(), key=lambda pair: str(pair[0]))
     ]
+    return _without_crumbs(whole, sites)
 
 
-def _inside(area: BaseGeometry, points: Mapping[str, Point]) -> dict[str, Point]:
+def _without_crumbs(whole: Sequence[Cell], sites: Mapping[str, BaseGeometry]) -> list[Cell]:
+    """Give crumbs, small parts of cells cut off by a bend of the unit's line, to a neighbour."""
+    parts: list[list[BaseGeometry]] = []
+    crumbs: list[tuple[int, BaseGeometry]] = []
+    for at, cell in enumerate(whole):
+        found = coverage.polygons(cell.geometry)
+        small = [
+            part
+            for part in found
+            if cell.place and part.area < CRUMB and not part.intersects(sites[cell.place])
+        ]
+        parts.append([part for part in found if part not in small])
+        crumbs += [(at, part) for part in small]
+    for at, crumb in crumbs:
+        beside = [i for i, cell in enumerate(whole) if cell.unit == whole[at].unit and i != at]
+        edge = crumb.boundary
+        shared = [(edge.intersection(whole[i].geometry.boundary).length, i) for i in beside]
+        length, i = max(shared, default=(0.0, at))
+        parts[i if length else at].append(crumb)
+    return [
+        Cell(cell.unit, cell.place, shapely.unary_union(found))
+        for cell, found in zip(whole, parts, strict=True)
+        if found
+    ]
+
+
+def _inside(area: BaseGeometry, sites: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     shapely.prepare(area)
-    return {name: point for name, point in sorted(points.items()) if area.contains(point)}
+    near = {name: site for name, site in sorted(sites.items()) if area.intersects(site)}
+    return {name: site.intersection(area) for name, site in near.items()}
 
 
 def _scaled(geometry: BaseGeometry, factor: float) -> BaseGeometry:
     return shapely.transform(geometry, lambda xy: xy * [factor, 1.0])
 
 
-def _voronoi_edges(area: BaseGeometry, inside: Mapping[str, Point]) -> BaseGeometry:
+def _voronoi_edges(area: BaseGeometry, inside: Mapping[str, BaseGeometry]) -> BaseGeometry:
     if len(inside) < 2:  # noqa: PLR2004 - one place owns the whole unit
         return LineString()
-    sites = _scaled(MultiPoint(list(inside.values())), LON_SCALE)
+    sites = _scaled(MultiPoint(shapely.get_coordinates(list(inside.values()))), LON_SCALE)
     envelope = _scaled(area.envelope.buffer(1), LON_SCALE)
     edges = shapely.voronoi_polygons(sites, extend_to=envelope, only_edges=True)
     return _scaled(edges, 1 / LON_SCALE).intersection(area)
 
 
-def _nearest(face: BaseGeometry, inside: Mapping[str, Point]) -> str | None:
+def _nearest(face: BaseGeometry, inside: Mapping[str, BaseGeometry]) -> str | None:
     """Return the place whose cell a face is: the nearest to a point well inside the face."""
     if not inside:
         return None
@@ -135,31 +159,29 @@ def blocks(
     units: Mapping[str, BaseGeometry],
     points: Mapping[str, Point],
 ) -> dict[Key, BaseGeometry]:
-    """Join cells that share a key and round the corners of the lines between them.
+    """Join cells that share a key and smooth the lines between them.
 
     Lines between units keep their shape; lines between cells, which are only bisectors between
-    places, are smoothed, but never past a place: where smoothing would move a place into
-    another block, the lines of that block stay as they were.
+    places, are smoothed, but never past a place: beside a place that smoothing would move into
+    another block, lines are smoothed less.
     """
     raw = _joined(parts)
     borders = shapely.union_all([area.boundary for area in units.values()])
     home = {name: _holding(raw, point) for name, point in points.items()}
     arcs = _arcs(raw)
-    smooth = [not _runs_along(arc, borders) for arc in arcs]
+    net = Net(arcs, [_runs_along(arc, borders) for arc in arcs])
     for _ in range(SMOOTHING_ROUNDS):
-        drawn = [
-            _rounded_corners(arc) if wanted else arc
-            for arc, wanted in zip(arcs, smooth, strict=True)
-        ]
-        result = _repartition(raw, drawn)
-        moved = [key for name, key in home.items() if key and not result[key].covers(points[name])]
+        result = _repartition(raw, net.drawn())
+        moved = [points[name] for name, key in home.items() if _left(result, key, points[name])]
         if not moved:
             return result
-        stuck = shapely.union_all([raw[key].boundary for key in moved])
-        smooth = [
-            wanted and not _runs_along(arc, stuck) for arc, wanted in zip(arcs, smooth, strict=True)
-        ]
-    raise AssertionError("smoothing does not settle")  # every round unsmooths at least one arc
+        net.tighten(shapely.union_all(moved))
+    raise AssertionError("smoothing does not settle")  # every round puts more of the net back
+
+
+def _left(areas: Mapping[Key, BaseGeometry], key: Key | None, point: Point) -> bool:
+    """Tell whether a point lies outside the area it belongs to."""
+    return key is not None and not areas[key].covers(point)
 
 
 def _joined(parts: Iterable[tuple[Key, Cell]]) -> dict[Key, BaseGeometry]:
@@ -182,20 +204,6 @@ def _arcs(areas: Mapping[Key, BaseGeometry]) -> list[BaseGeometry]:
 def _runs_along(arc: BaseGeometry, line: BaseGeometry) -> bool:
     middle = shapely.line_interpolate_point([arc], 0.5, normalized=True)[0]
     return bool(shapely.distance(middle, line) < TOUCHING)
-
-
-def _rounded_corners(arc: BaseGeometry) -> BaseGeometry:
-    """Cut the corners of an arc (Chaikin's scheme), its ends staying where they are."""
-    xy = shapely.get_coordinates(shapely.segmentize(arc, SMOOTHING_STEP))
-    for _ in range(SMOOTHING_PASSES):
-        xy = _corners_cut(xy)
-    return LineString(xy).simplify(2e-4)
-
-
-def _corners_cut(xy: NDArray[np.float64]) -> NDArray[np.float64]:
-    ends = xy[0], xy[-1]
-    cut = np.vstack([(0.75 * a + 0.25 * b, 0.25 * a + 0.75 * b) for a, b in pairwise(xy)])
-    return np.vstack([ends[0], cut[1:-1], ends[1]])
 
 
 def _repartition(

@@ -121,6 +121,41 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A point without a settlement whose ground went with that of ``place_id``.
+
+    Anchors stand where a line is known but no dated place is near: in pairs, one on each side.
+    """
+
+    id: str
+    place_id: str
+    lon: float
+    lat: float
+    accuracy_m: int
+    what: str
+    confidence: Confidence
+    sources: tuple[str, ...]
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "id", "place_id", "lon", "lat", "accuracy_m", "what", "confidence", "sources",
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, row: Row) -> Anchor:
+        """Read a row of ``anchors.csv``."""
+        return cls(
+            id=row.id,
+            place_id=row.key("place_id"),
+            lon=row.coordinate("lon", 43, 51),
+            lat=row.coordinate("lat", 38, 42),
+            accuracy_m=row.integer("accuracy_m", 1, 20_000),
+            what=row.text("what"),
+            confidence=row.confidence(),
+            sources=row.sources(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceName:
     """What a place was called from one date to another."""
 

@@ -1,0 +1,81 @@
+"""The picture of the method: ``python -m karamap.curate.method docs/method.png``.
+
+Left the places and anchors with their cells, right the lines that the map draws from them.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+import shapely
+from matplotlib.figure import Figure
+
+from karamap.atlas import Atlas
+from karamap.curate import corridor, districts, ground
+from karamap.curate.control import points_of, sites_of
+from karamap.curate.evidence import Evidence
+from karamap.paths import geodata_folder
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from shapely.geometry.base import BaseGeometry
+
+DAY = date(2010, 1, 1)
+WEST, SOUTH, EAST, NORTH = 46.85, 39.35, 47.5, 40.15
+COLOURS = {"armenian_forces": "#e9c9a3", "azerbaijan": "#d5e3d2", "contested": "#d9c3dd"}
+INK = "#b0322a"
+
+
+def draw(path: Path) -> None:
+    """Draw the two panels, the south-east of the line of contact in 2010, to a PNG file."""
+    folder = geodata_folder()
+    atlas, evidence = Atlas.load(folder), Evidence.read(folder / "evidence")
+    with mpl.rc_context({"font.size": 9}):
+        figure = Figure(figsize=(10, 8), layout="constrained")
+        left, right = figure.subplots(1, 2)
+        _cells(left, atlas, evidence)
+        _lines(right, atlas)
+        for axes in (left, right):
+            axes.set(xlim=(WEST, EAST), ylim=(SOUTH, NORTH), xticks=[], yticks=[])
+            axes.set_aspect(1 / ground.LON_SCALE)
+        figure.savefig(path, dpi=110, metadata={"Software": None})
+
+
+def _cells(axes: Axes, atlas: Atlas, evidence: Evidence) -> None:
+    """Draw the places and anchors, and the ground nearest to each."""
+    pieces = districts.ground_units(atlas.folder / "base", evidence.folder)
+    units = corridor.with_corridor(evidence, {item["id"]: item["geometry"] for item in pieces})
+    points = points_of(evidence)
+    for cell in ground.cells(units, sites_of(evidence, points)):
+        middle = cell.geometry.representative_point()
+        _fill(axes, cell.geometry, atlas.control_at(middle.x, middle.y, DAY), edge="#8a8a8a")
+    for point in points.values():
+        axes.plot(point.x, point.y, "o", color="#333333", markersize=2.5)
+    for anchor in evidence.anchors:
+        axes.plot(anchor.lon, anchor.lat, "+", color=INK, markersize=6)
+    axes.set_title("Dated places (dots), anchors (+), and the ground nearest to each", fontsize=9)
+
+
+def _lines(axes: Axes, atlas: Atlas) -> None:
+    """Draw the holders and the line between them."""
+    for item in atlas.features("control", DAY):
+        _fill(axes, item["geometry"], item["properties"]["controller"], edge="none")
+    for item in atlas.features("line_of_contact", DAY):
+        for part in shapely.get_parts(item["geometry"]):
+            axes.plot(*part.xy, color=INK, linewidth=1.8)
+    axes.set_title(f"Holders and the line of contact, {DAY:%Y}, smoothed", fontsize=9)
+
+
+def _fill(axes: Axes, geometry: BaseGeometry, holder: str | None, edge: str) -> None:
+    for part in shapely.get_parts(geometry):
+        xy = shapely.get_coordinates(part.exterior)
+        colour = COLOURS.get(holder or "", "white")
+        axes.fill(xy[:, 0], xy[:, 1], facecolor=colour, edgecolor=edge, linewidth=0.5)
+
+
+if __name__ == "__main__":
+    draw(Path(sys.argv[1]))

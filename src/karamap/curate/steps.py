@@ -1,0 +1,51 @@
+"""Steps: the history of a piece of ground, who held it from which day on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Azerbaijan's and Armenia's declarations of independence: before, there was nobody to hold
+INDEPENDENCE = date(1918, 5, 28)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From ``start`` on ``controller`` held the ground."""
+
+    start: date
+    edtf: str
+    controller: str
+    confidence: str
+    sources: tuple[str, ...]
+    by_place: bool = False
+
+
+Steps = tuple[Step, ...]
+
+
+def collapsed(steps: Sequence[Step]) -> Steps:
+    """Drop steps overridden on their own day and those that change no holder."""
+    kept: list[Step] = []
+    for step in steps:
+        if kept and kept[-1].start == step.start:
+            kept.pop()
+        if kept and kept[-1].controller == step.controller:
+            kept[-1] = _joined(kept[-1], step)
+        else:
+            kept.append(step)
+    return tuple(kept)
+
+
+def _joined(step: Step, confirmation: Step) -> Step:
+    """Add the sources of a later row that names the same holder."""
+    return replace(step, sources=tuple(dict.fromkeys(step.sources + confirmation.sources)))
+
+
+def holder(steps: Steps, day: date) -> str | None:
+    """Return who holds the ground on a day."""
+    return next((step.controller for step in reversed(steps) if step.start <= day), None)
