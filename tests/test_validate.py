@@ -112,3 +112,26 @@ def test_a_broken_table_is_reported(geodata):
     path = geodata / "evidence" / "place_control.csv"
     path.write_text(path.read_text("utf-8").replace("armenian_forces", "martians", 1), "utf-8")
     assert any("martians" in str(problem) for problem in validate(geodata))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("evidence/figures.csv", "3824", "3924"),
+        ("evidence/claims.csv", "1992", "1993"),
+        ("evidence/captures_unplaced.csv", "2020-10-23", "2020-10-24"),
+        ("evidence/measures.csv", "1994", "1995"),
+        ("base/lakes.geojson", "Sevan", "Seevan"),
+    ],
+)
+def test_a_change_nobody_built_from_is_reported(geodata, name, old, new):
+    path = geodata / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert any(path.name in str(problem) for problem in validate(geodata))
+
+
+def test_a_missing_data_package_is_reported(geodata):
+    (geodata / "datapackage.json").unlink()
+    assert [problem.file for problem in validate(geodata)] == ["datapackage.json"]

@@ -67,6 +67,11 @@ class State:
                 yield f"  {name}: {text('legend.area', language, km2=f'{km2:,.0f}')}"
         for key in notes(self.date):
             yield "  " + text(key, language)
+        lines = [*self.features["line_of_contact"], *self.features["front_lines_2020"]]
+        if lines:
+            worst = max(item["properties"]["accuracy_m"] for item in lines)
+            km = max(1, round(worst / 1000))
+            yield "  " + text("legend.accuracy", language, km=km)
 
 
 # "from" is a word of Python, hence the other way to write a typed dictionary

@@ -1,7 +1,7 @@
 """Validation: every problem in the geodata is collected, then all are reported.
 
 The checks of single features are here; those that compare features with each other are in
-:mod:`karamap.consistency`.
+:mod:`karamap.consistency`, the comparison with the data package in :mod:`karamap.integrity`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import Polygon
 
-from karamap import consistency, geojson
+from karamap import consistency, geojson, integrity
 from karamap.curate.evidence import Evidence
 from karamap.dates import FIRST_DAY, LAST_DAY, edtf_bounds
 from karamap.errors import DataError
@@ -64,6 +64,9 @@ def validate(folder: Path) -> list[Problem]:
     if not problems:
         # comparing features makes sense only once each of them is sound
         problems += consistency.problems(layers)
+    if not problems:
+        # a change nobody built from, in a table that no check above can call wrong
+        problems += integrity.problems(folder)
     return problems
 
 
