@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 import shapely
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from karamap.atlas import Atlas
@@ -19,6 +20,7 @@ from karamap.curate import corridor, districts, ground
 from karamap.curate.control import points_of, sites_of
 from karamap.curate.evidence import Evidence
 from karamap.paths import geodata_folder
+from karamap.style import CONTROL_OPACITY, INK, PAPER, STYLES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 
 DAY = date(2010, 1, 1)
 WEST, SOUTH, EAST, NORTH = 46.85, 39.35, 47.5, 40.15
-COLOURS = {"armenian_forces": "#e9c9a3", "azerbaijan": "#d5e3d2", "contested": "#d9c3dd"}
-INK = "#b0322a"
+FRONT = STYLES["front_lines_2020"].stroke
 
 
 def draw(path: Path) -> None:
@@ -52,11 +53,11 @@ def _cells(axes: Axes, atlas: Atlas, evidence: Evidence) -> None:
     points = points_of(evidence)
     for cell in ground.cells(units, sites_of(evidence, points)):
         middle = cell.geometry.representative_point()
-        _fill(axes, cell.geometry, atlas.control_at(middle.x, middle.y, DAY), edge="#8a8a8a")
+        _fill(axes, cell.geometry, atlas.control_at(middle.x, middle.y, DAY), edge=INK)
     for point in points.values():
-        axes.plot(point.x, point.y, "o", color="#333333", markersize=2.5)
+        axes.plot(point.x, point.y, "o", color=INK, markersize=2.5)
     for anchor in evidence.anchors:
-        axes.plot(anchor.lon, anchor.lat, "+", color=INK, markersize=6)
+        axes.plot(anchor.lon, anchor.lat, "+", color=FRONT, markersize=7)
     axes.set_title("Dated places (dots), anchors (+), and the ground nearest to each", fontsize=9)
 
 
@@ -66,15 +67,22 @@ def _lines(axes: Axes, atlas: Atlas) -> None:
         _fill(axes, item["geometry"], item["properties"]["controller"], edge="none")
     for item in atlas.features("line_of_contact", DAY):
         for part in shapely.get_parts(item["geometry"]):
-            axes.plot(*part.xy, color=INK, linewidth=1.8)
+            axes.plot(*part.xy, color=INK, linewidth=2.2)
     axes.set_title(f"Holders and the line of contact, {DAY:%Y}, smoothed", fontsize=9)
 
 
 def _fill(axes: Axes, geometry: BaseGeometry, holder: str | None, edge: str) -> None:
     for part in shapely.get_parts(geometry):
         xy = shapely.get_coordinates(part.exterior)
-        colour = COLOURS.get(holder or "", "white")
-        axes.fill(xy[:, 0], xy[:, 1], facecolor=colour, edgecolor=edge, linewidth=0.5)
+        style = STYLES.get(f"control:{holder}")
+        fill = _faded((style and style.fill) or PAPER)
+        axes.fill(xy[:, 0], xy[:, 1], facecolor=fill, edgecolor=edge, linewidth=0.3)
+
+
+def _faded(colour: str) -> tuple[float, ...]:
+    """Return a colour as the map shows it on paper, opaque, so that overlaps do not darken."""
+    pairs = zip(to_rgb(colour), to_rgb(PAPER), strict=True)
+    return tuple(CONTROL_OPACITY * own + (1 - CONTROL_OPACITY) * paper for own, paper in pairs)
 
 
 if __name__ == "__main__":
