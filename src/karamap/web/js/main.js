@@ -38,6 +38,7 @@ function start(map, data, host) {
   const ids = data.layers.map(({ id }) => id);
   let layersOn = {};
   let date = null;
+  let untouched = true;
 
   const karamap = Object.assign(window.karamap, {
     on,
@@ -147,6 +148,7 @@ function start(map, data, host) {
   }
 
   function setView([lat, lon, zoom]) {
+    untouched = false;
     map.setView([lat, lon], zoom, { animate: false });
   }
 
@@ -180,14 +182,21 @@ function start(map, data, host) {
   function fit() {
     map.invalidateSize({ animate: false });
     map.setMinZoom(Math.max(leastZoom, map.getBoundsZoom(map.options.maxBounds, true)));
+    if (untouched) showSubject();
+  }
+  // Until somebody moves the map, its subject fills it, whatever size the frame comes to have.
+  function showSubject() {
+    // on screens of middling width the open legend would lie over the subject
+    const panels = byId("panels").getBoundingClientRect().width;
+    const beside = innerWidth > 700 && innerWidth < 1150 ? panels : 0;
+    map.fitBounds(data.view, { animate: false, paddingBottomRight: [beside, 0] });
+  }
+  for (const touch of ["pointerdown", "wheel", "keydown"]) {
+    map.getContainer().addEventListener(touch, () => (untouched = false), { capture: true, passive: true });
   }
   new ResizeObserver(fit).observe(map.getContainer());
 
   fit();
-  // on screens of middling width the open legend would lie over the subject
-  const panels = byId("panels").getBoundingClientRect().width;
-  const beside = innerWidth > 700 && innerWidth < 1150 ? panels : 0;
-  map.fitBounds(data.view, { animate: false, paddingBottomRight: [beside, 0] });
   setLayers(data.layers.filter(({ shown }) => shown).map(({ id }) => id));
   setDate(data.opens_on);
   if (host === "component") component(karamap).start();
