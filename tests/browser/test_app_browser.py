@@ -339,7 +339,8 @@ def test_the_opening_view_does_not_depend_on_what_loads_first(open_app, open_pag
     opened = open_page("about:blank")
     opened.page.route("**/Html.*.js", lambda route: (time.sleep(2), route.continue_()))
     late = App(opened, server.address)
-    assert settled_view(late) == settled_view(usual)
+    # a resize keeps the middle to whole pixels, here up to 0.002 degrees
+    assert settled_view(late) == pytest.approx(settled_view(usual), abs=0.005)
     opened.page.context.close()
 
 
