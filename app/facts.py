@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from karamap.atlas import span_of
 from karamap.captions import EVENT_STAYS
 from karamap.dates import FIRST_DAY, ONE_DAY
-from karamap.strings import text
+from karamap.names import name_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from karamap import Atlas
     from karamap.geojson import Feature
@@ -68,29 +68,6 @@ def window_of_events(day: date) -> Window:
 def is_year_end(day: date) -> bool:
     """Tell whether a day stands for its whole year, as the stops of the year slider do."""
     return (day.month, day.day) == (12, 31)
-
-
-@dataclass(frozen=True)
-class Transfer:
-    """Ground that went from one holder (None: not mapped before) to another, and where."""
-
-    before: str | None
-    after: str
-    km2: float
-    units: tuple[str, ...]
-
-
-def transfers(changes: Changes) -> list[Transfer]:
-    """Return who got how much ground from whom, the largest first."""
-    ground: dict[tuple[str | None, str], dict[str, float]] = {}
-    for move in changes.moves:
-        units = ground.setdefault((move["from"], move["to"]), {})
-        units[move["unit"]] = units.get(move["unit"], 0.0) + move["km2"]
-    found = [
-        Transfer(before, after, sum(units.values()), tuple(sorted(units, key=lambda u: -units[u])))
-        for (before, after), units in ground.items()
-    ]
-    return sorted(found, key=lambda item: -item.km2)
 
 
 @dataclass(frozen=True)
@@ -156,31 +133,6 @@ def sources(
     shown = (item for name in layers if name in _TELLING for item in atlas.features(name, day))
     keys = Counter(key for item in (*told, *shown) for key in item["properties"]["sources"])
     return [atlas.sources[key] for key, _ in keys.most_common() if key in atlas.sources]
-
-
-def unit_names(atlas: Atlas, units: Iterable[str], language: str) -> list[str]:
-    """Return the names of units of ground, each once."""
-    names = {
-        item["properties"]["unit"]: name_on(item, span_of(item)[0], language)
-        for item in atlas.layers["control"]
-    }
-    elsewhere = text("panel.elsewhere", language)
-    return list(dict.fromkeys(elsewhere if unit == "rest" else names[unit] for unit in units))
-
-
-def name_on(item: Feature, day: date, language: str) -> str:
-    """Return what a feature was called on a day, in English where the language has no name."""
-    properties = item["properties"]
-    now = next((span for span in properties.get("names") or () if _holds(span, day)), properties)
-    key = f"name_{language}"
-    return now.get(key) or now.get("name_en") or properties.get("name_en") or str(item["id"])
-
-
-def _holds(span: dict[str, Any], day: date) -> bool:
-    end = span["end_date"]
-    return date.fromisoformat(span["start_date"]) <= day and (
-        end is None or day < date.fromisoformat(end)
-    )
 
 
 def neighbours(atlas: Atlas, day: date) -> tuple[date | None, date | None]:

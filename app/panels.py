@@ -10,6 +10,7 @@ import facts
 from karamap.atlas import span_of
 from karamap.strings import long_date, text
 from karamap.style import STYLES, style_keys
+from karamap.transfers import transfers, unit_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from karamap import Atlas
     from karamap.geojson import Feature
     from karamap.state import Changes
+    from karamap.transfers import Transfer
 
 # below this many km2 a holder has no ground to speak of
 _TRACE_KM2 = 0.5
@@ -99,15 +101,15 @@ def _hatch(holder: str) -> str:
 
 def changed(atlas: Atlas, changes: Changes, layers: Sequence[str], language: str) -> str:
     """Return what a change did: who got which ground from whom; what came, moved and went."""
-    ground = [_transfer(atlas, item, language) for item in facts.transfers(changes)]
+    ground = [_transfer(atlas, item, language) for item in transfers(changes)]
     turnovers = facts.turnovers(atlas, changes, layers, language)
     rows = "".join([*ground, *(_turnover(item, language) for item in turnovers)])
     return f'<ul class="changes">{rows}</ul>' if rows else ""
 
 
-def _transfer(atlas: Atlas, item: facts.Transfer, language: str) -> str:
+def _transfer(atlas: Atlas, item: Transfer, language: str) -> str:
     after = text(f"class.control:{item.after}", language)
-    names = facts.unit_names(atlas, item.units, language)
+    names = unit_names(atlas, item.units, language)
     if item.before is None:
         title = text("panel.first_shown", language, holder=after)
     else:

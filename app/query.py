@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,19 +9,15 @@ from karamap.dates import EXPECTED, FIRST_YEAR, LAST_YEAR, parse_day, shorten
 from karamap.errors import UsageError
 from karamap.layers import LAYER_IDS, parse_layers
 from karamap.strings import text
-from karamap.web.page import MAX_BOUNDS, ZOOMS
+from karamap.viewpoint import View, parse_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
 T = TypeVar("T")
-View = tuple[float, float, float]
 
 _YEAR_DIGITS = 4
-_LAT = (MAX_BOUNDS["min_lat"], MAX_BOUNDS["max_lat"])
-_LON = (MAX_BOUNDS["min_lon"], MAX_BOUNDS["max_lon"])
-_ZOOM = (ZOOMS["min_zoom"], ZOOMS["max_zoom"])
 
 
 @dataclass
@@ -60,24 +55,6 @@ def read(parameters: Mapping[str, str], language: str) -> Asked:
     asked.layers = take("layers", parse_layers, ", ".join(LAYER_IDS))
     asked.view = take("view", parse_view, text("page.view_form", language))
     return asked
-
-
-def parse_view(words: str) -> View:
-    """Return the latitude, longitude and zoom in a text like ``39.8,46.8,9``.
-
-    Raises
-    ------
-    UsageError
-        If they are not three numbers within what the map shows.
-    """
-    try:
-        lat, lon, zoom = (float(word) for word in words.split(","))
-    except ValueError as error:
-        raise UsageError(f"{shorten(words)!r} is not three numbers") from error
-    for value, (low, high) in zip((lat, lon, zoom), (_LAT, _LON, _ZOOM), strict=True):
-        if not (math.isfinite(value) and low <= value <= high):
-            raise UsageError(f"{value} is not within {low} and {high}")
-    return lat, lon, zoom
 
 
 def _parse_year(words: str) -> date:

@@ -1,12 +1,16 @@
-"""Finding places by name: forgiving of case, accents, spaces and punctuation, in four scripts."""
+"""What features are called on a day, and finding places by name.
+
+Finding forgives case, accents, spaces and punctuation, in four scripts.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from karamap.dates import shorten
+from karamap.dates import shorten, visible
 from karamap.errors import UsageError
 from karamap.layers import NAMES
 
@@ -32,6 +36,20 @@ def all_names(place: Feature) -> set[str]:
     versions = [properties, *properties.get("names", [])]
     names = {version.get(key) for version in versions for key in NAMES}
     return {name for name in (*names, *properties.get("alt_names", [])) if name}
+
+
+def name_on(item: Feature, day: date, language: str) -> str:
+    """Return what a feature was called on a day, in English where the language has no name."""
+    properties = item["properties"]
+    now = next((span for span in properties.get("names") or () if _holds(span, day)), properties)
+    key = f"name_{language}"
+    return now.get(key) or now.get("name_en") or properties.get("name_en") or str(item["id"])
+
+
+def _holds(span: dict[str, Any], day: date) -> bool:
+    end = span["end_date"]
+    start = date.fromisoformat(span["start_date"])
+    return visible(start, None if end is None else date.fromisoformat(end), day)
 
 
 def find(places: Sequence[Feature], name: str) -> list[Feature]:

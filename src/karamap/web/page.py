@@ -24,6 +24,7 @@ from karamap.dates import FIRST_YEAR, LAST_YEAR
 from karamap.errors import UsageError
 from karamap.strings import parse_language, text
 from karamap.style import as_json
+from karamap.viewpoint import MAX_BOUNDS, ZOOMS
 from karamap.web.payload import payload
 from karamap.web.relief import data_uri
 
@@ -57,9 +58,6 @@ SCRIPTS = (
 )
 
 CENTRE = (39.75, 46.8)
-# the ground there is a picture of, beyond which the map cannot be moved
-MAX_BOUNDS = {"min_lat": 38.3, "max_lat": 42.0, "min_lon": 43.5, "max_lon": 50.5}
-ZOOMS = {"min_zoom": 7, "max_zoom": 12}
 
 _HERE = files("karamap.web")
 

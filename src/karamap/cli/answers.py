@@ -1,0 +1,110 @@
+"""Commands that answer on standard output: the state, a place, changes, measurements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from karamap.cli.options import GEODATA, LANGUAGE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@click.argument("date")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "csv", "geojson"]),
+    default="text",
+    show_default=True,
+)
+@LANGUAGE
+@GEODATA
+def at(date: str, style: str, language: str, geodata: Path | None) -> None:
+    """Print the state of the map at DATE (YYYY-MM-DD or YYYY)."""
+    from karamap import report
+    from karamap.atlas import Atlas
+    from karamap.dates import parse_day
+    from karamap.strings import parse_language
+
+    day, language = parse_day(date), parse_language(language)
+    click.echo(report.state(Atlas.load(geodata).at(day), style, language), nl=False)
+
+
+@click.command()
+@click.argument("place", nargs=-1, required=True)
+@click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY).")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@LANGUAGE
+@GEODATA
+def who(
+    place: tuple[str, ...], when: str | None, style: str, language: str, geodata: Path | None
+) -> None:
+    """Print who held a PLACE (a name, or LON LAT), when, and by which sources."""
+    from karamap.atlas import Atlas
+    from karamap.dates import parse_day
+    from karamap.strings import parse_language
+    from karamap.who import who as answer
+
+    day, language = parse_day(when) if when else None, parse_language(language)
+    click.echo(answer(Atlas.load(geodata), place, day, style, language), nl=False)
+
+
+@click.command()
+@click.argument("since", metavar="FROM")
+@click.argument("until", metavar="TO")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "geojson"]),
+    default="text",
+    show_default=True,
+)
+@LANGUAGE
+@GEODATA
+def changes(since: str, until: str, style: str, language: str, geodata: Path | None) -> None:
+    """Print what changed on the map between two dates."""
+    from karamap import report
+    from karamap.atlas import Atlas
+    from karamap.strings import parse_language
+
+    language = parse_language(language)
+    click.echo(report.changes(Atlas.load(geodata).changes(since, until), style, language), nl=False)
+
+
+@click.command()
+@click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY); default: through time.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--town",
+    "towns",
+    multiple=True,
+    help="Town to draw the buffer zone's rings round, with --date; may be repeated.",
+)
+@LANGUAGE
+@GEODATA
+def measure(
+    when: str | None, style: str, towns: tuple[str, ...], language: str, geodata: Path | None
+) -> None:
+    """Measure areas, lines and the buffer zone, beside published figures and their sources."""
+    from karamap.atlas import Atlas
+    from karamap.dates import parse_day
+    from karamap.measure_report import report
+    from karamap.strings import parse_language
+
+    day, language = parse_day(when) if when else None, parse_language(language)
+    click.echo(report(Atlas.load(geodata), style, day, towns, language), nl=False)
+
+
+COMMANDS = (at, who, changes, measure)

@@ -1,0 +1,40 @@
+"""The group of commands, and the start of the app, which is what it does without one."""
+
+from __future__ import annotations
+
+import click
+
+from karamap.errors import KaramapError
+
+
+class _Commands(click.Group):
+    """A group that tells what went wrong in one sentence instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KaramapError as error:
+            click.echo(f"karamap: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Commands, invoke_without_command=True)
+@click.version_option(package_name="karamap")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Map of Nagorno-Karabakh, 1918-2024. Without a command: start the app."""
+    if context.invoked_subcommand is None:
+        context.invoke(serve)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="Port."
+)
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def serve(host: str, port: int, no_browser: bool) -> None:
+    """Start the app and open it in a browser."""
+    from karamap.serve import run
+
+    run(host, port, open_browser=not no_browser)

@@ -1,0 +1,54 @@
+"""Commands that look after the geodata."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from karamap.cli.options import GEODATA
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@GEODATA
+def validate(geodata: Path | None) -> None:
+    """Check the geodata and report every problem; exit 1 if there is one."""
+    from karamap.errors import DataError
+    from karamap.paths import geodata_folder
+    from karamap.validate import validate as find_problems
+
+    problems = find_problems(geodata or geodata_folder())
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        count = len(problems)
+        raise DataError(f"{count} problem{'s' if count > 1 else ''} in the geodata, listed above")
+    click.echo("The geodata are sound.")
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a built file is out of date.")
+@GEODATA
+def build(check: bool, geodata: Path | None) -> None:
+    """Build the layers from the evidence and the base geography."""
+    from karamap.curate.build import save, stale
+    from karamap.errors import DataError
+    from karamap.paths import geodata_folder
+
+    folder = geodata or geodata_folder()
+    if not check:
+        changed = save(folder)
+        click.echo("\n".join(changed) if changed else "Nothing to do: all layers are up to date.")
+        return
+    if outdated := stale(folder):
+        raise DataError(
+            f"not what the evidence gives: {', '.join(outdated)}; expected the files that "
+            "`karamap build` writes"
+        )
+    click.echo("All layers are what the evidence gives.")
+
+
+COMMANDS = (validate, build)

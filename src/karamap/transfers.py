@@ -1,0 +1,60 @@
+"""Who got how much ground from whom between two days, and in which districts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karamap.atlas import span_of
+from karamap.names import name_on
+from karamap.strings import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from karamap.atlas import Atlas
+    from karamap.state import Changes
+
+# the unit of ground outside the oblast and the districts around it
+ELSEWHERE = "rest"
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """Ground that went from one holder (None: not mapped before) to another.
+
+    ``units`` maps each unit of ground (a district, or a part of the oblast) to its km2, the
+    largest first.
+    """
+
+    before: str | None
+    after: str
+    units: dict[str, float]
+
+    @property
+    def km2(self) -> float:
+        """Return how much ground it is in all."""
+        return sum(self.units.values())
+
+
+def transfers(changes: Changes) -> list[Transfer]:
+    """Return who got how much ground from whom, the largest first."""
+    ground: dict[tuple[str | None, str], dict[str, float]] = {}
+    for move in changes.moves:
+        units = ground.setdefault((move["from"], move["to"]), {})
+        units[move["unit"]] = units.get(move["unit"], 0.0) + move["km2"]
+    found = [
+        Transfer(before, after, dict(sorted(units.items(), key=lambda unit: -unit[1])))
+        for (before, after), units in ground.items()
+    ]
+    return sorted(found, key=lambda item: -item.km2)
+
+
+def unit_names(atlas: Atlas, units: Iterable[str], language: str) -> list[str]:
+    """Return the names of units of ground, each once."""
+    names = {
+        item["properties"]["unit"]: name_on(item, span_of(item)[0], language)
+        for item in atlas.layers["control"]
+    }
+    elsewhere = text("panel.elsewhere", language)
+    return list(dict.fromkeys(elsewhere if unit == ELSEWHERE else names[unit] for unit in units))
