@@ -6,10 +6,12 @@ import pytest
 
 from karamap import UsageError
 from karamap.names import find, folded
+from karamap.sounds import sound
 
 
 @pytest.mark.parametrize(
-    "name", ["Shusha", "shushi", "ŞUŞA", "Şuşa", "Шуша", "Շուշի", " shu-sha ", "susa"]
+    "name",
+    ["Shusha", "shushi", "ŞUŞA", "Şuşa", "Шуша", "Շուշի", " shu-sha ", "susa", "susha", "susi"],
 )
 def test_shusha_is_found_first_in_four_scripts(atlas, name):
     assert find(atlas.layers["places"], name)[0]["id"] == "shusha"
@@ -34,3 +36,22 @@ def test_folding_ignores_case_accents_and_signs():
     assert folded("Füzuli") == folded("FUZULI")
     assert folded("Xocavənd") == "xocavend"
     assert folded("Qaraxanbəyli (köhnə)") == "qaraxanbeylikohne"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Shusha", "susha", "Şuşa", "Шуша"),
+        ("Shushi", "Շուշի"),
+        ("Stepanakert", "Степанакерт", "Ստեփանակերտ"),
+        ("Jabrayil", "Cəbrayıl"),
+        ("Kalbajar", "Kəlbəcər"),
+    ],
+)
+def test_a_name_sounds_the_same_in_every_script(names):
+    assert len({sound(name) for name in names}) == 1
+
+
+def test_a_sound_is_plain():
+    assert sound("Ağ-Dərə 2!") == "agdara2"
+    assert sound("") == sound("?!") == ""

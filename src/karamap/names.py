@@ -1,6 +1,6 @@
 """What features are called on a day, and finding places by name.
 
-Finding forgives case, accents, spaces and punctuation, in four scripts.
+Finding forgives case, accents, spaces, punctuation and spelling, in four scripts.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from karamap.dates import shorten, visible
 from karamap.errors import UsageError
 from karamap.layers import NAMES
+from karamap.sounds import sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,20 +61,23 @@ def find(places: Sequence[Feature], name: str) -> list[Feature]:
     UsageError
         If there is none; the message names the closest.
     """
-    wanted = folded(name)
-    keys = [{folded(other) for other in all_names(place)} for place in places]
-    by_id = [place for place in places if place["id"] == name]
-    exact = [place for place, own in zip(places, keys, strict=True) if wanted in own]
-    begins = [
-        place
-        for place, own in zip(places, keys, strict=True)
-        if wanted and any(key.startswith(wanted) for key in own)
-    ]
-    found = by_id or exact or begins
-    if not found:
-        close = get_close_matches(wanted, {key for own in keys for key in own}, n=3)
-        raise UsageError(_unknown(name, _titles(places, keys, close)))
-    return sorted(found, key=lambda place: place["properties"]["rank"])
+    if by_id := [place for place in places if place["id"] == name]:
+        return by_id
+    for spelled in (folded, sound):
+        keys = [{spelled(other) for other in all_names(place)} for place in places]
+        if found := _called(places, keys, spelled(name)):
+            return sorted(found, key=lambda place: place["properties"]["rank"])
+    wanted, keys = folded(name), [set(map(folded, all_names(place))) for place in places]
+    close = get_close_matches(wanted, {key for own in keys for key in own}, n=3)
+    raise UsageError(_unknown(name, _titles(places, keys, close)))
+
+
+def _called(places: Sequence[Feature], keys: Sequence[set[str]], wanted: str) -> list[Feature]:
+    """Return the places one of whose keys is the one wanted, else those where one begins so."""
+    named = list(zip(places, keys, strict=True))
+    exact = [place for place, own in named if wanted in own]
+    begins = (p for p, own in named if wanted and any(key.startswith(wanted) for key in own))
+    return exact or list(begins)
 
 
 def _titles(places: Iterable[Feature], keys: Iterable[set[str]], close: Sequence[str]) -> list[str]:

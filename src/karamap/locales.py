@@ -1,0 +1,88 @@
+"""Numbers and dates as each language writes them, by Babel's tables (Unicode CLDR).
+
+The page writes them by the same tables: :func:`conventions` is what it gets.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# English as it is written where a day comes before its month
+_LOCALES = {"en": "en_GB"}
+MINUS = "\N{MINUS SIGN}"
+_CONTEXTS: dict[str, Literal["format", "stand-alone"]] = {
+    "months": "format",
+    "months_alone": "stand-alone",
+}
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(_LOCALES.get(language, language))
+
+
+def number(value: float, language: str, decimals: int = 0) -> str:
+    """Return a number with so many decimals, for instance ``11,511`` or ``6.4``."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=_locale(language)).replace("-", MINUS)
+
+
+def short_number(value: float, language: str, decimals: int = 1) -> str:
+    """Return a number with at most so many decimals: ``2.5``, but ``5``."""
+    pattern = "#,##0." + "#" * decimals
+    return format_decimal(value, format=pattern, locale=_locale(language)).replace("-", MINUS)
+
+
+def signed(value: float, language: str, decimals: int = 0) -> str:
+    """Return a number with its sign, ``+`` or a true minus; zero has none."""
+    words = number(value, language, decimals)
+    return f"+{words}" if value > 0 and any(char in "123456789" for char in words) else words
+
+
+def long_date(day: date, language: str) -> str:
+    """Return a date in words, for instance ``10 November 2020``."""
+    return format_date(day, "long", _locale(language))
+
+
+def short_date(day: date, language: str) -> str:
+    """Return a date in words with a short month, for instance ``10 Nov 2020``."""
+    return format_date(day, "medium", _locale(language))
+
+
+def short_month(month: int, language: str) -> str:
+    """Return the short name of a month by its number, for instance ``Nov``."""
+    return str(_locale(language).months["format"]["abbreviated"][month])
+
+
+def conventions(language: str) -> dict[str, Any]:
+    """Return how a language writes numbers and dates, for the browser.
+
+    Returns
+    -------
+    dict
+        ``months`` (within a date), ``months_alone`` and ``months_short``, twelve names each;
+        ``long_date``, a pattern of ``{day}``, ``{month}`` and ``{year}``; ``group`` and
+        ``decimal``, the signs of numbers.
+    """
+    locale = _locale(language)
+    wide = {
+        name: [locale.months[context]["wide"][month] for month in range(1, 13)]
+        for name, context in _CONTEXTS.items()
+    }
+    pattern = locale.date_formats["long"].format
+    symbols = locale.number_symbols["latn"]
+    return {
+        **wide,
+        "months_short": [short_month(month, language) for month in range(1, 13)],
+        "long_date": pattern % {"d": "{day}", "dd": "{day2}", "MMMM": "{month}", "y": "{year}"},
+        "group": symbols["group"],
+        "decimal": symbols["decimal"],
+    }
