@@ -1,0 +1,98 @@
+"""How to cite a view of the map: in the manner of APA, as BibTeX and as CSL-JSON.
+
+The forms are templates with ``$names``, filled here and, in the same way, by the page.
+"""
+
+from __future__ import annotations
+
+import json
+from string import Template
+from typing import TYPE_CHECKING
+
+from karamap.errors import UsageError
+from karamap.link import query
+from karamap.strings import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from karamap.viewpoint import View
+
+AUTHOR = "The karamap developers"
+# the year in which this version was published; tests hold it against CITATION.cff
+YEAR = "2026"
+
+TEMPLATES: Mapping[str, str] = {
+    "apa": "$author. ($year). $title (karamap, data version $version; $layers) [Map]. $link",
+    "bibtex": """@misc{karamap-$day,
+  author = {{$author}},
+  title = {$title},
+  year = {$year},
+  version = {$version},
+  note = {Map. $layers},
+  howpublished = {\\url{$link}}
+}""",
+    "csl": """{
+  "id": "karamap-$day",
+  "type": "map",
+  "title": "$title",
+  "author": [{"literal": "$author"}],
+  "issued": {"date-parts": [[$year]]},
+  "version": "$version",
+  "note": "$layers",
+  "URL": "$link"
+}""",
+}
+
+
+def citation(
+    style: str,
+    day: date,
+    version: str,
+    *,
+    title: str,
+    layers: Iterable[str],
+    view: View | None = None,
+    compare: date | None = None,
+    language: str = "en",
+    base: str = "",
+) -> str:
+    """Return the citation of a view of the map.
+
+    Parameters
+    ----------
+    style
+        ``apa``, ``bibtex`` or ``csl`` (CSL-JSON, one entry).
+    title
+        Title of the view, in the language of the citation.
+    layers
+        Ids of the layers shown.
+    base
+        Address of the published map, to which the query of the view is added.
+
+    Raises
+    ------
+    UsageError
+        If there is no such style.
+    """
+    if style not in TEMPLATES:
+        raise UsageError(f"there is no citation style {style!r}: expected {', '.join(TEMPLATES)}")
+    chosen = list(layers)
+    names = ", ".join(text(f"layer.{layer}", language) for layer in chosen)
+    link = base + query(day, layers=chosen, view=view, compare=compare, language=language)
+    values = {
+        "author": AUTHOR,
+        "year": YEAR,
+        "day": day.isoformat(),
+        "title": title,
+        "version": version,
+        "layers": text("cite.layers", language, layers=names),
+        "link": link,
+    }
+    return Template(TEMPLATES[style]).substitute({k: _quoted(style, v) for k, v in values.items()})
+
+
+def _quoted(style: str, value: str) -> str:
+    """Return a value as it may stand in a template: quotes and backslashes cannot end JSON."""
+    return json.dumps(value, ensure_ascii=False)[1:-1] if style == "csl" else value
