@@ -23,7 +23,7 @@ from karamap import geojson
 from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.errors import DataError, UsageError
 from karamap.layers import CONTROLLERS, LAYERS
-from karamap.measure import areas_km2
+from karamap.measure import areas_km2, length_km, to_metres
 from karamap.paths import geodata_folder
 from karamap.state import Changes, Move, State
 
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from karamap.geojson import Feature
 
 MAX_LON, MAX_LAT = 180, 90
+_LINES = ("line_of_contact", "front_lines_2020")
+# how near a place must lie to be named beside a line, and up to which rank it counts as known
+NEAR_KM, KNOWN = 6, 3
 # layers whose beginnings and ends are not changes of the map but happenings on it
 _NOT_CHANGES = ("events", "countries", "lakes", "rivers")
 
@@ -147,6 +150,29 @@ class Atlas:
         return {
             item["id"]: float(km2[item["properties"]["block"]]) for item in self.layers["control"]
         }
+
+    @cached_property
+    def line_km(self) -> dict[str, float]:
+        """Return the length in km of each line of contact and front, by its id."""
+        return {item["id"]: length_km(item["geometry"]) for item in self._lines()}
+
+    @cached_property
+    def near_lines(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the known places within :data:`NEAR_KM` of each line, by its id."""
+        places = [item for item in self.layers["places"] if item["properties"]["rank"] <= KNOWN]
+        tree = STRtree([to_metres(item["geometry"]) for item in places])
+        return {
+            item["id"]: tuple(
+                places[index]["id"]
+                for index in sorted(
+                    tree.query(to_metres(item["geometry"]), "dwithin", NEAR_KM * 1000)
+                )
+            )
+            for item in self._lines()
+        }
+
+    def _lines(self) -> Iterator[Feature]:
+        return (item for name in _LINES for item in self.layers[name])
 
     def control_at(self, lon: float, lat: float, when: str | date) -> str | None:
         """Return who held a point on a day.

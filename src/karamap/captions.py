@@ -39,6 +39,11 @@ def notes(day: date) -> list[str]:
     return [key for key, start, end in NOTES if visible(start, end, day)]
 
 
+def period(day: date) -> str:
+    """Return the key of the name of the stretch of history that a day lies in."""
+    return next(key for start, key in reversed(PERIODS) if start <= day.isoformat())
+
+
 def is_recent(start: date, end: date | None, day: date) -> bool:
     """Tell whether an event that lasted from ``start`` to the eve of ``end`` is shown on a day."""
     return visible(start, end and max(end, start + EVENT_STAYS), day)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from karamap.curate.records import CORRIDOR_UNIT, UNITS
-from karamap.layers import CONTROLLERS
+from karamap.layers import CONTROLLERS, LAYER_IDS
 from karamap.quantities import KINDS, Quantity
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from karamap.curate.tables import Confidence, Row, When
     from karamap.quantities import Kind
 
@@ -57,13 +59,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim of the article in our words, and how it compares with other accounts."""
+    """A claim of the article in our words, and how it compares with other accounts.
+
+    ``day`` and ``layers`` are what the map shows for it.
+    """
 
     id: str
     section: str
     claim: str
     when: When
+    day: date
     places: tuple[str, ...]
+    layers: tuple[str, ...]
     shows: str
     verdict: str
     note: str | None
@@ -71,8 +78,8 @@ class Claim:
     sources: tuple[str, ...]
 
     columns: ClassVar[tuple[str, ...]] = (
-        "id", "section", "claim", "date", "place_ids", "shows", "verdict", "note", "confidence",
-        "sources",
+        "id", "section", "claim", "date", "day", "place_ids", "layers", "shows", "verdict", "note",
+        "confidence", "sources",
     )  # fmt: skip
 
     @classmethod
@@ -83,7 +90,9 @@ class Claim:
             section=row.text("section"),
             claim=row.text("claim"),
             when=row.when("date"),
+            day=row.day_within("day", row.when("date")),
             places=row.items("place_ids"),
+            layers=row.choices("layers", LAYER_IDS),
             shows=row.text("shows"),
             verdict=row.choice("verdict", VERDICTS),
             note=row.optional("note"),
@@ -115,11 +124,7 @@ class Figure:
     @classmethod
     def of(cls, row: Row) -> Figure:
         """Read a row of ``figures.csv``."""
-        low, high = row.number("value_min"), row.number("value_max")
-        if low is None:
-            raise row.error("value_min", "a number")
-        if high is None or high < low:
-            raise row.error("value_max", "a number not below value_min")
+        low, high = row.span("value_min", "value_max")
         return cls(
             id=row.id,
             topic=row.key("topic"),

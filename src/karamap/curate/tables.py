@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
-from karamap.dates import ONE_DAY, edtf_bounds, shorten
-from karamap.errors import DataError
+from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY, edtf_bounds, parse_day, shorten
+from karamap.errors import DataError, UsageError
 from karamap.layers import CONFIDENCES
 
 if TYPE_CHECKING:
@@ -115,6 +115,15 @@ class Row:
         except ValueError as error:
             raise self.error(column, "a number or nothing") from error
 
+    def span(self, low: str, high: str) -> tuple[float, float]:
+        """Return two numbers of which the second is not below the first."""
+        least, most = self.number(low), self.number(high)
+        if least is None:
+            raise self.error(low, "a number")
+        if most is None or most < least:
+            raise self.error(high, f"a number not below {low}")
+        return least, most
+
     def integer(self, column: str, low: int, high: int) -> int:
         """Return a whole number from ``low`` to ``high``."""
         text = self.cells[column]
@@ -139,6 +148,21 @@ class Row:
         if last < first:
             raise self.error(column, "an EDTF date that does not end before it begins")
         return When(text, first, last)
+
+    def day(self, column: str) -> date:
+        """Return a day that the map covers."""
+        try:
+            return parse_day(self.cells[column])
+        except UsageError as error:
+            raise self.error(column, "a day of the map as YYYY-MM-DD") from error
+
+    def day_within(self, column: str, when: When) -> date:
+        """Return a day of the map that a date admits, or the nearest the map has."""
+        day = self.day(column)
+        first, last = (min(max(end, FIRST_DAY), LAST_DAY) for end in (when.first, when.last))
+        if not first <= day <= last:
+            raise self.error(column, f"a day from {first} to {last}")
+        return day
 
     def optional_when(self, column: str) -> When | None:
         """Return an EDTF date, or None if the cell is empty."""
