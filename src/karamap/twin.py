@@ -148,7 +148,7 @@ class _Teller:
                 "twin.line",
                 name=self._name(items[0]),
                 km=self._number(sum(self._atlas.line_km[item["id"]] for item in items)),
-                accuracy=self._number(max(1, round(worst / 1000))),
+                accuracy=self._number(max(1, int(worst / 1000 + 0.5))),
             )
             for controller in (*CONTROLLERS, "armenia"):
                 if names := near[controller]:

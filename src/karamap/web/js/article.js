@@ -1,0 +1,60 @@
+// The article's claims in our words, by its parts; choosing one sets date, view and layers.
+
+function articleTab(data, t, say, karamap) {
+  const root = el("div", { class: "article" });
+  let onlyDiffering = false;
+  let chosen = null;
+
+  function choose(claim) {
+    chosen = claim.id;
+    karamap.showMoment({ date: claim.day, layers: claim.layers, bounds: claim.bounds });
+    draw();
+    root.querySelector(`#claim-${claim.id}`)?.scrollIntoView({ block: "nearest" });
+  }
+
+  function rowOf(claim) {
+    const open = claim.id === chosen;
+    const differs = claim.verdict === "differs";
+    return el(
+      "li",
+      { id: `claim-${claim.id}`, class: open ? "chosen" : null },
+      el(
+        "button",
+        { type: "button", class: "claim", "aria-expanded": open, "aria-current": open ? "true" : null, click: () => choose(claim) },
+        el("span", { class: "muted" }, sourceDate(say, claim.date.slice(0, 10), claim.date)),
+        el("span", {}, say.words(claim.claim)),
+      ),
+      differs ? el("p", { class: "differs" }, el("strong", {}, t("claim.differs")), " ", say.words(claim.note)) : null,
+      open && !differs
+        ? el("p", { class: "agrees" }, el("strong", {}, t("claim.agrees")), " ", say.words(claim.note))
+        : null,
+      open ? el("p", { class: "muted" }, t("claim.shows", { what: say.words(claim.shows) })) : null,
+      open ? sourceList(data, t, claim.sources) : null,
+    );
+  }
+
+  function sectionOf([id, names]) {
+    const claims = data.story.claims.filter(
+      ({ section, verdict }) => section === id && (!onlyDiffering || verdict === "differs"),
+    );
+    return claims.length ? [el("h2", {}, say.words(names)), el("ol", {}, ...claims.map(rowOf))] : [];
+  }
+
+  function draw() {
+    const focused = root.contains(document.activeElement) ? document.activeElement.closest("li")?.id : null;
+    const box = el("input", { type: "checkbox", checked: onlyDiffering });
+    box.addEventListener("change", () => {
+      onlyDiffering = box.checked;
+      draw();
+    });
+    const count = data.story.claims.filter(({ verdict }) => verdict === "differs").length;
+    root.replaceChildren(
+      el("p", { class: "muted" }, t("claim.about", { count: data.story.claims.length })),
+      el("label", { class: "check" }, box, t("claim.only_differing", { count })),
+      ...Object.entries(data.story.sections).flatMap(sectionOf),
+    );
+    if (focused) root.querySelector(`#${focused} button`)?.focus();
+  }
+
+  return { root, draw, choose: (id) => choose(data.story.claims.find((claim) => claim.id === id)) };
+}

@@ -1,0 +1,98 @@
+// People: who lived in the oblast by census, who was displaced and who was killed, with ranges.
+
+function peopleTab(data, t, say, karamap) {
+  const root = el("div", { class: "people" });
+  const { people } = data.story;
+  const WIDTH = 300;
+  const BAR = 15;
+  const ROW = 34;
+
+  // A range is told as a range; a share as percent.
+  function amount({ low, high, unit }) {
+    const decimals = unit === "percent" ? 1 : 0;
+    const [least, most] = [say.number(low, decimals), say.number(high, decimals)];
+    const numbers = low === high ? least : t("people.range", { low: least, high: most });
+    return t(`people.${unit}`, { number: numbers });
+  }
+
+  const isPast = (row) => row.day <= karamap.date;
+
+  function censusRows() {
+    const counts = people.filter(({ topic, group }) => topic === "census" && group === "total");
+    const latest = counts.filter(isPast).at(-1);
+    const most = Math.max(...counts.map(({ high }) => high));
+    return counts.map((count) => {
+      const parts = people.filter(
+        ({ topic, group, date, unit }) => topic === "census" && group !== "total" && date === count.date && unit === "percent",
+      );
+      let x = 0;
+      const scale = (WIDTH * count.high) / most / 100;
+      const pieces = parts.map((part) => {
+        const width = ((part.low + part.high) / 2) * scale;
+        const piece = svg("rect", { x, y: 2, width, height: BAR, class: `group ${part.group}` });
+        x += width;
+        return piece;
+      });
+      const whole = svg("rect", { x: 0, y: 2, width: 100 * scale, height: BAR, class: "whole" });
+      const told = parts.map((part) => t("people.part", { group: t(`people.${part.group}`), share: amount(part) }));
+      return rowOf(count, latest === count, [whole, ...pieces], told);
+    });
+  }
+
+  function rangeRows(topic) {
+    const rows = people.filter((row) => row.topic === topic);
+    const most = Math.max(...rows.map(({ high }) => high));
+    return rows.map((row) => {
+      const [low, high] = [row.low, row.high].map((value) => (value / most) * WIDTH);
+      const bar = [
+        svg("rect", { x: 0, y: 2, width: low, height: BAR, class: "whole sure" }),
+        svg("rect", { x: low, y: 2, width: high - low, height: BAR, class: "whole unsure" }),
+      ];
+      return rowOf(row, isPast(row) && row.last >= karamap.date, bar, []);
+    });
+  }
+
+  function rowOf(row, now, marks, told) {
+    const picture = { viewBox: `0 0 ${WIDTH} ${BAR + 4}`, class: "bar", "aria-hidden": "true" };
+    return el(
+      "li",
+      { class: now ? "now" : isPast(row) ? null : "later", "aria-current": now ? "date" : null },
+      el("p", {}, el("strong", {}, amount(row)), ` ${sourceDate(say, row.day, row.date)}`),
+      svg("svg", picture, ...marks),
+      told.length ? el("p", { class: "muted" }, told.join(" · ")) : null,
+      el("p", { class: "muted" }, say.words(row.what)),
+      row.note && Object.keys(row.note).length ? el("p", { class: "muted" }, say.words(row.note)) : null,
+      el("p", { class: "muted" }, t("popup.confidence", { confidence: t(`confidence.${row.confidence}`) })),
+      sourceList(data, t, row.sources),
+    );
+  }
+
+  const key = () =>
+    el(
+      "ul",
+      { class: "key" },
+      ...["armenians", "azerbaijanis", "russians", "others"].map((group) =>
+        el(
+          "li",
+          {},
+          svg("svg", { viewBox: "0 0 20 12", width: 20, height: 12, "aria-hidden": "true" }, svg("rect", { width: 20, height: 12, class: `group ${group}` })),
+          t(`people.${group}`),
+        ),
+      ),
+    );
+
+  function draw() {
+    root.replaceChildren(
+      el("p", { class: "muted" }, t("people.about")),
+      el("h2", {}, t("people.census")),
+      key(),
+      el("ol", {}, ...censusRows()),
+      el("h2", {}, t("people.displaced")),
+      el("ol", {}, ...rangeRows("displaced")),
+      el("h2", {}, t("people.casualties")),
+      el("ol", {}, ...rangeRows("casualties")),
+    );
+  }
+
+  return { root, draw };
+}

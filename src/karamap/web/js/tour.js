@@ -1,0 +1,89 @@
+// The guided tour: the parts of the article in their order, a moment of the map with each step.
+
+function guidedTour(data, t, say, karamap) {
+  const steps = data.story.tour;
+  const root = el("div", { class: "tour" });
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  // reading speed for a room, and the time it takes to look at the map first
+  const LOOK_MS = 4000;
+  const WORD_MS = 330;
+  let at = 0;
+  let running = false;
+  let timer = 0;
+
+  const step = () => steps[at];
+  const wordsIn = (text) => text.split(/\s+/).length;
+
+  function show() {
+    const { day, view, layers, compare } = step();
+    karamap.showMoment({ date: day, view, layers, compare });
+    draw();
+    karamap.tell("tour", current());
+  }
+
+  function go(to) {
+    at = Math.min(Math.max(to, 0), steps.length - 1);
+    show();
+    schedule();
+  }
+
+  function schedule() {
+    clearTimeout(timer);
+    if (!running) return;
+    if (at === steps.length - 1) return void toggle();
+    timer = setTimeout(() => go(at + 1), LOOK_MS + WORD_MS * wordsIn(say.words(step().text)));
+  }
+
+  function toggle() {
+    running = !running;
+    schedule();
+    draw();
+  }
+
+  const button = (key, act, off = false) =>
+    el("button", { type: "button", disabled: off, click: act, "data-step": key }, t(`tour.${key}`));
+
+  function draw() {
+    const { section, day, title, text, sources, claims } = step();
+    const focused = root.contains(document.activeElement) ? document.activeElement.dataset.step : null;
+    const told = claims.map((id) => data.story.claims.find((claim) => claim.id === id));
+    root.replaceChildren(
+      el("p", { class: "muted" }, t("tour.step", { step: at + 1, steps: steps.length })),
+      el("p", { class: "section" }, say.words(data.story.sections[section])),
+      el("h2", {}, say.words(title)),
+      el("p", { class: "moment" }, longDate(say, day)),
+      el("p", { class: "reading", "aria-live": "polite" }, say.words(text)),
+      el(
+        "div",
+        { class: "buttons" },
+        button("previous", () => go(at - 1), at === 0),
+        button("next", () => go(at + 1), at === steps.length - 1),
+        calm.matches ? null : button(running ? "halt" : "play", toggle),
+        button("again", show),
+      ),
+      told.length
+        ? el("details", {}, el("summary", {}, t("tour.claims")), el("ul", {}, ...told.map((claim) => el("li", {}, say.words(claim.claim)))))
+        : null,
+      sourceList(data, t, sources),
+    );
+    root.querySelector(`[data-step="${focused}"]`)?.focus();
+  }
+
+  const current = () => ({ step: at, title: say.words(step().title), text: say.words(step().text) });
+
+  return {
+    root,
+    draw,
+    go,
+    next: () => go(at + 1),
+    previous: () => go(at - 1),
+    current,
+    get at() { return at; },
+    get running() { return running; },
+    // Looked at for the first time it shows where it stands; left, it stops by itself.
+    shown(looked) {
+      if (!looked && running) toggle();
+    },
+    start: show,
+  };
+}

@@ -1,0 +1,170 @@
+// The map of a day in words, passage by passage: twin of karamap.twin.
+
+function twinOf(data, t, say) {
+  const { trace, most_near: mostNear, lines: LINES, zones: ZONES, told: TOLD, subject } = data.twin;
+  const CONTROLLERS = ["azerbaijan", "armenian_forces", "contested"];
+  const NEIGHBOURS = [...CONTROLLERS, "armenia"];
+  const holder = (controller) => t(`class.control:${controller}`);
+  const there = (layer, day) => data.features[layer].filter(({ start, end }) => time.visible(start, end, day));
+  const nameOn = (feature, day) => say.name(feature, day);
+  const sum = (items, of) => items.reduce((total, item) => total + of(item), 0);
+  const places = new Map(data.features.places.map((place) => [place.id, place]));
+
+  const percentOf = (part, whole) => (whole ? (100 * part) / whole : 0);
+  function share(part, whole) {
+    const percent = percentOf(part, whole);
+    const partial = percent >= trace && percent <= 100 - trace;
+    return say.number(partial ? Math.min(Math.max(percent, 1), 99) : percent);
+  }
+
+  // The km2 of each holder among some control features.
+  function byHolder(items) {
+    const km2 = { azerbaijan: 0, armenian_forces: 0, contested: 0 };
+    for (const item of items) km2[item.controller] += item.km2;
+    return km2;
+  }
+
+  function held(day) {
+    const control = there("control", day);
+    const km2 = byHolder(control);
+    const whole = sum(control, (item) => item.km2);
+    const rows = CONTROLLERS.filter((each) => km2[each] >= trace).map((each) =>
+      t("twin.holder", { holder: holder(each), km2: say.number(km2[each]), share: share(km2[each], whole) }),
+    );
+    const notes = data.notes.filter(([, start, end]) => time.visible(start, end, day));
+    return [...rows, ...notes.map(([key]) => t(key))];
+  }
+
+  function unitName(unit) {
+    if (unit === "rest") return t("panel.elsewhere");
+    const item = data.features.control.find((each) => each.unit === unit);
+    return nameOn(item, item.start);
+  }
+  const unitNames = (units) => [...new Set(units.map(unitName))].join(", ");
+
+  function districts(day) {
+    const control = there("control", day);
+    return Object.entries(data.twin.districts).flatMap(([name, units]) => {
+      const items = control.filter(({ unit }) => units.includes(unit));
+      const whole = sum(items, (item) => item.km2);
+      const km2 = byHolder(items);
+      if (!whole || percentOf(km2.azerbaijan, whole) >= 100 - trace) return [];
+      const parts = CONTROLLERS.filter((each) => percentOf(km2[each], whole) >= trace).map((each) =>
+        t("twin.part", { holder: holder(each), share: share(km2[each], whole) }),
+      );
+      return [t("twin.district", { district: unitName(name), holders: parts.join(", ") })];
+    });
+  }
+
+  function byName(layers, day) {
+    const found = new Map();
+    for (const item of layers.flatMap((layer) => there(layer, day))) {
+      const name = nameOn(item, day);
+      found.set(name, [...(found.get(name) ?? []), item]);
+    }
+    return found;
+  }
+
+  function holderAt(place, day) {
+    if (place.block === undefined) return place.country === "AM" ? "armenia" : null;
+    const item = data.features.control.find(
+      ({ block, start, end }) => block === place.block && time.visible(start, end, day),
+    );
+    return item?.controller ?? null;
+  }
+
+  function lines(day) {
+    return [...byName(LINES, day)].flatMap(([name, items]) => {
+      const near = [...new Set(items.flatMap((item) => item.near))]
+        .map((id) => places.get(id))
+        .filter(({ start, end }) => time.visible(start, end, day))
+        .sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
+        .slice(0, mostNear);
+      const worst = Math.max(...items.map((item) => item.accuracy_m));
+      const km = say.number(sum(items, (item) => item.km));
+      const accuracy = say.number(Math.max(1, Math.floor(worst / 1000 + 0.5)));
+      const beside = NEIGHBOURS.flatMap((each) => {
+        const names = near.filter((place) => holderAt(place, day) === each).map((place) => nameOn(place, day));
+        return names.length ? [t("twin.near", { holder: holder(each), places: names.join(", ") })] : [];
+      });
+      return [t("twin.line", { name, km, accuracy }), ...beside];
+    });
+  }
+
+  function zones(day) {
+    return [...byName(ZONES, day)].map(([name, items]) => {
+      const since = items.map(({ start }) => start).sort()[0];
+      return t("twin.zone", { name, date: say.date(since) });
+    });
+  }
+
+  // Who got how much ground from whom between two days, the largest first.
+  function transfers(since, until) {
+    const before = new Map(there("control", since).map((item) => [item.block, item]));
+    const found = new Map();
+    for (const item of there("control", until)) {
+      const from = before.get(item.block)?.controller ?? null;
+      if (from === item.controller) continue;
+      const key = `${from} ${item.controller}`;
+      if (!found.has(key)) found.set(key, { from, to: item.controller, units: new Map() });
+      const { units } = found.get(key);
+      units.set(item.unit, (units.get(item.unit) ?? 0) + item.km2);
+    }
+    return [...found.values()]
+      .map((move) => ({ ...move, km2: sum([...move.units.values()], (km2) => km2) }))
+      .sort((a, b) => b.km2 - a.km2);
+  }
+
+  const namesThere = (day) => [
+    ...new Set(TOLD.flatMap((layer) => there(layer, day)).map((item) => nameOn(item, day))),
+  ];
+
+  function toldOf(since, until) {
+    const moved = transfers(since, until).map(({ from, to, km2, units }) => {
+      const largest = [...units].sort((a, b) => b[1] - a[1]).map(([unit]) => unit);
+      return t(from ? "twin.moved" : "twin.first_shown", {
+        before: from ? holder(from) : "",
+        after: holder(to),
+        km2: say.number(Math.max(km2, 1)),
+        districts: unitNames(largest),
+      });
+    });
+    const [before, after] = [namesThere(since), namesThere(until)];
+    const only = (names, others, key) =>
+      names.filter((name) => !others.includes(name)).map((name) => t(key, { name }));
+    return [...moved, ...only(after, before, "twin.began"), ...only(before, after, "twin.ended")];
+  }
+
+  function changed(day) {
+    for (const change of data.changes.filter((each) => each <= day).reverse()) {
+      const told = toldOf(time.add(change, -1), change);
+      if (told.length) return [t("twin.last_change", { date: say.date(change) }), ...told];
+    }
+    return [];
+  }
+
+  function events(day) {
+    const since = time.add(day, -data.event_days);
+    return data.features.events
+      .filter(({ start }) => since < start && start <= day)
+      .sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : 0))
+      .map((event) => t("twin.event", { date: say.date(event.start), title: nameOn(event, day) }));
+  }
+
+  function sure(day) {
+    const ground = there("control", day).filter(({ unit }) => subject.includes(unit));
+    const whole = sum(ground, (item) => item.km2);
+    if (!whole) return [];
+    const of = (confidence) =>
+      share(sum(ground.filter((item) => item.confidence === confidence), (item) => item.km2), whole);
+    return [t("twin.confidence", { high: of("high"), medium: of("medium"), low: of("low") })];
+  }
+
+  const passages = { held, districts, lines, zones, changed, events, sure };
+
+  // [{heading, lines}], those with nothing to say left out.
+  return (day) =>
+    Object.entries(passages)
+      .map(([key, tell]) => ({ heading: t(`twin.${key}`), lines: tell(day) }))
+      .filter((passage) => passage.lines.length);
+}
