@@ -1,10 +1,10 @@
 // The map of the day in words, for those who do not see it and those who want to quote it.
 
-function inWordsTab(data, t, say, karamap) {
+function inWordsTab(data, t, speak, karamap) {
   const root = el("div", { class: "in-words" });
-  const tell = twinOf(data, t, say);
+  const tell = twinOf(data, t, speak);
   const heading = () =>
-    t("twin.title", { date: say.date(karamap.date), period: t(data.periods.findLast(([start]) => start <= karamap.date)[1]) });
+    t("twin.title", { date: speak.date(karamap.date), period: t(data.periods.findLast(([start]) => start <= karamap.date)[1]) });
 
   // The whole as plain text, the same as `karamap at` prints.
   function asText() {

@@ -55,7 +55,7 @@ function speech(data) {
 
   return {
     t,
-    say: { words, name, namesOf, otherNames, number, date, monthShort, monthOfYear, t },
+    speak: { words, name, namesOf, otherNames, number, date, monthShort, monthOfYear, t },
     get language() { return language; },
     set language(to) { language = to; },
   };

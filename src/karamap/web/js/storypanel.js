@@ -100,16 +100,16 @@ function storyPanel(t, karamap, tabs, search) {
 }
 
 // A search box over the tabs: its hits take their place while something is typed.
-function searchBox(data, t, say, karamap, find, openHit) {
+function searchBox(data, t, speak, karamap, find, openHit) {
   const box = byId("search");
   const hits = byId("hits");
   const body = byId("story-body");
 
-  const titleOf = { place: ({ item }) => say.name(item, karamap.date), event: ({ item }) => say.words(item.name), claim: ({ item }) => say.words(item.claim) };
+  const titleOf = { place: ({ item }) => speak.name(item, karamap.date), event: ({ item }) => speak.words(item.name), claim: ({ item }) => speak.words(item.claim) };
   const detailOf = {
-    place: ({ item }) => say.otherNames(item, karamap.date),
-    event: ({ item }) => sourceDate(say, item.start, item.start_edtf),
-    claim: ({ item }) => say.words(data.story.sections[item.section]),
+    place: ({ item }) => speak.otherNames(item, karamap.date),
+    event: ({ item }) => sourceDate(speak, item.start, item.start_edtf),
+    claim: ({ item }) => speak.words(data.story.sections[item.section]),
   };
 
   const rowOf = (hit) =>

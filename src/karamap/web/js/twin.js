@@ -1,12 +1,12 @@
 // The map of a day in words, passage by passage: twin of karamap.twin.
 
-function twinOf(data, t, say) {
+function twinOf(data, t, speak) {
   const { trace, most_near: mostNear, lines: LINES, zones: ZONES, told: TOLD, subject } = data.twin;
   const CONTROLLERS = ["azerbaijan", "armenian_forces", "contested"];
   const NEIGHBOURS = [...CONTROLLERS, "armenia"];
   const holder = (controller) => t(`class.control:${controller}`);
   const there = (layer, day) => data.features[layer].filter(({ start, end }) => time.visible(start, end, day));
-  const nameOn = (feature, day) => say.name(feature, day);
+  const nameOn = (feature, day) => speak.name(feature, day);
   const sum = (items, of) => items.reduce((total, item) => total + of(item), 0);
   const places = new Map(data.features.places.map((place) => [place.id, place]));
 
@@ -14,7 +14,7 @@ function twinOf(data, t, say) {
   function share(part, whole) {
     const percent = percentOf(part, whole);
     const partial = percent >= trace && percent <= 100 - trace;
-    return say.number(partial ? Math.min(Math.max(percent, 1), 99) : percent);
+    return speak.number(partial ? Math.min(Math.max(percent, 1), 99) : percent);
   }
 
   // The km2 of each holder among some control features.
@@ -29,7 +29,7 @@ function twinOf(data, t, say) {
     const km2 = byHolder(control);
     const whole = sum(control, (item) => item.km2);
     const rows = CONTROLLERS.filter((each) => km2[each] >= trace).map((each) =>
-      t("twin.holder", { holder: holder(each), km2: say.number(km2[each]), share: share(km2[each], whole) }),
+      t("twin.holder", { holder: holder(each), km2: speak.number(km2[each]), share: share(km2[each], whole) }),
     );
     const notes = data.notes.filter(([, start, end]) => time.visible(start, end, day));
     return [...rows, ...notes.map(([key]) => t(key))];
@@ -81,8 +81,8 @@ function twinOf(data, t, say) {
         .sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
         .slice(0, mostNear);
       const worst = Math.max(...items.map((item) => item.accuracy_m));
-      const km = say.number(sum(items, (item) => item.km));
-      const accuracy = say.number(Math.max(1, Math.floor(worst / 1000 + 0.5)));
+      const km = speak.number(sum(items, (item) => item.km));
+      const accuracy = speak.number(Math.max(1, Math.floor(worst / 1000 + 0.5)));
       const beside = NEIGHBOURS.flatMap((each) => {
         const names = near.filter((place) => holderAt(place, day) === each).map((place) => nameOn(place, day));
         return names.length ? [t("twin.near", { holder: holder(each), places: names.join(", ") })] : [];
@@ -94,7 +94,7 @@ function twinOf(data, t, say) {
   function zones(day) {
     return [...byName(ZONES, day)].map(([name, items]) => {
       const since = items.map(({ start }) => start).sort()[0];
-      return t("twin.zone", { name, date: say.date(since) });
+      return t("twin.zone", { name, date: speak.date(since) });
     });
   }
 
@@ -125,7 +125,7 @@ function twinOf(data, t, say) {
       return t(from ? "twin.moved" : "twin.first_shown", {
         before: from ? holder(from) : "",
         after: holder(to),
-        km2: say.number(Math.max(km2, 1)),
+        km2: speak.number(Math.max(km2, 1)),
         districts: unitNames(largest),
       });
     });
@@ -138,7 +138,7 @@ function twinOf(data, t, say) {
   function changed(day) {
     for (const change of data.changes.filter((each) => each <= day).reverse()) {
       const told = toldOf(time.add(change, -1), change);
-      if (told.length) return [t("twin.last_change", { date: say.date(change) }), ...told];
+      if (told.length) return [t("twin.last_change", { date: speak.date(change) }), ...told];
     }
     return [];
   }
@@ -148,7 +148,7 @@ function twinOf(data, t, say) {
     return data.features.events
       .filter(({ start }) => since < start && start <= day)
       .sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : 0))
-      .map((event) => t("twin.event", { date: say.date(event.start), title: nameOn(event, day) }));
+      .map((event) => t("twin.event", { date: speak.date(event.start), title: nameOn(event, day) }));
   }
 
   function sure(day) {
