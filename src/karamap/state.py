@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from karamap.captions import notes
+from karamap.layers import CONTROLLERS
 from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
@@ -112,14 +113,31 @@ class Changes:
         return gpd.GeoDataFrame(self.moves, columns=columns, geometry="geometry", crs=CRS)
 
     @property
+    def gained_km2(self) -> dict[str, float]:
+        """Return how many km2 each controller got from others, or first held, in map order."""
+        return self._sums("to")
+
+    @property
+    def lost_km2(self) -> dict[str, float]:
+        """Return how many km2 of each controller's ground went to others, in map order."""
+        return self._sums("from")
+
+    @property
     def difference_km2(self) -> dict[str, float]:
         """Return by how many km2 each controller's ground grew (or shrank, below zero)."""
-        difference: dict[str, float] = {}
-        for move in self.moves:
-            difference[move["to"]] = difference.get(move["to"], 0.0) + move["km2"]
-            if (before := move["from"]) is not None:
-                difference[before] = difference.get(before, 0.0) - move["km2"]
-        return difference
+        gained, lost = self.gained_km2, self.lost_km2
+        return {
+            controller: gained.get(controller, 0.0) - lost.get(controller, 0.0)
+            for controller in CONTROLLERS
+            if controller in gained or controller in lost
+        }
+
+    def _sums(self, side: Literal["from", "to"]) -> dict[str, float]:
+        sums = {
+            controller: sum(move["km2"] for move in self.moves if move[side] == controller)
+            for controller in CONTROLLERS
+        }
+        return {controller: km2 for controller, km2 in sums.items() if km2}
 
 
 def _frame(items: Sequence[Feature]) -> gpd.GeoDataFrame:
