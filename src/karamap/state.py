@@ -6,7 +6,7 @@ geopandas, which takes half a second to import, is loaded only then.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypedDict
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
+    from karamap.atlas import Atlas
     from karamap.geojson import Feature
 
 CRS = "EPSG:4326"
@@ -40,12 +41,19 @@ class State:
     """The map on one day.
 
     ``features`` maps each layer id to what is there on ``date``; ``areas_km2`` each controller
-    to the km2 it holds.
+    to the km2 it holds. ``atlas`` is the one asked.
     """
 
     date: date
-    features: Mapping[str, Sequence[Feature]]
+    features: Mapping[str, Sequence[Feature]] = field(repr=False)
     areas_km2: Mapping[str, float]
+    atlas: Atlas = field(repr=False, compare=False)
+
+    def _repr_html_(self) -> str:
+        """Show the map on this day in a notebook."""
+        from karamap.notebook import frame  # noqa: PLC0415 - folium, only for those who look
+
+        return frame(self.atlas, self.date)
 
     @cached_property
     def layers(self) -> dict[str, gpd.GeoDataFrame]:
