@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from karamap.geojson import Feature
+    from karamap.story import Story
 
 MAX_LON, MAX_LAT = 180, 90
 _LINES = ("line_of_contact", "front_lines_2020")
@@ -86,6 +87,13 @@ class Atlas:
     def version(self) -> str:
         """Return the version of the data, which is that of the package they ship in."""
         return version("karamap")
+
+    @cached_property
+    def story(self) -> Story:
+        """Return what is told beside the map: claims, tour, people, texts in other languages."""
+        from karamap.story import Story  # noqa: PLC0415 - most questions need no story
+
+        return Story.read(self.folder / "evidence")
 
     @cached_property
     def relief(self) -> tuple[Path, list[list[float]]]:

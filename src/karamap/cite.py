@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from karamap.errors import UsageError
 from karamap.link import query
@@ -91,6 +91,29 @@ def citation(
         "link": link,
     }
     return Template(TEMPLATES[style]).substitute({k: _quoted(style, v) for k, v in values.items()})
+
+
+def reference(entry: Mapping[str, Any]) -> str:
+    """Return a source as it stands in a list: who, when, what and where, as far as known.
+
+    Parameters
+    ----------
+    entry
+        A CSL-JSON entry.
+    """
+    issued = entry.get("issued", {}).get("date-parts", [[]])[0]
+    when = f" ({'-'.join(f'{part:02d}' for part in issued)})" if issued else ""
+    authors = "; ".join(map(_person, entry.get("author", ())))
+    whole, publisher = entry.get("container-title", ""), entry.get("publisher", "")
+    # without an author the work stands under whoever published it
+    first = authors or publisher or whole
+    where = [name for name in (whole, publisher) if name and name != first]
+    return ". ".join([f"{first}{when}".strip() or entry["title"], entry["title"], *where]) + "."
+
+
+def _person(name: Mapping[str, str]) -> str:
+    family, given = name.get("family"), name.get("given")
+    return name.get("literal") or ", ".join(part for part in (family, given) if part)
 
 
 def _quoted(style: str, value: str) -> str:

@@ -32,7 +32,7 @@ LINES = ("line_of_contact", "front_lines_2020")
 ZONES = ("peacekeeping_zone", "lachin_corridor")
 # layers whose coming and going is told by the names of their features
 TOLD = ("autonomous_oblast", *LINES, *ZONES)
-_SUBJECT = (*OBLAST_UNITS, *SURROUNDING_UNITS, CORRIDOR_UNIT)
+SUBJECT = (*OBLAST_UNITS, *SURROUNDING_UNITS, CORRIDOR_UNIT)
 # below this many km2, or percent of a district, ground is not worth a word
 TRACE = 0.5
 # places named beside a line, at most
@@ -213,7 +213,7 @@ class _Teller:
         """Yield how much of the subject's ground is known how well."""
         known: dict[str, float] = defaultdict(float)
         for item in self._atlas.features("control", self._day):
-            if item["properties"]["unit"] in _SUBJECT:
+            if item["properties"]["unit"] in SUBJECT:
                 known[item["properties"]["confidence"]] += self._atlas.control_km2[item["id"]]
         whole = sum(known.values())
         if whole:

@@ -25,6 +25,7 @@ from karamap.curate.records import (
     PlaceName,
     UnitControl,
 )
+from karamap.curate.stories import People, TourStep, Wording
 from karamap.curate.tables import Row, When, read_table
 from karamap.errors import DataError
 
@@ -86,6 +87,9 @@ class Evidence:
     figures: dict[str, Figure]
     measures: list[Measure]
     captures_unplaced: list[UnplacedCapture]
+    tour: list[TourStep]
+    people: list[People]
+    texts: list[Wording]
     sources: dict[str, dict[str, Any]]
 
     @classmethod
@@ -111,9 +115,12 @@ class Evidence:
             figures=figures,
             measures=measures,
             captures_unplaced=_read(folder, "captures_unplaced", UnplacedCapture),
+            tour=_read(folder, "tour", TourStep),
+            people=_read(folder, "population", People),
+            texts=_read(folder, "texts", Wording),
             sources=read_sources(folder.parent / "sources.json"),
         )
-        for table, row_id, column, key, known in evidence._references():
+        for table, row_id, column, key, known in evidence.references():
             if key not in known:
                 listed = "sources.json" if column == "sources" else "places.csv"
                 raise DataError(
@@ -132,7 +139,7 @@ class Evidence:
         rows = [row for row in self.place_names if row.place_id == place_id]
         return sorted(rows, key=lambda row: row.start.first)
 
-    def _references(self) -> Iterator[tuple[str, str, str, str, dict[str, Any]]]:
+    def references(self) -> Iterator[tuple[str, str, str, str, dict[str, Any]]]:
         """Yield every citation: table, row id, column, the key cited, and what may be cited."""
         tables: dict[str, list[Any]] = {
             "places": list(self.places.values()),
@@ -144,6 +151,8 @@ class Evidence:
             "claims": self.claims,
             "figures": list(self.figures.values()),
             "captures_unplaced": self.captures_unplaced,
+            "tour": self.tour,
+            "population": self.people,
         }
         for table, rows in tables.items():
             for row in rows:

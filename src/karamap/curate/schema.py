@@ -15,6 +15,7 @@ from karamap.curate.area_names import AreaName
 from karamap.curate.districts import District
 from karamap.curate.records import Anchor, Place, PlaceControl, PlaceName, UnitControl
 from karamap.curate.registration import ControlPoint
+from karamap.curate.stories import People, TourStep, Wording
 from karamap.curate.tables import KEY, SEPARATOR, Confidence, Row, When
 from karamap.layers import CONFIDENCES
 
@@ -44,7 +45,10 @@ READERS: dict[str, type[Reader]] = {
     "place_control": PlaceControl,
     "place_names": PlaceName,
     "places": Place,
+    "population": People,
     "registration": ControlPoint,
+    "texts": Wording,
+    "tour": TourStep,
     "unit_control": UnitControl,
 }
 # what a column of this name refers to: the resource, and its column

@@ -22,17 +22,20 @@ PEOPLE_UNITS = ("persons", "percent")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text of another table in the languages of the map; ``words`` is by language."""
+    """A text of another table in other languages; ``words`` is by language.
+
+    ``row_id`` is the id of the row it belongs to, ``field`` its column there.
+    """
 
     id: str
-    of: str
+    row_id: str
     field: str
     words: dict[str, str]
 
     columns: ClassVar[tuple[str, ...]] = ("id", "of", "field", *LANGUAGES)
 
     @classmethod
-    def of_row(cls, row: Row) -> Wording:
+    def of(cls, row: Row) -> Wording:
         """Read a row of ``texts.csv``."""
         words = {language: row.optional(language) for language in LANGUAGES}
         known = {language: text for language, text in words.items() if text}

@@ -1,0 +1,158 @@
+"""The story for the page: claims, tour, people, bibliography, with their texts by language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from karamap import twin
+from karamap.cite import AUTHOR, TEMPLATES, YEAR, reference
+from karamap.quantities import DISTRICTS
+from karamap.sounds import DIGRAPHS, LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from karamap.atlas import Atlas
+    from karamap.curate.accounts import Claim, Figure
+    from karamap.curate.stories import People, TourStep
+    from karamap.story import Story
+
+# the least that is shown around the places of a claim: degrees of latitude and longitude
+LEAST_VIEW = (0.35, 0.5)
+# topics of published figures that are told among the people
+FIGURE_TOPICS = ("displaced", "casualties")
+
+Keys = dict[str, int]
+
+
+def story(atlas: Atlas, keys: Keys) -> dict[str, Any]:
+    """Return what the page tells beside the map; ``keys`` are the numbers of the sources."""
+    told = atlas.story
+    places = {item["id"]: item["geometry"] for item in atlas.layers["places"]}
+    return {
+        "sections": told.sections,
+        "claims": [_claim(claim, told, places, keys) for claim in told.claims],
+        "tour": [_step(step, told, keys) for step in told.tour],
+        "people": [
+            *(_people(row, told, keys) for row in told.people),
+            *(
+                _figure(figure, told, keys)
+                for figure in told.figures.values()
+                if figure.topic in FIGURE_TOPICS
+            ),
+        ],
+    }
+
+
+def _claim(
+    claim: Claim, told: Story, places: Mapping[str, shapely.Point], keys: Keys
+) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "section": told.section_id(claim.section),
+        "date": claim.when.edtf,
+        "day": claim.day.isoformat(),
+        "places": claim.places,
+        "layers": claim.layers,
+        "bounds": _bounds([places[key] for key in claim.places]),
+        "verdict": claim.verdict,
+        "claim": told.words(claim.id, "claim", claim.claim),
+        "shows": told.words(claim.id, "shows", claim.shows),
+        "note": told.words(claim.id, "note", claim.note),
+        "sources": _numbers(claim.sources, keys),
+    }
+
+
+def _bounds(points: list[shapely.Point]) -> list[list[float]] | None:
+    """Return the view that shows some places: ``[[south, west], [north, east]]``; None of none."""
+    if not points:
+        return None
+    west, south, east, north = shapely.total_bounds(points)
+    high, wide = (
+        max(0.0, least - size) / 2
+        for least, size in zip(LEAST_VIEW, (north - south, east - west), strict=True)
+    )
+    box = ((south - high, west - wide), (north + high, east + wide))
+    return [[round(float(number), 4) for number in corner] for corner in box]
+
+
+def _step(step: TourStep, told: Story, keys: Keys) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "section": step.section,
+        "day": step.day.isoformat(),
+        "view": step.view,
+        "layers": step.layers,
+        "compare": step.compare and step.compare.isoformat(),
+        "title": told.words(step.id, "title", step.title),
+        "text": told.words(step.id, "text", step.text),
+        "claims": step.claims,
+        "sources": _numbers(step.sources, keys),
+    }
+
+
+def _people(row: People, told: Story, keys: Keys) -> dict[str, Any]:
+    return {**_counted(row, told, keys), "group": row.group}
+
+
+def _figure(row: Figure, told: Story, keys: Keys) -> dict[str, Any]:
+    return {**_counted(row, told, keys), "group": "total"}
+
+
+def _counted(row: People | Figure, told: Story, keys: Keys) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "topic": row.topic,
+        "date": row.when.edtf,
+        "day": row.when.first.isoformat(),
+        "last": row.when.last.isoformat(),
+        "low": row.low,
+        "high": row.high,
+        "unit": row.unit,
+        "what": told.words(row.id, "what", row.what),
+        "note": told.words(row.id, "note", row.note),
+        "confidence": row.confidence,
+        "sources": _numbers(row.sources, keys),
+    }
+
+
+def _numbers(sources: Iterable[str], keys: Keys) -> list[int]:
+    return [keys[key] for key in sources if key in keys]
+
+
+def bibliography(atlas: Atlas) -> list[dict[str, Any]]:
+    """Return every source, in the order of its key, with what it is used for."""
+    uses = atlas.story.uses
+    return [_source(key, entry, uses.get(key, {})) for key, entry in sorted(atlas.sources.items())]
+
+
+def _source(key: str, entry: Mapping[str, Any], uses: Mapping[str, int]) -> dict[str, Any]:
+    title = entry.get("title-short") or entry.get("title") or key
+    address = str(entry.get("URL", ""))
+    return {
+        "key": key,
+        "title": title,
+        "reference": reference(entry),
+        "note": entry.get("note", ""),
+        "uses": dict(uses),
+        **({"url": address} if address.startswith("https://") else {}),
+    }
+
+
+def tables() -> dict[str, Any]:
+    """Return the small tables that the page's scripts share with Python."""
+    return {
+        "sounds": {"letters": LETTERS, "digraphs": DIGRAPHS},
+        "cite": {"author": AUTHOR, "year": YEAR, "templates": dict(TEMPLATES)},
+        "twin": {
+            "trace": twin.TRACE,
+            "most_near": twin.MOST_NEAR,
+            "lines": twin.LINES,
+            "zones": twin.ZONES,
+            "told": twin.TOLD,
+            "subject": twin.SUBJECT,
+            "districts": DISTRICTS,
+        },
+    }
