@@ -24,8 +24,6 @@ from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, Transform
 
-from karamap.style import HALO, INK, PAPER
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry import Polygon
     from shapely.geometry.base import BaseGeometry
+
+    from karamap.style import Theme
 
 PX_PER_INCH = 96
 POINTS_PER_PX = 72 / PX_PER_INCH
@@ -62,12 +62,12 @@ def drawing() -> Iterator[None]:
 
 
 class Canvas:
-    """One sheet of ``width`` by ``height`` pixels."""
+    """One sheet of ``width`` by ``height`` pixels, drawn in the colours of ``theme``."""
 
-    def __init__(self, width: int, height: int) -> None:
-        self.width, self.height = width, height
+    def __init__(self, width: int, height: int, theme: Theme) -> None:
+        self.width, self.height, self.theme = width, height, theme
         inches = (width / PX_PER_INCH, height / PX_PER_INCH)
-        self.figure = Figure(figsize=inches, dpi=PX_PER_INCH, facecolor=PAPER)
+        self.figure = Figure(figsize=inches, dpi=PX_PER_INCH, facecolor=theme.palette.paper)
         self._renderer: RendererBase = FigureCanvasAgg(self.figure).get_renderer()  # type: ignore[no-untyped-call]
         self._pixels = Affine2D().scale(1 / width, 1 / height) + self.figure.transFigure
         self._order = count(1)
@@ -100,7 +100,7 @@ class Canvas:
             geometry,
             within,
             fill=False,
-            edgecolor=colour,
+            edgecolor=colour or self.theme.palette.ink,
             alpha=opacity,
             linewidth=points,
             # matplotlib counts dashes in widths of the line
@@ -129,21 +129,20 @@ class Canvas:
         y: float,
         size: float,
         *,
-        colour: str = INK,
+        colour: str | None = None,
         bold: bool = False,
         italic: bool = False,
         anchor: Anchor = "left",
         baseline: Baseline = "baseline",
         angle: float = 0.0,
         halo: float = 0.0,
-        halo_colour: str = HALO,
     ) -> Text:
-        """Write words at a point; size and halo in pixels, angle in degrees."""
+        """Write words at a point; size and halo in pixels, angle in degrees, colour ink if none."""
         words_drawn = _HaloText(
             x,
             y,
             words,
-            color=colour,
+            color=colour or self.theme.palette.ink,
             fontsize=size * POINTS_PER_PX,
             fontweight="bold" if bold else "normal",
             fontstyle="italic" if italic else "normal",
@@ -153,7 +152,7 @@ class Canvas:
             rotation_mode="anchor",
             transform=self._pixels,
         )
-        words_drawn.halo = (halo * POINTS_PER_PX, halo_colour)
+        words_drawn.halo = (halo * POINTS_PER_PX, self.theme.palette.halo)
         self._add(words_drawn)
         return words_drawn
 
@@ -193,7 +192,7 @@ class Canvas:
 class _HaloText(Text):
     """A text over a wide stroke of its own outline; the text itself stays text in SVG and PDF."""
 
-    halo: tuple[float, str] = (0.0, HALO)
+    halo: tuple[float, str] = (0.0, "none")
 
     def draw(self, renderer: RendererBase) -> None:
         width, colour = self.halo

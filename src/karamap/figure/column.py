@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
-
-from karamap.style import INK
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from karamap.figure.canvas import Canvas
     from karamap.figure.projection import Frame
+
+# the colours of the palette that words have
+Tone = Literal["ink", "muted"]
 
 # a column is shrunk in steps of this factor until its blocks fit
 SHRINK = 0.95
@@ -34,7 +35,7 @@ class Words:
 
     text: str
     size: float
-    colour: str = INK
+    tone: Tone = "ink"
     bold: bool = False
     leading: float = 1.42
     after: float = 0.0
@@ -46,10 +47,10 @@ class Words:
 
     def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
         """Write its lines."""
-        size = self.size * unit
+        size, colour = self.size * unit, getattr(canvas.theme.palette, self.tone)
         for line in wrapped(canvas, self.text, width, size, bold=self.bold):
             baseline = top - 0.5 * (self.leading - 1) * size - 0.8 * size
-            canvas.write(line, left, baseline, size, colour=self.colour, bold=self.bold)
+            canvas.write(line, left, baseline, size, colour=colour, bold=self.bold)
             top -= self.leading * size
 
 

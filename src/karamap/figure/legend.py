@@ -14,7 +14,7 @@ from karamap.figure.ground import CASING
 from karamap.figure.hatches import hatch
 from karamap.layers import BY_ID
 from karamap.strings import text
-from karamap.style import APPROXIMATE_DASH, CONTROL_OPACITY, INK, STYLES, style_keys
+from karamap.style import APPROXIMATE_DASH, style_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ ORDER = (
 NAMED = ("line_of_contact", "front_lines_2020")
 SWATCH_WIDTH, SWATCH_HEIGHT, INDENT = 40.0, 21.0, 54.0
 ROW_HEIGHT, SIZE, LEADING, GAP = 34.0, 18.5, 1.25, 10.0
-EDGE, EDGE_WIDTH = "#8d877c", 0.8
+EDGE_WIDTH = 0.8
 
 
 @dataclass(frozen=True)
@@ -73,30 +73,36 @@ class Row:
         return wrapped(canvas, self.label, room, size)
 
     def _swatch(self, canvas: Canvas, left: float, middle: float, unit: float) -> None:
+        style = canvas.theme.styles[self.key]
         right, rise = left + SWATCH_WIDTH * unit, SWATCH_HEIGHT / 2 * unit
         if self.key == "events":
             symbols.event(canvas, Point((left + right) / 2, middle), unit)
-        elif STYLES[self.key].radius:
-            symbols.spot(canvas, Point((left + right) / 2, middle), STYLES[self.key], unit)
-        elif BY_ID[self.key.partition(":")[0]].kind == "line" or STYLES[self.key].casing:
+        elif style.radius:
+            symbols.spot(canvas, Point((left + right) / 2, middle), style, unit)
+        elif BY_ID[self.key.partition(":")[0]].kind == "line" or style.casing:
             self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
         else:
             self._area(canvas, shapely.box(left, middle - rise, right, middle + rise), unit)
 
     def _line(self, canvas: Canvas, line: LineString, unit: float) -> None:
-        style = STYLES[self.key]
+        style = canvas.theme.styles[self.key]
         if style.casing:
             canvas.line(line, style.casing, (style.width + CASING) * unit)
         dash = [step * unit for step in self.dash]
-        canvas.line(line, style.stroke or INK, style.width * unit, dash=dash)
+        canvas.line(line, canvas.theme.line(self.key), style.width * unit, dash=dash)
 
     def _area(self, canvas: Canvas, box: shapely.Polygon, unit: float) -> None:
-        style = STYLES[self.key]
+        style = canvas.theme.styles[self.key]
         if style.fill:
-            canvas.area(box, style.fill, opacity=CONTROL_OPACITY)
+            canvas.area(box, style.fill, opacity=canvas.theme.control_opacity)
         hatch(canvas, style, box, unit, box)
         dash = [step * unit for step in style.dash]
-        canvas.line(box, style.stroke or EDGE, (style.width or EDGE_WIDTH) * unit, dash=dash)
+        canvas.line(
+            box,
+            style.stroke or canvas.theme.palette.edge,
+            (style.width or EDGE_WIDTH) * unit,
+            dash=dash,
+        )
 
 
 def rows(scene: Scene) -> Iterator[Row]:
@@ -106,7 +112,9 @@ def rows(scene: Scene) -> Iterator[Row]:
             yield from _approximate(scene)
         for key in style_keys(layer_id):
             if items := scene.of_class(key):
-                yield Row(key, _label(scene, key, items), _area(scene, key), STYLES[key].dash)
+                yield Row(
+                    key, _label(scene, key, items), _area(scene, key), scene.theme.styles[key].dash
+                )
 
 
 def _approximate(scene: Scene) -> Iterator[Row]:
@@ -118,7 +126,7 @@ def _approximate(scene: Scene) -> Iterator[Row]:
 def lines(scene: Scene) -> list[Item]:
     """Return the lines in view whose accuracy matters: fronts and roads, not boundaries."""
     items = [item for layer in scene.items.values() for item in layer]
-    return [item for item in items if STYLES[item.key].casing]
+    return [item for item in items if item.style.casing]
 
 
 def _label(scene: Scene, key: str, items: list[Item]) -> str:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from karamap.figure.scene import Scene
 
 TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, NOTE_SIZE, SMALL_SIZE = 30.0, 15.5, 15.5, 15.0, 12.5
-MUTED = "#5f5b66"
 EVENTS = 3
 # independence: before it the question whose the ground is in law does not arise
 
@@ -73,7 +72,7 @@ class Plate:
 
     def _title(self) -> Iterator[Block]:
         yield Words(self._say("snapshot.heading"), TITLE_SIZE, bold=True, leading=1.2, after=2)
-        yield Words(self._say("app.subtitle"), SUBTITLE_SIZE, MUTED, after=22)
+        yield Words(self._say("app.subtitle"), SUBTITLE_SIZE, "muted", after=22)
 
     def _legend(self) -> Iterator[Block]:
         yield from rows(self._scene)
@@ -81,10 +80,10 @@ class Plate:
 
     def _notes(self) -> Iterator[Block]:
         for key in notes(self._scene.day):
-            yield Words(self._say(key), NOTE_SIZE, MUTED, after=8)
+            yield Words(self._say(key), NOTE_SIZE, "muted", after=8)
         if known := [item.feature["properties"]["accuracy_m"] for item in lines(self._scene)]:
             km = f"{round(max(known) / 1000) or 1}"
-            yield Words(self._say("legend.accuracy", km=km), NOTE_SIZE, MUTED, after=8)
+            yield Words(self._say("legend.accuracy", km=km), NOTE_SIZE, "muted", after=8)
 
     def _events(self) -> Iterator[Block]:
         """Yield the latest events, those without a place on the map too."""
@@ -110,11 +109,11 @@ class Plate:
             for item in items
             for key in item.feature["properties"]["sources"]
         }
-        yield Words(self._say("snapshot.evidence", count=len(keys)), SMALL_SIZE, MUTED, after=4)
+        yield Words(self._say("snapshot.evidence", count=len(keys)), SMALL_SIZE, "muted", after=4)
         yield Words(
             self._say("snapshot.projection", projection=self._say("snapshot.lambert")),
             SMALL_SIZE,
-            MUTED,
+            "muted",
             after=4,
         )
-        yield Words(self._say("attribution", version=self._atlas.version), SMALL_SIZE, MUTED)
+        yield Words(self._say("attribution", version=self._atlas.version), SMALL_SIZE, "muted")

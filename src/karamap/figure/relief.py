@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from karamap.figure.projection import View
+    from karamap.style import Theme
 
-# the relief is drawn faint for the screen; paint over it and print both take contrast away
-CONTRAST = 1.5
 # the picture is bent in this many patches each way; within one the bend is straight to 0.1 px
 PATCHES = 16
 
 
-def warped(path: Path, bounds: list[list[float]], view: View) -> NDArray[np.uint8]:
+def warped(path: Path, bounds: list[list[float]], view: View, theme: Theme) -> NDArray[np.uint8]:
     """Return the relief as it lies in a view, one RGB pixel for each of the frame.
 
     Parameters
@@ -40,13 +39,23 @@ def warped(path: Path, bounds: list[list[float]], view: View) -> NDArray[np.uint
     """
     try:
         with Image.open(path) as file:
-            source = ImageEnhance.Contrast(file.convert("RGB")).enhance(CONTRAST)
+            source = _toned(file.convert("RGB"), theme)
     except OSError as error:
         raise DataError(f"base/{path.name} is not a picture that can be read") from error
     size = round(view.frame.width), round(view.frame.height)
     mesh = list(_mesh(size, source.size, bounds, view))
     bent = source.transform(size, Image.Transform.MESH, mesh, Image.Resampling.BICUBIC)
     return np.asarray(bent)
+
+
+def _toned(picture: Image.Image, theme: Theme) -> Image.Image:
+    """Return the relief as strong as a theme wants it over its paper."""
+    relief = theme.relief
+    if relief.grey:
+        picture = picture.convert("L").convert("RGB")
+    picture = ImageEnhance.Contrast(picture).enhance(relief.contrast)
+    paper = Image.new("RGB", picture.size, theme.palette.paper)
+    return Image.blend(paper, picture, relief.strength)
 
 
 def _mesh(

@@ -11,7 +11,7 @@ from karamap.atlas import Atlas, span_of
 from karamap.captions import is_recent
 from karamap.dates import visible
 from karamap.layers import LANGUAGES, LAYERS
-from karamap.style import DASHED_CONFIDENCES, STYLES, style_key
+from karamap.style import DASHED_CONFIDENCES, SCREEN, Style, Theme, style_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 # how far beyond the frame shapes are kept, in pixels, so that no outline follows the frame
 MARGIN = 40
-# an event stays on the map this long after it began, or as long as it lasted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,14 @@ class Item:
 
     feature: Feature
     key: str
+    style: Style
     shape: BaseGeometry
 
     @property
     def is_approximate(self) -> bool:
         """Tell whether it is a line whose position is known only roughly."""
         confidence = self.feature["properties"]["confidence"]
-        return STYLES[self.key].casing is not None and confidence in DASHED_CONFIDENCES
+        return self.style.casing is not None and confidence in DASHED_CONFIDENCES
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,18 @@ class Scene:
     items: dict[str, list[Item]]
     events: list[Feature]
     areas_km2: dict[str, float]
+    theme: Theme = SCREEN
 
     @classmethod
     def of(
-        cls, atlas: Atlas, day: date, view: View, layers: Collection[str] | None, language: str
+        cls,
+        atlas: Atlas,
+        day: date,
+        view: View,
+        *,
+        layers: Collection[str] | None,
+        language: str,
+        theme: Theme = SCREEN,
     ) -> Scene:
         """Return the scene of a day; ``layers`` are those to show, by default the usual ones.
 
@@ -71,10 +79,12 @@ class Scene:
         ]
         events = list(_recent(atlas.layers["events"], day)) if "events" in chosen else []
         items = {
-            name: _in_view(events if name == "events" else atlas.features(name, day), name, view)
+            name: _in_view(
+                events if name == "events" else atlas.features(name, day), name, view, theme
+            )
             for name in chosen
         }
-        return cls(day, language, view, items, events, atlas.areas_km2(day))
+        return cls(day, language, view, items, events, atlas.areas_km2(day), theme)
 
     def of_class(self, key: str) -> list[Item]:
         """Return the items of a class of the style table."""
@@ -104,7 +114,7 @@ def _recent(events: Iterable[Feature], day: date) -> Iterator[Feature]:
             yield item
 
 
-def _in_view(features: Iterable[Feature], layer_id: str, view: View) -> list[Item]:
+def _in_view(features: Iterable[Feature], layer_id: str, view: View, theme: Theme) -> list[Item]:
     kept = view.frame.inset(-MARGIN).box
     seen = view.frame.box
     items = []
@@ -114,7 +124,7 @@ def _in_view(features: Iterable[Feature], layer_id: str, view: View) -> list[Ite
         shape = view.to_sheet(feature["geometry"])
         if shape.intersects(seen):
             key = style_key(layer_id, feature["properties"])
-            items.append(Item(feature, key, _cut(shape, kept)))
+            items.append(Item(feature, key, theme.styles[key], _cut(shape, kept)))
     return items
 
 

@@ -20,6 +20,7 @@ from karamap.figure.plate import Plate
 from karamap.figure.projection import REGION, Bounds, View
 from karamap.figure.scene import Scene
 from karamap.strings import long_date, text
+from karamap.style import SCREEN, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +80,7 @@ def draw(
     size: tuple[int, int] = DEFAULT_SIZE,
     layers: Sequence[str] | None = None,
     language: str = "en",
+    theme: Theme = SCREEN,
 ) -> bytes:
     """Draw the map of a day and return it as a file.
 
@@ -94,13 +96,17 @@ def draw(
         Ids of the layers to show; those the page opens with if not given.
     language
         Language of names and notes.
+    theme
+        One of :data:`karamap.style.THEMES`.
 
     Raises
     ------
     DataError
         If the relief picture is missing or broken.
     """
-    return compose(atlas, day, size=size, layers=layers, language=language).save(suffix)
+    return compose(atlas, day, size=size, layers=layers, language=language, theme=theme).save(
+        suffix
+    )
 
 
 def compose(
@@ -110,14 +116,15 @@ def compose(
     size: tuple[int, int] = DEFAULT_SIZE,
     layers: Sequence[str] | None = None,
     language: str = "en",
+    theme: Theme = SCREEN,
 ) -> Drawing:
     """Draw the map of a day; parameters as in :func:`draw`."""
     layout = Layout.of(*size)
     data = _bounds(atlas)
     view = View.fit(layout.map, REGION, data)
-    scene = Scene.of(atlas, day, view, layers, language)
+    scene = Scene.of(atlas, day, view, layers=layers, language=language, theme=theme)
     with drawing():
-        canvas = Canvas(*size)
+        canvas = Canvas(*size, theme)
         _relief(canvas, atlas, view)
         Ground(canvas, scene, layout.unit).draw()
         furniture.graticule(canvas, view, layout.unit)
@@ -141,7 +148,7 @@ def _relief(canvas: Canvas, atlas: Atlas, view: View) -> None:
     path, bounds = atlas.relief
     frame = view.frame
     box = (frame.left, frame.bottom, frame.right, frame.top)
-    canvas.picture(relief.warped(path, bounds, view), box)
+    canvas.picture(relief.warped(path, bounds, view, canvas.theme), box)
 
 
 def parse_size(size: str) -> tuple[int, int]:
