@@ -22,7 +22,16 @@ from karamap.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Hatch = Literal["contested", "held", "peacekeeping", "buffer", "corridor"]
+Hatch = Literal[
+    "contested",
+    "held",
+    "peacekeeping",
+    "buffer",
+    "corridor",
+    "to_azerbaijan",
+    "to_armenian_forces",
+    "to_contested",
+]
 Form = Literal["lines", "cross", "dots"]
 
 # dash of a stretch whose position is known only roughly, in pixels
@@ -90,6 +99,10 @@ class Palette:
     azerbaijan: str = "#e8bc63"
     armenian_forces: str = "#7a63b0"
     contested: str = "#cfcac2"
+    # stripes over ground that became theirs
+    to_azerbaijan: str = "#f0b429"
+    to_armenian_forces: str = "#5a3fa0"
+    to_contested: str = "#4d4a54"
     # lines and signs
     border: str = "#6f6a63"
     district: str = "#857d72"
@@ -110,6 +123,9 @@ _HATCHES: Mapping[Hatch, Pattern] = {
     "peacekeeping": Pattern(9, 1, -45),
     "buffer": Pattern(8, 2.2, form="dots"),
     "corridor": Pattern(6, 0.8, 20, "cross"),
+    "to_azerbaijan": Pattern(11, 5, 45),
+    "to_armenian_forces": Pattern(11, 5, -45),
+    "to_contested": Pattern(9, 1.6, 0, "cross"),
 }
 
 
@@ -135,10 +151,12 @@ class Theme:
         return self.styles[key].stroke or self.palette.ink
 
 
-def _styles(by: Palette, wider: float = 1.0, **others: Style) -> Mapping[str, Style]:
+def _styles(
+    by: Palette, wider: float = 1.0, others: Mapping[str, Style] = MappingProxyType({})
+) -> Mapping[str, Style]:
     """Return the style of each class in the colours of a palette.
 
-    ``wider`` multiplies the widths of lines; ``others`` replaces styles of control.
+    ``wider`` multiplies the widths of lines; ``others`` are styles that differ in more.
     """
     table = {
         "countries": Style(stroke=by.border, width=1.4),
@@ -166,8 +184,11 @@ def _styles(by: Palette, wider: float = 1.0, **others: Style) -> Mapping[str, St
         "front_lines_2020": Style(stroke=by.front, width=3.2, casing=by.halo),
         "places": Style(fill=by.halo, stroke=by.ink, width=1.2, radius=3.0),
         "events": Style(fill=by.front, stroke=by.halo, width=1.6, radius=6.5),
+        "change:azerbaijan": Style(stroke=by.to_azerbaijan, hatch="to_azerbaijan"),
+        "change:armenian_forces": Style(stroke=by.to_armenian_forces, hatch="to_armenian_forces"),
+        "change:contested": Style(stroke=by.to_contested, hatch="to_contested"),
     }
-    table |= {f"control:{holder}": style for holder, style in others.items()}
+    table |= others
     return MappingProxyType(
         {key: replace(style, width=style.width * wider) for key, style in table.items()}
     )
@@ -185,6 +206,7 @@ _ON_WHITE = Palette(
     azerbaijan="#eebf5f",
     armenian_forces="#6f57a8",
     contested="#e3e0da",
+    to_armenian_forces="#4b3192",
 )
 _IN_BLACK = Palette(
     ink="#000000",
@@ -200,6 +222,9 @@ _IN_BLACK = Palette(
     azerbaijan="#e9e9e9",
     armenian_forces="#b4b4b4",
     contested="#ffffff",
+    to_azerbaijan="#ffffff",
+    to_armenian_forces="#000000",
+    to_contested="#000000",
     border="#333333",
     district="#6a6a6a",
     oblast="#000000",
@@ -225,6 +250,9 @@ _IN_STRONG = Palette(
     azerbaijan="#ffcb45",
     armenian_forces="#7d58d6",
     contested="#e6e1d8",
+    to_azerbaijan="#ffd84d",
+    to_armenian_forces="#3c1a96",
+    to_contested="#000000",
     border="#2e2b26",
     district="#4b463e",
     oblast="#000000",
@@ -250,8 +278,11 @@ MONO = Theme(
     _IN_BLACK,
     _styles(
         _IN_BLACK,
-        armenian_forces=Style(fill=_IN_BLACK.armenian_forces, hatch="held"),
-        contested=Style(fill=_IN_BLACK.contested, hatch="contested"),
+        others={
+            "control:armenian_forces": Style(fill=_IN_BLACK.armenian_forces, hatch="held"),
+            # a road is white between black edges, so that it is no line of contact
+            "lachin_corridor:road": Style(stroke=_IN_BLACK.paper, width=2.2, casing=_IN_BLACK.ink),
+        },
     ),
     hatches={
         **_HATCHES,

@@ -87,6 +87,14 @@ def height_of(canvas: Canvas, blocks: Sequence[Block], width: float, unit: float
     return sum(block.height(canvas, width, unit) for block in blocks)
 
 
+def fitting(canvas: Canvas, frame: Frame, unit: float, blocks: Sequence[Block]) -> float:
+    """Return the size of a style pixel at which blocks fit a column, ``unit`` if they do."""
+    smallest = SMALLEST * unit
+    while height_of(canvas, blocks, frame.width, unit) > frame.height and unit > smallest:
+        unit *= SHRINK
+    return unit
+
+
 def fill(
     canvas: Canvas, frame: Frame, unit: float, top: Sequence[Block], foot: Sequence[Block]
 ) -> None:
@@ -94,9 +102,7 @@ def fill(
 
     All shrink together if there are too many for the column.
     """
-    blocks = [*top, *foot]
-    while height_of(canvas, blocks, frame.width, unit) > frame.height and unit > SMALLEST:
-        unit *= SHRINK
+    unit = fitting(canvas, frame, unit, [*top, *foot])
     _stack(canvas, frame, frame.top, unit, top)
     foot_top = frame.bottom + height_of(canvas, foot, frame.width, unit)
     _stack(canvas, frame, foot_top, unit, foot)

@@ -25,6 +25,8 @@ CASING_OPACITY = 0.85
 # a fine edge around what each side holds, which also parts the fills where colour fails
 CONTROL_EDGE, EDGE_OPACITY = 0.7, 0.5
 MINOR_RIVER = 0.65
+# the outline of ground that changed hands
+MOVED_EDGE = 2.2
 OBLAST, BAND, BAND_OPACITY = "autonomous_oblast", 13.0, 0.15
 
 
@@ -43,6 +45,7 @@ class Ground:
         """
         self._veil()
         self._control()
+        self._moved()
         self._water()
         self._boundaries("countries")
         for layer_id in ("buffer_zone", "peacekeeping_zone", "lachin_corridor"):
@@ -72,6 +75,17 @@ class Ground:
         self._canvas.line(
             edges, self._theme.palette.ink, width, opacity=EDGE_OPACITY, within=self._frame
         )
+
+    def _moved(self) -> None:
+        """Shade the ground that changed hands between two days, and draw its outline."""
+        if (change := self._scene.compared) is None or "control" not in self._scene.items:
+            return
+        by, width = self._theme.palette, MOVED_EDGE * self._unit
+        for key in style_keys("change"):
+            ground = self._scene.view.to_sheet(change.went_to(key.partition(":")[2]))
+            hatch(self._canvas, self._theme.styles[key], ground, self._unit, self._frame)
+            self._canvas.line(ground, by.halo, 2 * width, within=self._frame)
+            self._canvas.line(ground, by.ink, width, within=self._frame)
 
     def _water(self) -> None:
         lakes, rivers = self._theme.styles["lakes"], self._theme.styles["rivers"]

@@ -71,7 +71,8 @@ class Labels:
         self._canvas, self._scene, self._unit = canvas, scene, unit
         self._density = scene.view.pixels_per_km / unit
         frame = scene.view.frame.inset(6 * unit).box
-        self._room = Room(frame, reserved, _lines(scene), APART * unit)
+        self._reserved = shapely.union_all(list(reserved))
+        self._room = Room(frame, [self._reserved], _lines(scene), APART * unit)
         events = {item.shape.wkb: _point(item) for item in scene.items.get("events", ())}
         self._events = list(events.values())
         self.placed: list[tuple[str, BaseGeometry]] = []
@@ -133,6 +134,8 @@ class Labels:
 
     def _appears(self, item: Item) -> bool:
         inside = self._scene.view.frame.box.contains(item.shape)
+        if self._reserved.intersects(self._sign_box(item)):
+            return False
         return inside and self._density >= SHOWN_FROM[_rank(item)]
 
     def _draw_events(self) -> None:
@@ -178,7 +181,7 @@ class Labels:
         size, bold = SIZES[rank] * self._unit, rank <= BOLD_UP_TO
         # a known second name stands in brackets, in the data or among the alternative names
         first, _, second = self._scene.name(item.feature).removesuffix(")").partition(" (")
-        if self._scene.language == "en" and not self._scene.dated_names(item.feature):
+        if self._scene.names == "en" and not self._scene.dated_names(item.feature):
             others = item.feature["properties"].get("alt_names") or ()
             second = second or next((name for name in others if name != first), "")
         lines = [(first, size), (f"({second})", size * SECOND_SIZE)]

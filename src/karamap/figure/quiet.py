@@ -80,7 +80,7 @@ class Quiet:
                 yield from self._spread(name, size, self._by.district_name, item.shape)
 
     def _spread(self, name: str, size: float, colour: str, ground: BaseGeometry) -> Placed:
-        words = spaced(name, self._scene.language)
+        words = spaced(name, self._scene.names)
         ground = shapely.intersection(ground, self._frame)
         width = self._canvas.width_of(words, size)
         for centre in _roomiest(ground, GRID * self._unit):
