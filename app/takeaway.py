@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from karamap import Atlas
 
-SIZE = (1920, 1080)
-
 
 @dataclass(frozen=True)
 class Offer:
@@ -50,9 +48,10 @@ def offers(atlas: Atlas, day: date, layers: tuple[str, ...], language: str) -> l
 
 def _picture(atlas: Atlas, day: date, suffix: str, layers: tuple[str, ...], language: str) -> bytes:
     # matplotlib is slow to import, and most visits take no picture
+    from karamap.figure.look import Look  # noqa: PLC0415
     from karamap.figure.snapshot import draw  # noqa: PLC0415
 
-    return draw(atlas, day, suffix, size=SIZE, layers=layers, language=language)
+    return draw(atlas, day, suffix, Look(layers=layers, language=language))
 
 
 def _page(atlas: Atlas, language: str) -> bytes:
