@@ -9,7 +9,7 @@ import facts
 
 from karamap.atlas import span_of
 from karamap.strings import long_date, text
-from karamap.style import STYLES, style_keys
+from karamap.style import SCREEN, style_keys
 from karamap.transfers import transfers, unit_names
 
 if TYPE_CHECKING:
@@ -92,11 +92,11 @@ def swatch(holder: str) -> str:
 
 
 def _fill(holder: str) -> str:
-    return f"background-color:{STYLES[f'control:{holder}'].fill}"
+    return f"background-color:{SCREEN.styles[f'control:{holder}'].fill}"
 
 
 def _hatch(holder: str) -> str:
-    return "hatched" if STYLES[f"control:{holder}"].hatch else ""
+    return "hatched" if SCREEN.styles[f"control:{holder}"].hatch else ""
 
 
 def changed(atlas: Atlas, changes: Changes, layers: Sequence[str], language: str) -> str:
@@ -133,7 +133,7 @@ def _turnover(item: facts.Turnover, language: str) -> str:
         if names
     ]
     told = "".join(f'<span class="where">{escape(line)}</span>' for line in lines)
-    colour = STYLES[style_keys(item.layer)[0]].stroke
+    colour = SCREEN.styles[style_keys(item.layer)[0]].stroke
     return (
         f'<li><i class="mark" aria-hidden="true" style="border-color:{colour}"></i>'
         f"<div><strong>{escape(title)}</strong>{told}</div></li>"

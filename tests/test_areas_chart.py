@@ -10,7 +10,7 @@ import pytest
 from karamap.areas_chart import BOTTOM, LEFT, RIGHT, STACK, TOP, UNITS, areas_chart, description
 from karamap.comparison import series
 from karamap.strings import long_date
-from karamap.style import STYLES
+from karamap.style import SCREEN
 
 SVG = "{http://www.w3.org/2000/svg}"
 WHOLE = (date(1918, 1, 1), date(2024, 12, 31))
@@ -27,7 +27,7 @@ def texts(root):
 
 def corners(root, holder):
     """The corners of a holder's area, in the order they are drawn."""
-    fill = STYLES[f"control:{holder}"].fill
+    fill = SCREEN.styles[f"control:{holder}"].fill
     path = next(item for item in root.iter(f"{SVG}path") if item.get("fill") == fill)
     points = path.get("d").strip("MZ").split("L")
     return [tuple(map(float, point.split(","))) for point in points]

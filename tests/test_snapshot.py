@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -24,9 +24,11 @@ from karamap.dates import FIRST_DAY, LAST_DAY
 from karamap.figure.canvas import path_of
 from karamap.figure.column import wrapped
 from karamap.figure.layout import Layout
+from karamap.figure.look import Look
 from karamap.figure.projection import REGION, Frame, View
 from karamap.figure.quiet import spaced
-from karamap.figure.snapshot import Drawing, compose, draw, parse_size
+from karamap.figure.sheet import Sheet
+from karamap.figure.snapshot import Drawing, compose, draw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +48,10 @@ WAR_DAY = date(2020, 10, 20)
 DATA = (43.5, 38.3, 50.5, 42.0)
 
 
+def look(size: tuple[int, int], **others: Any) -> Look:
+    return Look(Sheet(*size), **others)
+
+
 @pytest.fixture(scope="module", params=DAYS, ids=str)
 def sheet(atlas: Atlas, request: pytest.FixtureRequest) -> Drawing:
     return compose(atlas, request.param)
@@ -53,28 +59,44 @@ def sheet(atlas: Atlas, request: pytest.FixtureRequest) -> Drawing:
 
 @pytest.fixture(scope="module", params=SIZES, ids=str)
 def sized(atlas: Atlas, request: pytest.FixtureRequest) -> Drawing:
-    return compose(atlas, WAR_DAY, size=request.param)
+    return compose(atlas, WAR_DAY, look(request.param))
 
 
 # --- sizes -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("text", "size"),
-    [("1920x1080", (1920, 1080)), (" 800X600 ", (800, 600)), ("3840×2160", (3840, 2160))],
+    ("text", "dpi", "picture"),
+    [
+        ("1920x1080", None, (1920, 1080)),
+        (" 800X600 ", 300, (800, 600)),
+        ("3840×2160", None, (3840, 2160)),
+        ("A4", None, (3508, 2480)),
+        ("a4-portrait", 150, (1240, 1754)),
+        ("A3", 150, (2480, 1754)),
+        ("16:9", None, (1920, 1080)),
+        ("16:9", 288, (3840, 2160)),
+    ],
 )
-def test_sizes(text: str, size: tuple[int, int]):
-    assert parse_size(text) == size
+def test_sizes(text: str, dpi: int | None, picture: tuple[int, int]):
+    assert Sheet.parse(text, dpi).picture == picture
 
 
 @pytest.mark.parametrize(
     "text",
     ["", "big", "1920", "1920x", "1920x1080x3", "0x0", "-5x600", "100x100", "9000x900", "1e3x800",
-     "8000x8000", "4000x800", "９６０x７２０", "9" * 50 + "x1", "640.5x480"],
+     "8000x8000", "4000x800", "９６０x７２０", "9" * 50 + "x1", "640.5x480",
+     "A5", "A4-sideways", "4:3"],
 )  # fmt: skip
 def test_bad_sizes_are_told(text: str):
-    with pytest.raises(UsageError, match=r"expected WIDTHxHEIGHT in pixels.*1920x1080"):
-        parse_size(text)
+    with pytest.raises(UsageError, match=r"expected A4, A3 .*WIDTHxHEIGHT in pixels.*1920x1080"):
+        Sheet.parse(text)
+
+
+@pytest.mark.parametrize(("size", "dpi"), [("A4", 0), ("A4", 5000), ("A3", 1200), ("A4", -300)])
+def test_bad_dpi_is_told(size: str, dpi: int):
+    with pytest.raises(UsageError, match=r"dpi is no use: expected|no map can be drawn at"):
+        Sheet.parse(size, dpi)
 
 
 # --- files -------------------------------------------------------------------------------
@@ -82,7 +104,7 @@ def test_bad_sizes_are_told(text: str):
 
 @pytest.mark.parametrize("size", [(1920, 1080), (800, 600), (600, 900)], ids=str)
 def test_png_has_the_size_asked_for(atlas: Atlas, size: tuple[int, int]):
-    with Image.open(io.BytesIO(draw(atlas, WAR_DAY, "png", size=size))) as picture:
+    with Image.open(io.BytesIO(draw(atlas, WAR_DAY, "png", look(size)))) as picture:
         picture.load()
         assert (picture.format, picture.size) == ("PNG", size)
         assert "20 October 2020" in picture.text["Title"]  # type: ignore[attr-defined]
@@ -92,15 +114,15 @@ def test_png_has_the_size_asked_for(atlas: Atlas, size: tuple[int, int]):
 
 @pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
 def test_same_map_gives_same_bytes(atlas: Atlas, suffix: str):
-    first = draw(atlas, WAR_DAY, suffix, size=(800, 600))
-    assert draw(atlas, WAR_DAY, suffix, size=(800, 600)) == first
+    first = draw(atlas, WAR_DAY, suffix, look((800, 600)))
+    assert draw(atlas, WAR_DAY, suffix, look((800, 600))) == first
 
 
 def test_threads_do_not_disturb_each_other(atlas: Atlas):
-    alone = {suffix: draw(atlas, WAR_DAY, suffix, size=(640, 480)) for suffix in ("png", "svg")}
+    alone = {suffix: draw(atlas, WAR_DAY, suffix, look((640, 480))) for suffix in ("png", "svg")}
     with ThreadPoolExecutor(4) as pool:
         suffixes = ["png", "svg"] * 2
-        drawn = pool.map(lambda suffix: draw(atlas, WAR_DAY, suffix, size=(640, 480)), suffixes)
+        drawn = pool.map(lambda suffix: draw(atlas, WAR_DAY, suffix, look((640, 480))), suffixes)
         assert all(file == alone[suffix] for suffix, file in zip(suffixes, drawn, strict=True))
 
 
@@ -123,14 +145,14 @@ def test_text_stays_text_in_svg(atlas: Atlas):
 
 
 def test_text_stays_text_in_pdf(atlas: Atlas):
-    pdf = draw(atlas, date(2020, 11, 10), "pdf", size=(1123, 794))
+    pdf = draw(atlas, date(2020, 11, 10), "pdf", Look(Sheet.parse("A4", 96)))
     assert pdf.startswith(b"%PDF-")
     assert b"/FontFile2" in pdf  # TrueType, which can be searched and copied
     assert b"CreationDate" not in pdf
     # a page of 297 x 210 mm: A4
     box = re.search(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]", pdf)
     assert box is not None
-    assert [float(side) for side in box.groups()] == pytest.approx([842, 595], abs=1)
+    assert [float(side) for side in box.groups()] == pytest.approx([841.89, 595.28], abs=0.01)
 
 
 # --- words -------------------------------------------------------------------------------
@@ -214,22 +236,22 @@ def test_legend_gives_the_areas(atlas: Atlas, sheet: Drawing):
 
 
 def test_legend_of_chosen_layers(atlas: Atlas):
-    drawing = compose(atlas, WAR_DAY, size=(800, 600), layers=["districts"])
+    drawing = compose(atlas, WAR_DAY, look((800, 600), layers=("districts",)))
     assert [row.key for row in drawing.legend] == ["districts"]
-    drawing = compose(atlas, date(1995, 1, 1), size=(800, 600), layers=["buffer_zone"])
+    drawing = compose(atlas, date(1995, 1, 1), look((800, 600), layers=("buffer_zone",)))
     assert {row.key.partition(":")[0] for row in drawing.legend} == {"buffer_zone"}
 
 
 @pytest.mark.parametrize("day", [FIRST_DAY, LAST_DAY], ids=str)
 def test_first_and_last_day(atlas: Atlas, day: date):
-    drawing = compose(atlas, day, size=(800, 600))
+    drawing = compose(atlas, day, look((800, 600)))
     written = " ".join(text.get_text() for text in drawing.canvas.texts)
     assert ("28 May 1918" in written) == (day == FIRST_DAY)
 
 
 def test_alt_text(atlas: Atlas):
-    alt = compose(atlas, date(2020, 11, 10), size=(800, 600)).alt_text()
-    assert alt.startswith("Nagorno-Karabakh on 10 November 2020: Azerbaijan ")
+    alt = compose(atlas, date(2020, 11, 10), look((800, 600))).alt_text()
+    assert alt.startswith("Map. Nagorno-Karabakh on 10 November 2020. Ground held: Azerbaijan ")
     assert "Armenian forces" in alt
 
 
@@ -251,7 +273,7 @@ def test_the_region_is_in_view_and_the_view_in_the_data(size: tuple[int, int]):
 
 
 def test_scale_is_true(atlas: Atlas):
-    view = compose(atlas, WAR_DAY, size=(800, 600)).scene.view
+    view = compose(atlas, WAR_DAY, look((800, 600))).scene.view
     ellipsoid = Geod(ellps="WGS84")
     for lon, lat in ((45.7, 38.9), (46.75, 39.82), (47.8, 40.7)):
         east = ellipsoid.fwd(lon, lat, 90, 10_000)[:2]
@@ -279,7 +301,7 @@ def test_path_keeps_holes():
 
 
 def test_wrapping_never_drops_a_word(atlas: Atlas):
-    canvas = compose(atlas, WAR_DAY, size=(640, 480)).canvas
+    canvas = compose(atlas, WAR_DAY, look((640, 480))).canvas
     text = "one two Donaudampfschifffahrtsgesellschaft three"
     lines = wrapped(canvas, text, 60, 12)
     assert " ".join(lines) == text
@@ -300,7 +322,7 @@ def test_a_broken_relief_is_told(geodata: Path, length: int):
     path = geodata / "base" / "relief.png"
     path.write_bytes(path.read_bytes()[:length])
     with pytest.raises(DataError, match=r"base/relief\.png"):
-        draw(Atlas.load(geodata), WAR_DAY, "png", size=(640, 480))
+        draw(Atlas.load(geodata), WAR_DAY, "png", look((640, 480)))
 
 
 # --- speed and shell ---------------------------------------------------------------------

@@ -1,14 +1,17 @@
-"""The fills of the holders stay apart for every eye, in grey, and under the words on them."""
+"""In every theme the holders stay apart for every eye, in grey, and under the words on them."""
 
 from __future__ import annotations
 
+import json
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from karamap.style import CONTROL_OPACITY, HALO, INK, STYLES, style_keys
+from karamap import UsageError
+from karamap.style import CLASSES, SCREEN, THEMES, Theme, as_json, parse_theme, style_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +41,7 @@ EYES = {
         ]
     ),
 }
-# the land under the fills: mean tone of the relief
+# the mean tone of the picture of the relief, in which the fills of the holders lie
 LAND = "#e2e0d4"
 
 # CIE76 distances in Lab: about 2.3 is just noticeable side by side; these hold across a map.
@@ -65,9 +68,14 @@ def linear(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
 
 
-def on_land(colour: str) -> NDArray[np.float64]:
-    """A fill as it is seen, in sRGB: faded over land."""
-    return CONTROL_OPACITY * srgb(colour) + (1 - CONTROL_OPACITY) * srgb(LAND)
+def on_land(theme: Theme, colour: str) -> NDArray[np.float64]:
+    """A fill as it is seen, in sRGB: faded over land, which is itself faded over paper."""
+    land = srgb(LAND)
+    if theme.relief.grey:
+        land = np.full(3, land @ np.array([0.299, 0.587, 0.114]))
+    strength, opacity = theme.relief.strength, theme.control_opacity
+    land = strength * land + (1 - strength) * srgb(theme.palette.paper)
+    return opacity * srgb(colour) + (1 - opacity) * land
 
 
 def lab(rgb_linear: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -82,31 +90,98 @@ def contrast(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
     return float((bright + 0.05) / (dark + 0.05))
 
 
-FILLS = {key: STYLES[key].fill or "" for key in style_keys("control")}
-PAIRS = list(combinations(FILLS, 2))
+HOLDERS = style_keys("control")
+PAIRS = list(combinations(HOLDERS, 2))
+COLOURED = [theme for theme in THEMES.values() if theme.id != "mono"]
+every_theme = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+every_pair = pytest.mark.parametrize("pair", PAIRS, ids=" ".join)
+
+
+def fill(theme: Theme, key: str) -> NDArray[np.float64]:
+    return on_land(theme, theme.styles[key].fill or "")
+
+
+def distance(theme: Theme, pair: tuple[str, str], eye: str) -> float:
+    one, other = (lab(EYES[eye] @ linear(fill(theme, key))) for key in pair)
+    return float(np.linalg.norm(one - other))
+
+
+def distance_in_grey(theme: Theme, pair: tuple[str, str]) -> float:
+    one, other = (lab(LUMINANCE @ linear(fill(theme, key)) * np.ones(3))[0] for key in pair)
+    return float(abs(one - other))
 
 
 @pytest.mark.parametrize("eye", EYES)
-@pytest.mark.parametrize("pair", PAIRS, ids=" ".join)
-def test_fills_are_apart_for_every_eye(pair: tuple[str, str], eye: str):
-    one, other = (lab(EYES[eye] @ linear(on_land(FILLS[key]))) for key in pair)
-    assert np.linalg.norm(one - other) >= APART
+@every_pair
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.id)
+def test_fills_are_apart_for_every_eye(theme: Theme, pair: tuple[str, str], eye: str):
+    assert distance(theme, pair, eye) >= APART
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=" ".join)
-def test_fills_are_apart_in_grey_or_by_hatch(pair: tuple[str, str]):
-    one, other = (lab(LUMINANCE @ linear(on_land(FILLS[key])) * np.ones(3)) for key in pair)
-    by_hatch = STYLES[pair[0]].hatch != STYLES[pair[1]].hatch
-    assert by_hatch or abs(one[0] - other[0]) >= APART_IN_GREY
+@every_pair
+@every_theme
+def test_fills_are_apart_in_grey_or_by_hatch(theme: Theme, pair: tuple[str, str]):
+    hatches = [theme.styles[key].hatch for key in pair]
+    assert hatches[0] != hatches[1] or distance_in_grey(theme, pair) >= APART_IN_GREY
 
 
-@pytest.mark.parametrize("key", FILLS)
-def test_words_are_readable_on_every_fill(key: str):
-    assert contrast(srgb(INK), on_land(FILLS[key])) >= 4.5
-    assert contrast(srgb(INK), srgb(HALO)) >= 7
+def test_mono_has_no_colour_and_a_hatch_of_its_own_for_each_holder():
+    theme = THEMES["mono"]
+    colours = re.findall(r"#[0-9a-f]{6}", repr([theme.palette, *theme.styles.values()]))
+    assert len(colours) > 20
+    assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in colours)
+    hatches = [theme.styles[key].hatch for key in HOLDERS]
+    assert len(set(hatches)) == len(HOLDERS)
+    # the two main holders are apart in grey as well, should a copier lose the hatch
+    assert distance_in_grey(theme, (HOLDERS[0], HOLDERS[1])) >= APART_IN_GREY
+
+
+@every_theme
+def test_hatches_of_a_theme_differ(theme: Theme):
+    assert {style.hatch for style in theme.styles.values()} - {None} <= set(theme.hatches)
+    patterns = list(theme.hatches.values())
+    assert len(set(patterns)) == len(patterns)
+
+
+@pytest.mark.parametrize("key", HOLDERS)
+@every_theme
+def test_words_are_readable_on_every_fill(theme: Theme, key: str):
+    by = theme.palette
+    assert contrast(srgb(by.ink), fill(theme, key)) >= 4.5
+    assert contrast(srgb(by.ink), srgb(by.halo)) >= 7
+    for colour in (by.muted, by.second, by.country_name, by.district_name, by.water_name):
+        assert contrast(srgb(colour), srgb(by.paper)) >= 4.5
+        assert contrast(srgb(colour), srgb(by.halo)) >= 4.5
 
 
 @pytest.mark.parametrize("key", ["line_of_contact", "front_lines_2020", "autonomous_oblast"])
-def test_lines_stand_out_from_every_fill(key: str):
-    for fill in FILLS.values():
-        assert contrast(srgb(STYLES[key].stroke or ""), on_land(fill)) >= 3
+@every_theme
+def test_lines_stand_out_from_every_fill(theme: Theme, key: str):
+    for holder in HOLDERS:
+        assert contrast(srgb(theme.line(key)), fill(theme, holder)) >= 3
+
+
+@every_theme
+def test_every_class_has_a_style_in_every_theme(theme: Theme):
+    assert tuple(theme.styles) == CLASSES
+
+
+def test_the_theme_for_weak_projectors_has_the_widest_distance():
+    pair = (HOLDERS[0], HOLDERS[1])
+    distances = {name: distance(theme, pair, "usual") for name, theme in THEMES.items()}
+    assert max(distances, key=lambda name: distances[name]) == "contrast"
+
+
+def test_a_theme_for_the_browser():
+    assert as_json()["theme"] == "screen"
+    strong = as_json(THEMES["contrast"])
+    assert set(strong["styles"]) == set(CLASSES)
+    assert strong["styles"]["line_of_contact"]["width"] > SCREEN.styles["line_of_contact"].width
+    assert strong["hatches"]["contested"]["form"] == "lines"
+    json.dumps(strong)
+
+
+def test_an_unknown_theme_is_told():
+    assert parse_theme("mono").id == "mono"
+    with pytest.raises(UsageError, match=r"no theme 'neon': expected one of screen, print, mono"):
+        parse_theme("neon")

@@ -14,7 +14,7 @@ from karamap.comparison import series
 from karamap.dates import FIRST_DAY, LAST_DAY, visible
 from karamap.quantities import DISTRICTS
 from karamap.strings import long_date, text
-from karamap.style import CONTROL_OPACITY, HALO, INK, STYLES
+from karamap.style import SCREEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,7 @@ STACK = ("armenian_forces", "contested", "azerbaijan")
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 52, 708, 50, 272
 _FONT = "font-family=\"'Source Sans 3','Segoe UI','Helvetica Neue',Arial,'Noto Sans',sans-serif\""
+_INK, _HALO = SCREEN.palette.ink, SCREEN.palette.halo
 _KM2_STEP = 2_500
 _MANY_TICKS = 12
 _TICK_YEARS = (1, 2, 5, 10, 20)
@@ -57,7 +58,7 @@ def areas_chart(
     title, desc = text("measure.chart", language), description(atlas, day, since, until, language)
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' "
-        f"aria-labelledby='t d' {_FONT} font-size='12' fill='{INK}'>"
+        f"aria-labelledby='t d' {_FONT} font-size='12' fill='{_INK}'>"
         f"<title id='t'>{escape(title)}</title><desc id='d'>{escape(desc)}</desc>"
         f"{_HATCH}{''.join(inside)}</svg>\n"
     )
@@ -114,9 +115,9 @@ class _Chart:
         for index, holder in enumerate(STACK):
             below, above = self._edge(STACK[:index]), self._edge(STACK[: index + 1])
             path = "M" + "L".join(f"{x},{y}" for x, y in [*above, *reversed(below)]) + "Z"
-            look = STYLES[f"control:{holder}"]
+            look = SCREEN.styles[f"control:{holder}"]
             yield (
-                f"<path d='{path}' fill='{look.fill}' fill-opacity='{CONTROL_OPACITY}' "
+                f"<path d='{path}' fill='{look.fill}' fill-opacity='{SCREEN.control_opacity}' "
                 "shape-rendering='crispEdges'/>"
             )
             if look.hatch:
@@ -143,14 +144,14 @@ class _Chart:
     def km2_axis(self) -> Iterator[str]:
         for km2 in range(0, int(self.most) + 1, _KM2_STEP):
             y = self.y(km2)
-            yield f"<path d='M{LEFT},{y}H{RIGHT}' stroke='{INK}' stroke-opacity='.18'/>"
+            yield f"<path d='M{LEFT},{y}H{RIGHT}' stroke='{_INK}' stroke-opacity='.18'/>"
             yield f"<text x='{LEFT - 6}' y='{y + 4}' text-anchor='end'>{km2:,}</text>"
         yield f"<text x='{LEFT - 6}' y='{TOP - 6}' text-anchor='end'>km²</text>"
 
     def time_axis(self, language: str) -> Iterator[str]:
         for day, words in self._ticks(language):
             x = self.x(day)
-            yield f"<path d='M{x},{BOTTOM}v5' stroke='{INK}'/>"
+            yield f"<path d='M{x},{BOTTOM}v5' stroke='{_INK}'/>"
             yield f"<text x='{x}' y='{BOTTOM + 18}' text-anchor='middle'>{escape(words)}</text>"
 
     def _ticks(self, language: str) -> Iterator[tuple[date, str]]:
@@ -170,25 +171,25 @@ class _Chart:
         """Yield the rule at the day on view, with its date."""
         x = self.x(day)
         at = min(max(x, LEFT + _LABEL_ROOM), RIGHT - _LABEL_ROOM)
-        yield f"<path d='M{x},{TOP - 8}V{BOTTOM}' stroke='{HALO}' stroke-width='4'/>"
-        yield f"<path d='M{x},{TOP - 8}V{BOTTOM}' stroke='{INK}' stroke-width='1.6'/>"
+        yield f"<path d='M{x},{TOP - 8}V{BOTTOM}' stroke='{_HALO}' stroke-width='4'/>"
+        yield f"<path d='M{x},{TOP - 8}V{BOTTOM}' stroke='{_INK}' stroke-width='1.6'/>"
         words = escape(long_date(day, language))
         yield f"<text x='{at}' y='{TOP - 13}' text-anchor='middle' font-weight='600'>{words}</text>"
 
 
 _HATCH = (
     "<defs><pattern id='hatch' width='7' height='7' patternUnits='userSpaceOnUse' "
-    f"patternTransform='rotate(45)'><path d='M0,3.5H7' stroke='{INK}' stroke-width='1.5'/>"
+    f"patternTransform='rotate(45)'><path d='M0,3.5H7' stroke='{_INK}' stroke-width='1.5'/>"
     "</pattern></defs>"
 )
 
 
 def _legend(language: str) -> Iterator[str]:
     for index, holder in enumerate(STACK):
-        look = STYLES[f"control:{holder}"]
+        look = SCREEN.styles[f"control:{holder}"]
         x = LEFT + _LEGEND_STEP * index
         box = f"x='{x}' y='4' width='20' height='12'"
-        yield f"<rect {box} fill='{look.fill}' fill-opacity='{CONTROL_OPACITY}'/>"
+        yield f"<rect {box} fill='{look.fill}' fill-opacity='{SCREEN.control_opacity}'/>"
         if look.hatch:
             yield f"<rect {box} fill='url(#hatch)'/>"
         name = escape(text(f"class.control:{holder}", language))

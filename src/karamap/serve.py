@@ -21,7 +21,7 @@ import click
 
 from karamap.errors import UsageError
 from karamap.paths import shipped
-from karamap.style import HALO, INK, PAPER
+from karamap.style import SCREEN
 
 STARTUP_SECONDS = 30
 
@@ -40,9 +40,9 @@ _SETTINGS = {
     "server.fileWatcherType": "none",
     "theme.base": "light",
     "theme.primaryColor": "#6d3b5d",
-    "theme.backgroundColor": PAPER,
-    "theme.secondaryBackgroundColor": HALO,
-    "theme.textColor": INK,
+    "theme.backgroundColor": SCREEN.palette.paper,
+    "theme.secondaryBackgroundColor": SCREEN.palette.halo,
+    "theme.textColor": SCREEN.palette.ink,
 }
 
 

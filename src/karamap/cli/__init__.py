@@ -5,10 +5,10 @@ Messages go to standard error, results to standard output. Each command imports 
 when it runs, so that all start fast.
 """
 
-from karamap.cli import answers, files, upkeep
+from karamap.cli import answers, files, pictures, upkeep
 from karamap.cli.main import main
 
-for commands in (answers.COMMANDS, files.COMMANDS, upkeep.COMMANDS):
+for commands in (answers.COMMANDS, files.COMMANDS, pictures.COMMANDS, upkeep.COMMANDS):
     for command in commands:
         main.add_command(command)
 

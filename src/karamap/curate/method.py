@@ -20,7 +20,7 @@ from karamap.curate import corridor, districts, ground
 from karamap.curate.control import points_of, sites_of
 from karamap.curate.evidence import Evidence
 from karamap.paths import geodata_folder
-from karamap.style import CONTROL_OPACITY, INK, PAPER, STYLES
+from karamap.style import SCREEN
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 DAY = date(2010, 1, 1)
 WEST, SOUTH, EAST, NORTH = 46.85, 39.35, 47.5, 40.15
-FRONT = STYLES["front_lines_2020"].stroke
+INK, PAPER = SCREEN.palette.ink, SCREEN.palette.paper
+FRONT = SCREEN.line("front_lines_2020")
 
 
 def draw(path: Path) -> None:
@@ -74,7 +75,7 @@ def _lines(axes: Axes, atlas: Atlas) -> None:
 def _fill(axes: Axes, geometry: BaseGeometry, holder: str | None, edge: str) -> None:
     for part in shapely.get_parts(geometry):
         xy = shapely.get_coordinates(part.exterior)
-        style = STYLES.get(f"control:{holder}")
+        style = SCREEN.styles.get(f"control:{holder}")
         fill = _faded((style and style.fill) or PAPER)
         axes.fill(xy[:, 0], xy[:, 1], facecolor=fill, edgecolor=edge, linewidth=0.3)
 
@@ -82,7 +83,8 @@ def _fill(axes: Axes, geometry: BaseGeometry, holder: str | None, edge: str) -> 
 def _faded(colour: str) -> tuple[float, ...]:
     """Return a colour as the map shows it on paper, opaque, so that overlaps do not darken."""
     pairs = zip(to_rgb(colour), to_rgb(PAPER), strict=True)
-    return tuple(CONTROL_OPACITY * own + (1 - CONTROL_OPACITY) * paper for own, paper in pairs)
+    opacity = SCREEN.control_opacity
+    return tuple(opacity * own + (1 - opacity) * paper for own, paper in pairs)
 
 
 if __name__ == "__main__":

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
-
-from karamap.style import INK
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from karamap.figure.canvas import Canvas
     from karamap.figure.projection import Frame
+
+# the colours of the palette that words have
+Tone = Literal["ink", "muted"]
 
 # a column is shrunk in steps of this factor until its blocks fit
 SHRINK = 0.95
@@ -34,7 +35,7 @@ class Words:
 
     text: str
     size: float
-    colour: str = INK
+    tone: Tone = "ink"
     bold: bool = False
     leading: float = 1.42
     after: float = 0.0
@@ -46,10 +47,10 @@ class Words:
 
     def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
         """Write its lines."""
-        size = self.size * unit
+        size, colour = self.size * unit, getattr(canvas.theme.palette, self.tone)
         for line in wrapped(canvas, self.text, width, size, bold=self.bold):
             baseline = top - 0.5 * (self.leading - 1) * size - 0.8 * size
-            canvas.write(line, left, baseline, size, colour=self.colour, bold=self.bold)
+            canvas.write(line, left, baseline, size, colour=colour, bold=self.bold)
             top -= self.leading * size
 
 
@@ -86,6 +87,14 @@ def height_of(canvas: Canvas, blocks: Sequence[Block], width: float, unit: float
     return sum(block.height(canvas, width, unit) for block in blocks)
 
 
+def fitting(canvas: Canvas, frame: Frame, unit: float, blocks: Sequence[Block]) -> float:
+    """Return the size of a style pixel at which blocks fit a column, ``unit`` if they do."""
+    smallest = SMALLEST * unit
+    while height_of(canvas, blocks, frame.width, unit) > frame.height and unit > smallest:
+        unit *= SHRINK
+    return unit
+
+
 def fill(
     canvas: Canvas, frame: Frame, unit: float, top: Sequence[Block], foot: Sequence[Block]
 ) -> None:
@@ -93,9 +102,7 @@ def fill(
 
     All shrink together if there are too many for the column.
     """
-    blocks = [*top, *foot]
-    while height_of(canvas, blocks, frame.width, unit) > frame.height and unit > SMALLEST:
-        unit *= SHRINK
+    unit = fitting(canvas, frame, unit, [*top, *foot])
     _stack(canvas, frame, frame.top, unit, top)
     foot_top = frame.bottom + height_of(canvas, foot, frame.width, unit)
     _stack(canvas, frame, foot_top, unit, foot)

@@ -11,7 +11,6 @@ from shapely.geometry import LineString
 
 from karamap.figure.projection import Bounds, Frame, View
 from karamap.strings import text
-from karamap.style import HALO, INK, WATER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 GRATICULE_WIDTH, GRATICULE_OPACITY = 0.7, 0.25
 DEGREE_SIZE = 12.0
 NEAT_LINE = 1.6
-MUTED = "#5f5b66"
 # lengths a scale bar may have, in km, and how much of the map's width it may take
 BAR_LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200)
 BAR_SHARE = 0.22
@@ -34,34 +32,36 @@ BAR_HEIGHT, BAR_SIZE = 6.0, 14.0
 LOCATOR_HEIGHT = 170.0
 # what the locator leaves out along the edge of the geography, in degrees, to fill its frame
 EDGE = 0.12
-LOCATOR_LAND, LOCATOR_OWN = "#ece6d9", "#d8cfba"
-LOCATOR_BORDER, LOCATOR_FRAME = "#8d877c", "#93194f"
 LOCATOR_SIZE = 11.0
 
 
 def graticule(canvas: Canvas, view: View, unit: float) -> None:
     """Draw the whole degrees, and write their figures outside the frame, left and below."""
-    frame, size = view.frame, DEGREE_SIZE * unit
+    frame, size, by = view.frame, DEGREE_SIZE * unit, canvas.theme.palette
     west, south, east, north = _degrees(view)
     for lon in range(int(west), int(east) + 1):
         line = _path(view, [(lon, lat) for lat in np.linspace(south - 1, north + 1, 40)])
-        canvas.line(line, INK, GRATICULE_WIDTH * unit, opacity=GRATICULE_OPACITY, within=frame.box)
+        canvas.line(
+            line, by.ink, GRATICULE_WIDTH * unit, opacity=GRATICULE_OPACITY, within=frame.box
+        )
         foot = LineString([(frame.left, frame.bottom), (frame.right, frame.bottom)])
         for x, y in shapely.get_coordinates(line.intersection(foot)):
             at = (x, y - 8 * unit)
-            canvas.write(f"{lon}° E", *at, size, colour=MUTED, anchor="center", baseline="top")
+            canvas.write(f"{lon}° E", *at, size, colour=by.muted, anchor="center", baseline="top")
     for lat in range(int(south), int(north) + 1):
         line = _path(view, [(lon, lat) for lon in np.linspace(west - 1, east + 1, 40)])
-        canvas.line(line, INK, GRATICULE_WIDTH * unit, opacity=GRATICULE_OPACITY, within=frame.box)
+        canvas.line(
+            line, by.ink, GRATICULE_WIDTH * unit, opacity=GRATICULE_OPACITY, within=frame.box
+        )
         side = LineString([(frame.left, frame.bottom), (frame.left, frame.top)])
         for x, y in shapely.get_coordinates(line.intersection(side)):
             at = (x - 8 * unit, y)
-            canvas.write(f"{lat}° N", *at, size, colour=MUTED, anchor="center", angle=90)
+            canvas.write(f"{lat}° N", *at, size, colour=by.muted, anchor="center", angle=90)
 
 
 def neat_line(canvas: Canvas, frame: Frame, unit: float) -> None:
     """Draw the line around the map."""
-    canvas.line(frame.box, INK, NEAT_LINE * unit)
+    canvas.line(frame.box, canvas.theme.palette.ink, NEAT_LINE * unit)
 
 
 def scale_bar(canvas: Canvas, view: View, unit: float, language: str) -> BaseGeometry:
@@ -72,12 +72,13 @@ def scale_bar(canvas: Canvas, view: View, unit: float, language: str) -> BaseGeo
     longest = BAR_SHARE * view.frame.width / view.pixels_per_km
     km = max(length for length in BAR_LENGTHS if length <= max(longest, BAR_LENGTHS[0]))
     length, height = km * view.pixels_per_km, BAR_HEIGHT * unit
+    by = canvas.theme.palette
     left, bottom = view.frame.left + 26 * unit, view.frame.bottom + 24 * unit
     whole = shapely.box(left, bottom, left + length, bottom + height)
-    canvas.line(whole, HALO, 5 * unit)
-    canvas.area(whole, HALO)
-    canvas.area(shapely.box(left, bottom, left + length / 2, bottom + height), INK)
-    canvas.line(whole, INK, 1.1 * unit)
+    canvas.line(whole, by.halo, 5 * unit)
+    canvas.area(whole, by.halo)
+    canvas.area(shapely.box(left, bottom, left + length / 2, bottom + height), by.ink)
+    canvas.line(whole, by.ink, 1.1 * unit)
     room = [whole]
     figures = (
         (0, "0"),
@@ -111,6 +112,7 @@ class Locator:
 
     def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
         """Draw it at the left of the column."""
+        by = canvas.theme.palette
         west, south, east, north = self.bounds
         # a degree of longitude is shorter than one of latitude
         shape = (east - west) * np.cos(np.radians((south + north) / 2)) / (north - south)
@@ -118,19 +120,17 @@ class Locator:
         frame = Frame(left, top - high, left + min(high * shape, width), top)
         inner = (west + EDGE, south + EDGE, east - EDGE, north - EDGE)
         view = View.fit(frame, inner, self.bounds)
-        canvas.area(frame.box, LOCATOR_LAND)
+        canvas.area(frame.box, by.land)
         for item in self.atlas.features("countries", self.scene.day):
             own = item["properties"]["iso"] == "AZ"
             land = view.to_sheet(item["geometry"])
-            canvas.area(land, LOCATOR_OWN if own else LOCATOR_LAND, within=frame.box)
-            canvas.line(land, LOCATOR_BORDER, 0.8 * unit, within=frame.box)
+            canvas.area(land, by.own_land if own else by.land, within=frame.box)
+            canvas.line(land, by.edge, 0.8 * unit, within=frame.box)
         for item in self.atlas.features("lakes", self.scene.day):
-            canvas.area(view.to_sheet(item["geometry"]), WATER, within=frame.box)
+            canvas.area(view.to_sheet(item["geometry"]), by.water, within=frame.box)
         self._cities(canvas, view, unit)
-        canvas.line(
-            _path(view, _around(self.scene.view)), LOCATOR_FRAME, 1.8 * unit, within=frame.box
-        )
-        canvas.line(frame.box, INK, unit)
+        canvas.line(_path(view, _around(self.scene.view)), by.front, 1.8 * unit, within=frame.box)
+        canvas.line(frame.box, by.ink, unit)
 
     def _cities(self, canvas: Canvas, view: View, unit: float) -> None:
         """Mark the best known cities outside the large map."""
@@ -140,7 +140,7 @@ class Locator:
             if not capital or self.scene.view.to_sheet(item["geometry"]).within(seen):
                 continue
             at = view.to_sheet(item["geometry"])
-            canvas.area(at.buffer(2.2 * unit), INK)
+            canvas.area(at.buffer(2.2 * unit), canvas.theme.palette.ink)
             ((x, y),) = shapely.get_coordinates(at)
             # the name stands on the side that has more room
             side = 1 if x < (view.frame.left + view.frame.right) / 2 else -1

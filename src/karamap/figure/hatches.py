@@ -8,40 +8,31 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiLineString, MultiPoint
 
-from karamap.style import INK
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from karamap.figure.canvas import Canvas
-    from karamap.style import Hatch, Style
-
-# pitch and width of the strokes in pixels, and the directions they run in, in degrees
-_STROKES: dict[Hatch, tuple[float, float, tuple[float, ...]]] = {
-    "contested": (7, 1.5, (-45,)),
-    "peacekeeping": (9, 1, (45,)),
-    "corridor": (6, 0.8, (-20, 70)),
-}
-_DOT_PITCH, _DOT_RADIUS = 8, 1.1
+    from karamap.style import Style
 
 
 def hatch(
     canvas: Canvas, style: Style, area: BaseGeometry, unit: float, frame: BaseGeometry
 ) -> None:
     """Cover an area with the hatch of a style, if it has one; ``unit`` scales its strokes."""
-    area, colour = shapely.intersection(area, frame), style.stroke or INK
+    area = shapely.intersection(area, frame)
     if style.hatch is None or area.is_empty:
         return
-    if style.hatch == "buffer":
-        radius = _DOT_RADIUS * unit
-        dots = _dots(area, _DOT_PITCH * unit).buffer(radius, quad_segs=4)
+    pattern, colour = canvas.theme.hatches[style.hatch], style.stroke or canvas.theme.palette.ink
+    pitch, width = pattern.pitch * unit, pattern.width * unit
+    if pattern.form == "dots":
+        dots = _dots(area, pitch).buffer(width / 2, quad_segs=4)
         canvas.area(shapely.intersection(dots, area), colour)
         return
-    pitch, width, directions = _STROKES[style.hatch]
-    for degrees in directions:
-        strokes = shapely.intersection(_strokes(area, pitch * unit, degrees), area)
-        canvas.line(strokes, colour, width * unit)
+    # on the sheet y grows upwards
+    for degrees in (-pattern.angle, 90 - pattern.angle)[: 2 if pattern.form == "cross" else 1]:
+        strokes = shapely.intersection(_strokes(area, pitch, degrees), area)
+        canvas.line(strokes, colour, width)
 
 
 def _strokes(area: BaseGeometry, pitch: float, degrees: float) -> BaseGeometry:

@@ -15,7 +15,6 @@ from shapely.geometry import Point
 from karamap.figure import symbols
 from karamap.figure.placing import Room
 from karamap.figure.quiet import Quiet
-from karamap.style import HALO, INK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +33,6 @@ SIZES = {1: 19.0, 2: 17.0, 3: 13.5, 4: 12.0}
 SECOND_SIZE = 0.78
 LEADING = 1.12
 HALO_WIDTH = 2.2
-MUTED = "#4d4a54"
 # between a sign and its name, in style pixels, and between any two names
 GAP, APART = 3.0, 2.5
 # how much worse each next side is, in style pixels of line crossed
@@ -73,7 +71,8 @@ class Labels:
         self._canvas, self._scene, self._unit = canvas, scene, unit
         self._density = scene.view.pixels_per_km / unit
         frame = scene.view.frame.inset(6 * unit).box
-        self._room = Room(frame, reserved, _lines(scene), APART * unit)
+        self._reserved = shapely.union_all(list(reserved))
+        self._room = Room(frame, [self._reserved], _lines(scene), APART * unit)
         events = {item.shape.wkb: _point(item) for item in scene.items.get("events", ())}
         self._events = list(events.values())
         self.placed: list[tuple[str, BaseGeometry]] = []
@@ -135,22 +134,28 @@ class Labels:
 
     def _appears(self, item: Item) -> bool:
         inside = self._scene.view.frame.box.contains(item.shape)
+        if self._reserved.intersects(self._sign_box(item)):
+            return False
         return inside and self._density >= SHOWN_FROM[_rank(item)]
 
     def _draw_events(self) -> None:
         for point in self._events:
             symbols.event(self._canvas, point, self._unit)
-            self._room.take(point.buffer(symbols.event_reach(self._unit), cap_style="square"))
+            self._room.take(
+                point.buffer(symbols.event_reach(self._scene.theme, self._unit), cap_style="square")
+            )
 
     def _sign_box(self, item: Item) -> BaseGeometry:
-        reach = symbols.place_reach(_kind(item), self._unit)
+        reach = symbols.place_reach(self._scene.theme, _kind(item), self._unit)
         return item.shape.buffer(reach, cap_style="square")
 
     def _reach(self, item: Item) -> float:
         """Return how far a place's sign reaches, with the mark of an event that lies on it."""
-        mark = symbols.event_reach(self._unit)
+        mark = symbols.event_reach(self._scene.theme, self._unit)
         on_it = any(point.distance(item.shape) < mark for point in self._events)
-        return max(symbols.place_reach(_kind(item), self._unit), mark if on_it else 0)
+        return max(
+            symbols.place_reach(self._scene.theme, _kind(item), self._unit), mark if on_it else 0
+        )
 
     def _sign(self, item: Item) -> None:
         symbols.place(self._canvas, _point(item), _kind(item), self._unit)
@@ -176,7 +181,7 @@ class Labels:
         size, bold = SIZES[rank] * self._unit, rank <= BOLD_UP_TO
         # a known second name stands in brackets, in the data or among the alternative names
         first, _, second = self._scene.name(item.feature).removesuffix(")").partition(" (")
-        if self._scene.language == "en" and not self._scene.dated_names(item.feature):
+        if self._scene.names == "en" and not self._scene.dated_names(item.feature):
             others = item.feature["properties"].get("alt_names") or ()
             second = second or next((name for name in others if name != first), "")
         lines = [(first, size), (f"({second})", size * SECOND_SIZE)]
@@ -188,6 +193,7 @@ class Labels:
 
     def _write(self, spot: _Spot) -> None:
         west, _, east, top = spot.box.bounds
+        by = self._canvas.theme.palette
         anchor: Anchor = ("center", "left", "right")[spot.side]
         x = ((west + east) / 2, west, east)[spot.side]
         for index, (words, size) in enumerate(spot.block.lines):
@@ -196,12 +202,11 @@ class Labels:
                 x,
                 top - 0.5 * LEADING * size,
                 size,
-                colour=INK if index == 0 else MUTED,
+                colour=by.ink if index == 0 else by.second,
                 bold=spot.block.bold and index == 0,
                 anchor=anchor,
                 baseline="center",
                 halo=HALO_WIDTH * self._unit,
-                halo_colour=HALO,
             )
             self.placed.append((words, self._canvas.extent(text)))
             top -= LEADING * size

@@ -34,7 +34,7 @@ class Layout:
     columns: tuple[Frame, ...]
 
     @classmethod
-    def of(cls, width: int, height: int) -> Layout:
+    def of(cls, width: float, height: float) -> Layout:
         """Return the layout of a sheet of ``width`` by ``height`` pixels."""
         if width >= LANDSCAPE_FROM * height:
             return _landscape(width, height)

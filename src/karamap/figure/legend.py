@@ -9,12 +9,13 @@ import shapely
 from shapely.geometry import LineString, Point
 
 from karamap.figure import symbols
+from karamap.figure.accuracy import lines
 from karamap.figure.column import wrapped
 from karamap.figure.ground import CASING
 from karamap.figure.hatches import hatch
 from karamap.layers import BY_ID
 from karamap.strings import text
-from karamap.style import APPROXIMATE_DASH, CONTROL_OPACITY, INK, STYLES, style_keys
+from karamap.style import APPROXIMATE_DASH, style_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # from the meaning of the map to its details; the row on dashes follows the lines it explains
 ORDER = (
     "control",
+    "change",
     "line_of_contact",
     "front_lines_2020",
     "approximate",
@@ -39,7 +41,7 @@ ORDER = (
 NAMED = ("line_of_contact", "front_lines_2020")
 SWATCH_WIDTH, SWATCH_HEIGHT, INDENT = 40.0, 21.0, 54.0
 ROW_HEIGHT, SIZE, LEADING, GAP = 34.0, 18.5, 1.25, 10.0
-EDGE, EDGE_WIDTH = "#8d877c", 0.8
+EDGE_WIDTH = 0.8
 
 
 @dataclass(frozen=True)
@@ -73,30 +75,41 @@ class Row:
         return wrapped(canvas, self.label, room, size)
 
     def _swatch(self, canvas: Canvas, left: float, middle: float, unit: float) -> None:
+        style = canvas.theme.styles[self.key]
         right, rise = left + SWATCH_WIDTH * unit, SWATCH_HEIGHT / 2 * unit
         if self.key == "events":
             symbols.event(canvas, Point((left + right) / 2, middle), unit)
-        elif STYLES[self.key].radius:
-            symbols.spot(canvas, Point((left + right) / 2, middle), STYLES[self.key], unit)
-        elif BY_ID[self.key.partition(":")[0]].kind == "line" or STYLES[self.key].casing:
+        elif style.radius:
+            symbols.spot(canvas, Point((left + right) / 2, middle), style, unit)
+        elif _is_line(self.key) or style.casing:
             self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
         else:
             self._area(canvas, shapely.box(left, middle - rise, right, middle + rise), unit)
 
     def _line(self, canvas: Canvas, line: LineString, unit: float) -> None:
-        style = STYLES[self.key]
+        style = canvas.theme.styles[self.key]
         if style.casing:
             canvas.line(line, style.casing, (style.width + CASING) * unit)
         dash = [step * unit for step in self.dash]
-        canvas.line(line, style.stroke or INK, style.width * unit, dash=dash)
+        canvas.line(line, canvas.theme.line(self.key), style.width * unit, dash=dash)
 
     def _area(self, canvas: Canvas, box: shapely.Polygon, unit: float) -> None:
-        style = STYLES[self.key]
+        style = canvas.theme.styles[self.key]
         if style.fill:
-            canvas.area(box, style.fill, opacity=CONTROL_OPACITY)
+            canvas.area(box, style.fill, opacity=canvas.theme.control_opacity)
         hatch(canvas, style, box, unit, box)
         dash = [step * unit for step in style.dash]
-        canvas.line(box, style.stroke or EDGE, (style.width or EDGE_WIDTH) * unit, dash=dash)
+        canvas.line(
+            box,
+            style.stroke or canvas.theme.palette.edge,
+            (style.width or EDGE_WIDTH) * unit,
+            dash=dash,
+        )
+
+
+def _is_line(key: str) -> bool:
+    layer = BY_ID.get(key.partition(":")[0])
+    return layer is not None and layer.kind == "line"
 
 
 def rows(scene: Scene) -> Iterator[Row]:
@@ -104,9 +117,21 @@ def rows(scene: Scene) -> Iterator[Row]:
     for layer_id in ORDER:
         if layer_id == "approximate":
             yield from _approximate(scene)
+        if layer_id == "change":
+            yield from _went(scene)
         for key in style_keys(layer_id):
             if items := scene.of_class(key):
-                yield Row(key, _label(scene, key, items), _area(scene, key), STYLES[key].dash)
+                yield Row(
+                    key, _label(scene, key, items), _area(scene, key), scene.theme.styles[key].dash
+                )
+
+
+def _went(scene: Scene) -> Iterator[Row]:
+    """Yield a row for each holder that got ground between two days."""
+    for key in style_keys("change") if scene.compared else ():
+        if scene.compared and (km2 := scene.compared.km2_to(key.partition(":")[2])):
+            area = text("legend.area", scene.language, km2=f"{km2:,.0f}")
+            yield Row(key, text(f"class.{key}", scene.language), area)
 
 
 def _approximate(scene: Scene) -> Iterator[Row]:
@@ -115,14 +140,8 @@ def _approximate(scene: Scene) -> Iterator[Row]:
         yield Row(rough[-1], text("class.approximate", scene.language), dash=APPROXIMATE_DASH)
 
 
-def lines(scene: Scene) -> list[Item]:
-    """Return the lines in view whose accuracy matters: fronts and roads, not boundaries."""
-    items = [item for layer in scene.items.values() for item in layer]
-    return [item for item in items if STYLES[item.key].casing]
-
-
 def _label(scene: Scene, key: str, items: list[Item]) -> str:
-    names = {scene.name(item.feature) for item in items} if key in NAMED else set()
+    names = {scene.name(item.feature, scene.language) for item in items} if key in NAMED else set()
     return names.pop() if len(names) == 1 else text(f"class.{key}", scene.language)
 
 
@@ -130,4 +149,9 @@ def _area(scene: Scene, key: str) -> str:
     layer_id, _, controller = key.partition(":")
     if layer_id != "control":
         return ""
-    return text("legend.area", scene.language, km2=f"{scene.areas_km2[controller]:,.0f}")
+    now = f"{scene.areas_km2[controller]:,.0f}"
+    if scene.compared:
+        before = f"{scene.compared.before_km2[controller]:,.0f}"
+        if before != now:
+            now = text("panel.from_to", scene.language, before=before, after=now)
+    return text("legend.area", scene.language, km2=now)

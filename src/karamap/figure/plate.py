@@ -8,83 +8,101 @@ from typing import TYPE_CHECKING
 from karamap.captions import notes
 from karamap.dates import shorten
 from karamap.figure import column
+from karamap.figure.accuracy import accuracy_km
 from karamap.figure.column import Block, Space, Words
+from karamap.figure.credits import evidence, link
 from karamap.figure.furniture import Locator
 from karamap.figure.layout import DATE_SIZE, Layout
-from karamap.figure.legend import lines, rows
+from karamap.figure.legend import rows
+from karamap.figure.table import Table
 from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from karamap.atlas import Atlas
     from karamap.figure.canvas import Canvas
+    from karamap.figure.look import Look
     from karamap.figure.projection import Bounds
     from karamap.figure.scene import Scene
 
 TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, NOTE_SIZE, SMALL_SIZE = 30.0, 15.5, 15.5, 15.0, 12.5
-MUTED = "#5f5b66"
 EVENTS = 3
-# independence: before it the question whose the ground is in law does not arise
+# the locator may make the words beside it so much smaller, not more
+CROWDED = 0.9
 
 
 class Plate:
     """Writes everything around the map of a scene."""
 
-    def __init__(self, canvas: Canvas, scene: Scene, layout: Layout, atlas: Atlas) -> None:
-        self._canvas, self._scene, self._layout, self._atlas = canvas, scene, layout, atlas
+    def __init__(self, canvas: Canvas, scene: Scene, layout: Layout, look: Look) -> None:
+        self._canvas, self._scene, self._layout, self._look = canvas, scene, layout, look
+        self._atlas = scene.stage.atlas
 
     def draw(self, data: Bounds) -> None:
         """Write the date over the map and the rest into the columns.
 
         ``data`` are the bounds of the base geography, for the locator; it is left out where
-        there is no room for it.
+        there is no room for it. The words of all columns are of one size.
         """
         self._date()
-        legend = [*self._title(), *self._legend()]
-        notes, foot = [*self._notes(), *self._events()], [*self._foot()]
-        locator: list[Block] = [Locator(self._scene, self._atlas, data), Space(18)]
+        legend, notes = [*self._title(), *self._legend()], [*self._notes(), *self._events()]
+        foot = [*self._foot()]
         if len(self._layout.columns) == 1:
-            self._column(0, [*legend, *notes], locator, foot)
+            stacks = [([*legend, *notes], foot)]
         else:
-            self._column(0, legend, [], [])
-            self._column(1, notes, locator, foot)
+            stacks = [(legend, []), (notes, foot)]
+        locator: list[Block] = [Locator(self._scene, self._atlas, data), Space(18)]
+        top, low = stacks[-1]
+        with_locator = [*stacks[:-1], (top, [*locator, *low])]
+        if self._fitting(with_locator) >= CROWDED * self._fitting(stacks):
+            stacks = with_locator
+        unit = self._fitting(stacks)
+        for frame, (top, low) in zip(self._layout.columns, stacks, strict=True):
+            column.fill(self._canvas, frame, unit, top, low)
 
-    def _column(
-        self, index: int, top: list[Block], if_room: list[Block], foot: list[Block]
-    ) -> None:
-        frame, unit = self._layout.columns[index], self._layout.unit
-        needed = column.height_of(self._canvas, [*top, *if_room, *foot], frame.width, unit)
-        low = [*if_room, *foot] if needed <= frame.height else foot
-        column.fill(self._canvas, frame, unit, top, low)
+    def _fitting(self, stacks: list[tuple[list[Block], list[Block]]]) -> float:
+        """Return the size of a style pixel at which all stacks fit their columns."""
+        return min(
+            column.fitting(self._canvas, frame, self._layout.unit, [*top, *low])
+            for frame, (top, low) in zip(self._layout.columns, stacks, strict=True)
+        )
 
     def _date(self) -> None:
         x, top = self._layout.date_at
-        words, size = (
-            long_date(self._scene.day, self._scene.language),
-            DATE_SIZE * self._layout.unit,
-        )
+        words, size = self._day_in_words(), DATE_SIZE * self._layout.unit
         wide = self._canvas.width_of(words, size, bold=True)
         size *= min(1.0, self._layout.map.width / wide)
         self._canvas.write(words, x - 0.06 * size, top - 0.78 * size, size, bold=True)
+
+    def _day_in_words(self) -> str:
+        """Return the day of the map, or both where two are compared."""
+        day = long_date(self._scene.day, self._scene.language)
+        if (change := self._scene.compared) is None:
+            return day
+        since = long_date(change.since, self._scene.language)
+        return self._say("panel.from_to", before=since, after=day)
 
     def _say(self, key: str, **values: object) -> str:
         return text(key, self._scene.language, **values)
 
     def _title(self) -> Iterator[Block]:
         yield Words(self._say("snapshot.heading"), TITLE_SIZE, bold=True, leading=1.2, after=2)
-        yield Words(self._say("app.subtitle"), SUBTITLE_SIZE, MUTED, after=22)
+        yield Words(self._say("app.subtitle"), SUBTITLE_SIZE, "muted", after=22)
 
     def _legend(self) -> Iterator[Block]:
         yield from rows(self._scene)
         yield Space(14)
+        if change := self._scene.compared:
+            for holder, districts in change.by_district(self._atlas, self._scene.language).items():
+                yield Words(self._say(f"change.{holder}"), HEADING_SIZE, bold=True, after=4)
+                yield Table.of(districts, self._scene.language)
+                yield Space(12)
 
     def _notes(self) -> Iterator[Block]:
         for key in notes(self._scene.day):
-            yield Words(self._say(key), NOTE_SIZE, MUTED, after=8)
-        if known := [item.feature["properties"]["accuracy_m"] for item in lines(self._scene)]:
-            km = f"{round(max(known) / 1000) or 1}"
-            yield Words(self._say("legend.accuracy", km=km), NOTE_SIZE, MUTED, after=8)
+            yield Words(self._say(key), NOTE_SIZE, "muted", after=8)
+        if km := accuracy_km(self._scene):
+            yield Words(self._say("legend.accuracy", km=km), NOTE_SIZE, "muted", after=8)
 
     def _events(self) -> Iterator[Block]:
         """Yield the latest events, those without a place on the map too."""
@@ -104,17 +122,11 @@ class Plate:
         return long_date(date.fromisoformat(day), self._scene.language)
 
     def _foot(self) -> Iterator[Block]:
-        keys = {
-            key
-            for items in self._scene.items.values()
-            for item in items
-            for key in item.feature["properties"]["sources"]
-        }
-        yield Words(self._say("snapshot.evidence", count=len(keys)), SMALL_SIZE, MUTED, after=4)
-        yield Words(
+        lines = (
+            evidence(self._scene),
             self._say("snapshot.projection", projection=self._say("snapshot.lambert")),
-            SMALL_SIZE,
-            MUTED,
-            after=4,
+            self._say("attribution", version=self._atlas.version),
+            self._say("snapshot.link", query=link(self._scene, self._look)),
         )
-        yield Words(self._say("attribution", version=self._atlas.version), SMALL_SIZE, MUTED)
+        for line in lines:
+            yield Words(line, SMALL_SIZE, "muted", after=4)

@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from shapely.geometry import Polygon
     from shapely.geometry.base import BaseGeometry
 
+    from karamap import viewpoint
+
 LAMBERT = CRS.from_proj4(
     "+proj=lcc +lat_1=39.2 +lat_2=40.4 +lat_0=39.8 +lon_0=46.8 +datum=WGS84 +units=m +no_defs"
 )
 _ELLIPSOID = Geod(ellps="WGS84")
+
+# metres of one pixel of a web map at zoom 0 on the equator
+WEB_METRES = 2 * np.pi * 6_378_137 / 256
 
 # what a map must show at least: west, south, east, north, in degrees
 REGION = (45.6, 38.75, 47.9, 40.75)
@@ -90,6 +95,24 @@ class View:
         limits = _inner(data)
         left = _slid((west + east - wide) / 2, wide, limits[0], limits[2])
         bottom = _slid((south + north - high) / 2, high, limits[1], limits[3])
+        return cls(frame, left, bottom, metres)
+
+    @classmethod
+    def at(cls, frame: Frame, place: viewpoint.View, unit: float, data: Bounds) -> View:
+        """Return the view that a link to the page names, slid so as not to leave ``data``.
+
+        A style pixel (``unit`` pixels of the sheet) stands for as many metres as a pixel of a
+        web map at that zoom and latitude, unless so wide a view would leave the data.
+        """
+        lat, lon, zoom = place
+        metres = WEB_METRES * np.cos(np.radians(lat)) / 2**zoom / unit
+        limits = _inner(data)
+        widest = min((limits[2] - limits[0]) / frame.width, (limits[3] - limits[1]) / frame.height)
+        metres = float(min(metres, widest))
+        x, y = _transformer(inverse=False).transform(lon, lat)
+        wide, high = metres * frame.width, metres * frame.height
+        left = _slid(x - wide / 2, wide, limits[0], limits[2])
+        bottom = _slid(y - high / 2, high, limits[1], limits[3])
         return cls(frame, left, bottom, metres)
 
     def to_sheet(self, geometry: BaseGeometry) -> BaseGeometry:

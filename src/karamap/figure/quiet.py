@@ -10,8 +10,6 @@ import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from karamap.style import STYLES
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry import Polygon
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from karamap.figure.placing import Room
     from karamap.figure.scene import Item, Scene
 
-COUNTRY, DISTRICT, WATER = "#5c564d", "#574f45", "#336675"
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
 # an autonomous republic is named smaller than a country
 SMALLER = 0.7
@@ -39,9 +36,10 @@ class Quiet:
 
     def __init__(self, canvas: Canvas, scene: Scene, unit: float, room: Room) -> None:
         self._canvas, self._scene, self._unit, self._room = canvas, scene, unit, room
+        self._by = scene.theme.palette
         self._frame = scene.view.frame.box
         hatched = [
-            item.shape for items in scene.items.values() for item in items if STYLES[item.key].hatch
+            item.shape for items in scene.items.values() for item in items if item.style.hatch
         ]
         self._hatched = shapely.union_all(hatched)
 
@@ -54,7 +52,9 @@ class Quiet:
                 continue
             size = COUNTRY_SIZE * (1 if part == "main" else SMALLER) * self._unit
             ground = shapely.difference(item.shape, subject)
-            yield from self._spread(self._scene.name(item.feature), size, COUNTRY, ground)
+            yield from self._spread(
+                self._scene.name(item.feature), size, self._by.country_name, ground
+            )
 
     def _subject(self) -> BaseGeometry:
         """Return where a country's name would be in the way: on the map's subject, and on water."""
@@ -77,10 +77,10 @@ class Quiet:
             name, _, _ = self._scene.name(item.feature).partition(" (")
             if name not in named:
                 size = DISTRICT_SIZE * self._unit
-                yield from self._spread(name, size, DISTRICT, item.shape)
+                yield from self._spread(name, size, self._by.district_name, item.shape)
 
     def _spread(self, name: str, size: float, colour: str, ground: BaseGeometry) -> Placed:
-        words = spaced(name, self._scene.language)
+        words = spaced(name, self._scene.names)
         ground = shapely.intersection(ground, self._frame)
         width = self._canvas.width_of(words, size)
         for centre in _roomiest(ground, GRID * self._unit):
@@ -110,7 +110,7 @@ class Quiet:
             box = _box(centre, width, 1.2 * size)
             mostly = shapely.intersection(box, ground).area > 0.6 * box.area
             if mostly and self._room.is_free(box):
-                yield self._write(words, centre, size, WATER, box, italic=True)
+                yield self._write(words, centre, size, self._by.water_name, box, italic=True)
                 return
 
     def _river(self, item: Item) -> Placed:
@@ -124,7 +124,9 @@ class Quiet:
             centre, angle = _beside(start, end, 0.75 * size + stray / 2)
             box = affinity.rotate(_box(centre, width, 1.1 * size), angle)
             if self._is_calm(box):
-                yield self._write(words, centre, size, WATER, box, italic=True, angle=angle)
+                yield self._write(
+                    words, centre, size, self._by.water_name, box, italic=True, angle=angle
+                )
                 return
 
     def _write(

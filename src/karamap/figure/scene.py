@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import shapely
-
 from karamap.atlas import Atlas, span_of
 from karamap.captions import is_recent
 from karamap.dates import visible
+from karamap.figure.comparing import Compared, compared
+from karamap.figure.stage import Stage, stage_of
 from karamap.layers import LANGUAGES, LAYERS
-from karamap.style import DASHED_CONFIDENCES, STYLES, style_key
+from karamap.style import DASHED_CONFIDENCES, SCREEN, Style, Theme, style_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -22,59 +22,86 @@ if TYPE_CHECKING:
     from karamap.figure.projection import View
     from karamap.geojson import Feature
 
-# how far beyond the frame shapes are kept, in pixels, so that no outline follows the frame
-MARGIN = 40
-# an event stays on the map this long after it began, or as long as it lasted
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A feature on the map: its class in the style table, and its shape on the sheet."""
+    """A feature on the map: its class and style in the style table, and its shape on the sheet."""
 
     feature: Feature
     key: str
+    style: Style
     shape: BaseGeometry
 
     @property
     def is_approximate(self) -> bool:
         """Tell whether it is a line whose position is known only roughly."""
         confidence = self.feature["properties"]["confidence"]
-        return STYLES[self.key].casing is not None and confidence in DASHED_CONFIDENCES
+        return self.style.casing is not None and confidence in DASHED_CONFIDENCES
 
 
 @dataclass(frozen=True)
 class Scene:
     """The map of one day in one view: the items of each layer that lie in the frame.
 
-    ``events`` are all recent ones, those without a place in the frame too.
+    ``events`` are all recent ones, those without a place in the frame too. Where two days are
+    compared, ``day`` is the later, and the items of control are those of the earlier.
     """
 
     day: date
     language: str
-    view: View
+    names: str
     items: dict[str, list[Item]]
     events: list[Feature]
     areas_km2: dict[str, float]
+    stage: Stage
+    theme: Theme
+    compared: Compared | None
 
     @classmethod
     def of(
-        cls, atlas: Atlas, day: date, view: View, layers: Collection[str] | None, language: str
+        cls,
+        atlas: Atlas,
+        day: date,
+        view: View,
+        *,
+        layers: Collection[str] | None = None,
+        language: str = "en",
+        names: str | None = None,
+        theme: Theme = SCREEN,
+        compare: date | None = None,
     ) -> Scene:
         """Return the scene of a day; ``layers`` are those to show, by default the usual ones.
 
-        Layers that users cannot switch (countries, water) are there in any case.
+        Layers that users cannot switch (countries, water) are there in any case. ``names`` is
+        the language of the names on the map, by default that of the text.
+
+        Raises
+        ------
+        UsageError
+            If a day is to be compared with itself.
         """
         chosen = [
             layer.id
             for layer in LAYERS
             if not layer.choice or (layer.shown if layers is None else layer.id in layers)
         ]
-        events = list(_recent(atlas.layers["events"], day)) if "events" in chosen else []
+        change = compared(atlas, day, compare)
+        last, held_on = (change.until, change.since) if change else (day, day)
+        stage = stage_of(atlas, view)
+        events = list(_recent(atlas.layers["events"], last)) if "events" in chosen else []
         items = {
-            name: _in_view(events if name == "events" else atlas.features(name, day), name, view)
-            for name in chosen
+            name: _in_view(
+                events if name == "events" else atlas.features(name, on), name, stage, theme
+            )
+            for name, on in ((name, held_on if name == "control" else last) for name in chosen)
         }
-        return cls(day, language, view, items, events, atlas.areas_km2(day))
+        km2 = atlas.areas_km2(last)
+        return cls(last, language, names or language, items, events, km2, stage, theme, change)
+
+    @property
+    def view(self) -> View:
+        """Return the view of the map."""
+        return self.stage.view
 
     def of_class(self, key: str) -> list[Item]:
         """Return the items of a class of the style table."""
@@ -88,11 +115,11 @@ class Scene:
             if visible(*span_of({"properties": version}), self.day)
         ]
 
-    def name(self, feature: Feature) -> str:
-        """Return what a feature was called on the day, in the scene's language if known."""
+    def name(self, feature: Feature, language: str | None = None) -> str:
+        """Return what a feature was called on the day, in the language of names if known."""
         for version in (*self.dated_names(feature), feature["properties"]):
-            for language in (self.language, *sorted(LANGUAGES)):
-                if name := version.get(f"name_{language}"):
+            for each in (language or self.names, *sorted(LANGUAGES)):
+                if name := version.get(f"name_{each}"):
                     return str(name)
         return ""
 
@@ -104,20 +131,10 @@ def _recent(events: Iterable[Feature], day: date) -> Iterator[Feature]:
             yield item
 
 
-def _in_view(features: Iterable[Feature], layer_id: str, view: View) -> list[Item]:
-    kept = view.frame.inset(-MARGIN).box
-    seen = view.frame.box
+def _in_view(features: Iterable[Feature], layer_id: str, stage: Stage, theme: Theme) -> list[Item]:
     items = []
     for feature in features:
-        if feature["geometry"] is None:
-            continue
-        shape = view.to_sheet(feature["geometry"])
-        if shape.intersects(seen):
+        if (shape := stage.shape(feature)) is not None:
             key = style_key(layer_id, feature["properties"])
-            items.append(Item(feature, key, _cut(shape, kept)))
+            items.append(Item(feature, key, theme.styles[key], shape))
     return items
-
-
-def _cut(shape: BaseGeometry, kept: BaseGeometry) -> BaseGeometry:
-    """Return the part of a shape near the view."""
-    return shape if kept.contains(shape) else shapely.intersection(shape, kept)

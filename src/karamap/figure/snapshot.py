@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
+from xml.sax.saxutils import escape
 
 import shapely
+from PIL.PngImagePlugin import PngInfo
 
-from karamap.dates import shorten
-from karamap.errors import UsageError
-from karamap.figure import furniture, relief
+from karamap.figure import alt, furniture, relief
 from karamap.figure.canvas import Canvas, drawing
 from karamap.figure.ground import Ground
 from karamap.figure.labels import Labels
 from karamap.figure.layout import Layout
 from karamap.figure.legend import Row, rows
+from karamap.figure.look import Look
 from karamap.figure.plate import Plate
 from karamap.figure.projection import REGION, Bounds, View
 from karamap.figure.scene import Scene
-from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
+    from PIL.Image import Image
     from shapely.geometry.base import BaseGeometry
 
     from karamap.atlas import Atlas
@@ -32,11 +32,8 @@ if TYPE_CHECKING:
 Suffix = Literal["png", "svg", "pdf"]
 SUFFIXES: tuple[str, ...] = get_args(Suffix)
 
-DEFAULT_SIZE = (1920, 1080)
-# below the smallest side names cannot be read; above the largest area memory is at risk
-SMALLEST, LARGEST, MOST_PIXELS = 480, 8000, 40_000_000
-# how many times longer one side may be than the other
-LONGEST = 3
+# little compression: twice as fast for a tenth more bytes
+PNG_COMPRESSION = 3
 
 
 @dataclass(frozen=True)
@@ -45,41 +42,48 @@ class Drawing:
 
     canvas: Canvas
     scene: Scene
+    look: Look
     legend: tuple[Row, ...]
     labels: tuple[tuple[str, BaseGeometry], ...]
 
     def save(self, suffix: str) -> bytes:
-        """Return the sheet as a file; the same map gives the same bytes."""
+        """Return the sheet as a file, ``png``, ``svg`` or ``pdf``; the same map, the same bytes."""
+        if suffix == "png":
+            return self._png()
+        # no date of writing: a file must not differ from one made yesterday
+        if suffix == "pdf":
+            words = {"Title": self.title(), "Subject": self.alt_text(), "CreationDate": None}
+        else:
+            words = {"Title": self.title(), "Description": self.alt_text(), "Date": None}
         with drawing():
-            return self.canvas.save(suffix, self._metadata(suffix))
+            file = self.canvas.save(suffix, words)
+        return file if suffix == "pdf" else _described(file, self.alt_text(), self.scene.language)
+
+    def picture(self) -> Image:
+        """Return the sheet as a picture, of as many pixels as its look asks for."""
+        with drawing():
+            return self.canvas.picture(self.look.sheet.picture)
 
     def alt_text(self) -> str:
-        """Return what the map shows, in words."""
-        shown = [f"{row.label} {row.area}".strip() for row in self.legend]
-        return f"{self.title()}: {'; '.join(shown)}."
+        """Return what the map shows, in words, for those who do not see it."""
+        return alt.text_of(self.scene)
 
     def title(self) -> str:
         """Return the title of the map."""
-        language = self.scene.language
-        return text("snapshot.title", language, date=long_date(self.scene.day, language))
+        return alt.title_of(self.scene)
 
-    def _metadata(self, suffix: str) -> dict[str, str | None]:
-        # no date of writing: a file must not differ from one made yesterday
-        if suffix == "pdf":
-            return {"Title": self.title(), "Subject": self.alt_text(), "CreationDate": None}
-        undated: dict[str, str | None] = {"Date": None} if suffix == "svg" else {}
-        return {"Title": self.title(), "Description": self.alt_text(), **undated}
+    def _png(self) -> bytes:
+        told = PngInfo()
+        told.add_itxt("Title", self.title(), self.scene.language)
+        told.add_itxt("Description", self.alt_text(), self.scene.language)
+        out, dpi = io.BytesIO(), self.look.sheet.dpi
+        self.picture().save(
+            out, "png", pnginfo=told, dpi=(dpi, dpi), compress_level=PNG_COMPRESSION
+        )
+        return out.getvalue()
 
 
-def draw(
-    atlas: Atlas,
-    day: date,
-    suffix: str = "png",
-    *,
-    size: tuple[int, int] = DEFAULT_SIZE,
-    layers: Sequence[str] | None = None,
-    language: str = "en",
-) -> bytes:
+def draw(atlas: Atlas, day: date, suffix: str = "png", look: Look | None = None) -> bytes:
     """Draw the map of a day and return it as a file.
 
     Parameters
@@ -88,81 +92,64 @@ def draw(
         What to draw.
     suffix
         ``png``, ``svg`` or ``pdf``. In the latter two text stays text.
-    size
-        Width and height in pixels of 1/96 inch.
-    layers
-        Ids of the layers to show; those the page opens with if not given.
-    language
-        Language of names and notes.
+    look
+        On what, in which colours and languages, showing what; by default a picture of
+        1920x1080 pixels in English.
 
     Raises
     ------
     DataError
         If the relief picture is missing or broken.
+    UsageError
+        If the day is to be compared with itself.
     """
-    return compose(atlas, day, size=size, layers=layers, language=language).save(suffix)
+    return compose(atlas, day, look).save(suffix)
 
 
-def compose(
-    atlas: Atlas,
-    day: date,
-    *,
-    size: tuple[int, int] = DEFAULT_SIZE,
-    layers: Sequence[str] | None = None,
-    language: str = "en",
-) -> Drawing:
-    """Draw the map of a day; parameters as in :func:`draw`."""
-    layout = Layout.of(*size)
-    data = _bounds(atlas)
-    view = View.fit(layout.map, REGION, data)
-    scene = Scene.of(atlas, day, view, layers, language)
+def compose(atlas: Atlas, day: date, look: Look | None = None) -> Drawing:
+    """Draw the map of a day; parameters and errors as in :func:`draw`."""
+    look = look or Look()
+    sheet = look.sheet
+    layout, data = Layout.of(sheet.width, sheet.height), data_bounds(atlas)
+    if look.view is None:
+        view = View.fit(layout.map, REGION, data)
+    else:
+        view = View.at(layout.map, look.view, layout.unit, data)
+    scene = Scene.of(
+        atlas,
+        day,
+        view,
+        layers=look.layers,
+        language=look.language,
+        names=look.names,
+        theme=look.theme,
+        compare=look.compare,
+    )
     with drawing():
-        canvas = Canvas(*size)
-        _relief(canvas, atlas, view)
+        canvas = Canvas(sheet.width, sheet.height, look.theme)
+        frame = view.frame
+        ground = relief.warped(atlas, view, look.theme, sheet.scale)
+        canvas.place(ground, (frame.left, frame.bottom, frame.right, frame.top))
         Ground(canvas, scene, layout.unit).draw()
         furniture.graticule(canvas, view, layout.unit)
-        bar = furniture.scale_bar(canvas, view, layout.unit, language)
+        bar = furniture.scale_bar(canvas, view, layout.unit, look.language)
         labels = Labels(canvas, scene, layout.unit, [bar])
         labels.draw()
         furniture.neat_line(canvas, layout.map, layout.unit)
-        Plate(canvas, scene, layout, atlas).draw(data)
-    return Drawing(canvas, scene, tuple(rows(scene)), tuple(labels.placed))
+        Plate(canvas, scene, layout, look).draw(data)
+    return Drawing(canvas, scene, look, tuple(rows(scene)), tuple(labels.placed))
 
 
-def _bounds(atlas: Atlas) -> Bounds:
-    """Return the bounds of the base geography: west, south, east, north."""
+def data_bounds(atlas: Atlas) -> Bounds:
+    """Return the bounds of the base geography: west, south, east, north, in degrees."""
     west, south, east, north = shapely.total_bounds(
         [item["geometry"] for item in atlas.layers["countries"]]
     )
     return float(west), float(south), float(east), float(north)
 
 
-def _relief(canvas: Canvas, atlas: Atlas, view: View) -> None:
-    path, bounds = atlas.relief
-    frame = view.frame
-    box = (frame.left, frame.bottom, frame.right, frame.top)
-    canvas.picture(relief.warped(path, bounds, view), box)
-
-
-def parse_size(size: str) -> tuple[int, int]:
-    """Return the width and height in pixels that a text such as ``1920x1080`` gives.
-
-    Raises
-    ------
-    UsageError
-        If it is no such text, or a size no map can be drawn at.
-    """
-    expected = (
-        f"expected WIDTHxHEIGHT in pixels, each from {SMALLEST} to {LARGEST}, at most "
-        f"{MOST_PIXELS // 1_000_000} million in all and one side at most {LONGEST} times the "
-        "other, for instance 1920x1080"
-    )
-    match = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", size.strip().lower(), re.ASCII)
-    if match is None:
-        raise UsageError(f"{shorten(size)!r} is not a size: {expected}")
-    width, height = int(match[1]), int(match[2])
-    in_range = all(SMALLEST <= side <= LARGEST for side in (width, height))
-    too_long = max(width, height) > LONGEST * min(width, height)
-    if not in_range or too_long or width * height > MOST_PIXELS:
-        raise UsageError(f"no map can be drawn at {width}x{height}: {expected}")
-    return width, height
+def _described(svg: bytes, words: str, language: str) -> bytes:
+    """Return a drawing that says what it shows, where readers of the screen look for it."""
+    told = f"</title>\n <desc>{escape(words)}</desc>".encode()
+    named = svg.replace(b"</title>", told, 1)
+    return named.replace(b"<svg ", f'<svg role="img" xml:lang="{language}" '.encode(), 1)

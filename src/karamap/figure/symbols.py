@@ -6,30 +6,28 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import Point, Polygon
 
-from karamap.style import HALO, INK, STYLES
-
 if TYPE_CHECKING:
     from karamap.figure.canvas import Canvas
-    from karamap.style import Style
+    from karamap.style import Style, Theme
 
 
-def place_reach(kind: str, unit: float) -> float:
+def place_reach(theme: Theme, kind: str, unit: float) -> float:
     """Return how far a place sign reaches from its point, in pixels."""
-    return STYLES["places"].radius * unit * (1.35 if kind == "city" else 1.0)
+    return theme.styles["places"].radius * unit * (1.35 if kind == "city" else 1.0)
 
 
-def event_reach(unit: float) -> float:
+def event_reach(theme: Theme, unit: float) -> float:
     """Return how far the mark of an event reaches from its point, in pixels."""
-    style = STYLES["events"]
+    style = theme.styles["events"]
     return (style.radius + style.width) * unit
 
 
 def place(canvas: Canvas, at: Point, kind: str, unit: float) -> None:
     """Draw a place: a ring with a dot, a ring, a dot; heights get a triangle."""
-    style = STYLES["places"]
-    radius, ink, light = style.radius * unit, style.stroke or INK, style.fill or HALO
+    style, by = canvas.theme.styles["places"], canvas.theme.palette
+    radius, ink, light = style.radius * unit, style.stroke or by.ink, style.fill or by.halo
     if kind in ("city", "town"):
-        disc = at.buffer(place_reach(kind, unit))
+        disc = at.buffer(place_reach(canvas.theme, kind, unit))
         canvas.area(disc, light)
         canvas.line(disc, ink, style.width * unit)
         if kind == "city":
@@ -46,20 +44,20 @@ def place(canvas: Canvas, at: Point, kind: str, unit: float) -> None:
 
 def event(canvas: Canvas, at: Point, unit: float) -> None:
     """Draw the mark of an event: a diamond."""
-    style = STYLES["events"]
+    style, by = canvas.theme.styles["events"], canvas.theme.palette
     radius = style.radius * unit
     diamond = Polygon(
         [(at.x, at.y + radius), (at.x + radius, at.y), (at.x, at.y - radius), (at.x - radius, at.y)]
     )
-    canvas.line(diamond, style.stroke or HALO, 2 * style.width * unit)
-    canvas.area(diamond, style.fill or INK)
+    canvas.line(diamond, style.stroke or by.halo, 2 * style.width * unit)
+    canvas.area(diamond, style.fill or by.ink)
 
 
 def spot(canvas: Canvas, at: Point, style: Style, unit: float) -> None:
     """Draw a disc in the colours of a style: something that stands at a point of a road."""
-    disc = at.buffer(style.radius * unit)
-    canvas.area(disc, style.fill or HALO)
-    canvas.line(disc, style.stroke or INK, style.width * unit)
+    by, disc = canvas.theme.palette, at.buffer(style.radius * unit)
+    canvas.area(disc, style.fill or by.halo)
+    canvas.line(disc, style.stroke or by.ink, style.width * unit)
 
 
 def _triangle(at: Point, radius: float) -> Polygon:

@@ -1,7 +1,6 @@
 // Areas, lines and signs on roads: one SVG path for each geometry and look, shown and hidden by the change index.
 
 const LOWEST_PANE = 300;
-const VEIL = 0.35;
 
 // Leaflet reprojects every path on every move; hidden ones wait for an idle moment, or until shown.
 const lazily = {
@@ -63,7 +62,7 @@ function drawing(map, data) {
     // land that is not the subject lies under a veil of paper
     const outline = { pane: "countries", stroke: look.stroke, width: look.width };
     if (feature.iso === "AZ") return [outline];
-    return [{ pane: "countries-under", fill: colours.paper, fillOpacity: VEIL }, outline];
+    return [{ pane: "countries-under", fill: colours.paper, fillOpacity: data.style.veil }, outline];
   }
 
   function areaParts(feature, look) {

@@ -3,25 +3,24 @@
 const hatches = (() => {
   const line = (d, stroke, width) => svg("path", { d, stroke, "stroke-width": width, fill: "none" });
 
-  const tile = (name, size, angle, ...marks) =>
+  function marks({ pitch, width, form }, ink) {
+    const half = pitch / 2;
+    if (form === "dots") return svg("circle", { cx: half, cy: half, r: width / 2, fill: ink });
+    return line(`M0 ${half}H${pitch}${form === "cross" ? `M${half} 0V${pitch}` : ""}`, ink, width);
+  }
+
+  const tile = (name, pattern, ink) =>
     svg(
       "pattern",
       {
         id: `hatch-${name}`,
-        width: size,
-        height: size,
+        width: pattern.pitch,
+        height: pattern.pitch,
         patternUnits: "userSpaceOnUse",
-        patternTransform: `rotate(${angle})`,
+        patternTransform: `rotate(${pattern.angle})`,
       },
-      ...marks,
+      marks(pattern, ink),
     );
-
-  const drawings = {
-    contested: (ink) => tile("contested", 7, 45, line("M0 3.5H7", ink, 1.5)),
-    peacekeeping: (ink) => tile("peacekeeping", 9, -45, line("M0 4.5H9", ink, 1)),
-    buffer: (ink) => tile("buffer", 8, 0, svg("circle", { cx: 4, cy: 4, r: 1.1, fill: ink })),
-    corridor: (ink) => tile("corridor", 6, 20, line("M0 3H6M3 0V6", ink, 0.8)),
-  };
 
   // Put the patterns into the document; each takes the stroke colour of the class that uses it.
   function define(style) {
@@ -29,7 +28,7 @@ const hatches = (() => {
     for (const look of Object.values(style.styles)) {
       if (look.hatch) inks[look.hatch] = look.stroke ?? style.colours.ink;
     }
-    const patterns = Object.entries(inks).map(([name, ink]) => drawings[name](ink));
+    const patterns = Object.entries(inks).map(([name, ink]) => tile(name, style.hatches[name], ink));
     document.body.append(
       svg("svg", { width: 0, height: 0, class: "patterns", "aria-hidden": "true" }, ...patterns),
     );

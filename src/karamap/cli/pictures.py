@@ -1,0 +1,117 @@
+"""Commands that draw pictures: one day, or the days between two in motion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from karamap.figure.look import Look
+
+_LOOK = (
+    click.option(
+        "--size",
+        help="WIDTHxHEIGHT in pixels, 16:9 (a slide), or paper: A4, A3 (landscape), "
+        "A4-portrait, A3-portrait.",
+    ),
+    click.option("--theme", default="screen", show_default=True, help="screen, print, mono "
+                 "(hatches and greys only) or contrast."),
+    click.option("--names", help="Language of the names on the map: en, az, hy or ru; default: "
+                 "that of the text."),
+    click.option(
+        "--layers", help="Layers to draw, comma-separated; default: those the map opens with."
+    ),
+    click.option("--view", help="LAT,LON,ZOOM as in links to the page; default: the whole ground."),
+    LANGUAGE,
+)  # fmt: skip
+
+
+def _with_look(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say how a map is drawn."""
+    for option in reversed(_LOOK):
+        command = option(command)
+    return command
+
+
+def _look(size: str, dpi: int | None, compare: str | None = None, **words: str | None) -> Look:
+    """Return the look that options ask for.
+
+    Raises
+    ------
+    UsageError
+        If one of them is not what it should be.
+    """
+    from karamap.dates import parse_day
+    from karamap.figure.look import Look, parse_names
+    from karamap.figure.sheet import Sheet
+    from karamap.layers import parse_layers
+    from karamap.strings import parse_language
+    from karamap.style import parse_theme
+    from karamap.viewpoint import parse_view
+
+    names, layers, view = words["names"], words["layers"], words["view"]
+    return Look(
+        sheet=Sheet.parse(size, dpi),
+        theme=parse_theme(words["theme"] or ""),
+        language=parse_language(words["language"] or ""),
+        names=parse_names(names) if names else None,
+        layers=parse_layers(layers) if layers else None,
+        view=parse_view(view) if view else None,
+        compare=parse_day(compare) if compare else None,
+    )
+
+
+@click.command()
+@click.argument("date")
+@OUTPUT
+@_with_look
+@click.option(
+    "--dpi",
+    type=int,
+    help="Pixels an inch: on paper 300 by default, on a slide 144. A size in pixels keeps its "
+    "pixels.",
+)
+@click.option(
+    "--compare",
+    metavar="DATE",
+    help="Another day: shade the ground that changed hands between the two.",
+)
+@click.option(
+    "--alt",
+    is_flag=True,
+    help="Also write what the map shows in words, beside the file under its name with .txt added.",
+)
+@GEODATA
+def snapshot(
+    date: str,
+    output: Path,
+    size: str | None,
+    dpi: int | None,
+    compare: str | None,
+    *,
+    alt: bool,
+    geodata: Path | None,
+    **words: Any,
+) -> None:
+    """Draw the map at DATE as a picture (png), drawing (svg) or sheet (pdf)."""
+    from karamap import export
+    from karamap.atlas import Atlas
+    from karamap.dates import parse_day
+    from karamap.figure.sheet import DEFAULT_SIZE
+    from karamap.figure.snapshot import SUFFIXES, compose
+
+    suffix = export.require_suffix(output, SUFFIXES)
+    day, look = parse_day(date), _look(size or DEFAULT_SIZE, dpi, compare, **words)
+    drawing = compose(Atlas.load(geodata), day, look)
+    export.write(output, drawing.save(suffix))
+    if alt:
+        export.write(output.with_name(f"{output.name}.txt"), drawing.alt_text() + "\n")
+
+
+COMMANDS = (snapshot,)
