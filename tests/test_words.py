@@ -5,14 +5,22 @@ from __future__ import annotations
 import csv
 import re
 import string
+from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
 from karamap import strings
-from karamap.layers import LANGUAGES
+from karamap.curate.evidence import read_sources
+from karamap.dates import FIRST_DAY, LAST_DAY
+from karamap.layers import LANGUAGES, layer, parse_layers
 from karamap.paths import geodata_folder
+from karamap.viewpoint import parse_view
+
+if TYPE_CHECKING:
+    from karamap import Atlas
 
 OTHERS = tuple(language for language in LANGUAGES if language != strings.DEFAULT)
 EVIDENCE = geodata_folder() / "evidence"
@@ -24,6 +32,8 @@ TRANSLATED = {
 }
 MONTH_LETTERS = 4
 NAME_WORDS = 2
+TOUR_STEPS = (10, 14)
+TOUR_WORDS = (40, 90)
 WORD = re.compile(r"[^\W\d_]{2,}")
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
@@ -37,6 +47,9 @@ def numbers(text: str) -> set[str]:
     """Return the numbers of a text that a translation writes in figures too."""
     joined = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "", text)
     return {number.replace(",", ".") for number in re.findall(r"\d{2,}(?:[.,]\d+)?", joined)}
+
+
+TOUR = rows_of("tour")
 
 
 def placeholders(text: str) -> list[str]:
@@ -91,9 +104,15 @@ def test_every_text_of_the_evidence_is_translated_once(texts) -> None:
         for field in fields
         if row[field]
     }
-    sections = {key for key in texts if key[1] == "section"}
+    sections = {(row["id"], "section") for row in rows_of("sections")}
     assert set(texts) == wanted | sections
-    assert len(sections) == len({row["section"] for row in rows_of("claims")})
+
+
+def test_a_claim_or_event_of_the_article_stands_in_a_known_section() -> None:
+    known = {row["title_en"] for row in rows_of("sections")}
+    claimed = {row["section"] for row in rows_of("claims")}
+    told = {row["article_section"] for row in rows_of("events") if row["in_article"] == "yes"}
+    assert claimed | told <= known
 
 
 def test_every_text_is_there_in_every_language(texts) -> None:
@@ -120,6 +139,46 @@ def test_a_translation_keeps_the_numbers(texts) -> None:
         if not wanted[key] <= numbers(row[language])
     }
     assert differ == set()
+
+
+def test_the_tour_follows_the_article() -> None:
+    order = [row["id"] for row in rows_of("sections")]
+    visited = [order.index(step["section"]) for step in TOUR]
+    assert visited == sorted(visited)
+    # the introduction is told by the first step and the last
+    assert set(visited) == set(range(1, len(order)))
+    assert TOUR_STEPS[0] <= len(TOUR) <= TOUR_STEPS[1]
+
+
+@pytest.mark.parametrize("step", TOUR, ids=lambda step: step["id"])
+def test_a_step_of_the_tour_can_be_shown(step: dict[str, str], atlas: Atlas) -> None:
+    day = date.fromisoformat(step["date"])
+    assert FIRST_DAY <= day <= LAST_DAY
+    if step["compare"]:
+        assert FIRST_DAY <= date.fromisoformat(step["compare"]) <= LAST_DAY
+        assert atlas.at(step["compare"]).areas_km2 != atlas.at(day).areas_km2
+    parse_view(step["view"].replace(";", ","))
+    wanted = step["layers"].split(";")
+    assert list(parse_layers(wanted)) == wanted
+    assert all(layer(name).choice for name in wanted)
+    state = atlas.at(day)
+    assert [name for name in wanted if not state.features[name]] == []
+    assert set(step["claims"].split(";")) <= {row["id"] for row in rows_of("claims")}
+    assert set(step["sources"].split(";")) <= set(read_sources(EVIDENCE.parent / "sources.json"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("step", TOUR, ids=lambda step: step["id"])
+def test_a_step_of_the_tour_is_told_in_40_to_90_words(step: dict[str, str], language: str) -> None:
+    assert step[f"title_{language}"]
+    assert TOUR_WORDS[0] <= len(step[f"text_{language}"].split()) <= TOUR_WORDS[1]
+
+
+@pytest.mark.parametrize("step", TOUR, ids=lambda step: step["id"])
+def test_a_step_of_the_tour_has_the_same_numbers_in_all_languages(step: dict[str, str]) -> None:
+    wanted = numbers(re.sub(r"(?<=\d),(?=\d{3})", "", step["text_en"]))
+    for language in OTHERS:
+        assert wanted <= numbers(step[f"text_{language}"]), language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
