@@ -181,6 +181,24 @@ def test_a_step_of_the_tour_has_the_same_numbers_in_all_languages(step: dict[str
         assert wanted <= numbers(step[f"text_{language}"]), language
 
 
+def test_every_place_has_an_english_and_an_azerbaijani_name() -> None:
+    places = rows_of("places")
+    assert [row["id"] for row in places if not (row["name_en"] and row["name_az"])] == []
+
+
+def test_missing_names_are_listed_with_a_reason() -> None:
+    empty = {
+        (row["id"], language)
+        for row in rows_of("places")
+        for language in OTHERS
+        if not row[f"name_{language}"]
+    }
+    listed = [(row["place_id"], row["language"]) for row in rows_of("names_missing")]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == empty
+    assert all(row["note"] for row in rows_of("names_missing"))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_font_of_the_pictures_has_every_letter(language: str) -> None:
     glyphs = FT2Font(font_manager.findfont("DejaVu Sans")).get_charmap()
