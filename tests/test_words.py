@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 OTHERS = tuple(language for language in LANGUAGES if language != strings.DEFAULT)
 EVIDENCE = geodata_folder() / "evidence"
-# the texts of each table that texts.csv translates
+# the texts of each table that texts.csv translates, and their columns there
 TRANSLATED = {
-    "events": ("title", "summary"),
-    "claims": ("claim", "note", "shows"),
-    "figures": ("what", "note"),
+    "events": {"title": "title", "summary": "summary"},
+    "claims": {"claim": "claim", "note": "note", "shows": "shows"},
+    "figures": {"what": "what", "note": "note"},
+    "population": {"note": "note_en"},
 }
 MONTH_LETTERS = 4
 NAME_WORDS = 2
@@ -41,6 +42,22 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 def rows_of(table: str) -> list[dict[str, str]]:
     with (EVIDENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def english_texts() -> dict[tuple[str, str], str]:
+    """Return every English text to be translated, by id and field."""
+    return {
+        (row["id"], field): row[column]
+        for table, columns in TRANSLATED.items()
+        for row in rows_of(table)
+        for field, column in columns.items()
+        if row[column]
+    }
+
+
+def english_numbers(text: str) -> set[str]:
+    """Return the numbers of an English text, in which thousands are written 1,960."""
+    return numbers(re.sub(r"(?<=\d),(?=\d{3})", "", text))
 
 
 def numbers(text: str) -> set[str]:
@@ -97,15 +114,8 @@ def texts() -> dict[tuple[str, str], dict[str, str]]:
 
 
 def test_every_text_of_the_evidence_is_translated_once(texts) -> None:
-    wanted = {
-        (row["id"], field)
-        for table, fields in TRANSLATED.items()
-        for row in rows_of(table)
-        for field in fields
-        if row[field]
-    }
     sections = {(row["id"], "section") for row in rows_of("sections")}
-    assert set(texts) == wanted | sections
+    assert set(texts) == english_texts().keys() | sections
 
 
 def test_a_claim_or_event_of_the_article_stands_in_a_known_section() -> None:
@@ -123,20 +133,12 @@ def test_every_text_is_there_in_every_language(texts) -> None:
 
 
 def test_a_translation_keeps_the_numbers(texts) -> None:
-    english = {
-        (row["id"], field): row[field]
-        for table, fields in TRANSLATED.items()
-        for row in rows_of(table)
-        for field in fields
-    }
-    # thousands are written 1,960 there and 1960 or 1 960 here, decimals 6.4 and 6,4
-    wanted = {key: numbers(re.sub(r"(?<=\d),(?=\d{3})", "", text)) for key, text in english.items()}
+    wanted = {key: english_numbers(text) for key, text in english_texts().items()}
     differ = {
         (*key, language)
-        for key, row in texts.items()
-        if key in wanted
+        for key in wanted
         for language in OTHERS
-        if not wanted[key] <= numbers(row[language])
+        if not wanted[key] <= numbers(texts[key][language])
     }
     assert differ == set()
 
@@ -176,7 +178,7 @@ def test_a_step_of_the_tour_is_told_in_40_to_90_words(step: dict[str, str], lang
 
 @pytest.mark.parametrize("step", TOUR, ids=lambda step: step["id"])
 def test_a_step_of_the_tour_has_the_same_numbers_in_all_languages(step: dict[str, str]) -> None:
-    wanted = numbers(re.sub(r"(?<=\d),(?=\d{3})", "", step["text_en"]))
+    wanted = english_numbers(step["text_en"])
     for language in OTHERS:
         assert wanted <= numbers(step[f"text_{language}"]), language
 
