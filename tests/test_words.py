@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import string
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,6 +37,12 @@ MONTH_LETTERS = 4
 NAME_WORDS = 2
 TOUR_STEPS = (10, 14)
 TOUR_WORDS = (40, 90)
+QUOTED_WORDS = 12
+HERE = Path(__file__).parent
+# patterns by language: words that take a side, in any case
+BANNED = json.loads((HERE / "banned_words.json").read_text(encoding="utf-8"))
+# where such a word stands all the same, because the text tells who used it
+ATTRIBUTED = json.loads((HERE / "attributed_words.json").read_text(encoding="utf-8"))
 WORD = re.compile(r"[^\W\d_]{2,}")
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
@@ -67,6 +75,26 @@ def numbers(text: str) -> set[str]:
 
 
 TOUR = rows_of("tour")
+
+
+def all_texts(language: str) -> dict[str, str]:
+    """Return everything the map says in a language, by key of the interface or id and field."""
+    english = english_texts()
+    sections = {(row["id"], "section"): row["title_en"] for row in rows_of("sections")}
+    told = {
+        f"{step['id']}.{part}": step[f"{part}_{language}"]
+        for step in TOUR
+        for part in ("title", "text")
+    }
+    if language == strings.DEFAULT:
+        evidence = {f"{key}.{field}": text for (key, field), text in (english | sections).items()}
+    else:
+        evidence = {f"{row['id']}.{row['field']}": row[language] for row in rows_of("texts")}
+    return strings.table(language) | evidence | told
+
+
+def banned_in(text: str, language: str) -> list[str]:
+    return [word for word in BANNED[language] if re.search(word, text, re.IGNORECASE)]
 
 
 def placeholders(text: str) -> list[str]:
@@ -213,3 +241,43 @@ def test_a_short_month_has_at_most_four_letters(language: str) -> None:
     months = [strings.text(f"month_short.{month}", language) for month in range(1, 13)]
     assert len(set(months)) == len(months)
     assert max(map(len, months)) <= MONTH_LETTERS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_takes_a_side_unless_it_is_said_by_a_side(language: str) -> None:
+    texts = all_texts(language)
+    for quotation in ATTRIBUTED:
+        quoted = quotation["words"][language]
+        texts[quotation["where"]] = texts[quotation["where"]].replace(quoted, "")
+    found = {where: words for where, text in texts.items() if (words := banned_in(text, language))}
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("quotation", ATTRIBUTED, ids=lambda quotation: quotation["where"])
+def test_a_quotation_is_short_there_and_says_whose_it_is(quotation, language: str) -> None:
+    text = all_texts(language)[quotation["where"]]
+    quoted = quotation["words"][language]
+    assert quoted in text
+    assert len(quoted.split()) <= QUOTED_WORDS
+    assert banned_in(quoted, language)
+    if quotation["said_by"] == "article":
+        assert quotation["where"].endswith(".claim")
+    else:
+        assert quotation["said_by"][language] in text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "the liberated town"),
+        ("en", "the Occupied districts"),
+        ("az", "şəhər azad edildi"),
+        ("az", "İşğal illəri"),
+        ("hy", "քաղաքի ազատագրումը"),
+        ("ru", "Освобождение города"),
+        ("ru", "подписали договор"),
+    ],
+)
+def test_a_word_that_takes_a_side_is_noticed(language: str, text: str) -> None:
+    assert banned_in(text, language)
