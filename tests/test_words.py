@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import string
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
 from karamap import strings
-from karamap.layers import LANGUAGES
+from karamap.curate.evidence import read_sources
+from karamap.dates import FIRST_DAY, LAST_DAY
+from karamap.layers import LANGUAGES, layer, parse_layers
 from karamap.paths import geodata_folder
+from karamap.viewpoint import parse_view
+
+if TYPE_CHECKING:
+    from karamap import Atlas
 
 OTHERS = tuple(language for language in LANGUAGES if language != strings.DEFAULT)
 EVIDENCE = geodata_folder() / "evidence"
-# the texts of each table that texts.csv translates
+# the texts of each table that texts.csv translates, and their columns there
 TRANSLATED = {
-    "events": ("title", "summary"),
-    "claims": ("claim", "note", "shows"),
-    "figures": ("what", "note"),
+    "events": {"title": "title", "summary": "summary"},
+    "claims": {"claim": "claim", "note": "note", "shows": "shows"},
+    "figures": {"what": "what", "note": "note"},
+    "population": {"note": "note_en"},
 }
 MONTH_LETTERS = 4
 NAME_WORDS = 2
+TOUR_STEPS = (10, 14)
+TOUR_WORDS = (40, 90)
+QUOTED_WORDS = 12
+HERE = Path(__file__).parent
+# patterns by language: words that take a side, in any case
+BANNED = json.loads((HERE / "banned_words.json").read_text(encoding="utf-8"))
+# where such a word stands all the same, because the text tells who used it
+ATTRIBUTED = json.loads((HERE / "attributed_words.json").read_text(encoding="utf-8"))
 WORD = re.compile(r"[^\W\d_]{2,}")
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
@@ -33,10 +52,49 @@ def rows_of(table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def english_texts() -> dict[tuple[str, str], str]:
+    """Return every English text to be translated, by id and field."""
+    return {
+        (row["id"], field): row[column]
+        for table, columns in TRANSLATED.items()
+        for row in rows_of(table)
+        for field, column in columns.items()
+        if row[column]
+    }
+
+
+def english_numbers(text: str) -> set[str]:
+    """Return the numbers of an English text, in which thousands are written 1,960."""
+    return numbers(re.sub(r"(?<=\d),(?=\d{3})", "", text))
+
+
 def numbers(text: str) -> set[str]:
     """Return the numbers of a text that a translation writes in figures too."""
     joined = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "", text)
     return {number.replace(",", ".") for number in re.findall(r"\d{2,}(?:[.,]\d+)?", joined)}
+
+
+TOUR = rows_of("tour")
+
+
+def all_texts(language: str) -> dict[str, str]:
+    """Return everything the map says in a language, by key of the interface or id and field."""
+    english = english_texts()
+    sections = {(row["id"], "section"): row["title_en"] for row in rows_of("sections")}
+    told = {
+        f"{step['id']}.{part}": step[f"{part}_{language}"]
+        for step in TOUR
+        for part in ("title", "text")
+    }
+    if language == strings.DEFAULT:
+        evidence = {f"{key}.{field}": text for (key, field), text in (english | sections).items()}
+    else:
+        evidence = {f"{row['id']}.{row['field']}": row[language] for row in rows_of("texts")}
+    return strings.table(language) | evidence | told
+
+
+def banned_in(text: str, language: str) -> list[str]:
+    return [word for word in BANNED[language] if re.search(word, text, re.IGNORECASE)]
 
 
 def placeholders(text: str) -> list[str]:
@@ -84,16 +142,15 @@ def texts() -> dict[tuple[str, str], dict[str, str]]:
 
 
 def test_every_text_of_the_evidence_is_translated_once(texts) -> None:
-    wanted = {
-        (row["id"], field)
-        for table, fields in TRANSLATED.items()
-        for row in rows_of(table)
-        for field in fields
-        if row[field]
-    }
-    sections = {key for key in texts if key[1] == "section"}
-    assert set(texts) == wanted | sections
-    assert len(sections) == len({row["section"] for row in rows_of("claims")})
+    sections = {(row["id"], "section") for row in rows_of("sections")}
+    assert set(texts) == english_texts().keys() | sections
+
+
+def test_a_claim_or_event_of_the_article_stands_in_a_known_section() -> None:
+    known = {row["title_en"] for row in rows_of("sections")}
+    claimed = {row["section"] for row in rows_of("claims")}
+    told = {row["article_section"] for row in rows_of("events") if row["in_article"] == "yes"}
+    assert claimed | told <= known
 
 
 def test_every_text_is_there_in_every_language(texts) -> None:
@@ -104,22 +161,72 @@ def test_every_text_is_there_in_every_language(texts) -> None:
 
 
 def test_a_translation_keeps_the_numbers(texts) -> None:
-    english = {
-        (row["id"], field): row[field]
-        for table, fields in TRANSLATED.items()
-        for row in rows_of(table)
-        for field in fields
-    }
-    # thousands are written 1,960 there and 1960 or 1 960 here, decimals 6.4 and 6,4
-    wanted = {key: numbers(re.sub(r"(?<=\d),(?=\d{3})", "", text)) for key, text in english.items()}
+    wanted = {key: english_numbers(text) for key, text in english_texts().items()}
     differ = {
         (*key, language)
-        for key, row in texts.items()
-        if key in wanted
+        for key in wanted
         for language in OTHERS
-        if not wanted[key] <= numbers(row[language])
+        if not wanted[key] <= numbers(texts[key][language])
     }
     assert differ == set()
+
+
+def test_the_tour_follows_the_article() -> None:
+    order = [row["id"] for row in rows_of("sections")]
+    visited = [order.index(step["section"]) for step in TOUR]
+    assert visited == sorted(visited)
+    # the introduction is told by the first step and the last
+    assert set(visited) == set(range(1, len(order)))
+    assert TOUR_STEPS[0] <= len(TOUR) <= TOUR_STEPS[1]
+
+
+@pytest.mark.parametrize("step", TOUR, ids=lambda step: step["id"])
+def test_a_step_of_the_tour_can_be_shown(step: dict[str, str], atlas: Atlas) -> None:
+    day = date.fromisoformat(step["date"])
+    assert FIRST_DAY <= day <= LAST_DAY
+    if step["compare"]:
+        assert FIRST_DAY <= date.fromisoformat(step["compare"]) <= LAST_DAY
+        assert atlas.at(step["compare"]).areas_km2 != atlas.at(day).areas_km2
+    parse_view(step["view"].replace(";", ","))
+    wanted = step["layers"].split(";")
+    assert list(parse_layers(wanted)) == wanted
+    assert all(layer(name).choice for name in wanted)
+    state = atlas.at(day)
+    assert [name for name in wanted if not state.features[name]] == []
+    assert set(step["claims"].split(";")) <= {row["id"] for row in rows_of("claims")}
+    assert set(step["sources"].split(";")) <= set(read_sources(EVIDENCE.parent / "sources.json"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("step", TOUR, ids=lambda step: step["id"])
+def test_a_step_of_the_tour_is_told_in_40_to_90_words(step: dict[str, str], language: str) -> None:
+    assert step[f"title_{language}"]
+    assert TOUR_WORDS[0] <= len(step[f"text_{language}"].split()) <= TOUR_WORDS[1]
+
+
+@pytest.mark.parametrize("step", TOUR, ids=lambda step: step["id"])
+def test_a_step_of_the_tour_has_the_same_numbers_in_all_languages(step: dict[str, str]) -> None:
+    wanted = english_numbers(step["text_en"])
+    for language in OTHERS:
+        assert wanted <= numbers(step[f"text_{language}"]), language
+
+
+def test_every_place_has_an_english_and_an_azerbaijani_name() -> None:
+    places = rows_of("places")
+    assert [row["id"] for row in places if not (row["name_en"] and row["name_az"])] == []
+
+
+def test_missing_names_are_listed_with_a_reason() -> None:
+    empty = {
+        (row["id"], language)
+        for row in rows_of("places")
+        for language in OTHERS
+        if not row[f"name_{language}"]
+    }
+    listed = [(row["place_id"], row["language"]) for row in rows_of("names_missing")]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == empty
+    assert all(row["note"] for row in rows_of("names_missing"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -134,3 +241,43 @@ def test_a_short_month_has_at_most_four_letters(language: str) -> None:
     months = [strings.text(f"month_short.{month}", language) for month in range(1, 13)]
     assert len(set(months)) == len(months)
     assert max(map(len, months)) <= MONTH_LETTERS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_takes_a_side_unless_it_is_said_by_a_side(language: str) -> None:
+    texts = all_texts(language)
+    for quotation in ATTRIBUTED:
+        quoted = quotation["words"][language]
+        texts[quotation["where"]] = texts[quotation["where"]].replace(quoted, "")
+    found = {where: words for where, text in texts.items() if (words := banned_in(text, language))}
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("quotation", ATTRIBUTED, ids=lambda quotation: quotation["where"])
+def test_a_quotation_is_short_there_and_says_whose_it_is(quotation, language: str) -> None:
+    text = all_texts(language)[quotation["where"]]
+    quoted = quotation["words"][language]
+    assert quoted in text
+    assert len(quoted.split()) <= QUOTED_WORDS
+    assert banned_in(quoted, language)
+    if quotation["said_by"] == "article":
+        assert quotation["where"].endswith(".claim")
+    else:
+        assert quotation["said_by"][language] in text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "the liberated town"),
+        ("en", "the Occupied districts"),
+        ("az", "şəhər azad edildi"),
+        ("az", "İşğal illəri"),
+        ("hy", "քաղաքի ազատագրումը"),
+        ("ru", "Освобождение города"),
+        ("ru", "подписали договор"),
+    ],
+)
+def test_a_word_that_takes_a_side_is_noticed(language: str, text: str) -> None:
+    assert banned_in(text, language)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from karamap.curate.evidence import Evidence
@@ -19,12 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from karamap.curate.accounts import Claim, Figure
-    from karamap.curate.stories import People, TourStep, Wording
+    from karamap.curate.stories import MissingName, People, Section, TourStep, Wording
 
 # a text by language
 Words = dict[str, str]
-# the field of texts.csv that names the parts of the article
-SECTION = "section"
 
 
 @dataclass(frozen=True)
@@ -34,11 +31,13 @@ class Story:
     ``uses`` tells by the key of a source how many rows of each table cite it.
     """
 
+    sections: Sequence[Section]
     claims: Sequence[Claim]
     tour: Sequence[TourStep]
     people: Sequence[People]
     figures: Mapping[str, Figure]
     wordings: Mapping[tuple[str, str], Wording]
+    names_missing: Sequence[MissingName]
     uses: Mapping[str, Mapping[str, int]]
 
     @classmethod
@@ -51,9 +50,16 @@ class Story:
             If a table is missing or broken; the message names file, row and column.
         """
         evidence = Evidence.read(folder)
-        wordings = {(item.row_id, item.field): item for item in evidence.texts}
-        told = (evidence.claims, evidence.tour, evidence.people, evidence.figures)
-        return cls(*told, wordings, _uses(evidence))
+        return cls(
+            sections=evidence.sections,
+            claims=evidence.claims,
+            tour=evidence.tour,
+            people=evidence.people,
+            figures=evidence.figures,
+            wordings={(item.id, item.field): item for item in evidence.texts},
+            names_missing=evidence.names_missing,
+            uses=_uses(evidence),
+        )
 
     def words(self, row_id: str, field: str, english: str | None) -> Words:
         """Return a text in every language that has it; nothing where there is no English."""
@@ -67,14 +73,9 @@ class Story:
         words = self.words(row_id, field, english)
         return words.get(language) or words.get(DEFAULT, "")
 
-    @cached_property
-    def sections(self) -> dict[str, Words]:
-        """Return the parts of the article by id, in its order."""
-        return {key: item.words for (key, field), item in self.wordings.items() if field == SECTION}
-
     def section_id(self, english: str) -> str:
         """Return the id of the part of the article that is called so in English."""
-        return next(key for key, words in self.sections.items() if words[DEFAULT] == english)
+        return next(section.id for section in self.sections if section.title == english)
 
 
 def _uses(evidence: Evidence) -> dict[str, Counter[str]]:

@@ -25,12 +25,12 @@ from karamap.curate.records import (
     PlaceName,
     UnitControl,
 )
-from karamap.curate.stories import People, TourStep, Wording
+from karamap.curate.stories import MissingName, People, Section, TourStep, Wording
 from karamap.curate.tables import Row, When, read_table
 from karamap.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 __all__ = [
@@ -89,7 +89,9 @@ class Evidence:
     captures_unplaced: list[UnplacedCapture]
     tour: list[TourStep]
     people: list[People]
+    sections: list[Section]
     texts: list[Wording]
+    names_missing: list[MissingName]
     sources: dict[str, dict[str, Any]]
 
     @classmethod
@@ -117,7 +119,9 @@ class Evidence:
             captures_unplaced=_read(folder, "captures_unplaced", UnplacedCapture),
             tour=_read(folder, "tour", TourStep),
             people=_read(folder, "population", People),
-            texts=_read(folder, "texts", Wording),
+            sections=_read(folder, "sections", Section),
+            texts=_read(folder, "texts", Wording, Wording.unique),
+            names_missing=_read(folder, "names_missing", MissingName),
             sources=read_sources(folder.parent / "sources.json"),
         )
         for table, row_id, column, key, known in evidence.references():
@@ -162,6 +166,8 @@ class Evidence:
             yield "anchors", anchor.id, "place_id", anchor.place_id, self.places
         for name in self.place_names:
             yield "place_names", name.id, "place_id", name.place_id, self.places
+        for missing in self.names_missing:
+            yield "names_missing", missing.id, "place_id", missing.place_id, self.places
         for control in self.place_control:
             yield "place_control", control.id, "place_id", control.place_id, self.places
         naming: list[tuple[str, str, list[Any]]] = [
@@ -176,8 +182,8 @@ class Evidence:
                     yield table, row.id, column, key, self.places
 
 
-def _read(folder: Path, table: str, kind: type[_R]) -> list[_R]:
-    return [kind.of(row) for row in read_table(folder / f"{table}.csv", kind.columns)]
+def _read(folder: Path, table: str, kind: type[_R], unique: Sequence[str] = ("id",)) -> list[_R]:
+    return [kind.of(row) for row in read_table(folder / f"{table}.csv", kind.columns, unique)]
 
 
 def read_figures(folder: Path) -> tuple[dict[str, Figure], list[Measure]]:

@@ -15,7 +15,7 @@ from karamap.curate.area_names import AreaName
 from karamap.curate.districts import District
 from karamap.curate.records import Anchor, Place, PlaceControl, PlaceName, UnitControl
 from karamap.curate.registration import ControlPoint
-from karamap.curate.stories import People, TourStep, Wording
+from karamap.curate.stories import MissingName, People, Section, TourStep, Wording
 from karamap.curate.tables import KEY, SEPARATOR, Confidence, Row, When
 from karamap.layers import CONFIDENCES
 
@@ -45,8 +45,10 @@ READERS: dict[str, type[Reader]] = {
     "place_control": PlaceControl,
     "place_names": PlaceName,
     "places": Place,
+    "names_missing": MissingName,
     "population": People,
     "registration": ControlPoint,
+    "sections": Section,
     "texts": Wording,
     "tour": TourStep,
     "unit_control": UnitControl,
@@ -64,10 +66,14 @@ def schema(table: str) -> dict[str, Any]:
     reader = READERS[table]
     row = _Noting()
     reader.of(row)
-    noted = {**row.fields, "id": _text(required=True, unique=True, pattern=KEY.pattern)}
+    unique = getattr(reader, "unique", ("id",))
+    row.fields["id"] = _text(required=True, pattern=KEY.pattern)
+    if unique == ("id",):
+        row.fields["id"]["constraints"]["unique"] = True
+    noted = row.fields
     found: dict[str, Any] = {
         "fields": [{"name": name, **noted.get(name, _text())} for name in reader.columns],
-        "primaryKey": "id",
+        "primaryKey": "id" if unique == ("id",) else list(unique),
     }
     if keys := [name for name in reader.columns if name in REFERENCES]:
         found["foreignKeys"] = [_reference(name) for name in keys]
@@ -156,6 +162,14 @@ class _Noting(Row):
         for column in (low, high):
             self.fields[column] = {"type": "number", "constraints": {"required": True}}
         return 0.0, 0.0
+
+    def numbers(self, column: str) -> tuple[float, ...]:
+        self.fields[column] = _text(f"{LIST}: numbers", required=True)
+        return (40.0, 47.0, 8.0)
+
+    def optional_day(self, column: str) -> date | None:
+        self.fields[column] = {"type": "date"}
+        return None
 
     def day(self, column: str) -> date:
         self.fields[column] = {"type": "date", "constraints": {"required": True}}

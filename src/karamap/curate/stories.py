@@ -15,36 +15,46 @@ if TYPE_CHECKING:
     from karamap.curate.tables import Confidence, Row, When
     from karamap.viewpoint import View
 
+ENGLISH, *OTHERS = LANGUAGES
 TOPICS = ("census", "displaced")
-GROUPS = ("total", "armenians", "azerbaijanis", "russians", "others")
-PEOPLE_UNITS = ("persons", "percent")
+GROUPS = ("all", "armenians", "azerbaijanis", "russians", "others")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the article, and its heading in English."""
+
+    id: str
+    title: str
+
+    columns: ClassVar[tuple[str, ...]] = ("id", "title_en")
+
+    @classmethod
+    def of(cls, row: Row) -> Section:
+        """Read a row of ``sections.csv``."""
+        return cls(row.id, row.text("title_en"))
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text of another table in other languages; ``words`` is by language.
-
-    ``row_id`` is the id of the row it belongs to, ``field`` its column there.
-    """
+    """A text of another table in the other languages: the row, its field, and the words."""
 
     id: str
-    row_id: str
     field: str
     words: dict[str, str]
 
-    columns: ClassVar[tuple[str, ...]] = ("id", "of", "field", *LANGUAGES)
+    columns: ClassVar[tuple[str, ...]] = ("id", "field", *OTHERS)
+    unique: ClassVar[tuple[str, ...]] = ("id", "field")
 
     @classmethod
     def of(cls, row: Row) -> Wording:
         """Read a row of ``texts.csv``."""
-        words = {language: row.optional(language) for language in LANGUAGES}
-        known = {language: text for language, text in words.items() if text}
-        return cls(row.id, row.key("of"), row.text("field"), known)
+        return cls(row.id, row.text("field"), {language: row.text(language) for language in OTHERS})
 
 
 @dataclass(frozen=True, slots=True)
 class TourStep:
-    """A step of the guided tour: what the map shows, and what is told beside it."""
+    """A step of the guided tour: what the map shows, and what is told beside it by language."""
 
     id: str
     section: str
@@ -52,39 +62,45 @@ class TourStep:
     view: View
     layers: tuple[str, ...]
     compare: date | None
-    title: str
-    text: str
+    titles: dict[str, str]
+    texts: dict[str, str]
     claims: tuple[str, ...]
     sources: tuple[str, ...]
 
     columns: ClassVar[tuple[str, ...]] = (
-        "id", "section", "day", "view", "layers", "compare", "title", "text", "claims", "sources",
+        "id", "section", "date", "view", "layers", "compare",
+        *(f"{field}_{language}" for language in LANGUAGES for field in ("title", "text")),
+        "claims", "sources",
     )  # fmt: skip
 
     @classmethod
     def of(cls, row: Row) -> TourStep:
         """Read a row of ``tour.csv``."""
-        try:
-            view = parse_view(row.text("view"))
-        except UsageError as error:
-            raise row.error("view", "latitude,longitude,zoom within the map") from error
         return cls(
             id=row.id,
             section=row.key("section"),
-            day=row.day("day"),
-            view=view,
+            day=row.day("date"),
+            view=_view(row),
             layers=row.choices("layers", LAYER_IDS),
-            compare=row.day("compare") if row.optional("compare") else None,
-            title=row.text("title"),
-            text=row.text("text"),
+            compare=row.optional_day("compare"),
+            titles={language: row.text(f"title_{language}") for language in LANGUAGES},
+            texts={language: row.text(f"text_{language}") for language in LANGUAGES},
             claims=row.items("claims"),
             sources=row.sources(),
         )
 
 
+def _view(row: Row) -> View:
+    numbers = row.numbers("view")
+    try:
+        return parse_view(",".join(map(str, numbers)))
+    except UsageError as error:
+        raise row.error("view", "latitude;longitude;zoom within the map") from error
+
+
 @dataclass(frozen=True, slots=True)
 class People:
-    """How many people lived somewhere, or were driven from it; a range where accounts differ."""
+    """How many people lived somewhere, or had to leave it; a range where accounts differ."""
 
     id: str
     topic: str
@@ -93,20 +109,18 @@ class People:
     low: float
     high: float
     unit: str
-    what: str
     confidence: Confidence
     sources: tuple[str, ...]
     note: str | None
 
     columns: ClassVar[tuple[str, ...]] = (
-        "id", "topic", "date", "group", "value_min", "value_max", "unit", "what", "confidence",
-        "sources", "note",
+        "id", "topic", "date", "group", "min", "max", "unit", "confidence", "sources", "note_en",
     )  # fmt: skip
 
     @classmethod
     def of(cls, row: Row) -> People:
         """Read a row of ``population.csv``."""
-        low, high = row.span("value_min", "value_max")
+        low, high = row.span("min", "max")
         return cls(
             id=row.id,
             topic=row.choice("topic", TOPICS),
@@ -114,9 +128,25 @@ class People:
             group=row.choice("group", GROUPS),
             low=low,
             high=high,
-            unit=row.choice("unit", PEOPLE_UNITS),
-            what=row.text("what"),
+            unit=row.choice("unit", ("persons",)),
             confidence=row.confidence(),
             sources=row.sources(),
-            note=row.optional("note"),
+            note=row.optional("note_en"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class MissingName:
+    """A name that nobody is known to have recorded in a language, and where it was looked for."""
+
+    id: str
+    place_id: str
+    language: str
+    note: str
+
+    columns: ClassVar[tuple[str, ...]] = ("id", "place_id", "language", "note")
+
+    @classmethod
+    def of(cls, row: Row) -> MissingName:
+        """Read a row of ``names_missing.csv``."""
+        return cls(row.id, row.key("place_id"), row.choice("language", OTHERS), row.text("note"))

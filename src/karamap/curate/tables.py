@@ -124,6 +124,13 @@ class Row:
             raise self.error(high, f"a number not below {low}")
         return least, most
 
+    def numbers(self, column: str) -> tuple[float, ...]:
+        """Return a list of numbers."""
+        try:
+            return tuple(float(part) for part in self.items(column))
+        except ValueError as error:
+            raise self.error(column, f"numbers separated by {SEPARATOR!r}") from error
+
     def integer(self, column: str, low: int, high: int) -> int:
         """Return a whole number from ``low`` to ``high``."""
         text = self.cells[column]
@@ -156,6 +163,10 @@ class Row:
         except UsageError as error:
             raise self.error(column, "a day of the map as YYYY-MM-DD") from error
 
+    def optional_day(self, column: str) -> date | None:
+        """Return a day that the map covers, or None if the cell is empty."""
+        return self.day(column) if self.cells[column] else None
+
     def day_within(self, column: str, when: When) -> date:
         """Return a day of the map that a date admits, or the nearest the map has."""
         day = self.day(column)
@@ -169,14 +180,18 @@ class Row:
         return self.when(column) if self.cells[column] else None
 
 
-def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+def read_table(
+    path: Path, columns: Sequence[str], unique: Sequence[str] = ("id",)
+) -> Iterator[Row]:
     """Yield the rows of a CSV file that must have exactly these ``columns``, ``id`` the first.
+
+    No two rows have the same cells in the columns that are ``unique`` together.
 
     Raises
     ------
     DataError
-        If the file is missing or unreadable, has other columns, a row of another length, or an
-        id twice.
+        If the file is missing or unreadable, has other columns, a row of another length, or
+        what must be unique twice.
     """
     try:
         lines = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
@@ -188,14 +203,16 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
     if header != tuple(columns):
         expected = ",".join(columns)
         raise DataError(f"{path.name} has the columns {','.join(header)}: expected {expected}")
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     for number, cells in enumerate(lines[1:], start=2):
         if len(cells) != len(columns):
             raise DataError(
                 f"{path.name}, line {number}: found {len(cells)} cells, expected {len(columns)}"
             )
         row = Row(path.name, dict(zip(columns, cells, strict=True)))
-        if row.id in seen:
-            raise row.error("id", "an id used once")
-        seen.add(row.key("id"))
+        row.key("id")
+        names = tuple(row.cells[column] for column in unique)
+        if names in seen:
+            raise row.error(unique[-1], f"{' and '.join(unique)} used once")
+        seen.add(names)
         yield row

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # the least that is shown around the places of a claim: degrees of latitude and longitude
 LEAST_VIEW = (0.35, 0.5)
-# topics of published figures that are told among the people
-FIGURE_TOPICS = ("displaced", "casualties")
+# the topic of published figures that are told among the people
+FIGURE_TOPIC = "casualties"
 
 Keys = dict[str, int]
 
@@ -32,15 +32,18 @@ def story(atlas: Atlas, keys: Keys) -> dict[str, Any]:
     told = atlas.story
     places = {item["id"]: item["geometry"] for item in atlas.layers["places"]}
     return {
-        "sections": told.sections,
+        "sections": {
+            section.id: told.words(section.id, "section", section.title)
+            for section in told.sections
+        },
         "claims": [_claim(claim, told, places, keys) for claim in told.claims],
-        "tour": [_step(step, told, keys) for step in told.tour],
+        "tour": [_step(step, keys) for step in told.tour],
         "people": [
             *(_people(row, told, keys) for row in told.people),
             *(
                 _figure(figure, told, keys)
                 for figure in told.figures.values()
-                if figure.topic in FIGURE_TOPICS
+                if figure.topic == FIGURE_TOPIC
             ),
         ],
     }
@@ -78,7 +81,7 @@ def _bounds(points: list[shapely.Point]) -> list[list[float]] | None:
     return [[round(float(number), 4) for number in corner] for corner in box]
 
 
-def _step(step: TourStep, told: Story, keys: Keys) -> dict[str, Any]:
+def _step(step: TourStep, keys: Keys) -> dict[str, Any]:
     return {
         "id": step.id,
         "section": step.section,
@@ -86,8 +89,8 @@ def _step(step: TourStep, told: Story, keys: Keys) -> dict[str, Any]:
         "view": step.view,
         "layers": step.layers,
         "compare": step.compare and step.compare.isoformat(),
-        "title": told.words(step.id, "title", step.title),
-        "text": told.words(step.id, "text", step.text),
+        "title": step.titles,
+        "text": step.texts,
         "claims": step.claims,
         "sources": _numbers(step.sources, keys),
     }
@@ -98,7 +101,7 @@ def _people(row: People, told: Story, keys: Keys) -> dict[str, Any]:
 
 
 def _figure(row: Figure, told: Story, keys: Keys) -> dict[str, Any]:
-    return {**_counted(row, told, keys), "group": "total"}
+    return {**_counted(row, told, keys), "what": told.words(row.id, "what", row.what)}
 
 
 def _counted(row: People | Figure, told: Story, keys: Keys) -> dict[str, Any]:
@@ -111,7 +114,6 @@ def _counted(row: People | Figure, told: Story, keys: Keys) -> dict[str, Any]:
         "low": row.low,
         "high": row.high,
         "unit": row.unit,
-        "what": told.words(row.id, "what", row.what),
         "note": told.words(row.id, "note", row.note),
         "confidence": row.confidence,
         "sources": _numbers(row.sources, keys),
