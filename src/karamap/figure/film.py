@@ -39,13 +39,13 @@ WEBP_QUALITY, WEBP_METHOD = 82, 2
 
 
 class Film:
-    """The pictures of some days in one look."""
+    """The pictures of some days in one look, on sheets of one ``layout``."""
 
     def __init__(self, atlas: Atlas, frames: Sequence[Frame], look: Look) -> None:
         self._atlas, self._look, self.theme = atlas, look, look.theme
         sheet = look.sheet
-        self._layout = Layout.of(sheet.width, sheet.height)
-        view = view_of(atlas, look, self._layout)
+        self.layout = Layout.of(sheet.width, sheet.height)
+        view = view_of(atlas, look, self.layout)
         self._scenes = [
             Scene.of(
                 atlas,
@@ -70,13 +70,18 @@ class Film:
                 over = self._still(scene)
             yield Image.alpha_composite(base, over).convert("RGB")
 
+    @property
+    def settings_of_names(self) -> int:
+        """Return how often names had to be set so far, as something was called differently."""
+        return len(self._overlays)
+
     def _moving(self, scene: Scene) -> Image.Image:
         """Return what differs from day to day: the ground, the date, legend and events."""
         canvas, view = self._canvas(), scene.view
         frame = view.frame
         ground = relief.warped(self._atlas, view, scene.theme, self._look.sheet.scale)
         canvas.place(ground, (frame.left, frame.bottom, frame.right, frame.top))
-        Ground(canvas, scene, self._layout.unit).draw()
+        Ground(canvas, scene, self.layout.unit).draw()
         self._plate_on(canvas).draw(canvas, scene)
         return canvas.picture(self._look.sheet.picture)
 
@@ -88,11 +93,11 @@ class Film:
             for item in scene.items.get(layer, ())
         )
         if key not in self._overlays:
-            canvas, unit = self._canvas(clear=True), self._layout.unit
+            canvas, unit = self._canvas(clear=True), self.layout.unit
             furniture.graticule(canvas, scene.view, unit)
             bar = furniture.scale_bar(canvas, scene.view, unit, self._look.language)
             Labels(canvas, scene, unit, [bar], among=self._all).draw()
-            furniture.neat_line(canvas, self._layout.map, unit)
+            furniture.neat_line(canvas, self.layout.map, unit)
             self._plate_on(canvas).draw_still(canvas, scene)
             self._overlays[key] = canvas.picture(self._look.sheet.picture)
         return self._overlays[key]
@@ -104,7 +109,7 @@ class Film:
     def _plate_on(self, canvas: Canvas) -> FilmPlate:
         if self._plate is None:
             data = data_bounds(self._atlas)
-            self._plate = FilmPlate(canvas, self._scenes, self._all, self._layout, data)
+            self._plate = FilmPlate(canvas, self._scenes, self._all, self.layout, data)
         return self._plate
 
 
