@@ -39,7 +39,7 @@ def show(atlas: Atlas, day: date, layers: tuple[str, ...], language: str, go_to:
     with st.container(key="more", gap=None):
         told = [*events, *([] if changes is None else facts.told(atlas, changes, layers))]
         _sources(atlas, day, layers, told, language)
-        _take_away(atlas, day, layers, language)
+        _take_away(atlas, takeaway.Shown(day, layers, st.session_state.view, None, language))
         with st.expander(text("panel.about", language)):
             st.html(panels.about(atlas, language))
 
@@ -100,16 +100,6 @@ def _sources(
             st.html(panels.sources(entries))
 
 
-def _take_away(atlas: Atlas, day: date, layers: tuple[str, ...], language: str) -> None:
-    with st.expander(text("download.title", language)):
-        for offer in takeaway.offers(atlas, day, layers, language):
-            st.download_button(
-                text(offer.label, language),
-                data=offer.make,
-                file_name=offer.file_name,
-                mime=offer.mime,
-                key=offer.label,
-                on_click="ignore",
-                width="stretch",
-            )
-        st.html(panels.paragraph("download.note", language))
+def _take_away(atlas: Atlas, shown: takeaway.Shown) -> None:
+    with st.expander(text("download.title", shown.language)):
+        takeaway.show(atlas, shown)

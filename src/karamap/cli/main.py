@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
 from karamap.errors import KaramapError
+
+# as shells report what ended by the signal of Ctrl-C
+INTERRUPTED = 130
 
 
 class _Commands(click.Group):
@@ -16,6 +22,13 @@ class _Commands(click.Group):
         except KaramapError as error:
             click.echo(f"karamap: {error}", err=True)
             ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # whoever reads our output has read enough (`karamap at ... | head`)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("karamap: interrupted", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(cls=_Commands, invoke_without_command=True)

@@ -29,6 +29,8 @@ from karamap.web.payload import payload
 from karamap.web.relief import data_uri
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from karamap.atlas import Atlas
 
 Host = Literal["file", "component"]
@@ -62,7 +64,9 @@ CENTRE = (39.75, 46.8)
 _HERE = files("karamap.web")
 
 
-def render(atlas: Atlas, *, language: str = "en", host: Host = "file") -> str:
+def render(
+    atlas: Atlas, *, language: str = "en", host: Host = "file", opens_on: date | None = None
+) -> str:
     """Return the whole page as HTML.
 
     Parameters
@@ -74,6 +78,8 @@ def render(atlas: Atlas, *, language: str = "en", host: Host = "file") -> str:
     host
         ``file`` for a page opened by itself (its address follows the map); ``component`` for
         one inside the Streamlit app (it speaks Streamlit's component messages instead).
+    opens_on
+        The day the page opens on if its address names none; its usual one if not given.
 
     Raises
     ------
@@ -85,7 +91,10 @@ def render(atlas: Atlas, *, language: str = "en", host: Host = "file") -> str:
     if host not in HOSTS:
         raise UsageError(f"there is no host {host!r}: expected one of {', '.join(HOSTS)}")
     chart = _Map(*atlas.relief, parse_language(language))
-    figure = _Page(chart, embedded(payload(atlas, language)), language, host)
+    data = payload(atlas, language)
+    if opens_on:
+        data["opens_on"] = opens_on.isoformat()
+    figure = _Page(chart, embedded(data), language, host)
     return str(figure.render())
 
 
