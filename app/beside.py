@@ -13,7 +13,7 @@ import streamlit as st
 import takeaway
 
 from karamap.atlas import span_of
-from karamap.strings import text
+from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
     from karamap import Atlas
@@ -23,14 +23,25 @@ if TYPE_CHECKING:
 GoTo = Callable[[date], None]
 
 
-def show(atlas: Atlas, day: date, layers: tuple[str, ...], language: str, go_to: GoTo) -> None:
-    """Show everything there is to say about a day, and what can be taken away."""
-    span = facts.window_of_change(day)
+def show(  # noqa: PLR0917 - the whole state
+    atlas: Atlas,
+    day: date,
+    compare: date | None,
+    layers: tuple[str, ...],
+    language: str,
+    go_to: GoTo,
+) -> None:
+    """Show everything there is to say about a day, and what can be taken away.
+
+    With a day to ``compare`` it with, what changed between the two takes the place of what
+    changed on the day.
+    """
+    span = facts.window_between(day, compare) or facts.window_of_change(day)
     changes = None if span is None else atlas.changes(span.since, span.until)
     events = facts.events(atlas, facts.window_of_events(day))
     st.html(panels.top(day, language))
     with st.container(key="changes", gap=None):
-        _changes(atlas, day, layers, changes, language, go_to)
+        _changes(atlas, day, compare, layers, changes, language, go_to)
     with st.container(key="areas", gap=None):
         _areas(atlas, day, span, language)
         measures.offer(atlas, day, language)
@@ -46,23 +57,33 @@ def show(atlas: Atlas, day: date, layers: tuple[str, ...], language: str, go_to:
 
 def _areas(atlas: Atlas, day: date, span: facts.Window | None, language: str) -> None:
     before = None if span is None else atlas.areas_km2(span.since)
+    now = atlas.areas_km2(day if span is None else span.until)
     st.html(panels.heading("panel.areas", language))
-    st.html(panels.areas(atlas.areas_km2(day), before, language))
+    st.html(panels.areas(now, before, language))
 
 
 def _changes(  # noqa: PLR0917 - what every panel gets
     atlas: Atlas,
     day: date,
+    compare: date | None,
     layers: tuple[str, ...],
     changes: Changes | None,
     language: str,
     go_to: GoTo,
 ) -> None:
-    if facts.is_year_end(day):
+    if between := facts.window_between(day, compare):
+        st.html(panels.heading("compare.title", language))
+        dates = {"since": between.since, "until": between.until}
+        words = {name: long_date(value, language) for name, value in dates.items()}
+        st.html(panels.paragraph("compare.from_to", language, **words))
+    elif facts.is_year_end(day):
         st.html(panels.heading("panel.changed_in", language, year=day.year))
     else:
         st.html(panels.heading("panel.changed", language))
-    listed = "" if changes is None else panels.changed(atlas, changes, layers, language)
+    listed = ""
+    if changes is not None:
+        by_unit = compare is not None
+        listed = panels.changed(atlas, changes, layers, language, by_unit=by_unit)
     st.html(listed or panels.paragraph("panel.nothing_changed", language))
     with st.container(horizontal=True, gap="small"):
         for key, other in zip(

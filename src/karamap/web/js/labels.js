@@ -9,6 +9,8 @@ const HALO_PX = 2;
 // names of areas longer than this take two lines, so far apart
 const LINE_LENGTH = 18;
 const LINE_EM = 1.25;
+// what lies over the map
+const OVERLAYS = "#panels > *, .read-out > *, .leaflet-control, #tools";
 
 // The boxes taken so far.
 function boxes() {
@@ -221,7 +223,7 @@ function labelling(map, data) {
     for (const x of [west, east]) taken.take({ x0: x, x1: x + 1, y0: -Infinity, y1: Infinity });
     for (const y of [north, south]) taken.take({ x0: -Infinity, x1: Infinity, y0: y, y1: y + 1 });
     const corner = map.getContainer().getBoundingClientRect();
-    for (const panel of overlays) {
+    for (const panel of document.querySelectorAll(OVERLAYS)) {
       const { left, right, top, bottom } = panel.getBoundingClientRect();
       const { x: x0, y: y0 } = map.containerPointToLayerPoint([left - corner.left, top - corner.top]);
       const { x: x1, y: y1 } = map.containerPointToLayerPoint([right - corner.left, bottom - corner.top]);
@@ -239,7 +241,6 @@ function labelling(map, data) {
   }
   const renew = oncePerFrame(draw);
 
-  const overlays = document.querySelectorAll("#panels > *, #read-out > *, .leaflet-control");
   readSizes();
   map.on("resize", readSizes);
   map.on("zoomend moveend resize", renew);
