@@ -6,6 +6,7 @@
   const home = window.parent;
   const SETTLED_MS = 250;
   const USUAL_HOW = "changes";
+  const USUAL_THEME = "screen";
   let usual = "";
 
   const layersNow = () => choosable.filter((id) => karamap.layers.includes(id)).join();
@@ -13,12 +14,14 @@
   // Layers are named only where they are not those the map opens with.
   function addressNow() {
     const asked = new URLSearchParams(home.location.search);
-    for (const name of ["year", "layers", "compare", "how"]) asked.delete(name);
+    for (const name of ["year", "layers", "compare", "how", "mode", "theme"]) asked.delete(name);
     asked.set("date", karamap.date);
     if (layersNow() !== usual) asked.set("layers", layersNow());
     asked.set("view", karamap.view.join());
     if (karamap.compare !== null) asked.set("compare", karamap.compare);
     if (karamap.compare !== null && karamap.how !== USUAL_HOW) asked.set("how", karamap.how);
+    if (karamap.mode !== null) asked.set("mode", karamap.mode);
+    if (karamap.theme !== USUAL_THEME) asked.set("theme", karamap.theme);
     return `?${asked.toString().replaceAll("%2C", ",")}`;
   }
 
@@ -46,6 +49,17 @@
     timer = setTimeout(write, SETTLED_MS);
   }
 
+  // Presenting and its look are of the window alone: Python has nothing to say to them.
+  function dress() {
+    const asked = new URLSearchParams(home.location.search);
+    try {
+      karamap.setTheme(asked.get("theme") ?? USUAL_THEME);
+      karamap.setMode(asked.get("mode"));
+    } catch (error) {
+      console.warn(error.message);
+    }
+  }
+
   function lead() {
     const asked = new URLSearchParams(home.location.search);
     leading = true;
@@ -58,16 +72,18 @@
       // an address typed by hand: the map stays as it is
       console.warn(error.message);
     }
+    dress();
     karamap.release();
     leading = false;
   }
 
   window.karamap.ready.then(() => {
     usual = layersNow();
+    dress();
     karamap.on("release", write);
     karamap.on("layers", writeSoon);
     karamap.on("view", writeSoon);
-    karamap.on("compare", writeSoon);
+    for (const event of ["compare", "mode", "theme"]) karamap.on(event, writeSoon);
     home.addEventListener("popstate", lead);
     // what Python asks for is on the map by then: the page listened first
     window.addEventListener("message", ({ data }) => {

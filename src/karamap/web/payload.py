@@ -17,7 +17,7 @@ from karamap.captions import EVENT_STAYS, NOTES, PERIODS
 from karamap.dates import FIRST_DAY, LAST_DAY
 from karamap.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
 from karamap.strings import table
-from karamap.style import as_json, style_key
+from karamap.style import CONTRAST, SCREEN, as_json, style_key
 from karamap.transfers import ELSEWHERE
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def payload(atlas: Atlas, language: str) -> dict[str, Any]:
         "last": LAST_DAY.isoformat(),
         "version": atlas.version,
         "strings": _strings(language),
-        "style": as_json(),
+        "themes": [as_json(theme) for theme in (SCREEN, CONTRAST)],
+        "opens_in": SCREEN.id,
         "layers": [
             {"id": x.id, "kind": x.kind, "shown": x.shown, "choice": x.choice} for x in LAYERS
         ],

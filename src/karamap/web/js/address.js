@@ -1,5 +1,5 @@
 // The page's address follows the map, and the map the address: ?date= or ?year=, layers=, view=,
-// compare= with how=.
+// compare= with how=, mode= and theme=.
 
 function address(map, data, t, karamap) {
   const dateForm = `YYYY-MM-DD, ${data.first} … ${data.last}`;
@@ -24,6 +24,8 @@ function address(map, data, t, karamap) {
     layers: [readLayers, layerIds.join(", ")],
     view: [readView, t("page.view_form")],
     compare: [(text) => time.parse(text, data.first, data.last), dateForm],
+    mode: [(text) => (MODES.includes(text) ? text : null), MODES.join(", ")],
+    theme: [(text) => (Object.hasOwn(data.themes, text) ? text : null), Object.keys(data.themes).join(", ")],
     how: [(text) => (HOWS.includes(text) ? text : null), HOWS.join(", ")],
   };
 
@@ -47,6 +49,8 @@ function address(map, data, t, karamap) {
     karamap.setLayers(wanted.layers ?? initial.layers);
     karamap.setView(wanted.view ?? initial.view);
     karamap.setCompare(wanted.compare ?? null, wanted.how ?? HOWS[0]);
+    karamap.setTheme(wanted.theme ?? data.opens_in);
+    karamap.setMode(wanted.mode ?? null);
     if (complaints.length) notices.show(complaints.join(" "));
   }
 
@@ -56,7 +60,9 @@ function address(map, data, t, karamap) {
     asked.set("date", karamap.date);
     asked.set("layers", karamap.layers.filter((id) => choosable.has(id)).join(","));
     asked.set("view", karamap.view.join(","));
-    for (const name of ["compare", "how"]) asked.delete(name);
+    for (const name of ["compare", "how", "mode", "theme"]) asked.delete(name);
+    if (karamap.mode !== null) asked.set("mode", karamap.mode);
+    if (karamap.theme !== data.opens_in) asked.set("theme", karamap.theme);
     if (karamap.compare !== null) asked.set("compare", karamap.compare);
     if (karamap.compare !== null && karamap.how !== HOWS[0]) asked.set("how", karamap.how);
     return `?${asked.toString().replaceAll("%2C", ",")}${location.hash}`;
@@ -95,7 +101,7 @@ function address(map, data, t, karamap) {
     readQuietly();
     karamap.on("date", follow);
     karamap.on("compare", follow);
-    karamap.on("view", rewrite);
+    for (const event of ["view", "mode", "theme"]) karamap.on(event, rewrite);
     karamap.on("layers", () => write("pushState"));
     karamap.on("release", () => {
       if (moving) write("replaceState");

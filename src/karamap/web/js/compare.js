@@ -71,6 +71,13 @@ function comparing(one, data, t, { openEvent, identify, lead, layersNow }) {
       else far.move(compare);
     },
     showLayers: (on) => twoMaps() && far.showLayers(on),
+    restyle() {
+      far?.restyle();
+      shading.restyle();
+    },
+    resize: () => far?.labels.resize(),
+    // the maps there are
+    maps: () => [one.map, ...(far ? [far.map] : [])],
     fit,
     handle,
     far: () => (twoMaps() ? { ...far, popupMap: how === "side" ? far.map : one.map } : null),

@@ -43,6 +43,8 @@ function readPayload(text) {
       }));
     }
   }
+  data.themes = Object.fromEntries(data.themes.map((theme) => [theme.theme, theme]));
+  data.style = data.themes[data.opens_in];
   return data;
 }
 

@@ -31,7 +31,7 @@ const Canvas = L.Layer.extend({
 });
 
 function labelling(map, data) {
-  const look = data.style.styles.places;
+  const look = () => data.style.styles.places;
   const canvas = new Canvas("labels");
   map.createPane("labels").style.zIndex = 600;
   canvas.addTo(map);
@@ -71,7 +71,7 @@ function labelling(map, data) {
 
   // A name that is there on the day: its nodes are made once.
   function add(feature) {
-    const sign = feature.layer === "places" ? svg("g", {}, ...symbols.place(feature.kind, look)) : null;
+    const sign = feature.layer === "places" ? svg("g", {}, ...symbols.place(feature.kind, look())) : null;
     const text = svg("text", { class: `name ${feature.layer} rank-${rankOf({ rank: feature.rank ?? 1 })}` });
     if (feature.water) text.classList.add("water");
     for (const node of [sign, text]) if (node) node.feature = feature;
@@ -117,7 +117,7 @@ function labelling(map, data) {
   function placeName(item, point, taken, px) {
     const { kind, rank } = item.feature;
     const width = widthOf(item.name, px, rank <= 2 ? 600 : 400) + HALO_PX;
-    const gap = (kind === "city" ? 1.35 : 1) * look.radius * scale + 3;
+    const gap = (kind === "city" ? 1.35 : 1) * look().radius * scale + 3;
     const up = px * 0.36;
     const [near, above, below] = [gap * 0.7, point.y - gap * 0.6, point.y + gap * 0.6 + px * 0.7];
     const tries = [
@@ -150,7 +150,7 @@ function labelling(map, data) {
     shown.forEach(({ sign, feature }, index) => {
       const { x, y } = points[index];
       put(marks, sign, { transform: `translate(${x} ${y}) scale(${scale})` });
-      if (rankOf(feature) <= 3) taken.take(signBox(points[index], look.radius * scale));
+      if (rankOf(feature) <= 3) taken.take(signBox(points[index], look().radius * scale));
     });
     shown.forEach((item, index) => {
       const rank = rankOf(item.feature);
@@ -260,10 +260,23 @@ function labelling(map, data) {
     return best?.feature ?? null;
   }
 
+  // Draw the signs in the look that `data.style` has now.
+  function restyle() {
+    for (const { sign, feature } of names.values()) {
+      sign?.replaceChildren(...symbols.place(feature.kind, look()));
+    }
+  }
+
   return {
     add,
     at,
     renew,
+    restyle,
+    // the type of the page has another size
+    resize() {
+      readSizes();
+      renew();
+    },
     setDay: (to) => (day = to),
     showLayers(on) {
       layersOn = on;

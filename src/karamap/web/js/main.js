@@ -8,6 +8,8 @@ function listeners() {
   };
 }
 
+const MODES = ["present"];
+
 function start(map, data, host) {
   const t = speaker(data.strings);
   const { on, tell } = listeners();
@@ -27,6 +29,8 @@ function start(map, data, host) {
     setLayers,
     setView: (view) => frame.setView(view),
     setCompare,
+    setMode,
+    setTheme: (name) => theme.wear(name),
     visible,
     pause: () => play.pause(),
     release: () => tell("release", date),
@@ -37,6 +41,8 @@ function start(map, data, host) {
     view: { get: () => frame.view() },
     compare: { get: () => compare },
     how: { get: () => how },
+    mode: { get: () => (talk.on ? "present" : null) },
+    theme: { get: () => theme.name },
   });
 
   // Both dates of a comparison as clocks that popups, timeline and player read and set.
@@ -58,6 +64,11 @@ function start(map, data, host) {
   });
   const ledClock = clockOf(() => led);
 
+  const theme = theming(data, t, () => {
+    for (const part of [one, compared, legend]) part.restyle();
+    drawBoth();
+    tell("theme", theme.name);
+  });
   hatches.define(data.style);
   const frame = setUpMap(map, data, t);
   const ground = groundIndex(data);
@@ -87,6 +98,15 @@ function start(map, data, host) {
     close: () => setCompare(null, how, { release: true }),
   });
 
+  const talk = presenting(data, t, ledClock, line, play, compared.maps, {
+    toggleTheme: () => theme.wear(theme.name === "contrast" ? data.opens_in : "contrast"),
+    told(on) {
+      one.labels.resize();
+      compared.resize();
+      tell("mode", on ? "present" : null);
+    },
+  });
+
   function parsed(text) {
     const day = time.parse(text, data.first, data.last);
     if (day === null) throw new RangeError(t("timeline.bad_date", { text: String(text).slice(0, 40) }));
@@ -104,6 +124,7 @@ function start(map, data, host) {
     read.drawHolders("date", far && one.tally);
     read.drawAgainst(far ? null : compare);
     read.announce(ledClock.date);
+    talk.draw(ledClock.date);
     if (compare === null) return bar.hide();
     read.draw("compare", compare);
     read.drawHolders("compare", far?.tally);
@@ -142,6 +163,15 @@ function start(map, data, host) {
       tell("compare", { compare, how });
     }
     if (release) karamap.release();
+  }
+
+  // Present (mode "present"), or not (null).
+  function setMode(mode) {
+    if (mode !== null && !MODES.includes(mode)) {
+      const asked = { name: "mode", value: String(mode).slice(0, 40), expected: MODES.join(", ") };
+      throw new RangeError(t("page.bad_parameter", asked));
+    }
+    talk.set(mode === "present");
   }
 
   function lead(end) {
@@ -193,6 +223,7 @@ function start(map, data, host) {
   const REACH_PX = matchMedia("(pointer: coarse)").matches ? 18 : 10;
   // Tell what lies under a point of the map at one end of a comparison.
   function identify(event, end = compared.endAt(event.containerPoint)) {
+    if (talk.on) return;
     const { labels } = end === "date" ? one : compared.far();
     const place = labels.at(event, REACH_PX);
     if (place) return choose(() => popup[end].place(place), place);
@@ -208,11 +239,13 @@ function start(map, data, host) {
   }
   byId("full-screen").addEventListener("click", fullScreen);
   byId("compare").addEventListener("click", toggleCompare);
+  byId("present").addEventListener("click", () => talk.set(!talk.on));
   byId("dismiss").addEventListener("click", notices.clear);
   keyboard(data, map, ledClock, line, compared.handle, {
     " ": play.toggle,
     f: fullScreen,
     c: toggleCompare,
+    s: () => talk.set(true),
     Escape: () => map.closePopup(),
     identify: () => identify({ latlng: map.getCenter(), containerPoint: map.getSize().divideBy(2) }, "date"),
   });

@@ -65,6 +65,10 @@ function drawnMap(map, data, open) {
       ids.forEach((id) => drawn.showLayer(id, on[id]));
       labels.showLayers(on);
     },
+    // Draw everything in the look that `data.style` has now.
+    restyle() {
+      for (const part of [drawn, labels, ...pins]) part.restyle();
+    },
     // the features there now
     there: () => entries.filter(({ feature, on }) => feature && on).map(({ feature }) => feature),
   };

@@ -2,7 +2,7 @@
 
 // `clock` has the day they tell of, `mapNow()` gives the map on which they open.
 function popups(mapNow, data, t, ground, clock) {
-  const { languages, style } = data;
+  const { languages } = data;
   // in a bar too thin for a hatch
   const CONTESTED = "#8d8780";
   const FIRST_SHOWN = time.year(data.first);
@@ -26,12 +26,12 @@ function popups(mapNow, data, t, ground, clock) {
     el("button", { type: "button", class: "link", click: () => clock.setDate(day, { release: true }) }, text);
 
   const colourOf = (feature) => {
-    const look = style.styles[feature.class];
+    const look = data.style.styles[feature.class];
     return feature.class === "control:contested" ? CONTESTED : look.fill;
   };
 
   const swatchOf = (feature) =>
-    symbols.swatch(feature.class, style.styles[feature.class], feature.form, style.control_opacity);
+    symbols.swatch(feature.class, data.style.styles[feature.class], feature.form, data.style.control_opacity);
 
   // Who held the ground, as a bar of time from the map's first year to its last.
   function bar(spans) {
