@@ -59,6 +59,8 @@ SCRIPTS = (
     "swipe",
     "compare",
     "comparebar",
+    "picture",
+    "copy",
     "theme",
     "caption",
     "laser",

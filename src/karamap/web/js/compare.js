@@ -76,6 +76,13 @@ function comparing(one, data, t, { openEvent, identify, lead, layersNow }) {
       shading.restyle();
     },
     resize: () => far?.labels.resize(),
+    // the elements of the maps on screen, and how many pixels of each are cut off on the left
+    frames() {
+      const first = one.map.getContainer();
+      if (!twoMaps()) return [{ map: first, cut: 0 }];
+      const cut = how === "swipe" ? handle.share() * box.clientWidth : 0;
+      return [{ map: first, cut: 0 }, { map: box, cut }];
+    },
     // the maps there are
     maps: () => [one.map, ...(far ? [far.map] : [])],
     fit,

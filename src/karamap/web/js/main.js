@@ -30,6 +30,7 @@ function start(map, data, host) {
     setView: (view) => frame.setView(view),
     setCompare,
     setMode,
+    picture: () => picture.draw(),
     setTheme: (name) => theme.wear(name),
     visible,
     pause: () => play.pause(),
@@ -106,6 +107,9 @@ function start(map, data, host) {
       tell("mode", on ? "present" : null);
     },
   });
+
+  const picture = pictures(data, t, compared.frames);
+  const copy = copying(t, picture, () => `nagorno-karabakh-${date}.png`);
 
   function parsed(text) {
     const day = time.parse(text, data.first, data.last);
@@ -245,6 +249,7 @@ function start(map, data, host) {
     " ": play.toggle,
     f: fullScreen,
     c: toggleCompare,
+    i: copy,
     s: () => talk.set(true),
     Escape: () => map.closePopup(),
     identify: () => identify({ latlng: map.getCenter(), containerPoint: map.getSize().divideBy(2) }, "date"),
