@@ -31,8 +31,8 @@ from karamap.web.relief import data_uri
 if TYPE_CHECKING:
     from karamap.atlas import Atlas
 
-Host = Literal["file", "component"]
-HOSTS = ("file", "component")
+Host = Literal["file", "component", "embed"]
+HOSTS = ("file", "component", "embed")
 
 # each file has one subject and may use those above it
 SCRIPTS = (
@@ -69,6 +69,7 @@ SCRIPTS = (
     "frame",
     "address",
     "component",
+    "embed",
     "main",
     "start",
 )
@@ -89,7 +90,12 @@ def render(atlas: Atlas, *, language: str = "en", host: Host = "file") -> str:
         A language of the interface.
     host
         ``file`` for a page opened by itself (its address follows the map); ``component`` for
-        one inside the Streamlit app (it speaks Streamlit's component messages instead).
+        one inside the Streamlit app (it speaks Streamlit's component messages instead);
+        ``embed`` for one in a frame of another page: map, date and timeline, with panels only
+        if its link says ``panels=1``. It is led by messages such as
+        ``{karamap: 1, type: "setDate", date: "1994-05-12"}`` (``setLayers``, ``setView``,
+        ``setCompare``, ``get``), and tells ``ready``, ``state`` and ``error``; docs/embed.md
+        has them all.
 
     Raises
     ------

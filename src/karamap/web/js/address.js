@@ -97,8 +97,10 @@ function address(map, data, t, karamap) {
     reading = false;
   }
 
-  function start() {
+  // `follow` whether the address follows the map, or is only read once.
+  function start({ follows = true } = {}) {
     readQuietly();
+    if (!follows) return;
     karamap.on("date", follow);
     karamap.on("compare", follow);
     for (const event of ["view", "mode", "theme"]) karamap.on(event, rewrite);

@@ -261,7 +261,8 @@ function start(map, data, host) {
   setLayers(data.layers.filter(({ shown }) => shown).map(({ id }) => id));
   setDate(data.opens_on);
   if (host === "component") component(karamap).start();
-  else address(map, data, t, karamap).start();
+  else address(map, data, t, karamap).start({ follows: host !== "embed" });
+  if (host === "embed") embedded(karamap).start();
   document.body.classList.add("ready");
   return karamap;
 }
