@@ -96,7 +96,14 @@ LAYERS: tuple[Layer, ...] = (
     Layer("line_of_contact", "line", ("stage",), (("stage", LINE_STAGES),)),
     Layer("front_lines_2020", "line", ("stage",), (("stage", FRONT_STAGES),)),
     Layer("places", "point", ("kind", "rank", "country", "district")),
-    Layer("events", "point", ("kind", "title", "summary", "in_article", "places")),
+    Layer(
+        "events",
+        "point",
+        (
+            *("kind", "title", "in_article", "places"),
+            *("summary", "summary_az", "summary_hy", "summary_ru"),
+        ),
+    ),
 )
 BY_ID = {layer.id: layer for layer in LAYERS}
 LAYER_IDS = tuple(BY_ID)

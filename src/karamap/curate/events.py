@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import Point
 
+from karamap.curate.stories import OTHERS
 from karamap.dates import ONE_DAY
 from karamap.geojson import Feature, feature
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from karamap.curate.evidence import Event, Evidence
     from karamap.curate.tables import When
 
@@ -22,19 +25,21 @@ def events(evidence: Evidence) -> list[Feature]:
     An event is a point at the first of its places and lists them all; one that has no place has
     no geometry. It lasts from the first day its date admits until the day after the last.
     """
-    return [_feature(event, evidence) for event in evidence.events]
+    wordings = {(item.id, item.field): item.words for item in evidence.texts}
+    return [_feature(event, evidence, wordings) for event in evidence.events]
 
 
-def _feature(event: Event, evidence: Evidence) -> Feature:
+def _feature(
+    event: Event, evidence: Evidence, wordings: Mapping[tuple[str, str], Mapping[str, str]]
+) -> Feature:
+    titles, summaries = (wordings.get((event.id, field), {}) for field in ("title", "summary"))
     place = evidence.places[event.places[0]] if event.places else None
     start, end = event.when.first.isoformat(), event.when.day_after.isoformat()
     return feature(
         Point(place.lon, place.lat) if place else None,
         id=event.id,
         name_en=event.title,
-        name_az=None,
-        name_hy=None,
-        name_ru=None,
+        **{f"name_{language}": titles.get(language) for language in OTHERS},
         start_date=start,
         end_date=end,
         **{"start_date:edtf": _begins(event.when), "end_date:edtf": _ends(event.when)},
@@ -45,6 +50,7 @@ def _feature(event: Event, evidence: Evidence) -> Feature:
         kind=event.kind,
         title=event.title,
         summary=event.summary,
+        **{f"summary_{language}": summaries.get(language) for language in OTHERS},
         in_article=event.in_article,
         article_section=event.section,
         places=list(event.places),

@@ -16,9 +16,12 @@ import shapely
 from karamap.captions import EVENT_STAYS, NOTES, PERIODS
 from karamap.dates import FIRST_DAY, LAST_DAY
 from karamap.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
-from karamap.strings import table
+from karamap.locales import conventions
+from karamap.strings import languages, table
 from karamap.style import CONTRAST, SCREEN, as_json, style_key
 from karamap.transfers import ELSEWHERE
+from karamap.twin import LINES
+from karamap.web.story import bibliography, story, tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,14 +55,17 @@ def payload(atlas: Atlas, language: str) -> dict[str, Any]:
     }
     for record in features["control"]:
         record["km2"] = round(atlas.control_km2[record["id"]], 3)
+    _add_for_words(features, atlas)
     _add_label_spots(features, atlas)
     return {
         "language": language,
-        "languages": [language, *sorted(set(LANGUAGES) - {language})],
+        "languages": languages(),
+        "names_in": sorted(LANGUAGES),
         "first": FIRST_DAY.isoformat(),
         "last": LAST_DAY.isoformat(),
         "version": atlas.version,
-        "strings": _strings(language),
+        "strings": {each: _strings(each) for each in languages()},
+        "locales": {each: conventions(each) for each in languages()},
         "themes": [as_json(theme) for theme in (SCREEN, CONTRAST)],
         "opens_in": SCREEN.id,
         "layers": [
@@ -72,7 +78,9 @@ def payload(atlas: Atlas, language: str) -> dict[str, Any]:
         "periods": PERIODS,
         "notes": [(key, start.isoformat(), end.isoformat()) for key, start, end in NOTES],
         "changes": [day.isoformat() for day in atlas.change_dates],
-        "sources": [_source(atlas.sources[key]) for key in keys],
+        "story": story(atlas, keys),
+        "sources": bibliography(atlas),
+        **tables(),
         "units_per_degree": UNITS_PER_DEGREE,
         "geometries": geometries.encoded,
         "features": features,
@@ -158,18 +166,27 @@ def _uncertain(given: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _source(entry: dict[str, Any]) -> dict[str, str]:
-    title = entry.get("title-short") or entry.get("title") or entry["id"]
-    address = str(entry.get("URL", ""))
-    return {"title": title, **({"url": address} if address.startswith("https://") else {})}
-
-
 def _strings(language: str) -> dict[str, str]:
     return {
         key: words
         for key, words in table(language).items()
         if key in _ON_PAGE_TOO or not key.startswith(_NOT_ON_PAGE)
     }
+
+
+def _add_for_words(features: dict[str, list[dict[str, Any]]], atlas: Atlas) -> None:
+    """Give lines, places and events what the map is told in words by."""
+    for record in (each for layer in LINES for each in features[layer]):
+        record["km"] = round(atlas.line_km[record["id"]], 3)
+        record["near"] = atlas.near_lines[record["id"]]
+    for record, item in zip(features["places"], atlas.layers["places"], strict=True):
+        if held := atlas.control_features_at(item["geometry"].x, item["geometry"].y):
+            record["block"] = held[0]["properties"]["block"]
+    for record in features["events"]:
+        texts = {each: record.pop(f"summary_{each}", None) for each in LANGUAGES}
+        texts["en"] = record.pop("summary")
+        record["summaries"] = {each: text for each, text in texts.items() if text}
+        del record["title"]
 
 
 def _add_label_spots(features: dict[str, list[dict[str, Any]]], atlas: Atlas) -> None:

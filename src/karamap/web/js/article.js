@@ -1,6 +1,6 @@
 // The article's claims in our words, by its parts; choosing one sets date, view and layers.
 
-function articleTab(data, t, speak, karamap) {
+function articleTab(data, t, karamap) {
   const root = el("div", { class: "article" });
   let onlyDiffering = false;
   let chosen = null;
@@ -21,14 +21,14 @@ function articleTab(data, t, speak, karamap) {
       el(
         "button",
         { type: "button", class: "claim", "aria-expanded": open, "aria-current": open ? "true" : null, click: () => choose(claim) },
-        el("span", { class: "muted" }, sourceDate(speak, claim.date.slice(0, 10), claim.date)),
-        el("span", {}, speak.words(claim.claim)),
+        el("span", { class: "muted" }, sourceDate(t, claim.date.slice(0, 10), claim.date)),
+        el("span", {}, t.words(claim.claim)),
       ),
-      differs ? el("p", { class: "differs" }, el("strong", {}, t("claim.differs")), " ", speak.words(claim.note)) : null,
+      differs ? el("p", { class: "differs" }, el("strong", {}, t("claim.differs")), " ", t.words(claim.note)) : null,
       open && !differs
-        ? el("p", { class: "agrees" }, el("strong", {}, t("claim.agrees")), " ", speak.words(claim.note))
+        ? el("p", { class: "agrees" }, el("strong", {}, t("claim.agrees")), " ", t.words(claim.note))
         : null,
-      open ? el("p", { class: "muted" }, t("claim.shows", { what: speak.words(claim.shows) })) : null,
+      open ? el("p", { class: "muted" }, t("claim.shows", { what: t.words(claim.shows) })) : null,
       open ? sourceList(data, t, claim.sources) : null,
     );
   }
@@ -37,7 +37,7 @@ function articleTab(data, t, speak, karamap) {
     const claims = data.story.claims.filter(
       ({ section, verdict }) => section === id && (!onlyDiffering || verdict === "differs"),
     );
-    return claims.length ? [el("h2", {}, speak.words(names)), el("ol", {}, ...claims.map(rowOf))] : [];
+    return claims.length ? [el("h2", {}, t.words(names)), el("ol", {}, ...claims.map(rowOf))] : [];
   }
 
   function draw() {

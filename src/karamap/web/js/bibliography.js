@@ -1,6 +1,6 @@
 // The whole bibliography, what each source is used for and where it leans; how to cite a view.
 
-function bibliographyTab(data, t, speak, karamap) {
+function bibliographyTab(data, t, karamap) {
   const root = el("div", { class: "bibliography" });
   let style = "apa";
 
@@ -13,7 +13,7 @@ function bibliographyTab(data, t, speak, karamap) {
       author: data.cite.author,
       year: data.cite.year,
       day: karamap.date,
-      title: t("snapshot.title", { date: speak.date(karamap.date) }),
+      title: t("snapshot.title", { date: t.date(karamap.date) }),
       version: data.version,
       layers: t("cite.layers", { layers: layers.map((id) => t(`layer.${id}`)).join(", ") }),
       link: karamap.link(),
@@ -41,7 +41,7 @@ function bibliographyTab(data, t, speak, karamap) {
 
   const usesOf = (uses) =>
     Object.entries(uses)
-      .map(([table, count]) => t("sources.use", { table: t(`table.${table}`), count: speak.number(count) }))
+      .map(([table, count]) => t("sources.use", { table: t(`table.${table}`), count: t.number(count) }))
       .join(" · ");
 
   const rowOf = ({ key, reference, url, note, uses }) =>

@@ -4,8 +4,7 @@ function captions(data, t) {
   const MOST = 3;
   const TOLD = ["autonomous_oblast", "line_of_contact", "front_lines_2020", "lachin_corridor", "peacekeeping_zone"];
   const TRACE_KM2 = 1;
-  const writeArea = areaWriter(data.language);
-  const nameOf = (feature, day) => namesOf(feature, day, data.languages)[0] ?? t(`class.${feature.class}`);
+  const nameOf = (feature, day) => t.namesOf(feature, day)[0] ?? t(`class.${feature.class}`);
   const districtOf = (feature, day) =>
     feature.unit === data.elsewhere ? t("panel.elsewhere") : nameOf(feature, day);
 
@@ -31,7 +30,7 @@ function captions(data, t) {
         const after = t(`class.control:${to}`);
         if (from === null) return t("caption.first_shown", { holder: after });
         const districts = listed(gained.districts.map(({ name }) => name));
-        return t("caption.moved", { before: t(`class.control:${from}`), after, km2: writeArea(km2), districts });
+        return t("caption.moved", { before: t(`class.control:${from}`), after, km2: t.number(km2), districts });
       });
   }
 
@@ -51,10 +50,10 @@ function captions(data, t) {
   // The sentences for a day, the weightiest first; where nothing changed, since when that is so.
   return (day) => {
     const eve = day > data.first ? time.add(day, -1) : day;
-    const happened = data.features.events.filter(({ start }) => start === day).map(({ title }) => title);
+    const happened = data.features.events.filter(({ start }) => start === day).map(({ name }) => t.words(name));
     const told = [...happened, ...ground(eve, day), ...turned(eve, day)].slice(0, MOST);
     if (told.length) return told;
     const last = data.changes.findLast((change) => change <= day);
-    return last ? [t("caption.unchanged", { date: longDate(t, last) })] : [];
+    return last ? [t("caption.unchanged", { date: t.date(last) })] : [];
   };
 }

@@ -1,6 +1,6 @@
 // The events, in order of time: filtered by kind, linked with map and timeline both ways.
 
-function chronicleTab(data, t, speak, karamap, openEvent) {
+function chronicleTab(data, t, karamap, openEvent) {
   const KINDS = [...new Set(data.features.events.map(({ kind }) => kind))].sort();
   const root = el("div", { class: "chronicle" });
   let kind = "";
@@ -18,10 +18,10 @@ function chronicleTab(data, t, speak, karamap, openEvent) {
       el(
         "button",
         { type: "button", class: "event-row", "aria-current": now ? "date" : null, click: () => openEvent(event) },
-        el("span", { class: "muted" }, sourceDate(speak, event.start, event.start_edtf)),
-        el("strong", {}, speak.words(event.name)),
+        el("span", { class: "muted" }, sourceDate(t, event.start, event.start_edtf)),
+        el("strong", {}, t.words(event.name)),
       ),
-      el("p", {}, speak.words(event.summaries)),
+      el("p", {}, t.words(event.summaries)),
       el(
         "p",
         { class: "muted" },

@@ -19,9 +19,9 @@ function comparing(one, data, t, { openEvent, identify, lead, layersNow }) {
     const map = L.map(box, { ...one.map.options });
     map.createPane("relief").style.zIndex = one.map.getPane("relief").style.zIndex;
     L.imageOverlay(relief.getElement().src, relief.getBounds(), { pane: "relief", interactive: false }).addTo(map);
-    fill(box, { role: "region", "aria-label": t("compare.second_map") }, []);
+    fill(box, { role: "region", "data-t-aria-label": "compare.second_map", "aria-label": t("compare.second_map") }, []);
     map.setView(one.map.getCenter(), one.map.getZoom(), { animate: false });
-    far = drawnMap(map, data, openEvent);
+    far = drawnMap(map, data, t, openEvent);
     linkViews(one.map, map, twoMaps);
     map.on("click", (event) => identify(event, "compare"));
     box.addEventListener("pointerdown", () => how === "side" && lead("compare"), true);
@@ -73,6 +73,10 @@ function comparing(one, data, t, { openEvent, identify, lead, layersNow }) {
     showLayers: (on) => twoMaps() && far.showLayers(on),
     restyle() {
       far?.restyle();
+      shading.restyle();
+    },
+    relabel() {
+      far?.relabel();
       shading.restyle();
     },
     resize: () => far?.labels.resize(),

@@ -9,21 +9,13 @@ function compareBar(t, { lead, swap, setHow, close }) {
   byId("swap").addEventListener("click", swap);
   byId("end-compare").addEventListener("click", close);
 
-  const shortDate = (day) =>
-    t("date.long", {
-      day: Number(day.slice(8)),
-      month: t(`month_short.${Number(day.slice(5, 7))}`),
-      year: day.slice(0, 4),
-    });
-
   return {
-    shortDate,
     show({ date, compare, how, led }) {
       const days = { date, compare };
       for (const [end, chip] of Object.entries(chips)) {
-        say(chip, shortDate(days[end]));
+        say(chip, t.shortDate(days[end]));
         chip.setAttribute("aria-pressed", end === led);
-        chip.title = t(end === led ? "compare.led" : "compare.lead", { date: longDate(t, days[end]) });
+        chip.title = t(end === led ? "compare.led" : "compare.lead", { date: t.date(days[end]) });
       }
       for (const way of ways) way.setAttribute("aria-pressed", way.dataset.how === how);
       bar.hidden = false;

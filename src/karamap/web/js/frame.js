@@ -5,10 +5,13 @@ function setUpMap(map, data, t) {
   L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 140 }).addTo(map);
   L.control
     .attribution({ prefix: false, position: "bottomright" })
-    .addAttribution(el("span", {}, t("attribution", { version: data.version })).outerHTML)
+    .addAttribution(told("span", t, "attribution", {}, { version: data.version }).outerHTML)
     .addTo(map);
-  L.control.zoom({ position: "bottomright", zoomInTitle: t("map.zoom_in"), zoomOutTitle: t("map.zoom_out") }).addTo(map);
-  fill(map.getContainer(), { role: "region", "aria-label": t("map.label") }, []);
+  const zoom = L.control.zoom({ position: "bottomright" }).addTo(map).getContainer();
+  for (const [button, key] of [...zoom.children].map((each, at) => [each, ["map.zoom_in", "map.zoom_out"][at]])) {
+    fill(button, { "data-t-title": key, "data-t-aria-label": key, title: t(key), "aria-label": t(key) }, []);
+  }
+  fill(map.getContainer(), { role: "region", "data-t-aria-label": "map.label", "aria-label": t("map.label") }, []);
   // over both maps of a comparison, as the panels are
   byId("stage").append(map.getContainer().querySelector(".leaflet-control-container"));
 

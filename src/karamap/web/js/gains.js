@@ -6,7 +6,6 @@ function gains(map, data, t) {
   const FADED = 0.5;
   const panel = byId("changes-panel");
   const body = byId("changes");
-  const writeArea = areaWriter(data.language);
   let drawn = [];
 
   function pane(name, over, by) {
@@ -18,7 +17,7 @@ function gains(map, data, t) {
   const lines = pane(LINE_PANE, "front_lines_2020", 2);
 
   const nameOf = (day) => (feature) =>
-    feature.unit === data.elsewhere ? t("panel.elsewhere") : namesOf(feature, day, data.languages)[0];
+    feature.unit === data.elsewhere ? t("panel.elsewhere") : t.namesOf(feature, day)[0];
 
   // The colour of the new holder, and over it the hatch of the change.
   const looks = (holder) => {
@@ -58,7 +57,7 @@ function gains(map, data, t) {
     return symbols.swatch("change", look, "area", 1);
   };
 
-  const km2 = (value, write = writeArea) =>
+  const km2 = (value, write = t.number) =>
     el("data", { value: value.toFixed(3), class: "km2" }, t("legend.area", { km2: write(value) }));
 
   // By how much each holder's ground grew or shrank; less than half a km2 is none.
@@ -75,7 +74,7 @@ function gains(map, data, t) {
       { class: "balance" },
       ...rows.map(([holder, by]) => [
         el("dt", {}, t(`class.control:${holder}`)),
-        el("dd", { "data-holder": holder }, km2(by, areaWriter(data.language, "always"))),
+        el("dd", { "data-holder": holder }, km2(by, t.signed)),
       ]).flat(),
     );
   }
@@ -94,7 +93,7 @@ function gains(map, data, t) {
     const [since, until] = [one, other].sort();
     moves = movesBetween(data, since, until);
     draw();
-    const dates = { since: longDate(t, since), until: longDate(t, until) };
+    const dates = { since: t.date(since), until: t.date(until) };
     const found = gainsOf(moves, nameOf(until));
     body.replaceChildren(
       el("p", { class: "span" }, t("compare.from_to", dates)),

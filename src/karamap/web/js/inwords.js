@@ -1,10 +1,10 @@
 // The map of the day in words, for those who do not see it and those who want to quote it.
 
-function inWordsTab(data, t, speak, karamap) {
+function inWordsTab(data, t, karamap) {
   const root = el("div", { class: "in-words" });
-  const tell = twinOf(data, t, speak);
+  const tell = twinOf(data, t);
   const heading = () =>
-    t("twin.title", { date: speak.date(karamap.date), period: t(data.periods.findLast(([start]) => start <= karamap.date)[1]) });
+    t("twin.title", { date: t.date(karamap.date), period: t(data.periods.findLast(([start]) => start <= karamap.date)[1]) });
 
   // The whole as plain text, the same as `karamap at` prints.
   function asText() {

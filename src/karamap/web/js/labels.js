@@ -30,7 +30,7 @@ const Canvas = L.Layer.extend({
   },
 });
 
-function labelling(map, data) {
+function labelling(map, data, t) {
   const look = () => data.style.styles.places;
   const canvas = new Canvas("labels");
   map.createPane("labels").style.zIndex = 600;
@@ -67,7 +67,7 @@ function labelling(map, data) {
   // Better known places are named first, among equals the towns.
   const weight = ({ rank, kind }) => rank + ({ city: 0, town: 0.1 }[kind] ?? 0.2);
 
-  const nameOf = (feature) => namesOf(feature, day, data.languages)[0] ?? "";
+  const nameOf = (feature) => t.namesOf(feature, day)[0] ?? "";
 
   // A name that is there on the day: its nodes are made once.
   function add(feature) {

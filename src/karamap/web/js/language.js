@@ -1,74 +1,101 @@
 // The language of the page: its texts, numbers, dates and names, changeable at any moment.
 
-function speech(data) {
-  let language = data.language;
-
-  // One text of the interface, its {placeholders} filled.
-  const t = (key, values = {}) =>
-    data.strings[language][key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+// Returns `t`: called, it gives a text of the interface with its {placeholders} filled; its
+// functions write names, numbers and dates, all in the language that `data.language` names now.
+function speaker(data) {
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const t = (key, values = {}) => filled(data.strings[data.language][key], values);
+  const locale = () => data.locales[data.language];
 
   // A text of the data, given by language; English where a language lacks it.
-  const words = (text) => text?.[language] ?? text?.en ?? "";
+  t.words = (text) => text?.[data.language] ?? text?.en ?? "";
 
-  // The language's own names first, then the others in alphabetical order of language.
-  const order = () => [language, ...data.names_in.filter((each) => each !== language)];
+  const known = (feature, day) =>
+    feature.names?.find(({ start, end }) => time.visible(start, end, day))?.name ?? feature.name;
 
-  function namesOf(feature, day) {
-    const span = feature.names?.find((each) => time.visible(each.start, each.end, day));
-    const known = span?.name ?? feature.name;
-    return [...new Set(order().map((each) => known[each]).filter(Boolean))];
-  }
+  // A feature's names: the language's own first, then the others in alphabetical order of language.
+  t.namesOf = (feature, day) => {
+    const order = [data.language, ...data.names_in.filter((each) => each !== data.language)];
+    return [...new Set(order.map((each) => known(feature, day)[each]).filter(Boolean))];
+  };
 
   // What a feature was called on a day, twin of karamap.names.name_on.
-  function name(feature, day) {
-    const span = feature.names?.find((each) => time.visible(each.start, each.end, day));
-    const known = span?.name ?? feature.name;
-    return known[language] ?? known.en ?? feature.name.en ?? feature.id;
-  }
-
-  const otherNames = (feature, day) =>
-    [...new Set([...namesOf(feature, day).slice(1), ...(feature.alt_names ?? [])])].join(" · ");
+  t.name = (feature, day) => {
+    const names = known(feature, day);
+    return names[data.language] ?? names.en ?? feature.name.en ?? feature.id;
+  };
 
   // Numbers and dates by the tables of karamap.locales, the same in every browser.
-  function number(value, decimals = 0) {
-    const { group, decimal } = data.locales[language];
+  t.number = (value, decimals = 0) => {
     const [whole, part] = Math.abs(value).toFixed(decimals).split(".");
-    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
-    const text = part ? `${grouped}${decimal}${part}` : grouped;
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, locale().group);
+    const text = part ? `${grouped}${locale().decimal}${part}` : grouped;
     return value < 0 && /[1-9]/.test(text) ? `\u2212${text}` : text;
-  }
+  };
+  t.signed = (value) => (value > 0 && Math.round(value) > 0 ? `+${t.number(value)}` : t.number(value));
 
-  function date(day) {
-    const { months, long_date: pattern } = data.locales[language];
-    const values = {
+  const inPattern = (day, pattern, months) =>
+    filled(pattern, {
       day: Number(day.slice(8)),
       day2: day.slice(8),
       month: months[Number(day.slice(5, 7)) - 1],
       year: day.slice(0, 4),
-    };
-    return pattern.replace(/\{(\w+)\}/g, (whole, part) => values[part]);
-  }
-
-  const monthShort = (month) => data.locales[language].months_short[month - 1];
-  const monthOfYear = (day) =>
-    `${data.locales[language].months_alone[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
-
-  return {
-    t,
-    speak: { words, name, namesOf, otherNames, number, date, monthShort, monthOfYear, t },
-    get language() { return language; },
-    set language(to) { language = to; },
-  };
+    });
+  t.date = (day) => inPattern(day, locale().long_date, locale().months);
+  t.shortDate = (day) => inPattern(day, "{day} {month} {year}", locale().months_short);
+  t.monthShort = (month) => locale().months_short[month - 1];
+  t.monthOfYear = (day) => inPattern(day, "{month} {year}", locale().months_alone);
+  return t;
 }
 
-// Write every text that the page was delivered with in the language it has now.
+// A date as precise as its source: "May 1992" for 1992-05, "about 1930" for 1930~.
+function sourceDate(t, day, edtf) {
+  if (edtf === undefined) return t.date(day);
+  const plain = edtf.replace(/[~?%]/g, "");
+  const about = plain !== edtf;
+  const ends = plain.split("/").map((end) => oneDate(t, end));
+  const text = [...new Set(ends)].filter(Boolean).join("\u2013");
+  return about ? t("date.about", { date: text }) : text;
+}
+
+function oneDate(t, text) {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return t.date(text);
+  if (/^\d{4}-\d{2}$/.test(text)) return t.monthOfYear(text);
+  if (/^\d{3}X$/.test(text)) return t("date.decade", { year: text.replace("X", "0") });
+  return text === ".." ? "" : text;
+}
+
+// A text that is written anew when the language changes.
+const told = (tag, t, key, attributes = {}, values = {}) =>
+  el(tag, { "data-t": key, ...attributes, ...prefixed(values) }, t(key, values));
+
+const prefixed = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [`data-${name}`, value]));
+
+// Write every such text, wherever it is, in the language of now.
 function writeTexts(t) {
-  for (const node of document.querySelectorAll("[data-t]")) say(node, t(node.dataset.t));
+  for (const node of document.querySelectorAll("[data-t]")) say(node, t(node.dataset.t, node.dataset));
   for (const name of ["title", "aria-label"]) {
     for (const node of document.querySelectorAll(`[data-t-${name}]`)) {
-      const key = node.getAttribute(`data-t-${name}`);
-      const hint = node.dataset.key ? ` (${node.dataset.key})` : "";
-      node.setAttribute(name, t(key) + (name === "title" ? hint : ""));
+      const hint = name === "title" && node.dataset.key ? ` (${node.dataset.key})` : "";
+      node.setAttribute(name, t(node.getAttribute(`data-t-${name}`)) + hint);
     }
   }
+}
+
+// The language to open in: that of the link, else the reader's own, else the page's.
+function chosenLanguage(data, asked) {
+  if (data.languages.includes(asked)) return asked;
+  if (!data.follows_reader) return data.language;
+  const own = navigator.languages.map((tag) => tag.slice(0, 2));
+  return own.find((each) => data.languages.includes(each)) ?? data.language;
+}
+
+// The choice of language in the page; `choose(language)` is called on a change.
+function languageSwitch(data, t, choose) {
+  const select = byId("language");
+  for (const each of data.languages) {
+    select.append(el("option", { value: each, lang: each }, t(`language.${each}`)));
+  }
+  select.addEventListener("change", () => choose(select.value));
+  return { draw: () => (select.value = data.language) };
 }

@@ -5,12 +5,11 @@ const LEGEND_ORDER = ["control", "line_of_contact", "front_lines_2020", "peaceke
   "buffer_zone", "autonomous_oblast", "districts", "events"];
 
 function legendBox(data, t) {
-  const writeArea = areaWriter(data.language);
   const rows = new Map();
   const list = el("ul", { class: "legend-rows" });
-  const approximate = el("li", { hidden: true }, el("span", { class: "sign" }), el("span", {}, t("class.approximate")));
+  const approximate = el("li", { hidden: true }, el("span", { class: "sign" }), told("span", t, "class.approximate"));
   const accuracy = el("p", { class: "note" });
-  const notes = data.notes.map(([key, start, end]) => ({ start, end, node: el("p", { class: "note" }, t(key)) }));
+  const notes = data.notes.map(([key, start, end]) => ({ start, end, node: told("p", t, key, { class: "note" }) }));
   byId("legend").append(list, accuracy, ...notes.map(({ node }) => node));
   let layersOn = {};
 
@@ -26,7 +25,7 @@ function legendBox(data, t) {
     for (const key of Object.keys(data.style.styles).filter((each) => each.split(":")[0] === layer)) {
       const area = el("span", { class: "km2" });
       const sign = el("span", { class: "sign" });
-      const node = el("li", { hidden: true, "data-class": key }, sign, el("span", {}, t(`class.${key}`)), area);
+      const node = el("li", { hidden: true, "data-class": key }, sign, told("span", t, `class.${key}`), area);
       rows.set(key, { node, sign, layer, area });
       list.append(node);
     }
@@ -49,7 +48,7 @@ function legendBox(data, t) {
       const shown = layersOn[layer] && maps.some(({ tally }) => tally.of(key).count > 0);
       if (node.hidden === shown) node.hidden = !shown;
       if (!shown || layer !== "control") continue;
-      say(area, maps.length > 1 ? "" : t("legend.area", { km2: writeArea(maps[0].tally.of(key).km2) }));
+      say(area, maps.length > 1 ? "" : t("legend.area", { km2: t.number(maps[0].tally.of(key).km2) }));
     }
     const lines = layersOn.line_of_contact || layersOn.front_lines_2020;
     approximate.hidden = !(lines && maps.some(({ tally }) => tally.approximate()));
@@ -73,7 +72,7 @@ function layerSwitches(data, t, choose) {
     if (!choice) continue;
     const box = el("input", { type: "checkbox", id: `layer-${id}`, change: () => choose(id, box.checked) });
     boxesById[id] = box;
-    list.prepend(el("label", { for: box.id }, box, el("span", {}, t(`layer.${id}`))));
+    list.prepend(el("label", { for: box.id }, box, told("span", t, `layer.${id}`)));
   }
   return {
     showLayers(on) {

@@ -11,7 +11,9 @@ function listeners() {
 const MODES = ["present"];
 
 function start(map, data, host) {
-  const t = speaker(data.strings);
+  const t = speaker(data);
+  const { language: ours } = data;
+  data.language = chosenLanguage(data, new URLSearchParams(location.search).get("lang"));
   const { on, tell } = listeners();
   const always = data.layers.filter(({ choice }) => !choice).map(({ id }) => id);
   const ids = data.layers.map(({ id }) => id);
@@ -30,6 +32,9 @@ function start(map, data, host) {
     setView: (view) => frame.setView(view),
     setCompare,
     setMode,
+    setLanguage,
+    showMoment,
+    tell,
     picture: () => picture.draw(),
     setTheme: (name) => theme.wear(name),
     visible,
@@ -44,6 +49,7 @@ function start(map, data, host) {
     how: { get: () => how },
     mode: { get: () => (talk.on ? "present" : null) },
     theme: { get: () => theme.name },
+    language: { get: () => data.language },
   });
 
   // Both dates of a comparison as clocks that popups, timeline and player read and set.
@@ -78,7 +84,7 @@ function start(map, data, host) {
     compare: popups(() => compared.far()?.popupMap ?? map, data, t, ground, clockOf(() => "compare")),
   };
   const openEvent = (end) => (feature) => choose(() => popup[end].event(feature), feature);
-  const one = drawnMap(map, data, openEvent("date"));
+  const one = drawnMap(map, data, t, openEvent("date"));
   const legend = legendBox(data, t);
   const switches = layerSwitches(data, t, (id, checked) => {
     setLayers(ids.filter((each) => (each === id ? checked : layersOn[each])));
@@ -107,6 +113,22 @@ function start(map, data, host) {
       tell("mode", on ? "present" : null);
     },
   });
+
+  const tongue = languageSwitch(data, t, setLanguage);
+  const story = storyDesk(data, t, karamap, { openPlace, openEvent: tellEvent, talk });
+
+  // A place, or an event with its day, that was picked from a list: the map goes there and tells.
+  function openPlace(place) {
+    frame.showBounds([place.at, place.at]);
+    choose(() => popup.date.place(place), place);
+  }
+
+  function tellEvent(event) {
+    setDate(event.start, { release: true });
+    if (!event.at) return;
+    frame.showBounds([event.at, event.at]);
+    openEvent("date")(event);
+  }
 
   const picture = pictures(data, t, compared.frames);
   const copy = copying(t, picture, () => `nagorno-karabakh-${date}.png`);
@@ -167,6 +189,42 @@ function start(map, data, host) {
       tell("compare", { compare, how });
     }
     if (release) karamap.release();
+  }
+
+  // Speak another language; date, view, layers and whatever is open stay.
+  function setLanguage(language) {
+    if (!data.languages.includes(language)) {
+      const asked = { name: "lang", value: String(language).slice(0, 40), expected: data.languages.join(", ") };
+      throw new RangeError(t("page.bad_parameter", asked));
+    }
+    if (language === data.language) return;
+    data.language = language;
+    relabel();
+    tell("language", language);
+  }
+
+  function relabel() {
+    document.documentElement.lang = data.language;
+    document.title = t("app.title");
+    writeTexts(t);
+    for (const part of [one, compared, line, play]) part.relabel();
+    tongue.draw();
+    drawBoth();
+    popup.date.renew();
+    popup.compare.renew();
+  }
+
+  // Show a moment of the story: a day with what matters then; `bounds` or `view` where it is.
+  function showMoment({ date: day, layers, view, bounds, compare: other = null }) {
+    karamap.pause();
+    map.closePopup();
+    setLayers(layers);
+    setCompare(other, HOWS[0]);
+    setDate(day);
+    if (bounds) frame.showBounds(bounds);
+    else if (view) frame.setView(view);
+    else frame.showSubject();
+    karamap.release();
   }
 
   // Present (mode "present"), or not (null).
@@ -250,6 +308,8 @@ function start(map, data, host) {
     f: fullScreen,
     c: toggleCompare,
     i: copy,
+    t: story.toggle,
+    "/": story.search,
     s: () => talk.set(true),
     Escape: () => map.closePopup(),
     identify: () => identify({ latlng: map.getCenter(), containerPoint: map.getSize().divideBy(2) }, "date"),
@@ -260,8 +320,10 @@ function start(map, data, host) {
   frame.start();
   setLayers(data.layers.filter(({ shown }) => shown).map(({ id }) => id));
   setDate(data.opens_on);
+  tongue.draw();
+  if (data.language !== ours) relabel();
   if (host === "component") component(karamap).start();
-  else address(map, data, t, karamap).start({ follows: host !== "embed" });
+  else address(map, data, t, karamap, story).start({ follows: host !== "embed" });
   if (host === "embed") embedded(karamap).start();
   document.body.classList.add("ready");
   return karamap;

@@ -1,23 +1,33 @@
 // One drawn map: its ground, lines, names and pins, and the index that leads it from day to day.
 
 // A pin over the place, so that the place and its name stay readable.
-function eventMarker(map, data, feature, open) {
+function eventMarker(map, data, t, feature, open) {
   const pin = () => symbols.pin(data.style.styles.events);
   const sign = svg("svg", { viewBox: "-12 -28 24 28", width: 24, height: 28 }, pin());
   const icon = L.divIcon({ className: "event", html: sign, iconSize: [24, 28], iconAnchor: [12, 28] });
-  const marker = L.marker(feature.at, { icon, pane: "events", title: feature.title, alt: feature.title });
+  const marker = L.marker(feature.at, { icon, pane: "events", title: t.words(feature.name) });
   marker.on("click", () => open(feature)).addTo(map);
   const show = (on) => (marker.getElement().style.display = on ? "" : "none");
   show(false);
-  return { enter: () => show(true), leave: () => show(false), restyle: () => sign.replaceChildren(pin()) };
+  const relabel = () => {
+    const title = t.words(feature.name);
+    fill(marker.getElement(), { title, "aria-label": title }, []);
+  };
+  relabel();
+  return {
+    enter: () => show(true),
+    leave: () => show(false),
+    restyle: () => sign.replaceChildren(pin()),
+    relabel,
+  };
 }
 
 // `open(feature)` is called when the pin of an event is pressed.
-function drawnMap(map, data, open) {
+function drawnMap(map, data, t, open) {
   map.createPane("events").style.zIndex = 640;
   const ids = data.layers.map(({ id }) => id);
   const drawn = drawing(map, data);
-  const labels = labelling(map, data);
+  const labels = labelling(map, data, t);
   const tally = tallies(data);
   const pins = [];
   const entries = [];
@@ -31,7 +41,7 @@ function drawnMap(map, data, open) {
   function addEvent(feature) {
     entry(feature, feature, []);
     if (!feature.at) return;
-    const pin = eventMarker(map, data, feature, open);
+    const pin = eventMarker(map, data, t, feature, open);
     pins.push(pin);
     const stays = time.add(feature.start, data.event_days);
     const recent = { start: feature.start, end: feature.end > stays ? feature.end : stays };
@@ -68,6 +78,11 @@ function drawnMap(map, data, open) {
     // Draw everything in the look that `data.style` has now.
     restyle() {
       for (const part of [drawn, labels, ...pins]) part.restyle();
+    },
+    // Write everything in the language that `data.language` names now.
+    relabel() {
+      labels.renew();
+      pins.forEach((pin) => pin.relabel());
     },
     // the features there now
     there: () => entries.filter(({ feature, on }) => feature && on).map(({ feature }) => feature),

@@ -1,6 +1,6 @@
 // People: who lived in the oblast by census, who was displaced and who was killed, with ranges.
 
-function peopleTab(data, t, speak, karamap) {
+function peopleTab(data, t, karamap) {
   const root = el("div", { class: "people" });
   const { people } = data.story;
   const WIDTH = 300;
@@ -10,7 +10,7 @@ function peopleTab(data, t, speak, karamap) {
   // A range is told as a range; a share as percent.
   function amount({ low, high, unit }) {
     const decimals = unit === "percent" ? 1 : 0;
-    const [least, most] = [speak.number(low, decimals), speak.number(high, decimals)];
+    const [least, most] = [t.number(low, decimals), t.number(high, decimals)];
     const numbers = low === high ? least : t("people.range", { low: least, high: most });
     return t(`people.${unit}`, { number: numbers });
   }
@@ -57,11 +57,11 @@ function peopleTab(data, t, speak, karamap) {
     return el(
       "li",
       { class: now ? "now" : isPast(row) ? null : "later", "aria-current": now ? "date" : null },
-      el("p", {}, el("strong", {}, amount(row)), ` ${sourceDate(speak, row.day, row.date)}`),
+      el("p", {}, el("strong", {}, amount(row)), ` ${sourceDate(t, row.day, row.date)}`),
       svg("svg", picture, ...marks),
       told.length ? el("p", { class: "muted" }, told.join(" · ")) : null,
-      el("p", { class: "muted" }, speak.words(row.what)),
-      row.note && Object.keys(row.note).length ? el("p", { class: "muted" }, speak.words(row.note)) : null,
+      el("p", { class: "muted" }, t.words(row.what)),
+      row.note && Object.keys(row.note).length ? el("p", { class: "muted" }, t.words(row.note)) : null,
       el("p", { class: "muted" }, t("popup.confidence", { confidence: t(`confidence.${row.confidence}`) })),
       sourceList(data, t, row.sources),
     );

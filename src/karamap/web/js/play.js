@@ -53,5 +53,5 @@ function player(data, t, clock, line) {
 
   button.addEventListener("click", () => (playing ? pause() : play()));
   label();
-  return { pause, toggle: () => (playing ? pause() : play()) };
+  return { pause, relabel: label, toggle: () => (playing ? pause() : play()) };
 }

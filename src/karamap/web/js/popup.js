@@ -2,7 +2,6 @@
 
 // `clock` has the day they tell of, `mapNow()` gives the map on which they open.
 function popups(mapNow, data, t, ground, clock) {
-  const { languages } = data;
   // in a bar too thin for a hatch
   const CONTESTED = "#8d8780";
   const FIRST_SHOWN = time.year(data.first);
@@ -14,7 +13,7 @@ function popups(mapNow, data, t, ground, clock) {
       : sourceDate(t, feature.end, feature.end_edtf);
 
   function heading(feature) {
-    const [first, ...given] = namesOf(feature, clock.date, languages);
+    const [first, ...given] = t.namesOf(feature, clock.date);
     const others = [...new Set([...given, ...(feature.alt_names ?? [])])];
     return [
       el("h2", {}, first ?? t(`class.${feature.class}`)),
@@ -72,19 +71,11 @@ function popups(mapNow, data, t, ground, clock) {
     ];
   }
 
-  function sources(features) {
-    const keys = [...new Set(features.flatMap((feature) => feature.sources))];
-    if (!keys.length) return null;
-    const items = keys.map((key) => {
-      const { title, url } = data.sources[key];
-      return el("li", {}, url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title) : title);
-    });
-    return el("details", { class: "sources" }, el("summary", {}, t("popup.sources")), el("ul", {}, ...items));
-  }
+  const sources = (features) => sourceList(data, t, [...new Set(features.flatMap((feature) => feature.sources))]);
 
   function trust(feature) {
     const confidence = t("popup.confidence", { confidence: t(`confidence.${feature.confidence}`) });
-    const accuracy = t("popup.accuracy", { km: feature.accuracy_m / 1000 });
+    const accuracy = t("popup.accuracy", { km: t.number(feature.accuracy_m / 1000, feature.accuracy_m % 1000 ? 1 : 0) });
     return el("p", { class: "trust" }, `${confidence} · ${accuracy}`);
   }
 
@@ -95,7 +86,7 @@ function popups(mapNow, data, t, ground, clock) {
 
   function zones(at) {
     const rows = zonesAt(at).map((feature) => {
-      const [name] = namesOf(feature, clock.date, languages);
+      const [name] = t.namesOf(feature, clock.date);
       return el("li", {}, swatchOf(feature), el("span", {}, name ?? t(`class.${feature.class}`)));
     });
     return rows.length ? el("ul", { class: "zones" }, ...rows) : null;
@@ -133,8 +124,8 @@ function popups(mapNow, data, t, ground, clock) {
   function aboutEvent(event) {
     return [
       el("p", { class: "when" }, date(event, "start")),
-      el("h2", {}, event.title),
-      el("p", {}, event.summary),
+      el("h2", {}, t.words(event.name)),
+      el("p", {}, t.words(event.summaries)),
       event.in_article ? el("p", { class: "trust" }, t("popup.in_article")) : null,
       el("p", { class: "buttons" }, goTo(t("popup.to_day"), event.start)),
       sources([event]),

@@ -1,7 +1,6 @@
 // The dates in large type: that of the map, and that of the map beside or under it.
 
 function readOut(data, t) {
-  const writeArea = areaWriter(data.language);
   const holders = Object.keys(data.style.styles).filter((key) => key.startsWith("control:"));
   const periodAt = (day) => t(data.periods.findLast(([start]) => start <= day)[1]);
   const boxes = Object.fromEntries(
@@ -16,7 +15,7 @@ function readOut(data, t) {
   // Show a day at one end of a comparison; the map's own is `date`.
   function draw(end, day) {
     const { date, period, note } = boxes[end];
-    say(date, longDate(t, day));
+    say(date, t.date(day));
     say(period, periodAt(day));
     note.hidden = !day.endsWith("-12-31");
   }
@@ -27,7 +26,7 @@ function readOut(data, t) {
     boxes[end].holders.replaceChildren(
       ...there.map((key) => {
         const sign = symbols.swatch(key, data.style.styles[key], "area", data.style.control_opacity);
-        const area = t("legend.area", { km2: writeArea(tally.of(key).km2) });
+        const area = t("legend.area", { km2: t.number(tally.of(key).km2) });
         return el("li", {}, sign, el("span", {}, t(`class.${key}`)), el("span", { class: "km2" }, area));
       }),
     );
@@ -36,11 +35,11 @@ function readOut(data, t) {
   // Name the day that the one map is compared with (null: none).
   function drawAgainst(day) {
     against.hidden = day === null;
-    if (day !== null) say(against, t("compare.against", { date: longDate(t, day) }));
+    if (day !== null) say(against, t("compare.against", { date: t.date(day) }));
   }
 
   const announce = afterPause((day) => {
-    byId("spoken-date").textContent = `${longDate(t, day)}. ${periodAt(day)}`;
+    byId("spoken-date").textContent = `${t.date(day)}. ${periodAt(day)}`;
   }, 400);
 
   return { draw, drawHolders, drawAgainst, announce, periodAt };

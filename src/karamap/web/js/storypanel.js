@@ -100,16 +100,16 @@ function storyPanel(t, karamap, tabs, search) {
 }
 
 // A search box over the tabs: its hits take their place while something is typed.
-function searchBox(data, t, speak, karamap, find, openHit) {
+function searchBox(data, t, karamap, find, openHit) {
   const box = byId("search");
   const hits = byId("hits");
   const body = byId("story-body");
 
-  const titleOf = { place: ({ item }) => speak.name(item, karamap.date), event: ({ item }) => speak.words(item.name), claim: ({ item }) => speak.words(item.claim) };
+  const titleOf = { place: ({ item }) => t.name(item, karamap.date), event: ({ item }) => t.words(item.name), claim: ({ item }) => t.words(item.claim) };
   const detailOf = {
-    place: ({ item }) => speak.otherNames(item, karamap.date),
-    event: ({ item }) => sourceDate(speak, item.start, item.start_edtf),
-    claim: ({ item }) => speak.words(data.story.sections[item.section]),
+    place: ({ item }) => t.otherNames(item, karamap.date),
+    event: ({ item }) => sourceDate(t, item.start, item.start_edtf),
+    claim: ({ item }) => t.words(data.story.sections[item.section]),
   };
 
   const rowOf = (hit) =>

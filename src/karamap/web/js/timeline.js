@@ -52,7 +52,7 @@ function timeline(data, t, clock, periodAt) {
     byId("day-names").replaceChildren(
       ...Array.from({ length: 12 }, (_, month) => {
         const start = time.dayOfYear(`${shownYear}-${String(month + 1).padStart(2, "0")}-01`);
-        return el("span", { style: `left:${percent(start, last)}` }, t(`month_short.${month + 1}`));
+        return el("span", { style: `left:${percent(start, last)}` }, t.monthShort(month + 1));
       }),
     );
   });
@@ -61,7 +61,7 @@ function timeline(data, t, clock, periodAt) {
   function draw() {
     const day = clock.date;
     const year = time.year(day);
-    const text = longDate(t, day);
+    const text = t.date(day);
     const period = periodAt(day);
     setYear(year);
     years.value = year;
@@ -138,5 +138,8 @@ function timeline(data, t, clock, periodAt) {
   const stepDays = (by) => goTo(within(time.add(clock.date, by)));
 
   drawYears();
-  return { draw, previous, next, nextChange, stepYears, stepDays, goTo };
+  // The months and the words of the year are written anew with the next drawing.
+  const relabel = () => (shownYear = null);
+
+  return { relabel, draw, previous, next, nextChange, stepYears, stepDays, goTo };
 }

@@ -1,6 +1,6 @@
 // The guided tour: the parts of the article in their order, a moment of the map with each step.
 
-function guidedTour(data, t, speak, karamap) {
+function guidedTour(data, t, karamap) {
   const steps = data.story.tour;
   const root = el("div", { class: "tour" });
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -31,7 +31,7 @@ function guidedTour(data, t, speak, karamap) {
     clearTimeout(timer);
     if (!running) return;
     if (at === steps.length - 1) return void toggle();
-    timer = setTimeout(() => go(at + 1), LOOK_MS + WORD_MS * wordsIn(speak.words(step().text)));
+    timer = setTimeout(() => go(at + 1), LOOK_MS + WORD_MS * wordsIn(t.words(step().text)));
   }
 
   function toggle() {
@@ -49,10 +49,10 @@ function guidedTour(data, t, speak, karamap) {
     const told = claims.map((id) => data.story.claims.find((claim) => claim.id === id));
     root.replaceChildren(
       el("p", { class: "muted" }, t("tour.step", { step: at + 1, steps: steps.length })),
-      el("p", { class: "section" }, speak.words(data.story.sections[section])),
-      el("h2", {}, speak.words(title)),
-      el("p", { class: "moment" }, speak.date(day)),
-      el("p", { class: "reading", "aria-live": "polite" }, speak.words(text)),
+      el("p", { class: "section" }, t.words(data.story.sections[section])),
+      el("h2", {}, t.words(title)),
+      el("p", { class: "moment" }, t.date(day)),
+      el("p", { class: "reading", "aria-live": "polite" }, t.words(text)),
       el(
         "div",
         { class: "buttons" },
@@ -62,14 +62,14 @@ function guidedTour(data, t, speak, karamap) {
         button("again", show),
       ),
       told.length
-        ? el("details", {}, el("summary", {}, t("tour.claims")), el("ul", {}, ...told.map((claim) => el("li", {}, speak.words(claim.claim)))))
+        ? el("details", {}, el("summary", {}, t("tour.claims")), el("ul", {}, ...told.map((claim) => el("li", {}, t.words(claim.claim)))))
         : null,
       sourceList(data, t, sources),
     );
     root.querySelector(`[data-step="${focused}"]`)?.focus();
   }
 
-  const current = () => ({ step: at, title: speak.words(step().title), text: speak.words(step().text) });
+  const current = () => ({ step: at, title: t.words(step().title), text: t.words(step().text) });
 
   return {
     root,

@@ -1,12 +1,11 @@
 // The map of a day in words, passage by passage: twin of karamap.twin.
 
-function twinOf(data, t, speak) {
+function twinOf(data, t) {
   const { trace, most_near: mostNear, lines: LINES, zones: ZONES, told: TOLD, subject } = data.twin;
   const CONTROLLERS = ["azerbaijan", "armenian_forces", "contested"];
   const NEIGHBOURS = [...CONTROLLERS, "armenia"];
   const holder = (controller) => t(`class.control:${controller}`);
   const there = (layer, day) => data.features[layer].filter(({ start, end }) => time.visible(start, end, day));
-  const nameOn = (feature, day) => speak.name(feature, day);
   const sum = (items, of) => items.reduce((total, item) => total + of(item), 0);
   const places = new Map(data.features.places.map((place) => [place.id, place]));
 
@@ -14,7 +13,7 @@ function twinOf(data, t, speak) {
   function share(part, whole) {
     const percent = percentOf(part, whole);
     const partial = percent >= trace && percent <= 100 - trace;
-    return speak.number(partial ? Math.min(Math.max(percent, 1), 99) : percent);
+    return t.number(partial ? Math.min(Math.max(percent, 1), 99) : percent);
   }
 
   // The km2 of each holder among some control features.
@@ -29,16 +28,16 @@ function twinOf(data, t, speak) {
     const km2 = byHolder(control);
     const whole = sum(control, (item) => item.km2);
     const rows = CONTROLLERS.filter((each) => km2[each] >= trace).map((each) =>
-      t("twin.holder", { holder: holder(each), km2: speak.number(km2[each]), share: share(km2[each], whole) }),
+      t("twin.holder", { holder: holder(each), km2: t.number(km2[each]), share: share(km2[each], whole) }),
     );
     const notes = data.notes.filter(([, start, end]) => time.visible(start, end, day));
     return [...rows, ...notes.map(([key]) => t(key))];
   }
 
   function unitName(unit) {
-    if (unit === "rest") return t("panel.elsewhere");
+    if (unit === data.elsewhere) return t("panel.elsewhere");
     const item = data.features.control.find((each) => each.unit === unit);
-    return nameOn(item, item.start);
+    return t.name(item, item.start);
   }
   const unitNames = (units) => [...new Set(units.map(unitName))].join(", ");
 
@@ -59,7 +58,7 @@ function twinOf(data, t, speak) {
   function byName(layers, day) {
     const found = new Map();
     for (const item of layers.flatMap((layer) => there(layer, day))) {
-      const name = nameOn(item, day);
+      const name = t.name(item, day);
       found.set(name, [...(found.get(name) ?? []), item]);
     }
     return found;
@@ -81,10 +80,10 @@ function twinOf(data, t, speak) {
         .sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
         .slice(0, mostNear);
       const worst = Math.max(...items.map((item) => item.accuracy_m));
-      const km = speak.number(sum(items, (item) => item.km));
-      const accuracy = speak.number(Math.max(1, Math.floor(worst / 1000 + 0.5)));
+      const km = t.number(sum(items, (item) => item.km));
+      const accuracy = t.number(Math.max(1, Math.floor(worst / 1000 + 0.5)));
       const beside = NEIGHBOURS.flatMap((each) => {
-        const names = near.filter((place) => holderAt(place, day) === each).map((place) => nameOn(place, day));
+        const names = near.filter((place) => holderAt(place, day) === each).map((place) => t.name(place, day));
         return names.length ? [t("twin.near", { holder: holder(each), places: names.join(", ") })] : [];
       });
       return [t("twin.line", { name, km, accuracy }), ...beside];
@@ -94,21 +93,18 @@ function twinOf(data, t, speak) {
   function zones(day) {
     return [...byName(ZONES, day)].map(([name, items]) => {
       const since = items.map(({ start }) => start).sort()[0];
-      return t("twin.zone", { name, date: speak.date(since) });
+      return t("twin.zone", { name, date: t.date(since) });
     });
   }
 
   // Who got how much ground from whom between two days, the largest first.
   function transfers(since, until) {
-    const before = new Map(there("control", since).map((item) => [item.block, item]));
     const found = new Map();
-    for (const item of there("control", until)) {
-      const from = before.get(item.block)?.controller ?? null;
-      if (from === item.controller) continue;
-      const key = `${from} ${item.controller}`;
-      if (!found.has(key)) found.set(key, { from, to: item.controller, units: new Map() });
+    for (const { feature, from, to, km2 } of movesBetween(data, since, until)) {
+      const key = `${from} ${to}`;
+      if (!found.has(key)) found.set(key, { from, to, units: new Map() });
       const { units } = found.get(key);
-      units.set(item.unit, (units.get(item.unit) ?? 0) + item.km2);
+      units.set(feature.unit, (units.get(feature.unit) ?? 0) + km2);
     }
     return [...found.values()]
       .map((move) => ({ ...move, km2: sum([...move.units.values()], (km2) => km2) }))
@@ -116,7 +112,7 @@ function twinOf(data, t, speak) {
   }
 
   const namesThere = (day) => [
-    ...new Set(TOLD.flatMap((layer) => there(layer, day)).map((item) => nameOn(item, day))),
+    ...new Set(TOLD.flatMap((layer) => there(layer, day)).map((item) => t.name(item, day))),
   ];
 
   function toldOf(since, until) {
@@ -125,7 +121,7 @@ function twinOf(data, t, speak) {
       return t(from ? "twin.moved" : "twin.first_shown", {
         before: from ? holder(from) : "",
         after: holder(to),
-        km2: speak.number(Math.max(km2, 1)),
+        km2: t.number(Math.max(km2, 1)),
         districts: unitNames(largest),
       });
     });
@@ -138,7 +134,7 @@ function twinOf(data, t, speak) {
   function changed(day) {
     for (const change of data.changes.filter((each) => each <= day).reverse()) {
       const told = toldOf(time.add(change, -1), change);
-      if (told.length) return [t("twin.last_change", { date: speak.date(change) }), ...told];
+      if (told.length) return [t("twin.last_change", { date: t.date(change) }), ...told];
     }
     return [];
   }
@@ -148,7 +144,7 @@ function twinOf(data, t, speak) {
     return data.features.events
       .filter(({ start }) => since < start && start <= day)
       .sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : 0))
-      .map((event) => t("twin.event", { date: speak.date(event.start), title: nameOn(event, day) }));
+      .map((event) => t("twin.event", { date: t.date(event.start), title: t.name(event, day) }));
   }
 
   function sure(day) {
