@@ -13,7 +13,8 @@ import streamlit as st
 import takeaway
 
 from karamap.atlas import span_of
-from karamap.strings import long_date, text
+from karamap.locales import long_date, short_date
+from karamap.strings import text
 
 if TYPE_CHECKING:
     from shown import Shown
@@ -88,7 +89,7 @@ def _neighbours(atlas: Atlas, day: date, language: str, go_to: GoTo) -> None:
             ("panel.previous", "panel.next"), facts.neighbours(atlas, day), strict=True
         ):
             if other is not None:
-                label = text(key, language, date=panels.short_date(other, language))
+                label = text(key, language, date=short_date(other, language))
                 st.button(label, key=key, type="tertiary", on_click=go_to, args=(other,))
 
 

@@ -17,6 +17,7 @@ from karamap.areas_chart import STACK, UNITS, areas_chart, description
 from karamap.buffer import BUFFER_COLUMNS, buffer_comparison, oblast_towns
 from karamap.curate.zones import CORE_TOWNS, RINGS
 from karamap.dates import FIRST_DAY, LAST_DAY
+from karamap.locales import long_date, number
 from karamap.measure import EQUAL_AREA_NAME
 from karamap.measure_words import (
     amount,
@@ -25,7 +26,7 @@ from karamap.measure_words import (
     subject_name,
     unit_name,
 )
-from karamap.strings import long_date, text
+from karamap.strings import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,7 +86,7 @@ def _span_of(day: date) -> str:
 
 def _series(atlas: Atlas, since: date, until: date, language: str) -> str:
     rows = [
-        [long_date(row.day, language), *(f"{row.km2[holder]:,.0f}" for holder in STACK)]
+        [long_date(row.day, language), *(number(row.km2[holder], language) for holder in STACK)]
         for row in comparison.series(atlas, UNITS)
         if since <= row.day <= until
     ]
@@ -136,8 +137,8 @@ def _row(item: Measured, share: Measured | None, language: str) -> list[str]:
     ]
     return [
         text(f"class.control:{holder}", language) if holder else "",
-        amount(item.value, item.quantity.unit),
-        amount(share.value, "percent") if share else "",
+        amount(item.value, item.quantity.unit, language),
+        amount(share.value, "percent", language) if share else "",
         "\n".join(beside),
     ]
 
@@ -167,7 +168,7 @@ def _buffer(atlas: Atlas, day: date, language: str) -> None:
     st.html(f"<p>{escape(buffer_words(atlas, found, language))}</p>")
     rows = [
         [unit_name(atlas, part.unit, language)]
-        + [f"{getattr(part, key):,.0f}" for key in BUFFER_COLUMNS]
+        + [number(getattr(part, key), language) for key in BUFFER_COLUMNS]
         for part in found.districts
     ]
     heads = [f"{text(f'measure.buffer.{key}', language)}, km²" for key in BUFFER_COLUMNS]

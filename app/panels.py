@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import facts
 
 from karamap.atlas import span_of
-from karamap.strings import long_date, text
+from karamap.locales import long_date, number, signed
+from karamap.strings import text
 from karamap.style import SCREEN, style_keys
 from karamap.transfers import transfers, unit_names
 
@@ -29,12 +30,6 @@ def top(day: date, language: str) -> str:
     """Return the day, under a line that shows only when the server is gone (``alone.js``)."""
     lost = escape(text("panel.alone", language))
     return f'<p class="lost" role="status">{lost}</p><h1>{escape(long_date(day, language))}</h1>'
-
-
-def short_date(day: date, language: str) -> str:
-    """Return a date in words with a short month."""
-    month = text(f"month_short.{day.month}", language)
-    return text("date.long", language, day=day.day, month=month, year=day.year)
 
 
 def heading(key: str, language: str, **values: object) -> str:
@@ -69,10 +64,10 @@ def areas(now: Mapping[str, float], before: Mapping[str, float] | None, language
 
 def _area_row(holder: str, km2: float, difference: float, language: str) -> str:
     name = escape(text(f"class.control:{holder}", language))
-    change = "" if abs(difference) < _TRACE_KM2 else f"{difference:+,.0f}".replace("-", "−")
+    change = "" if abs(difference) < _TRACE_KM2 else signed(difference, language)
     return (
         f'<tr><th scope="row">{swatch(holder)}{name}</th>'
-        f'<td>{km2:,.0f}</td><td class="change">{change}</td></tr>'
+        f'<td>{number(km2, language)}</td><td class="change">{change}</td></tr>'
     )
 
 
@@ -120,7 +115,7 @@ def _transfer(item: Transfer, units: str, language: str) -> str:
     else:
         before = text(f"class.control:{item.before}", language)
         title = text("panel.from_to", language, before=before, after=after)
-    size = text("panel.about_km2", language, km2=f"{max(item.km2, 1):,.0f}")
+    size = text("panel.about_km2", language, km2=number(max(item.km2, 1), language))
     return (
         f"<li>{swatch(item.after)}<div><strong>{escape(title)}</strong> "
         f'<span class="size">{escape(size)}</span>{units}</div></li>'
@@ -141,7 +136,7 @@ def _units(atlas: Atlas, item: Transfer, language: str) -> str:
         districts[name] = districts.get(name, 0.0) + km2
     rows = "".join(
         f"<tr><th scope='row'>{escape(name)}</th>"
-        f"<td>{escape(text('legend.area', language, km2=f'{km2:,.0f}'))}</td></tr>"
+        f"<td>{escape(text('legend.area', language, km2=number(km2, language)))}</td></tr>"
         for name, km2 in districts.items()
     )
     return f'<table class="units">{rows}</table>'

@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 
 from karamap.dates import ONE_DAY
 from karamap.layers import LAYERS
+from karamap.locales import long_date
 from karamap.paths import shipped
-from karamap.strings import long_date
 from karamap.transfers import transfers
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from karamap.areas_chart import BOTTOM, LEFT, RIGHT, STACK, TOP, UNITS, areas_chart, description
 from karamap.comparison import series
-from karamap.strings import long_date
+from karamap.locales import long_date
 from karamap.style import SCREEN
 
 SVG = "{http://www.w3.org/2000/svg}"

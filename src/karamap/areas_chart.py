@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from karamap.comparison import series
 from karamap.dates import FIRST_DAY, LAST_DAY, visible
+from karamap.locales import long_date, number, short_month
 from karamap.quantities import DISTRICTS
-from karamap.strings import long_date, text
+from karamap.strings import text
 from karamap.style import SCREEN
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def areas_chart(
     chart = _Chart(_within(series(atlas, UNITS), since, until), since, until)
     inside = [
         *chart.areas(),
-        *chart.km2_axis(),
+        *chart.km2_axis(language),
         *chart.time_axis(language),
         *_legend(language),
         *(chart.rule(day, language) if since <= day <= until else ()),
@@ -69,7 +70,7 @@ def description(atlas: Atlas, day: date, since: date, until: date, language: str
     now = next((row for row in reversed(series(atlas, UNITS)) if row.day <= day), None)
     holders = [
         f"{text(f'class.control:{holder}', language)} "
-        f"{text('legend.area', language, km2=f'{now.km2[holder]:,.0f}')}"
+        f"{text('legend.area', language, km2=number(now.km2[holder], language))}"
         for holder in STACK
         if now and now.km2[holder]
     ]
@@ -141,11 +142,12 @@ class _Chart:
             for day in (start, end)
         ]
 
-    def km2_axis(self) -> Iterator[str]:
+    def km2_axis(self, language: str) -> Iterator[str]:
         for km2 in range(0, int(self.most) + 1, _KM2_STEP):
             y = self.y(km2)
             yield f"<path d='M{LEFT},{y}H{RIGHT}' stroke='{_INK}' stroke-opacity='.18'/>"
-            yield f"<text x='{LEFT - 6}' y='{y + 4}' text-anchor='end'>{km2:,}</text>"
+            words = number(km2, language)
+            yield f"<text x='{LEFT - 6}' y='{y + 4}' text-anchor='end'>{words}</text>"
         yield f"<text x='{LEFT - 6}' y='{TOP - 6}' text-anchor='end'>km²</text>"
 
     def time_axis(self, language: str) -> Iterator[str]:
@@ -159,7 +161,7 @@ class _Chart:
             for month in range(self.since.month, self.until.month + 1):
                 first = date(self.since.year, month, 1)
                 if first >= self.since:
-                    yield first, text(f"month_short.{month}", language)
+                    yield first, short_month(month, language)
             return
         years = (self.until - self.since).days / _DAYS_PER_YEAR
         step = next((each for each in _TICK_YEARS if years / each <= _MANY_TICKS), _TICK_YEARS[-1])

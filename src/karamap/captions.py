@@ -30,6 +30,11 @@ PERIODS = (
     ("2023-09-19", "period.after_2023"),
 )
 
+# the rules by which the map stays even-handed, in the order they are told
+POLICY = tuple(
+    f"policy.{key}" for key in ("question", "terms", "names", "colours", "disputes", "errors")
+)
+
 # for so long an event is shown after its first day, unless it lasted longer
 EVENT_STAYS = timedelta(days=30)
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, parse_pattern
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 # English as it is written where a day comes before its month
 _LOCALES = {"en": "en_GB"}
+# the parts of a date in the tables, and what the browser puts in their place
+_PARTS = {"d": "{day}", "dd": "{day2}", "MMMM": "{month}", "y": "{year}"}
+# the tables abbreviate the Russian word for year, whose point would meet that of a sentence
+_LONG_DATES = {"ru": "d MMMM y 'года'"}
 MINUS = "\N{MINUS SIGN}"
 _CONTEXTS: dict[str, Literal["format", "stand-alone"]] = {
     "months": "format",
@@ -47,12 +51,12 @@ def signed(value: float, language: str, decimals: int = 0) -> str:
     return f"+{words}" if value > 0 and any(char in "123456789" for char in words) else words
 
 
-def long_date(day: date, language: str) -> str:
+def long_date(day: date, language: str = "en") -> str:
     """Return a date in words, for instance ``10 November 2020``."""
-    return format_date(day, "long", _locale(language))
+    return format_date(day, _LONG_DATES.get(language, "long"), _locale(language))
 
 
-def short_date(day: date, language: str) -> str:
+def short_date(day: date, language: str = "en") -> str:
     """Return a date in words with a short month, for instance ``10 Nov 2020``."""
     return format_date(day, "medium", _locale(language))
 
@@ -77,12 +81,12 @@ def conventions(language: str) -> dict[str, Any]:
         name: [locale.months[context]["wide"][month] for month in range(1, 13)]
         for name, context in _CONTEXTS.items()
     }
-    pattern = locale.date_formats["long"].format
+    pattern = _LONG_DATES.get(language, locale.date_formats["long"].pattern)
     symbols = locale.number_symbols["latn"]
     return {
         **wide,
         "months_short": [short_month(month, language) for month in range(1, 13)],
-        "long_date": pattern % {"d": "{day}", "dd": "{day2}", "MMMM": "{month}", "y": "{year}"},
+        "long_date": str(parse_pattern(pattern).format) % _PARTS,
         "group": symbols["group"],
         "decimal": symbols["decimal"],
     }

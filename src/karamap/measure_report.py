@@ -13,9 +13,10 @@ from karamap.buffer import BUFFER_COLUMNS, buffer_comparison, town_ids
 from karamap.curate.zones import RINGS
 from karamap.errors import UsageError
 from karamap.layers import CONTROLLERS
+from karamap.locales import long_date, number
 from karamap.measure import EQUAL_AREA_NAME
 from karamap.measure_words import amount, beside_words, buffer_words, subject_name, unit_name
-from karamap.strings import long_date, text
+from karamap.strings import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -169,9 +170,9 @@ def _told(item: Measured, share: Measured | None, language: str) -> Iterator[str
     """Yield the line of a value, and below it those of the published figures."""
     holder, unit = item.quantity.holder, item.quantity.unit
     name = text(f"class.control:{holder}", language) if holder else ""
-    values = [amount(item.value, unit)]
+    values = [amount(item.value, unit, language)]
     if share:
-        values.append(amount(share.value, "percent"))
+        values.append(amount(share.value, "percent", language))
     yield f"  {name:<18}{values[0]:>12}" + "".join(f"{value:>10}" for value in values[1:])
     for measured in (item, share) if share else (item,):
         for beside in measured.published:
@@ -183,7 +184,7 @@ def _buffer_lines(atlas: Atlas, item: BufferComparison, language: str) -> Iterat
     heads = [text(f"measure.buffer.{key}", language) for key in BUFFER_COLUMNS]
     yield "    " + _columns("", heads)
     for part in item.districts:
-        sizes = [f"{getattr(part, key):,.0f}" for key in BUFFER_COLUMNS]
+        sizes = [number(getattr(part, key), language) for key in BUFFER_COLUMNS]
         yield "    " + _columns(unit_name(atlas, part.unit, language), sizes)
 
 
@@ -199,7 +200,7 @@ def _through_time(atlas: Atlas, language: str) -> Iterator[str]:
         figure = item.published[0].figure
         yield f"  {figure.what}"
         when = long_date(item.day, language)
-        yield f"    {when}: {amount(item.value, figure.unit)}"
+        yield f"    {when}: {amount(item.value, figure.unit, language)}"
         yield f"    {beside_words(item.published[0], item.value, language)}"
         if figure.note:
             yield f"    {figure.note}"
@@ -207,10 +208,10 @@ def _through_time(atlas: Atlas, language: str) -> Iterator[str]:
     yield text("measure.areas_since", language)
     yield _columns("", [text(f"class.control:{holder}", language) for holder in CONTROLLERS])
     for areas in comparison.series(atlas):
-        sizes = [f"{areas.km2[holder]:,.0f}" for holder in CONTROLLERS]
+        sizes = [number(areas.km2[holder], language) for holder in CONTROLLERS]
         yield _columns(f"  {areas.day.isoformat()}", sizes)
     yield ""
     yield text("measure.lengths_since", language)
     for item in comparison.line_series(atlas):
         name = subject_name(atlas, item.quantity, language)
-        yield f"  {item.day.isoformat()}  {amount(item.value, 'km'):>10}  {name}"
+        yield f"  {item.day.isoformat()}  {amount(item.value, 'km', language):>10}  {name}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from karamap.comparison import OUTSIDE_OBLAST
 from karamap.curate.records import OBLAST_UNITS
+from karamap.locales import number, short_number, signed
 from karamap.strings import text
 
 if TYPE_CHECKING:
@@ -53,36 +54,36 @@ def unit_name(atlas: Atlas, unit: str, language: str) -> str:
     return str(item["properties"][f"name_{language}"] or item["properties"]["name_en"])
 
 
-def amount(number: float, unit: str, *, signed: bool = False) -> str:
+def amount(value: float, unit: str, language: str, *, sign: bool = False) -> str:
     """Return a number with its unit, as exact as it deserves."""
-    decimals = 0 if unit == "km2" or (unit == "km" and abs(number) >= _LARGE) else 1
-    written = f"{number:{'+' if signed else ''},.{decimals}f}".replace("-", "−")
-    return f"{written} {text(f'measure.unit.{unit}')}"
+    decimals = 0 if unit == "km2" or (unit == "km" and abs(value) >= _LARGE) else 1
+    written = (signed if sign else number)(value, language, decimals)
+    return f"{written} {text(f'measure.unit.{unit}', language)}"
 
 
 def beside_words(beside: Published, measured: float, language: str) -> str:
     """Return a published figure and how far the map is from it, in one line."""
     figure, difference = beside.figure, beside.difference(measured)
     unit = "points" if figure.unit == "percent" else figure.unit
-    apart = amount(difference, unit, signed=True)
+    apart = amount(difference, unit, language, sign=True)
     relative = beside.difference_pct(measured)
     # in percent of a percentage the difference would only confuse
     if relative is not None and figure.unit != "percent":
-        apart += f" ({amount(relative, 'percent', signed=True)})"
+        apart += f" ({amount(relative, 'percent', language, sign=True)})"
     return text(
         "measure.published" if round(difference, 1) else "measure.as_published",
         language,
-        value=published_value(figure),
+        value=published_value(figure, language),
         difference=apart,
         sources=", ".join(figure.sources),
     )
 
 
-def published_value(figure: Figure) -> str:
+def published_value(figure: Figure, language: str) -> str:
     """Return a published number, or range of numbers, with its unit."""
-    low, high = f"{figure.low:,g}", f"{figure.high:,g}"
+    low, high = (short_number(end, language, 2) for end in (figure.low, figure.high))
     value = low if low == high else f"{low}-{high}"
-    return f"{value} {text(f'measure.unit.{figure.unit}')}"
+    return f"{value} {text(f'measure.unit.{figure.unit}', language)}"
 
 
 def buffer_words(atlas: Atlas, item: BufferComparison, language: str) -> str:
@@ -95,11 +96,11 @@ def buffer_words(atlas: Atlas, item: BufferComparison, language: str) -> str:
     return text(
         "measure.buffer_words" if item.held else "measure.buffer_none",
         language,
-        km=f"{item.radius_m / 1000:g}",
+        km=short_number(item.radius_m / 1000, language),
         towns=", ".join(names[town] for town in item.towns),
-        inside=f"{item.inside:,.0f}",
-        inside_held=f"{item.inside_held:,.0f}",
-        inside_not_held=f"{item.inside_not_held:,.0f}",
-        held=f"{item.held:,.0f}",
-        beyond_held=f"{item.beyond_held:,.0f}",
+        inside=number(item.inside, language),
+        inside_held=number(item.inside_held, language),
+        inside_not_held=number(item.inside_not_held, language),
+        held=number(item.held, language),
+        beyond_held=number(item.beyond_held, language),
     )

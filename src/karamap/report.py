@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from karamap import geojson
 from karamap.export.tables import csv_text
-from karamap.strings import long_date, text
+from karamap.locales import long_date, number
+from karamap.strings import text
 from karamap.transfers import transfers, unit_names
 
 if TYPE_CHECKING:
@@ -102,16 +103,18 @@ def _change_lines(atlas: Atlas, changes: Changes, language: str) -> Iterator[str
         name = _holder(holder, language)
         for key, km2s in (("gained", changes.gained_km2), ("lost", changes.lost_km2)):
             if holder in km2s:
-                yield "  " + text(f"changes.{key}", language, holder=name, km2=_km2(km2s[holder]))
+                yield "  " + text(
+                    f"changes.{key}", language, holder=name, km2=_km2(km2s[holder], language)
+                )
     for item in transfers(changes):
         yield _heading(item, language)
         for name, km2 in _by_name(atlas, item, language).items():
-            yield "  " + text("changes.unit", language, name=name, km2=_km2(km2))
+            yield "  " + text("changes.unit", language, name=name, km2=_km2(km2, language))
 
 
 def _heading(item: Transfer, language: str) -> str:
     """Return from whom to whom ground went, and how much."""
-    to, km2 = _holder(item.after, language), _km2(item.km2)
+    to, km2 = _holder(item.after, language), _km2(item.km2, language)
     if item.before is None:
         return text("changes.first_mapped", language, holder=to, km2=km2)
     before = _holder(item.before, language)
@@ -131,8 +134,8 @@ def _holder(controller: str, language: str) -> str:
     return text(f"class.control:{controller}", language)
 
 
-def _km2(km2: float) -> str:
-    return f"{km2:,.1f}"
+def _km2(km2: float, language: str) -> str:
+    return number(km2, language, 1)
 
 
 def _rounded(km2s: Mapping[str, float]) -> dict[str, float]:

@@ -10,12 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypedDict
 
-from karamap.captions import notes
 from karamap.layers import CONTROLLERS
-from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     import geopandas as gpd
@@ -25,15 +23,6 @@ if TYPE_CHECKING:
     from karamap.geojson import Feature
 
 CRS = "EPSG:4326"
-# layers few and telling enough to be named in the text of a state
-_NAMED = (
-    "line_of_contact",
-    "front_lines_2020",
-    "lachin_corridor",
-    "peacekeeping_zone",
-    "autonomous_oblast",
-    "events",
-)
 
 
 @dataclass(frozen=True)
@@ -61,26 +50,10 @@ class State:
         return {name: _frame(items) for name, items in self.features.items()}
 
     def text(self, language: str = "en") -> str:
-        """Return the state in words: who holds how much, and what else is on the map."""
-        lines = [long_date(self.date, language), *self._holders(language)]
-        for layer_id in _NAMED:
-            found = {item["properties"][f"name_{language}"] for item in self.features[layer_id]}
-            if names := sorted(str(name) for name in found if name):
-                lines.append(f"{text(f'layer.{layer_id}', language)}: {'; '.join(names)}")
-        return "\n".join(lines)
+        """Return the map of the day in words: holders, districts, lines, changes, certainty."""
+        from karamap.twin import as_text  # noqa: PLC0415 - the twin reads the atlas, as this does
 
-    def _holders(self, language: str) -> Iterable[str]:
-        for controller, km2 in self.areas_km2.items():
-            if km2:
-                name = text(f"class.control:{controller}", language)
-                yield f"  {name}: {text('legend.area', language, km2=f'{km2:,.0f}')}"
-        for key in notes(self.date):
-            yield "  " + text(key, language)
-        lines = [*self.features["line_of_contact"], *self.features["front_lines_2020"]]
-        if lines:
-            worst = max(item["properties"]["accuracy_m"] for item in lines)
-            km = max(1, round(worst / 1000))
-            yield "  " + text("legend.accuracy", language, km=km)
+        return as_text(self.atlas, self.date, language)
 
 
 # "from" is a word of Python, hence the other way to write a typed dictionary

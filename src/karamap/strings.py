@@ -7,14 +7,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING
 
 from karamap.dates import shorten
 from karamap.errors import UsageError
 from karamap.paths import PACKAGE
-
-if TYPE_CHECKING:
-    from datetime import date
 
 DEFAULT = "en"
 
@@ -49,9 +45,3 @@ def table(language: str = DEFAULT) -> dict[str, str]:
 def text(key: str, language: str = DEFAULT, **values: object) -> str:
     """Return one string, its ``{placeholders}`` filled from ``values``."""
     return table(language)[key].format(**values)
-
-
-def long_date(day: date, language: str = DEFAULT) -> str:
-    """Return a date in words, for instance ``10 November 2020``."""
-    month = text(f"month.{day.month}", language)
-    return text("date.long", language, day=day.day, month=month, year=day.year)

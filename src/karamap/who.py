@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from karamap.atlas import span_of
 from karamap.dates import visible
+from karamap.locales import long_date
 from karamap.names import all_names, find
 from karamap.report import as_json
-from karamap.strings import long_date, text
+from karamap.strings import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

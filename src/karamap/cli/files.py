@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @OUTPUT
-@LANGUAGE
+@click.option("--lang", "language", help="Language it opens in; default: that of the browser.")
 @GEODATA
-def page(output: Path, language: str, geodata: Path | None) -> None:
+def page(output: Path, language: str | None, geodata: Path | None) -> None:
     """Write the interactive map as one HTML file that works from disk, with no internet."""
     from karamap import export
     from karamap.atlas import Atlas
@@ -26,7 +26,7 @@ def page(output: Path, language: str, geodata: Path | None) -> None:
     from karamap.web.page import render
 
     export.require_suffix(output, ("html", "htm"))
-    language = parse_language(language)
+    language = parse_language(language) if language else None
     export.write(output, render(Atlas.load(geodata), language=language))
 
 

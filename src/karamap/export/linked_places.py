@@ -15,7 +15,8 @@ from karamap.curate.evidence import Evidence
 from karamap.curate.places import dated_names
 from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY
 from karamap.layers import LANGUAGES
-from karamap.strings import long_date, text
+from karamap.locales import long_date
+from karamap.strings import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

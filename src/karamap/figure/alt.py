@@ -12,7 +12,8 @@ import shapely
 
 from karamap.captions import notes
 from karamap.figure.accuracy import accuracy_km, lines
-from karamap.strings import long_date, text
+from karamap.locales import long_date, number
+from karamap.strings import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,10 @@ def text_of(scene: Scene) -> str:
     return " ".join((text("alt.map_of", scene.language, title=title_of(scene)), *parts))
 
 
+def _km2(scene: Scene, km2: float) -> str:
+    return number(km2, scene.language)
+
+
 def _say(scene: Scene, key: str, **values: object) -> str:
     return text(key, scene.language, **values)
 
@@ -48,7 +53,12 @@ def _ground(scene: Scene) -> Iterator[str]:
     if not scene.items.get("control"):
         return
     held = [
-        _say(scene, "alt.holder", holder=_say(scene, f"class.control:{holder}"), km2=f"{km2:,.0f}")
+        _say(
+            scene,
+            "alt.holder",
+            holder=_say(scene, f"class.control:{holder}"),
+            km2=number(km2, scene.language),
+        )
         for holder, km2 in scene.areas_km2.items()
         if km2
     ]
@@ -57,7 +67,7 @@ def _ground(scene: Scene) -> Iterator[str]:
     if scene.compared:
         went = [
             f"{_say(scene, f'class.change:{holder}')}: "
-            f"{_say(scene, 'legend.area', km2=f'{scene.compared.km2_to(holder):,.0f}')}"
+            f"{_say(scene, 'legend.area', km2=_km2(scene, scene.compared.km2_to(holder)))}"
             for holder in scene.areas_km2
             if scene.compared.km2_to(holder)
         ]
@@ -99,7 +109,7 @@ def _doubts(scene: Scene) -> Iterator[str]:
     rough = [item.shape.length for item in lines(scene) if item.is_approximate]
     whole = sum(item.shape.length for item in lines(scene))
     if rough and whole:
-        yield _say(scene, "alt.dashed", percent=f"{100 * sum(rough) / whole:.0f}")
+        yield _say(scene, "alt.dashed", percent=number(100 * sum(rough) / whole, scene.language))
     if km := accuracy_km(scene):
         yield _say(scene, "legend.accuracy", km=km)
     for key in notes(scene.day):

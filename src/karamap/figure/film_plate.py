@@ -12,7 +12,7 @@ from karamap.figure.column import Block, Space
 from karamap.figure.furniture import Locator
 from karamap.figure.layout import DATE_SIZE
 from karamap.figure.legend import Row, area_of, rows
-from karamap.strings import long_date
+from karamap.locales import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry import LineString
 
 from karamap.figure.projection import Bounds, Frame, View
+from karamap.locales import short_number
 from karamap.strings import text
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def scale_bar(canvas: Canvas, view: View, unit: float, language: str) -> BaseGeo
     room = [whole]
     figures = (
         (0, "0"),
-        (length / 2, f"{km / 2:g}"),
+        (length / 2, short_number(km / 2, language)),
         (length, f"{km} {text('scale.km', language)}"),
     )
     for along, words in figures:

@@ -14,6 +14,7 @@ from karamap.figure.column import wrapped
 from karamap.figure.ground import CASING
 from karamap.figure.hatches import hatch
 from karamap.layers import BY_ID
+from karamap.locales import number
 from karamap.strings import text
 from karamap.style import APPROXIMATE_DASH, style_keys
 
@@ -146,7 +147,7 @@ def _went(scene: Scene) -> Iterator[Row]:
     """Yield a row for each holder that got ground between two days."""
     for key in style_keys("change") if scene.compared else ():
         if scene.compared and (km2 := scene.compared.km2_to(key.partition(":")[2])):
-            area = text("legend.area", scene.language, km2=f"{km2:,.0f}")
+            area = text("legend.area", scene.language, km2=number(km2, scene.language))
             yield Row(key, text(f"class.{key}", scene.language), area)
 
 
@@ -166,9 +167,9 @@ def area_of(scene: Scene, key: str) -> str:
     layer_id, _, controller = key.partition(":")
     if layer_id != "control":
         return ""
-    now = f"{scene.areas_km2[controller]:,.0f}"
+    now = number(scene.areas_km2[controller], scene.language)
     if scene.compared:
-        before = f"{scene.compared.before_km2[controller]:,.0f}"
+        before = number(scene.compared.before_km2[controller], scene.language)
         if before != now:
             now = text("panel.from_to", scene.language, before=before, after=now)
     return text("legend.area", scene.language, km2=now)

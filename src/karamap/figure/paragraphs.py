@@ -11,7 +11,8 @@ from karamap.figure.accuracy import accuracy_km
 from karamap.figure.column import Block, Space, Words
 from karamap.figure.credits import evidence
 from karamap.figure.table import Table
-from karamap.strings import long_date, text
+from karamap.locales import long_date
+from karamap.strings import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,8 @@ from karamap.figure.credits import link
 from karamap.figure.furniture import Locator
 from karamap.figure.layout import DATE_SIZE, Layout
 from karamap.figure.legend import rows
-from karamap.strings import long_date, text
+from karamap.locales import long_date
+from karamap.strings import text
 
 if TYPE_CHECKING:
     from karamap.figure.canvas import Canvas

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shapely.geometry import LineString
 
 from karamap.figure.column import wrapped
+from karamap.locales import number
 from karamap.strings import text
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Table:
         """Return the table of some areas in km2, without those that round to nothing."""
         return cls(
             tuple(
-                (name, text("legend.area", language, km2=f"{km2:,.0f}"))
+                (name, text("legend.area", language, km2=number(km2, language)))
                 for name, km2 in rows
                 if round(km2)
             )

@@ -22,7 +22,7 @@ from xstatic.pkg import leaflet
 
 from karamap.dates import FIRST_YEAR, LAST_YEAR
 from karamap.errors import UsageError
-from karamap.strings import parse_language, text
+from karamap.strings import DEFAULT, parse_language, text
 from karamap.style import as_json
 from karamap.viewpoint import MAX_BOUNDS, ZOOMS
 from karamap.web.payload import payload
@@ -39,6 +39,7 @@ HOSTS = ("file", "component", "embed")
 # each file has one subject and may use those above it
 SCRIPTS = (
     "dom",
+    "language",
     "notices",
     "time",
     "data",
@@ -69,6 +70,18 @@ SCRIPTS = (
     "present",
     "keys",
     "frame",
+    "sounds",
+    "search",
+    "twin",
+    "link",
+    "bibliography",
+    "inwords",
+    "tour",
+    "article",
+    "chronicle",
+    "people",
+    "storypanel",
+    "storydesk",
     "address",
     "component",
     "embed",
@@ -82,7 +95,11 @@ _HERE = files("karamap.web")
 
 
 def render(
-    atlas: Atlas, *, language: str = "en", host: Host = "file", opens_on: date | None = None
+    atlas: Atlas,
+    *,
+    language: str | None = None,
+    host: Host = "file",
+    opens_on: date | None = None,
 ) -> str:
     """Return the whole page as HTML.
 
@@ -91,7 +108,8 @@ def render(
     atlas
         What the page shows.
     language
-        A language of the interface.
+        A language of the interface; if not given, that of the reader's browser. Readers can
+        change it in either case.
     host
         ``file`` for a page opened by itself (its address follows the map); ``component`` for
         one inside the Streamlit app (it speaks Streamlit's component messages instead);
@@ -112,11 +130,13 @@ def render(
     """
     if host not in HOSTS:
         raise UsageError(f"there is no host {host!r}: expected one of {', '.join(HOSTS)}")
-    chart = _Map(*atlas.relief, parse_language(language))
-    data = payload(atlas, language)
+    spoken = parse_language(language or DEFAULT)
+    chart = _Map(*atlas.relief, spoken)
+    data = payload(atlas, spoken)
+    data["follows_reader"] = language is None and host != "component"
     if opens_on:
         data["opens_on"] = opens_on.isoformat()
-    figure = _Page(chart, embedded(data), language, host)
+    figure = _Page(chart, embedded(data), spoken, host)
     return str(figure.render())
 
 

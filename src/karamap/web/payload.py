@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from karamap.captions import EVENT_STAYS, NOTES, PERIODS
+from karamap.captions import EVENT_STAYS, NOTES, PERIODS, POLICY
 from karamap.dates import FIRST_DAY, LAST_DAY
 from karamap.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
 from karamap.locales import conventions
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 UNITS_PER_DEGREE = 10_000
 # texts that only the app or the figures speak
 _NOT_ON_PAGE = ("download.", "measure.", "panel.", "snapshot.", "app.help", "who.")
-_ON_PAGE_TOO = ("panel.elsewhere",)
+_ON_PAGE_TOO = ("panel.elsewhere", "snapshot.title")
 
 # what the map shows when nothing else is asked for: south-west and north-east corner, and the day
 VIEW = ((38.86, 45.7), (40.52, 47.6))
@@ -76,6 +76,7 @@ def payload(atlas: Atlas, language: str) -> dict[str, Any]:
         "elsewhere": ELSEWHERE,
         "event_days": EVENT_STAYS.days,
         "periods": PERIODS,
+        "policy": POLICY,
         "notes": [(key, start.isoformat(), end.isoformat()) for key, start, end in NOTES],
         "changes": [day.isoformat() for day in atlas.change_dates],
         "story": story(atlas, keys),

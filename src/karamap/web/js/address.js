@@ -1,7 +1,7 @@
 // The page's address follows the map, and the map the address: ?date= or ?year=, layers=, view=,
-// compare= with how=, mode= and theme=.
+// compare= with how=, mode=, theme= and lang=; place=, claim= and tour= are read only.
 
-function address(map, data, t, karamap) {
+function address(map, data, t, karamap, story) {
   const dateForm = `YYYY-MM-DD, ${data.first} … ${data.last}`;
   const yearForm = `YYYY, ${time.year(data.first)} … ${time.year(data.last)}`;
   const layerIds = data.layers.map(({ id }) => id);
@@ -18,6 +18,16 @@ function address(map, data, t, karamap) {
     return map.options.maxBounds.contains([lat, lon]) && zoom >= 0 && zoom <= map.getMaxZoom() ? numbers : null;
   }
 
+  const placeCalled = (text) => {
+    const [hit] = story.find(text);
+    return hit?.kind === "place" ? hit.item : (data.features.places.find(({ id }) => id === text) ?? null);
+  };
+
+  function readStep(text) {
+    const step = Number(text);
+    return Number.isInteger(step) && 1 <= step && step <= data.story.tour.length ? step : null;
+  }
+
   const readers = {
     date: [(text) => time.parse(text, data.first, data.last), dateForm],
     year: [(text) => (/^\d{4}$/.test(text) ? time.parse(text, data.first, data.last) : null), yearForm],
@@ -26,11 +36,15 @@ function address(map, data, t, karamap) {
     compare: [(text) => time.parse(text, data.first, data.last), dateForm],
     mode: [(text) => (MODES.includes(text) ? text : null), MODES.join(", ")],
     theme: [(text) => (Object.hasOwn(data.themes, text) ? text : null), Object.keys(data.themes).join(", ")],
+    lang: [(text) => (data.languages.includes(text) ? text : null), data.languages.join(", ")],
+    place: [placeCalled, t("page.place_form")],
+    claim: [(text) => data.story.claims.find(({ id }) => id === text)?.id ?? null, "ac-01, …"],
+    tour: [readStep, `1 … ${data.story.tour.length}`],
     how: [(text) => (HOWS.includes(text) ? text : null), HOWS.join(", ")],
   };
 
   const choosable = new Set(data.layers.filter(({ choice }) => choice).map(({ id }) => id));
-  const initial = { date: karamap.date, layers: karamap.layers, view: karamap.view };
+  const initial = { date: karamap.date, layers: karamap.layers, view: karamap.view, language: karamap.language };
 
   // Apply what the address asks for, or what the page opened with; name what is asked for in vain.
   function read() {
@@ -45,12 +59,16 @@ function address(map, data, t, karamap) {
         complaints.push(t("page.bad_parameter", { name, value: value.slice(0, 40), expected }));
       }
     }
+    karamap.setLanguage(wanted.lang ?? initial.language);
     karamap.setDate(wanted.date ?? wanted.year ?? initial.date);
     karamap.setLayers(wanted.layers ?? initial.layers);
     karamap.setView(wanted.view ?? initial.view);
     karamap.setCompare(wanted.compare ?? null, wanted.how ?? HOWS[0]);
     karamap.setTheme(wanted.theme ?? data.opens_in);
     karamap.setMode(wanted.mode ?? null);
+    if (wanted.claim) story.openClaim(wanted.claim);
+    if (wanted.tour) story.openTour(wanted.tour);
+    if (wanted.place) karamap.openPlace(wanted.place);
     if (complaints.length) notices.show(complaints.join(" "));
   }
 
@@ -61,6 +79,9 @@ function address(map, data, t, karamap) {
     asked.set("layers", karamap.layers.filter((id) => choosable.has(id)).join(","));
     asked.set("view", karamap.view.join(","));
     for (const name of ["compare", "how", "mode", "theme"]) asked.delete(name);
+    // what was opened is behind us once the reader moves on
+    for (const name of ["place", "claim", "tour"]) asked.delete(name);
+    if (karamap.language !== initial.language || asked.has("lang")) asked.set("lang", karamap.language);
     if (karamap.mode !== null) asked.set("mode", karamap.mode);
     if (karamap.theme !== data.opens_in) asked.set("theme", karamap.theme);
     if (karamap.compare !== null) asked.set("compare", karamap.compare);
@@ -103,7 +124,7 @@ function address(map, data, t, karamap) {
     if (!follows) return;
     karamap.on("date", follow);
     karamap.on("compare", follow);
-    for (const event of ["view", "mode", "theme"]) karamap.on(event, rewrite);
+    for (const event of ["view", "mode", "theme", "language"]) karamap.on(event, rewrite);
     karamap.on("layers", () => write("pushState"));
     karamap.on("release", () => {
       if (moving) write("replaceState");

@@ -56,6 +56,8 @@ function bibliographyTab(data, t, karamap) {
   function draw() {
     root.replaceChildren(
       ...citeBox(),
+      el("h2", {}, t("policy.title")),
+      ...data.policy.map((key) => el("p", { class: "policy" }, t(key))),
       el("h2", {}, t("sources.title", { count: data.sources.length })),
       el("p", { class: "muted" }, t("sources.about")),
       el("ol", {}, ...data.sources.map(rowOf)),

@@ -12,6 +12,7 @@ function component(karamap) {
   const readers = {
     date: [() => karamap.date, (day) => karamap.setDate(day)],
     layers: [() => karamap.layers, (ids) => karamap.setLayers(ids)],
+    language: [() => karamap.language, (language) => karamap.setLanguage(language)],
     view: [() => karamap.view, (view) => karamap.setView(view)],
     compare: [compareNow, ({ date, how }) => karamap.setCompare(date, how)],
   };
@@ -19,7 +20,7 @@ function component(karamap) {
   let clicked = null;
   let reported = null;
   // what was reported and has not come back from Python yet: never to be applied again
-  const underway = { date: [], layers: [], view: [], compare: [] };
+  const underway = Object.fromEntries(Object.keys(readers).map((name) => [name, []]));
   const given = {};
 
   function report() {
@@ -60,7 +61,7 @@ function component(karamap) {
   });
 
   karamap.on("release", report);
-  karamap.on("layers", () => !applying && report());
+  for (const event of ["layers", "language"]) karamap.on(event, () => !applying && report());
   karamap.on("view", afterPause(report, 400));
   karamap.on("click", (what) => {
     clicked = what;

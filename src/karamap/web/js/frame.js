@@ -1,6 +1,8 @@
 // The frame of the map: its own settings, the view it opens with, and its fit to the window.
 
 // The folium map comes with its relief; the rest is set here.
+const NEAREST = 10;
+
 function setUpMap(map, data, t) {
   L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 140 }).addTo(map);
   L.control
@@ -45,6 +47,12 @@ function setUpMap(map, data, t) {
     start() {
       new ResizeObserver(fit).observe(map.getContainer());
       fit();
+    },
+    showSubject,
+    // Show a stretch of ground; a point with enough around it to know where it is.
+    showBounds(bounds) {
+      untouched = false;
+      map.fitBounds(bounds, { animate: false, maxZoom: NEAREST, padding: [24, 24] });
     },
     onFit: (act) => fitting.push(act),
     view() {

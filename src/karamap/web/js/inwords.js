@@ -36,9 +36,9 @@ function copyButton(t, text) {
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text());
-      done("copy.done");
+      done("copy.text_done");
     } catch {
-      done(copyByHand(text()) ? "copy.done" : "copy.refused");
+      done(copyByHand(text()) ? "copy.text_done" : "copy.text_refused");
     }
   });
   return button;

@@ -1,7 +1,7 @@
 // The keyboard: time from anywhere on the page, except where a key has a meaning of its own.
 
 // `acts` has what a key does besides moving time: by key, and `identify` for the middle of the map.
-function keyboard(data, map, clock, line, handle, acts) {
+function keyboard(data, map, clock, line, handle, story, acts) {
   const typing = (node) => node.matches("input:not([type=range]):not([type=checkbox]), select, textarea");
   const pressing = (node) => node.closest("button, summary, a, input[type=checkbox]");
   // The map pans by arrow keys when it was reached by keyboard, not when it was clicked.
@@ -19,8 +19,9 @@ function keyboard(data, map, clock, line, handle, acts) {
     ArrowRight: () => step(1),
     ArrowDown: () => step(-1),
     ArrowUp: () => step(1),
-    PageUp: () => step(onDays() ? MONTH : DECADE),
-    PageDown: () => step(onDays() ? -MONTH : -DECADE),
+    // while the tour is on, these lead through it, as a remote control does
+    PageUp: () => (story.touring ? story.tour.previous() : step(onDays() ? MONTH : DECADE)),
+    PageDown: () => (story.touring ? story.tour.next() : step(onDays() ? -MONTH : -DECADE)),
     Home: () => line.goTo(onDays() ? `${time.year(clock.date)}-01-01` : data.first),
     End: () => line.goTo(onDays() ? time.yearEnd(time.year(clock.date)) : data.last),
     n: line.next,

@@ -20,7 +20,7 @@ function speaker(data) {
   };
 
   // What a feature was called on a day, twin of karamap.names.name_on.
-  t.name = (feature, day) => {
+  t.nameOf = (feature, day) => {
     const names = known(feature, day);
     return names[data.language] ?? names.en ?? feature.name.en ?? feature.id;
   };
@@ -74,7 +74,7 @@ const prefixed = (values) => Object.fromEntries(Object.entries(values).map(([nam
 // Write every such text, wherever it is, in the language of now.
 function writeTexts(t) {
   for (const node of document.querySelectorAll("[data-t]")) say(node, t(node.dataset.t, node.dataset));
-  for (const name of ["title", "aria-label"]) {
+  for (const name of ["title", "aria-label", "placeholder"]) {
     for (const node of document.querySelectorAll(`[data-t-${name}]`)) {
       const hint = name === "title" && node.dataset.key ? ` (${node.dataset.key})` : "";
       node.setAttribute(name, t(node.getAttribute(`data-t-${name}`)) + hint);

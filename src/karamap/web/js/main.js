@@ -34,6 +34,8 @@ function start(map, data, host) {
     setMode,
     setLanguage,
     showMoment,
+    openPlace: (place) => openPlace(place),
+    link: () => linkTo(data, karamap),
     tell,
     picture: () => picture.draw(),
     setTheme: (name) => theme.wear(name),
@@ -106,6 +108,8 @@ function start(map, data, host) {
   });
 
   const talk = presenting(data, t, ledClock, line, play, compared.maps, {
+    tour: () => story.tour,
+    step: () => (story.touring ? story.tour.current() : null),
     toggleTheme: () => theme.wear(theme.name === "contrast" ? data.opens_in : "contrast"),
     told(on) {
       one.labels.resize();
@@ -303,7 +307,7 @@ function start(map, data, host) {
   byId("compare").addEventListener("click", toggleCompare);
   byId("present").addEventListener("click", () => talk.set(!talk.on));
   byId("dismiss").addEventListener("click", notices.clear);
-  keyboard(data, map, ledClock, line, compared.handle, {
+  keyboard(data, map, ledClock, line, compared.handle, story, {
     " ": play.toggle,
     f: fullScreen,
     c: toggleCompare,

@@ -5,36 +5,31 @@ function peopleTab(data, t, karamap) {
   const { people } = data.story;
   const WIDTH = 300;
   const BAR = 15;
-  const ROW = 34;
 
-  // A range is told as a range; a share as percent.
-  function amount({ low, high, unit }) {
-    const decimals = unit === "percent" ? 1 : 0;
-    const [least, most] = [t.number(low, decimals), t.number(high, decimals)];
-    const numbers = low === high ? least : t("people.range", { low: least, high: most });
-    return t(`people.${unit}`, { number: numbers });
+  // A range is told as a range.
+  function numbers({ low, high }) {
+    return low === high ? t.number(low) : t("people.range", { low: t.number(low), high: t.number(high) });
   }
+  const amount = (row) => t(`people.${row.unit}`, { number: numbers(row) });
 
   const isPast = (row) => row.day <= karamap.date;
 
   function censusRows() {
-    const counts = people.filter(({ topic, group }) => topic === "census" && group === "total");
+    const census = people.filter(({ topic }) => topic === "census");
+    const counts = census.filter(({ group }) => group === "all");
     const latest = counts.filter(isPast).at(-1);
-    const most = Math.max(...counts.map(({ high }) => high));
+    const scale = WIDTH / Math.max(...counts.map(({ high }) => high));
     return counts.map((count) => {
-      const parts = people.filter(
-        ({ topic, group, date, unit }) => topic === "census" && group !== "total" && date === count.date && unit === "percent",
-      );
+      const parts = census.filter(({ group, date }) => group !== "all" && date === count.date);
       let x = 0;
-      const scale = (WIDTH * count.high) / most / 100;
       const pieces = parts.map((part) => {
         const width = ((part.low + part.high) / 2) * scale;
         const piece = svg("rect", { x, y: 2, width, height: BAR, class: `group ${part.group}` });
         x += width;
         return piece;
       });
-      const whole = svg("rect", { x: 0, y: 2, width: 100 * scale, height: BAR, class: "whole" });
-      const told = parts.map((part) => t("people.part", { group: t(`people.${part.group}`), share: amount(part) }));
+      const whole = svg("rect", { x: 0, y: 2, width: count.high * scale, height: BAR, class: "whole" });
+      const told = parts.map((part) => t("people.part", { group: t(`people.${part.group}`), number: numbers(part) }));
       return rowOf(count, latest === count, [whole, ...pieces], told);
     });
   }
@@ -52,16 +47,19 @@ function peopleTab(data, t, karamap) {
     });
   }
 
+  // Whom a number is about: a group, or what a published figure says it is.
+  const titleOf = (row) =>
+    row.what ? `${t.words(row.what)}: ${amount(row)}` : t("people.part", { group: t(`people.${row.group}`), number: numbers(row) });
+
   function rowOf(row, now, marks, told) {
     const picture = { viewBox: `0 0 ${WIDTH} ${BAR + 4}`, class: "bar", "aria-hidden": "true" };
     return el(
       "li",
       { class: now ? "now" : isPast(row) ? null : "later", "aria-current": now ? "date" : null },
-      el("p", {}, el("strong", {}, amount(row)), ` ${sourceDate(t, row.day, row.date)}`),
+      el("p", {}, el("strong", {}, sourceDate(t, row.day, row.date)), ` ${titleOf(row)}`),
       svg("svg", picture, ...marks),
       told.length ? el("p", { class: "muted" }, told.join(" · ")) : null,
-      el("p", { class: "muted" }, t.words(row.what)),
-      row.note && Object.keys(row.note).length ? el("p", { class: "muted" }, t.words(row.note)) : null,
+      el("p", { class: "muted" }, t.words(row.note)),
       el("p", { class: "muted" }, t("popup.confidence", { confidence: t(`confidence.${row.confidence}`) })),
       sourceList(data, t, row.sources),
     );

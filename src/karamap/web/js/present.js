@@ -1,6 +1,7 @@
 // Presenting: map, date and one line in large type; a remote control leads from change to change.
 
-// `acts` has toggleTheme() and told(on), which is called when presenting begins or ends.
+// `acts` has toggleTheme(), told(on), which is called when presenting begins or ends, and tour()
+// with step(): the tour, and its step on screen or null.
 function presenting(data, t, clock, line, play, maps, acts) {
   const SHOWN_MS = 3000;
   const body = document.body;
@@ -18,6 +19,11 @@ function presenting(data, t, clock, line, play, maps, acts) {
 
   function draw(day) {
     if (!on) return;
+    const step = acts.step();
+    body.classList.toggle("touring", step !== null);
+    if (step) {
+      return strip.replaceChildren(el("strong", {}, step.title), el("span", {}, step.text));
+    }
     strip.replaceChildren(...captionOf(day).map((sentence) => el("span", {}, sentence)));
     // what has no room in two lines is left out, the least weighty first
     while (strip.children.length > 1 && strip.scrollHeight > strip.clientHeight) strip.lastChild.remove();
@@ -55,13 +61,16 @@ function presenting(data, t, clock, line, play, maps, acts) {
     acts.told(on);
   }
 
+  // With a step of the tour on screen the remote leads from step to step.
+  const next = () => (acts.step() ? acts.tour().next() : line.next());
+  const previous = () => (acts.step() ? acts.tour().previous() : line.previous());
   const remote = {
-    ArrowRight: line.next,
-    PageDown: line.next,
-    n: line.next,
-    ArrowLeft: line.previous,
-    PageUp: line.previous,
-    p: line.previous,
+    ArrowRight: next,
+    PageDown: next,
+    n: next,
+    ArrowLeft: previous,
+    PageUp: previous,
+    p: previous,
     Home: () => line.goTo(data.first),
     End: () => line.goTo(data.last),
     " ": play.toggle,

@@ -105,7 +105,7 @@ function searchBox(data, t, karamap, find, openHit) {
   const hits = byId("hits");
   const body = byId("story-body");
 
-  const titleOf = { place: ({ item }) => t.name(item, karamap.date), event: ({ item }) => t.words(item.name), claim: ({ item }) => t.words(item.claim) };
+  const titleOf = { place: ({ item }) => t.nameOf(item, karamap.date), event: ({ item }) => t.words(item.name), claim: ({ item }) => t.words(item.claim) };
   const detailOf = {
     place: ({ item }) => t.otherNames(item, karamap.date),
     event: ({ item }) => sourceDate(t, item.start, item.start_edtf),

@@ -9,12 +9,14 @@ function guidedTour(data, t, karamap) {
   const WORD_MS = 330;
   let at = 0;
   let running = false;
+  let started = false;
   let timer = 0;
 
   const step = () => steps[at];
   const wordsIn = (text) => text.split(/\s+/).length;
 
   function show() {
+    started = true;
     const { day, view, layers, compare } = step();
     karamap.showMoment({ date: day, view, layers, compare });
     draw();
@@ -32,6 +34,12 @@ function guidedTour(data, t, karamap) {
     if (!running) return;
     if (at === steps.length - 1) return void toggle();
     timer = setTimeout(() => go(at + 1), LOOK_MS + WORD_MS * wordsIn(t.words(step().text)));
+  }
+
+  // Playing begins with the step that is open.
+  function start() {
+    if (!started) show();
+    toggle();
   }
 
   function toggle() {
@@ -56,10 +64,10 @@ function guidedTour(data, t, karamap) {
       el(
         "div",
         { class: "buttons" },
-        button("previous", () => go(at - 1), at === 0),
-        button("next", () => go(at + 1), at === steps.length - 1),
-        calm.matches ? null : button(running ? "halt" : "play", toggle),
-        button("again", show),
+        started ? button("previous", () => go(at - 1), at === 0) : button("start", () => go(at)),
+        started ? button("next", () => go(at + 1), at === steps.length - 1) : null,
+        calm.matches ? null : button(running ? "halt" : "play", start),
+        started ? button("again", show) : null,
       ),
       told.length
         ? el("details", {}, el("summary", {}, t("tour.claims")), el("ul", {}, ...told.map((claim) => el("li", {}, t.words(claim.claim)))))
@@ -78,12 +86,17 @@ function guidedTour(data, t, karamap) {
     next: () => go(at + 1),
     previous: () => go(at - 1),
     current,
-    get at() { return at; },
-    get running() { return running; },
-    // Looked at for the first time it shows where it stands; left, it stops by itself.
-    shown(looked) {
-      if (!looked && running) toggle();
+    get at() {
+      return at;
     },
-    start: show,
+    get started() {
+      return started;
+    },
+    // Left, it stops by itself and is over until it is gone on with.
+    shown(looked) {
+      if (looked) return;
+      if (running) toggle();
+      started = false;
+    },
   };
 }

@@ -37,7 +37,7 @@ function twinOf(data, t) {
   function unitName(unit) {
     if (unit === data.elsewhere) return t("panel.elsewhere");
     const item = data.features.control.find((each) => each.unit === unit);
-    return t.name(item, item.start);
+    return t.nameOf(item, item.start);
   }
   const unitNames = (units) => [...new Set(units.map(unitName))].join(", ");
 
@@ -58,7 +58,7 @@ function twinOf(data, t) {
   function byName(layers, day) {
     const found = new Map();
     for (const item of layers.flatMap((layer) => there(layer, day))) {
-      const name = t.name(item, day);
+      const name = t.nameOf(item, day);
       found.set(name, [...(found.get(name) ?? []), item]);
     }
     return found;
@@ -83,7 +83,7 @@ function twinOf(data, t) {
       const km = t.number(sum(items, (item) => item.km));
       const accuracy = t.number(Math.max(1, Math.floor(worst / 1000 + 0.5)));
       const beside = NEIGHBOURS.flatMap((each) => {
-        const names = near.filter((place) => holderAt(place, day) === each).map((place) => t.name(place, day));
+        const names = near.filter((place) => holderAt(place, day) === each).map((place) => t.nameOf(place, day));
         return names.length ? [t("twin.near", { holder: holder(each), places: names.join(", ") })] : [];
       });
       return [t("twin.line", { name, km, accuracy }), ...beside];
@@ -112,7 +112,7 @@ function twinOf(data, t) {
   }
 
   const namesThere = (day) => [
-    ...new Set(TOLD.flatMap((layer) => there(layer, day)).map((item) => t.name(item, day))),
+    ...new Set(TOLD.flatMap((layer) => there(layer, day)).map((item) => t.nameOf(item, day))),
   ];
 
   function toldOf(since, until) {
@@ -144,7 +144,7 @@ function twinOf(data, t) {
     return data.features.events
       .filter(({ start }) => since < start && start <= day)
       .sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : 0))
-      .map((event) => t("twin.event", { date: t.date(event.start), title: t.name(event, day) }));
+      .map((event) => t("twin.event", { date: t.date(event.start), title: t.nameOf(event, day) }));
   }
 
   function sure(day) {
