@@ -18,6 +18,7 @@ from karamap import strings
 from karamap.curate.evidence import read_sources
 from karamap.dates import FIRST_DAY, LAST_DAY
 from karamap.layers import LANGUAGES, layer, parse_layers
+from karamap.locales import long_date, short_month
 from karamap.paths import geodata_folder
 from karamap.viewpoint import parse_view
 
@@ -238,9 +239,23 @@ def test_the_font_of_the_pictures_has_every_letter(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_short_month_has_at_most_four_letters(language: str) -> None:
-    months = [strings.text(f"month_short.{month}", language) for month in range(1, 13)]
+    months = [short_month(month, language).rstrip(".") for month in range(1, 13)]
     assert len(set(months)) == len(months)
     assert max(map(len, months)) <= MONTH_LETTERS
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "No change on the map since 9 November 2020"),
+        ("az", "9 noyabr 2020 tarixindən xəritədə dəyişiklik yoxdur"),
+        ("hy", "Քարտեզին փոփոխություն չկա 2020 թ. նոյեմբերի\u00a09-ից"),
+        ("ru", "На карте нет изменений с 9 ноября 2020\u00a0года"),
+    ],
+)
+def test_a_date_fits_into_a_sentence(language: str, sentence: str) -> None:
+    day = long_date(date(2020, 11, 9), language)
+    assert strings.text("caption.unchanged", language, date=day) == sentence
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 _LOCALES = {"en": "en_GB"}
 # the parts of a date in the tables, and what the browser puts in their place
 _PARTS = {"d": "{day}", "dd": "{day2}", "MMMM": "{month}", "y": "{year}"}
-# the tables abbreviate the Russian word for year, whose point would meet that of a sentence
-_LONG_DATES = {"ru": "d MMMM y 'года'"}
+# The tables end in an abbreviated word for year. Its point would meet that of a sentence in
+# Russian; an Armenian sentence hangs its endings on the day, which therefore comes last.
+# No line ends between a number and what it counts.
+_LONG_DATES = {"hy": "y 'թ.' MMMM\u00a0d", "ru": "d MMMM y\u00a0'года'"}
 MINUS = "\N{MINUS SIGN}"
 _CONTEXTS: dict[str, Literal["format", "stand-alone"]] = {
     "months": "format",
