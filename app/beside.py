@@ -13,9 +13,11 @@ import streamlit as st
 import takeaway
 
 from karamap.atlas import span_of
-from karamap.strings import text
+from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
+    from shown import Shown
+
     from karamap import Atlas
     from karamap.geojson import Feature
     from karamap.state import Changes
@@ -23,47 +25,64 @@ if TYPE_CHECKING:
 GoTo = Callable[[date], None]
 
 
-def show(atlas: Atlas, day: date, layers: tuple[str, ...], language: str, go_to: GoTo) -> None:
-    """Show everything there is to say about a day, and what can be taken away."""
-    span = facts.window_of_change(day)
+def show(atlas: Atlas, shown: Shown, go_to: GoTo) -> None:
+    """Show everything there is to say about what is on screen, and what can be taken away.
+
+    With a day to compare it with, what changed between the two takes the place of what changed
+    on the day.
+    """
+    day, language = shown.day, shown.language
+    between = facts.window_between(day, shown.compare)
+    span = between or facts.window_of_change(day)
     changes = None if span is None else atlas.changes(span.since, span.until)
     events = facts.events(atlas, facts.window_of_events(day))
     st.html(panels.top(day, language))
     with st.container(key="changes", gap=None):
-        _changes(atlas, day, layers, changes, language, go_to)
+        _changes_heading(day, between, language)
+        _changes(atlas, shown, changes, by_unit=between is not None)
+        _neighbours(atlas, day, language, go_to)
     with st.container(key="areas", gap=None):
         _areas(atlas, day, span, language)
         measures.offer(atlas, day, language)
     with st.container(key="events", gap=None):
         _events(events, day, language, go_to)
     with st.container(key="more", gap=None):
-        told = [*events, *([] if changes is None else facts.told(atlas, changes, layers))]
-        _sources(atlas, day, layers, told, language)
-        _take_away(atlas, takeaway.Shown(day, layers, st.session_state.view, None, language))
+        told = [*events, *([] if changes is None else facts.told(atlas, changes, shown.layers))]
+        _sources(atlas, shown, told)
+        with st.expander(text("download.title", language)):
+            takeaway.show(atlas, shown)
         with st.expander(text("panel.about", language)):
             st.html(panels.about(atlas, language))
 
 
 def _areas(atlas: Atlas, day: date, span: facts.Window | None, language: str) -> None:
     before = None if span is None else atlas.areas_km2(span.since)
+    now = atlas.areas_km2(day if span is None else span.until)
     st.html(panels.heading("panel.areas", language))
-    st.html(panels.areas(atlas.areas_km2(day), before, language))
+    st.html(panels.areas(now, before, language))
 
 
-def _changes(  # noqa: PLR0917 - what every panel gets
-    atlas: Atlas,
-    day: date,
-    layers: tuple[str, ...],
-    changes: Changes | None,
-    language: str,
-    go_to: GoTo,
-) -> None:
-    if facts.is_year_end(day):
+def _changes_heading(day: date, between: facts.Window | None, language: str) -> None:
+    if between:
+        st.html(panels.heading("compare.title", language))
+        dates = {"since": between.since, "until": between.until}
+        words = {name: long_date(value, language) for name, value in dates.items()}
+        st.html(panels.paragraph("compare.from_to", language, **words))
+    elif facts.is_year_end(day):
         st.html(panels.heading("panel.changed_in", language, year=day.year))
     else:
         st.html(panels.heading("panel.changed", language))
-    listed = "" if changes is None else panels.changed(atlas, changes, layers, language)
-    st.html(listed or panels.paragraph("panel.nothing_changed", language))
+
+
+def _changes(atlas: Atlas, shown: Shown, changes: Changes | None, *, by_unit: bool) -> None:
+    listed = ""
+    if changes is not None:
+        layers, language = shown.layers, shown.language
+        listed = panels.changed(atlas, changes, layers, language, by_unit=by_unit)
+    st.html(listed or panels.paragraph("panel.nothing_changed", shown.language))
+
+
+def _neighbours(atlas: Atlas, day: date, language: str, go_to: GoTo) -> None:
     with st.container(horizontal=True, gap="small"):
         for key, other in zip(
             ("panel.previous", "panel.next"), facts.neighbours(atlas, day), strict=True
@@ -91,15 +110,8 @@ def _events(events: list[Feature], day: date, language: str, go_to: GoTo) -> Non
         st.html(panels.event(item, language))
 
 
-def _sources(
-    atlas: Atlas, day: date, layers: tuple[str, ...], told: list[Feature], language: str
-) -> None:
-    entries = facts.sources(atlas, day, layers, told)
+def _sources(atlas: Atlas, shown: Shown, told: list[Feature]) -> None:
+    entries = facts.sources(atlas, shown.day, shown.layers, told)
     if entries:
-        with st.expander(text("panel.sources", language)):
+        with st.expander(text("panel.sources", shown.language)):
             st.html(panels.sources(entries))
-
-
-def _take_away(atlas: Atlas, shown: takeaway.Shown) -> None:
-    with st.expander(text("download.title", shown.language)):
-        takeaway.show(atlas, shown)

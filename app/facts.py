@@ -58,6 +58,13 @@ def window_of_change(day: date) -> Window | None:
     return Window(day - ONE_DAY, day)
 
 
+def window_between(day: date, compare: date | None) -> Window | None:
+    """Return the span between two days, whichever comes first; None if there is none."""
+    if compare is None or compare == day:
+        return None
+    return Window(min(day, compare), max(day, compare))
+
+
 def window_of_events(day: date) -> Window:
     """Return the span that events are told for: the year on its 31 December, else 30 days."""
     if is_year_end(day):

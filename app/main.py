@@ -12,6 +12,7 @@ import component
 import panels
 import query
 import streamlit as st
+from shown import Shown
 
 from karamap import Atlas
 from karamap.dates import parse_day
@@ -50,6 +51,8 @@ def arrive() -> None:
     st.session_state.day = asked.day or date.fromisoformat(OPENS_ON)
     st.session_state.layers = SHOWN if asked.layers is None else asked.layers
     st.session_state.view = asked.view
+    st.session_state.compare = asked.compare
+    st.session_state.how = asked.how
     st.session_state.complaints = asked.complaints
 
 
@@ -60,7 +63,10 @@ def follow_map() -> None:
     if day != st.session_state.day:
         go_to(day)
     st.session_state.layers = tuple(told["layers"])
-    st.session_state.view = told["view"]
+    st.session_state.view = tuple(told["view"])
+    other = told["compare"]
+    st.session_state.compare = None if other["date"] is None else parse_day(other["date"])
+    st.session_state.how = other["how"]
 
 
 def go_to(day: date) -> None:
@@ -71,10 +77,12 @@ def go_to(day: date) -> None:
 
 def show_map(page: Callable[..., Any]) -> None:
     """Show the map, led to the state; it ignores what only echoes its own report."""
+    other = st.session_state.compare
     page(
         date=st.session_state.day.isoformat(),
         layers=list(st.session_state.layers),
         view=st.session_state.view,
+        compare={"date": other and other.isoformat(), "how": st.session_state.how},
         key=component.KEY,
         on_change=follow_map,
     )
@@ -92,7 +100,8 @@ def show(folder: str | None) -> None:
         with st.container(key="stage", gap=None):
             show_map(page)
         with st.container(key="beside", gap="small"):
-            beside.show(atlas, state.day, state.layers, LANGUAGE, go_to)
+            shown = Shown(state.day, state.layers, state.view, state.compare, LANGUAGE)
+            beside.show(atlas, shown, go_to)
 
 
 def say_what_is_wrong(sentence: object) -> None:

@@ -99,17 +99,22 @@ def _hatch(holder: str) -> str:
     return "hatched" if SCREEN.styles[f"control:{holder}"].hatch else ""
 
 
-def changed(atlas: Atlas, changes: Changes, layers: Sequence[str], language: str) -> str:
-    """Return what a change did: who got which ground from whom; what came, moved and went."""
-    ground = [_transfer(atlas, item, language) for item in transfers(changes)]
+def changed(
+    atlas: Atlas, changes: Changes, layers: Sequence[str], language: str, *, by_unit: bool = False
+) -> str:
+    """Return what a change did: who got which ground from whom; what came, moved and went.
+
+    ``by_unit`` tells the km2 of each district, too.
+    """
+    tell = _units if by_unit else _where
+    ground = [_transfer(item, tell(atlas, item, language), language) for item in transfers(changes)]
     turnovers = facts.turnovers(atlas, changes, layers, language)
     rows = "".join([*ground, *(_turnover(item, language) for item in turnovers)])
     return f'<ul class="changes">{rows}</ul>' if rows else ""
 
 
-def _transfer(atlas: Atlas, item: Transfer, language: str) -> str:
+def _transfer(item: Transfer, units: str, language: str) -> str:
     after = text(f"class.control:{item.after}", language)
-    names = unit_names(atlas, item.units, language)
     if item.before is None:
         title = text("panel.first_shown", language, holder=after)
     else:
@@ -118,9 +123,28 @@ def _transfer(atlas: Atlas, item: Transfer, language: str) -> str:
     size = text("panel.about_km2", language, km2=f"{max(item.km2, 1):,.0f}")
     return (
         f"<li>{swatch(item.after)}<div><strong>{escape(title)}</strong> "
-        f'<span class="size">{escape(size)}</span>'
-        f'<span class="where">{escape(", ".join(names))}</span></div></li>'
+        f'<span class="size">{escape(size)}</span>{units}</div></li>'
     )
+
+
+def _where(atlas: Atlas, item: Transfer, language: str) -> str:
+    """Return the names of the districts in which ground was transferred."""
+    names = unit_names(atlas, item.units, language)
+    return f'<span class="where">{escape(", ".join(names))}</span>'
+
+
+def _units(atlas: Atlas, item: Transfer, language: str) -> str:
+    """Return the districts in which ground was transferred, each with its km2."""
+    districts: dict[str, float] = {}
+    for unit, km2 in item.units.items():
+        (name,) = unit_names(atlas, [unit], language)
+        districts[name] = districts.get(name, 0.0) + km2
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(name)}</th>"
+        f"<td>{escape(text('legend.area', language, km2=f'{km2:,.0f}'))}</td></tr>"
+        for name, km2 in districts.items()
+    )
+    return f'<table class="units">{rows}</table>'
 
 
 def _turnover(item: facts.Turnover, language: str) -> str:

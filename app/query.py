@@ -1,4 +1,4 @@
-"""What a link asks of the map: ``?date=`` or ``?year=``, ``layers=`` and ``view=``."""
+"""What a link asks of the map: ``?date=`` or ``?year=``, ``layers=``, ``view=``, ``compare=``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _YEAR_DIGITS = 4
+# ways of comparing two dates; the first is the usual one
+HOWS = ("changes", "swipe", "side")
 
 
 @dataclass
@@ -27,6 +29,8 @@ class Asked:
     day: date | None = None
     layers: tuple[str, ...] | None = None
     view: View | None = None
+    compare: date | None = None
+    how: str = HOWS[0]
     complaints: list[str] = field(default_factory=list)
 
 
@@ -54,7 +58,15 @@ def read(parameters: Mapping[str, str], language: str) -> Asked:
     asked.day = take("date", parse_day, EXPECTED) or by_year
     asked.layers = take("layers", parse_layers, ", ".join(LAYER_IDS))
     asked.view = take("view", parse_view, text("page.view_form", language))
+    asked.compare = take("compare", parse_day, EXPECTED)
+    asked.how = take("how", _parse_how, ", ".join(HOWS)) or HOWS[0]
     return asked
+
+
+def _parse_how(words: str) -> str:
+    if words not in HOWS:
+        raise UsageError(f"{shorten(words)!r} is no way to compare")
+    return words
 
 
 def _parse_year(words: str) -> date:

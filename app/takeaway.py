@@ -19,26 +19,15 @@ from karamap.web.page import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
+
+    from shown import Shown
 
     from karamap import Atlas
-    from karamap.viewpoint import View
 
 # what a picture may be made for, and the size that serves it
 SIZES = {"screen": "1920x1080", "large": "3840x2160", "slide": "16:9", "a4": "A4", "a3": "A3"}
 THEMES = ("screen", "print", "mono")
 PICTURES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What is on screen now."""
-
-    day: date
-    layers: tuple[str, ...]
-    view: View | None
-    compare: date | None
-    language: str
 
 
 @dataclass(frozen=True)

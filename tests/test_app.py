@@ -16,6 +16,8 @@ from streamlit.testing.v1 import AppTest
 from karamap.dates import ONE_DAY
 from karamap.layers import LAYERS
 from karamap.paths import shipped
+from karamap.strings import long_date
+from karamap.transfers import transfers
 
 if TYPE_CHECKING:
     from karamap import Atlas
@@ -123,6 +125,8 @@ def test_sources_are_listed_with_their_links(open_app):
         ("view", "abc", "latitude"),
         ("view", "0,0,9", "latitude"),
         ("view", "nan,46,9", "latitude"),
+        ("compare", "banana", "YYYY-MM-DD"),
+        ("how", "sideways", "side"),
     ],
 )
 def test_a_bad_link_gives_one_sentence_and_the_usual_map(open_app, name, value, expected):
@@ -151,6 +155,21 @@ def test_links_choose_layers_and_view(open_app):
     app = open_app(layers="control,places", view="39.8,46.8,9")
     assert app.session_state["layers"] == ("control", "places")
     assert app.session_state["view"] == (39.8, 46.8, 9.0)
+
+
+@pytest.mark.parametrize(("day", "other"), [("2020-12-01", "2020-09-26"), ("1991", "1994-05-12")])
+def test_a_comparison_tells_what_changed_between_two_days(open_app, atlas: Atlas, day, other):
+    app = open_app(date=day, compare=other, how="side")
+    said = words(app)
+    assert not app.exception
+    assert app.session_state["how"] == "side"
+    since, until = sorted((app.session_state["day"], app.session_state["compare"]))
+    assert f"From {long_date(since, 'en')} to {long_date(until, 'en')}" in said
+    changes = atlas.changes(since, until)
+    for item in transfers(changes):
+        assert f"about {max(item.km2, 1):,.0f} km²" in said
+    for holder, km2 in changes.difference_km2.items():
+        assert f"{km2:+,.0f}".replace("-", "−") in said, holder
 
 
 def test_broken_geodata_give_a_message_that_names_the_file(open_app, geodata: Path, monkeypatch):

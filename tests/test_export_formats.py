@@ -95,7 +95,7 @@ def test_geopackage_has_every_layer_in_map_order(folder):
         info = pyogrio.read_info(folder / "all.gpkg", layer=layer)
         assert info["crs"] == "EPSG:4326"
         assert info["layer_metadata"]["IDENTIFIER"].endswith(f"({layer})")
-        assert info["layer_metadata"]["DESCRIPTION"]
+        assert "OpenStreetMap contributors" in info["layer_metadata"]["DESCRIPTION"]
 
 
 @pytest.mark.parametrize("layer", LAYER_IDS)

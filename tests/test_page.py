@@ -106,10 +106,24 @@ def test_every_text_the_page_asks_for_exists():
 def test_every_text_of_the_page_is_used():
     code = "".join((WEB / "js" / f"{name}.js").read_text() for name in SCRIPTS)
     code += (WEB / "map.html").read_text() + Path(captions.__file__).read_text()
-    areas = ("layers.", "legend.", "map.", "page.", "period.", "popup.", "timeline.")
-    mine = {key for key in table() if key.startswith(areas)}
-    # the step buttons of map.html name their texts by their ids
-    by_id = {"timeline.previous", "timeline.next"}
+    families = (
+        "compare",
+        "layers",
+        "legend",
+        "map",
+        "page",
+        "period",
+        "popup",
+        "timeline",
+        "tools",
+    )
+    mine = {key for key in table() if key.startswith(tuple(f"{name}." for name in families))}
+    # buttons of map.html name their texts by their ids
+    prefixes = {"step": "timeline.", "tool": "tools.", "way": "compare.how."}
+    by_id = {
+        prefixes[macro] + name
+        for macro, name in re.findall(r"\{\{ (step|tool|way)\(\"(\w+)\"", code)
+    }
     assert {key for key in mine - by_id if f'"{key}"' not in code} == set()
 
 

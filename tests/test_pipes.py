@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import subprocess
 import sys
 
@@ -35,3 +37,16 @@ def test_geojson_is_all_there_is_on_standard_output():
     out, err = karamap(*ANSWERS["at"]).communicate()
     assert json.loads(out)["type"] == "FeatureCollection"
     assert err == b""
+
+
+def test_long_work_shows_how_far_it_is_on_a_terminal_and_is_quiet_in_a_pipe(tmp_path):
+    words = ("export", "-o", str(tmp_path / "map.gpkg"), "--layers", "lakes,rivers")
+    terminal, its_end = pty.openpty()
+    command = [sys.executable, "-m", "karamap", *words]
+    subprocess.run(command, stderr=its_end, check=True)
+    os.close(its_end)
+    shown = os.read(terminal, 10_000).decode()
+    os.close(terminal)
+    assert "Writing map.gpkg" in shown
+    assert "100%" in shown
+    assert karamap(*words).communicate() == (b"", b"")

@@ -46,7 +46,10 @@ def changes(atlas: Atlas, changes: Changes, style: str, language: str) -> str:
             geojson.feature(
                 move["geometry"],
                 id=move["block"],
-                **{key: value for key, value in move.items() if key != "geometry"},
+                block=move["block"],
+                unit=move["unit"],
+                **{"from": move["from"], "to": move["to"]},
+                km2=round(move["km2"], DECIMALS),
             )
             for move in changes.moves
         ]

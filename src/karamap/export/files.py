@@ -120,7 +120,7 @@ def _beside(path: Path) -> Iterator[Path]:
     """Yield a path of the same name in a temporary folder beside it, which goes in the end."""
     home = None
     try:
-        home = tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.")
+        home = tempfile.mkdtemp(dir=path.parent, prefix=".karamap-")
         yield Path(home, path.name)
     except KaramapError:
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -90,7 +91,6 @@ def _write(
     with _no_clock():
         for number, (layer_id, items) in enumerate(layers.items()):
             kind = GEOMETRIES[BY_ID[layer_id].kind]
-            licence = LICENCES[layer_licence(layer_id)]
             pyogrio.raw.write(
                 path,
                 layer=layer_id,
@@ -103,7 +103,7 @@ def _write(
                 layer_options={
                     # titles must differ from each other: the id makes sure
                     "IDENTIFIER": f"{text(f'layer.{layer_id}', language)} ({layer_id})",
-                    "DESCRIPTION": ", ".join((licence["title"], licence.get("path", ""))),
+                    "DESCRIPTION": _description(layer_id, language),
                 },
             )
             tick()
@@ -115,8 +115,15 @@ def _wkb(items: Sequence[Feature], kind: str) -> NDArray[Any]:
         geometry = item["geometry"]
         if geometry is not None and kind in _COLLECTIONS and geometry.geom_type != kind:
             geometry = _COLLECTIONS[kind]([geometry])
-        found[index] = geometry and shapely.to_wkb(geometry)
+        found[index] = None if geometry is None else shapely.to_wkb(geometry)
     return found
+
+
+def _description(layer_id: str, language: str) -> str:
+    """Return the licence of a layer, and whom the map's data come from."""
+    licence = LICENCES[layer_licence(layer_id)]
+    credit = text("attribution", language, version=version("karamap"))
+    return " · ".join(filter(None, (licence["title"], licence.get("path"), credit)))
 
 
 def _fields(items: Sequence[Feature], header: Sequence[Column]) -> dict[str, Any]:

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from karamap.atlas import Atlas
 
-Host = Literal["file", "component"]
-HOSTS = ("file", "component")
+Host = Literal["file", "component", "embed"]
+HOSTS = ("file", "component", "embed")
 
 # each file has one subject and may use those above it
 SCRIPTS = (
@@ -47,14 +47,31 @@ SCRIPTS = (
     "symbols",
     "draw",
     "labels",
+    "tally",
+    "onemap",
     "legend",
     "identify",
     "popup",
+    "readout",
     "timeline",
     "play",
+    "moves",
+    "gains",
+    "linked",
+    "swipe",
+    "compare",
+    "comparebar",
+    "picture",
+    "copy",
+    "theme",
+    "caption",
+    "laser",
+    "present",
     "keys",
+    "frame",
     "address",
     "component",
+    "embed",
     "main",
     "start",
 )
@@ -77,7 +94,12 @@ def render(
         A language of the interface.
     host
         ``file`` for a page opened by itself (its address follows the map); ``component`` for
-        one inside the Streamlit app (it speaks Streamlit's component messages instead).
+        one inside the Streamlit app (it speaks Streamlit's component messages instead);
+        ``embed`` for one in a frame of another page: map, date and timeline, with panels only
+        if its link says ``panels=1``. It is led by messages such as
+        ``{karamap: 1, type: "setDate", date: "1994-05-12"}`` (``setLayers``, ``setView``,
+        ``setCompare``, ``get``), and tells ``ready``, ``state`` and ``error``; docs/embed.md
+        has them all.
     opens_on
         The day the page opens on if its address names none; its usual one if not given.
 

@@ -17,7 +17,8 @@ from karamap.captions import EVENT_STAYS, NOTES, PERIODS
 from karamap.dates import FIRST_DAY, LAST_DAY
 from karamap.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
 from karamap.strings import table
-from karamap.style import as_json, style_key
+from karamap.style import CONTRAST, SCREEN, as_json, style_key
+from karamap.transfers import ELSEWHERE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 UNITS_PER_DEGREE = 10_000
 # texts that only the app or the figures speak
 _NOT_ON_PAGE = ("download.", "measure.", "panel.", "snapshot.", "app.help", "who.")
+_ON_PAGE_TOO = ("panel.elsewhere",)
 
 # what the map shows when nothing else is asked for: south-west and north-east corner, and the day
 VIEW = ((38.86, 45.7), (40.52, 47.6))
@@ -58,12 +60,14 @@ def payload(atlas: Atlas, language: str) -> dict[str, Any]:
         "last": LAST_DAY.isoformat(),
         "version": atlas.version,
         "strings": _strings(language),
-        "style": as_json(),
+        "themes": [as_json(theme) for theme in (SCREEN, CONTRAST)],
+        "opens_in": SCREEN.id,
         "layers": [
             {"id": x.id, "kind": x.kind, "shown": x.shown, "choice": x.choice} for x in LAYERS
         ],
         "opens_on": OPENS_ON,
         "view": VIEW,
+        "elsewhere": ELSEWHERE,
         "event_days": EVENT_STAYS.days,
         "periods": PERIODS,
         "notes": [(key, start.isoformat(), end.isoformat()) for key, start, end in NOTES],
@@ -161,7 +165,11 @@ def _source(entry: dict[str, Any]) -> dict[str, str]:
 
 
 def _strings(language: str) -> dict[str, str]:
-    return {k: v for k, v in table(language).items() if not k.startswith(_NOT_ON_PAGE)}
+    return {
+        key: words
+        for key, words in table(language).items()
+        if key in _ON_PAGE_TOO or not key.startswith(_NOT_ON_PAGE)
+    }
 
 
 def _add_label_spots(features: dict[str, list[dict[str, Any]]], atlas: Atlas) -> None:

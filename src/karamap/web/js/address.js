@@ -1,4 +1,5 @@
-// The page's address follows the map, and the map the address: ?date= or ?year=, layers=, view=.
+// The page's address follows the map, and the map the address: ?date= or ?year=, layers=, view=,
+// compare= with how=, mode= and theme=.
 
 function address(map, data, t, karamap) {
   const dateForm = `YYYY-MM-DD, ${data.first} … ${data.last}`;
@@ -22,6 +23,10 @@ function address(map, data, t, karamap) {
     year: [(text) => (/^\d{4}$/.test(text) ? time.parse(text, data.first, data.last) : null), yearForm],
     layers: [readLayers, layerIds.join(", ")],
     view: [readView, t("page.view_form")],
+    compare: [(text) => time.parse(text, data.first, data.last), dateForm],
+    mode: [(text) => (MODES.includes(text) ? text : null), MODES.join(", ")],
+    theme: [(text) => (Object.hasOwn(data.themes, text) ? text : null), Object.keys(data.themes).join(", ")],
+    how: [(text) => (HOWS.includes(text) ? text : null), HOWS.join(", ")],
   };
 
   const choosable = new Set(data.layers.filter(({ choice }) => choice).map(({ id }) => id));
@@ -43,6 +48,9 @@ function address(map, data, t, karamap) {
     karamap.setDate(wanted.date ?? wanted.year ?? initial.date);
     karamap.setLayers(wanted.layers ?? initial.layers);
     karamap.setView(wanted.view ?? initial.view);
+    karamap.setCompare(wanted.compare ?? null, wanted.how ?? HOWS[0]);
+    karamap.setTheme(wanted.theme ?? data.opens_in);
+    karamap.setMode(wanted.mode ?? null);
     if (complaints.length) notices.show(complaints.join(" "));
   }
 
@@ -52,6 +60,11 @@ function address(map, data, t, karamap) {
     asked.set("date", karamap.date);
     asked.set("layers", karamap.layers.filter((id) => choosable.has(id)).join(","));
     asked.set("view", karamap.view.join(","));
+    for (const name of ["compare", "how", "mode", "theme"]) asked.delete(name);
+    if (karamap.mode !== null) asked.set("mode", karamap.mode);
+    if (karamap.theme !== data.opens_in) asked.set("theme", karamap.theme);
+    if (karamap.compare !== null) asked.set("compare", karamap.compare);
+    if (karamap.compare !== null && karamap.how !== HOWS[0]) asked.set("how", karamap.how);
     return `?${asked.toString().replaceAll("%2C", ",")}${location.hash}`;
   }
 
@@ -71,7 +84,7 @@ function address(map, data, t, karamap) {
   let moving = false;
   const rewrite = afterPause(() => write("replaceState"), 250);
 
-  function followDate() {
+  function follow() {
     if (reading) return;
     if (moving) rewrite();
     else write("pushState");
@@ -84,10 +97,13 @@ function address(map, data, t, karamap) {
     reading = false;
   }
 
-  function start() {
+  // `follow` whether the address follows the map, or is only read once.
+  function start({ follows = true } = {}) {
     readQuietly();
-    karamap.on("date", followDate);
-    karamap.on("view", rewrite);
+    if (!follows) return;
+    karamap.on("date", follow);
+    karamap.on("compare", follow);
+    for (const event of ["view", "mode", "theme"]) karamap.on(event, rewrite);
     karamap.on("layers", () => write("pushState"));
     karamap.on("release", () => {
       if (moving) write("replaceState");

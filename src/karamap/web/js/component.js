@@ -7,20 +7,24 @@ function component(karamap) {
     window.parent.postMessage({ isStreamlitMessage: true, type, ...message }, "*");
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
+  // a date of null: nothing is compared
+  const compareNow = () => ({ date: karamap.compare, how: karamap.how });
   const readers = {
     date: [() => karamap.date, (day) => karamap.setDate(day)],
     layers: [() => karamap.layers, (ids) => karamap.setLayers(ids)],
     view: [() => karamap.view, (view) => karamap.setView(view)],
+    compare: [compareNow, ({ date, how }) => karamap.setCompare(date, how)],
   };
 
   let clicked = null;
   let reported = null;
   // what was reported and has not come back from Python yet: never to be applied again
-  const underway = { date: [], layers: [], view: [] };
+  const underway = { date: [], layers: [], view: [], compare: [] };
   const given = {};
 
   function report() {
-    const value = { date: karamap.date, layers: karamap.layers, view: karamap.view, clicked };
+    const now = Object.entries(readers).map(([name, [read]]) => [name, read()]);
+    const value = { ...Object.fromEntries(now), clicked };
     if (same(value, reported)) return;
     for (const name of Object.keys(readers)) {
       if (!same(value[name], reported?.[name])) underway[name].push(value[name]);

@@ -43,6 +43,8 @@ function readPayload(text) {
       }));
     }
   }
+  data.themes = Object.fromEntries(data.themes.map((theme) => [theme.theme, theme]));
+  data.style = data.themes[data.opens_in];
   return data;
 }
 
@@ -52,9 +54,9 @@ function speaker(strings) {
     strings[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-// Areas with the spaces, points or commas of the page's language, small ones with a decimal.
-function areaWriter(language) {
-  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+// Whole km2 with the spaces, points or commas of the page's language; with their sign if `always`.
+function areaWriter(language, signDisplay = "auto") {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0, signDisplay });
   return (km2) => whole.format(km2);
 }
 

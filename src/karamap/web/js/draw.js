@@ -23,6 +23,10 @@ const lazily = {
     if (this.shown) this.parentType.prototype._update.call(this);
     else this.stale = true;
   },
+  // what was not projected yet has no bounds to bring in line with its style
+  _updateBounds() {
+    if (!this.stale) this.parentType.prototype._updateBounds.call(this);
+  },
 };
 const Area = L.Polygon.extend({ ...lazily, parentType: L.Polygon });
 const Line = L.Polyline.extend({ ...lazily, parentType: L.Polyline });
@@ -30,7 +34,7 @@ const Spot = L.CircleMarker.extend({ ...lazily, parentType: L.CircleMarker });
 const KINDS = { area: Area, line: Line, point: Spot };
 
 function drawing(map, data) {
-  const { styles, approximate_dash: approximate, dashed, colours } = data.style;
+  const { dashed } = data.style;
   const renderers = {};
   const slots = new Map();
 
@@ -53,7 +57,6 @@ function drawing(map, data) {
       renderer(`${id}-under`, LOWEST_PANE + 10 * place);
       renderer(id, LOWEST_PANE + 10 * place + 1);
     });
-    map.getPane("control-under").style.opacity = data.style.control_opacity;
   }
 
   const isApproximate = (feature, look) => Boolean(look.casing) && dashed.includes(feature.confidence);
@@ -62,7 +65,7 @@ function drawing(map, data) {
     // land that is not the subject lies under a veil of paper
     const outline = { pane: "countries", stroke: look.stroke, width: look.width };
     if (feature.iso === "AZ") return [outline];
-    return [{ pane: "countries-under", fill: colours.paper, fillOpacity: data.style.veil }, outline];
+    return [{ pane: "countries-under", fill: data.style.colours.paper, fillOpacity: data.style.veil }, outline];
   }
 
   function areaParts(feature, look) {
@@ -81,7 +84,7 @@ function drawing(map, data) {
   }
 
   function lineParts(feature, look) {
-    const dash = isApproximate(feature, look) ? approximate : look.dash;
+    const dash = isApproximate(feature, look) ? data.style.approximate_dash : look.dash;
     const parts = [{ pane: feature.layer, stroke: look.stroke, width: look.width, dash }];
     if (look.casing) {
       const width = look.width + 3;
@@ -91,7 +94,7 @@ function drawing(map, data) {
   }
 
   function partsOf(feature) {
-    const look = styles[feature.class];
+    const look = data.style.styles[feature.class];
     if (feature.layer === "countries") return countryParts(feature, look);
     if (feature.layer === "rivers") {
       return lineParts(feature, { ...look, width: look.width * (feature.rank > 1 ? 0.65 : 1) });
@@ -102,26 +105,38 @@ function drawing(map, data) {
     return feature.form === "area" ? areaParts(feature, look) : lineParts(feature, look);
   }
 
+  const optionsOf = (part) => ({
+    stroke: Boolean(part.stroke),
+    color: part.stroke,
+    opacity: part.opacity ?? 1,
+    weight: part.width ?? 0,
+    dashArray: part.dash?.length ? part.dash.join(" ") : null,
+    lineCap: part.dash?.length ? "butt" : "round",
+    fill: Boolean(part.fill),
+    fillColor: part.fill,
+    fillOpacity: part.fillOpacity,
+    radius: part.radius,
+  });
+
   function makePath(feature, part) {
     const path = new KINDS[feature.form](feature.at ?? feature.shape, {
       renderer: renderers[part.pane],
       pane: part.pane,
       interactive: false,
       smoothFactor: feature.layer === "control" ? 0.3 : 0.7,
-      stroke: Boolean(part.stroke),
-      color: part.stroke,
-      opacity: part.opacity ?? 1,
-      weight: part.width ?? 0,
-      dashArray: part.dash?.length ? part.dash.join(" ") : null,
-      lineCap: part.dash?.length ? "butt" : "round",
-      fill: Boolean(part.fill),
-      fillColor: part.fill,
-      fillOpacity: part.fillOpacity,
-      radius: part.radius,
+      ...optionsOf(part),
     });
     path.addTo(map);
     path.display(false);
     return path;
+  }
+
+  // Draw everything in the look that `data.style` has now; a look has the same parts in every theme.
+  function restyle() {
+    map.getPane("control-under").style.opacity = data.style.control_opacity;
+    for (const { feature, paths } of slots.values()) {
+      partsOf(feature).forEach((part, index) => paths[index].setStyle(optionsOf(part)));
+    }
   }
 
   // Features of one geometry and look share one slot; `shown` counts those there now.
@@ -130,7 +145,7 @@ function drawing(map, data) {
     const key = `${feature.layer} ${feature.geometry} ${feature.class} ${approximated}`;
     if (!slots.has(key)) {
       const parts = partsOf(feature);
-      slots.set(key, { shown: 0, paths: parts.map((part) => makePath(feature, part)) });
+      slots.set(key, { feature, shown: 0, paths: parts.map((part) => makePath(feature, part)) });
     }
     return slots.get(key);
   }
@@ -168,5 +183,6 @@ function drawing(map, data) {
   }
 
   makePanes();
-  return { add, showLayer, isApproximate };
+  restyle();
+  return { add, showLayer, restyle };
 }

@@ -22,13 +22,15 @@ const hatches = (() => {
       marks(pattern, ink),
     );
 
-  // Put the patterns into the document; each takes the stroke colour of the class that uses it.
+  // Put the patterns into the document, in place of those there were; each takes the stroke
+  // colour of the class that uses it.
   function define(style) {
     const inks = {};
-    for (const look of Object.values(style.styles)) {
-      if (look.hatch) inks[look.hatch] = look.stroke ?? style.colours.ink;
-    }
-    const patterns = Object.entries(inks).map(([name, ink]) => tile(name, style.hatches[name], ink));
+    for (const look of Object.values(style.styles)) if (look.hatch) inks[look.hatch] = look.stroke;
+    const patterns = Object.entries(style.hatches).map(([name, pattern]) =>
+      tile(name, pattern, inks[name] ?? style.colours.ink),
+    );
+    document.querySelector(".patterns")?.remove();
     document.body.append(
       svg("svg", { width: 0, height: 0, class: "patterns", "aria-hidden": "true" }, ...patterns),
     );

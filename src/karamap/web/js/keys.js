@@ -1,6 +1,7 @@
 // The keyboard: time from anywhere on the page, except where a key has a meaning of its own.
 
-function keyboard(data, map, karamap, line, play, fullScreen, identifyCentre) {
+// `acts` has what a key does besides moving time: by key, and `identify` for the middle of the map.
+function keyboard(data, map, clock, line, handle, acts) {
   const typing = (node) => node.matches("input:not([type=range]):not([type=checkbox]), select, textarea");
   const pressing = (node) => node.closest("button, summary, a, input[type=checkbox]");
   // The map pans by arrow keys when it was reached by keyboard, not when it was clicked.
@@ -20,12 +21,13 @@ function keyboard(data, map, karamap, line, play, fullScreen, identifyCentre) {
     ArrowUp: () => step(1),
     PageUp: () => step(onDays() ? MONTH : DECADE),
     PageDown: () => step(onDays() ? -MONTH : -DECADE),
-    Home: () => line.goTo(onDays() ? `${time.year(karamap.date)}-01-01` : data.first),
-    End: () => line.goTo(onDays() ? time.yearEnd(time.year(karamap.date)) : data.last),
+    Home: () => line.goTo(onDays() ? `${time.year(clock.date)}-01-01` : data.first),
+    End: () => line.goTo(onDays() ? time.yearEnd(time.year(clock.date)) : data.last),
     n: line.next,
     p: line.previous,
-    f: fullScreen,
   };
+
+  const actOf = (key) => timeKeys[key] ?? acts[key];
 
   document.addEventListener(
     "keydown",
@@ -33,12 +35,12 @@ function keyboard(data, map, karamap, line, play, fullScreen, identifyCentre) {
       const { key, target } = event;
       if (key === "Tab") reachedBy(true);
       if (event.ctrlKey || event.altKey || event.metaKey || typing(target)) return;
-      if (key === "Escape") return void map.closePopup();
       if (panning(target)) {
-        if (key === "Enter") identifyCentre();
+        if (key === "Enter") acts.identify();
         if (key.startsWith("Arrow")) return;
       }
-      const act = key === " " && !pressing(target) ? play.toggle : timeKeys[key] ?? timeKeys[key.toLowerCase()];
+      if (key === " " && pressing(target)) return;
+      const act = handle.has(target) && handle.act(key) || actOf(key) || actOf(key.toLowerCase());
       if (!act) return;
       event.preventDefault();
       event.stopPropagation();

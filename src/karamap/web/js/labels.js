@@ -9,6 +9,8 @@ const HALO_PX = 2;
 // names of areas longer than this take two lines, so far apart
 const LINE_LENGTH = 18;
 const LINE_EM = 1.25;
+// what lies over the map
+const OVERLAYS = "#panels > *, .read-out > *, .leaflet-control, #tools";
 
 // The boxes taken so far.
 function boxes() {
@@ -29,7 +31,7 @@ const Canvas = L.Layer.extend({
 });
 
 function labelling(map, data) {
-  const look = data.style.styles.places;
+  const look = () => data.style.styles.places;
   const canvas = new Canvas("labels");
   map.createPane("labels").style.zIndex = 600;
   canvas.addTo(map);
@@ -69,7 +71,7 @@ function labelling(map, data) {
 
   // A name that is there on the day: its nodes are made once.
   function add(feature) {
-    const sign = feature.layer === "places" ? svg("g", {}, ...symbols.place(feature.kind, look)) : null;
+    const sign = feature.layer === "places" ? svg("g", {}, ...symbols.place(feature.kind, look())) : null;
     const text = svg("text", { class: `name ${feature.layer} rank-${rankOf({ rank: feature.rank ?? 1 })}` });
     if (feature.water) text.classList.add("water");
     for (const node of [sign, text]) if (node) node.feature = feature;
@@ -115,7 +117,7 @@ function labelling(map, data) {
   function placeName(item, point, taken, px) {
     const { kind, rank } = item.feature;
     const width = widthOf(item.name, px, rank <= 2 ? 600 : 400) + HALO_PX;
-    const gap = (kind === "city" ? 1.35 : 1) * look.radius * scale + 3;
+    const gap = (kind === "city" ? 1.35 : 1) * look().radius * scale + 3;
     const up = px * 0.36;
     const [near, above, below] = [gap * 0.7, point.y - gap * 0.6, point.y + gap * 0.6 + px * 0.7];
     const tries = [
@@ -148,7 +150,7 @@ function labelling(map, data) {
     shown.forEach(({ sign, feature }, index) => {
       const { x, y } = points[index];
       put(marks, sign, { transform: `translate(${x} ${y}) scale(${scale})` });
-      if (rankOf(feature) <= 3) taken.take(signBox(points[index], look.radius * scale));
+      if (rankOf(feature) <= 3) taken.take(signBox(points[index], look().radius * scale));
     });
     shown.forEach((item, index) => {
       const rank = rankOf(item.feature);
@@ -221,7 +223,7 @@ function labelling(map, data) {
     for (const x of [west, east]) taken.take({ x0: x, x1: x + 1, y0: -Infinity, y1: Infinity });
     for (const y of [north, south]) taken.take({ x0: -Infinity, x1: Infinity, y0: y, y1: y + 1 });
     const corner = map.getContainer().getBoundingClientRect();
-    for (const panel of overlays) {
+    for (const panel of document.querySelectorAll(OVERLAYS)) {
       const { left, right, top, bottom } = panel.getBoundingClientRect();
       const { x: x0, y: y0 } = map.containerPointToLayerPoint([left - corner.left, top - corner.top]);
       const { x: x1, y: y1 } = map.containerPointToLayerPoint([right - corner.left, bottom - corner.top]);
@@ -239,7 +241,6 @@ function labelling(map, data) {
   }
   const renew = oncePerFrame(draw);
 
-  const overlays = document.querySelectorAll("#panels > *, #read-out > *, .leaflet-control");
   readSizes();
   map.on("resize", readSizes);
   map.on("zoomend moveend resize", renew);
@@ -259,10 +260,23 @@ function labelling(map, data) {
     return best?.feature ?? null;
   }
 
+  // Draw the signs in the look that `data.style` has now.
+  function restyle() {
+    for (const { sign, feature } of names.values()) {
+      sign?.replaceChildren(...symbols.place(feature.kind, look()));
+    }
+  }
+
   return {
     add,
     at,
     renew,
+    restyle,
+    // the type of the page has another size
+    resize() {
+      readSizes();
+      renew();
+    },
     setDay: (to) => (day = to),
     showLayers(on) {
       layersOn = on;

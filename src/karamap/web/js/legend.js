@@ -1,19 +1,18 @@
 // The legend of what is on the map now, and the switches of the layers.
 
+// Rows from the top of the map's meaning (control) to its details.
+const LEGEND_ORDER = ["control", "line_of_contact", "front_lines_2020", "peacekeeping_zone", "lachin_corridor",
+  "buffer_zone", "autonomous_oblast", "districts", "events"];
+
 function legendBox(data, t) {
-  const { styles, control_opacity: opacity, approximate_dash: dash, dashed } = data.style;
   const writeArea = areaWriter(data.language);
   const rows = new Map();
   const list = el("ul", { class: "legend-rows" });
-  const approximate = el("li", { hidden: true }, null, el("span", {}, t("class.approximate")));
+  const approximate = el("li", { hidden: true }, el("span", { class: "sign" }), el("span", {}, t("class.approximate")));
   const accuracy = el("p", { class: "note" });
   const notes = data.notes.map(([key, start, end]) => ({ start, end, node: el("p", { class: "note" }, t(key)) }));
   byId("legend").append(list, accuracy, ...notes.map(({ node }) => node));
   let layersOn = {};
-  let uncertain = 0;
-  const lineAccuracies = new Map();
-
-  approximate.prepend(symbols.approximate(styles.line_of_contact, dash));
 
   // A mixed layer holds areas and lines: only areas are hatched.
   const formOf = (layer, look) => {
@@ -23,60 +22,47 @@ function legendBox(data, t) {
     return look.hatch ? "area" : "line";
   };
 
-  // Rows from the top of the map's meaning (control) to its details.
-  const order = ["control", "line_of_contact", "front_lines_2020", "peacekeeping_zone", "lachin_corridor",
-    "buffer_zone", "autonomous_oblast", "districts", "events"];
-  for (const layer of order) {
-    for (const key of Object.keys(styles).filter((each) => each.split(":")[0] === layer)) {
+  for (const layer of LEGEND_ORDER) {
+    for (const key of Object.keys(data.style.styles).filter((each) => each.split(":")[0] === layer)) {
       const area = el("span", { class: "km2" });
-      const node = el(
-        "li",
-        { hidden: true, "data-class": key },
-        symbols.swatch(key, styles[key], formOf(layer, styles[key]), opacity),
-        el("span", {}, t(`class.${key}`)),
-        area,
-      );
-      rows.set(key, { node, layer, area, count: 0, km2: 0 });
+      const sign = el("span", { class: "sign" });
+      const node = el("li", { hidden: true, "data-class": key }, sign, el("span", {}, t(`class.${key}`)), area);
+      rows.set(key, { node, sign, layer, area });
       list.append(node);
     }
   }
   list.append(approximate);
 
-  const isDashedLine = (feature) =>
-    Boolean(styles[feature.class]?.casing) && dashed.includes(feature.confidence);
-
-  function count(feature, by) {
-    const row = rows.get(feature.class);
-    if (!row) return;
-    row.count += by;
-    row.km2 += by * (feature.km2 ?? 0);
-    if (isDashedLine(feature)) uncertain += by;
-    if (styles[feature.class].casing) {
-      const metres = feature.accuracy_m;
-      lineAccuracies.set(metres, (lineAccuracies.get(metres) ?? 0) + by);
+  // Draw the signs in the look the map has now.
+  function restyle() {
+    const { styles, control_opacity: opacity, approximate_dash: dash } = data.style;
+    for (const [key, { sign, layer }] of rows) {
+      sign.replaceChildren(symbols.swatch(key, styles[key], formOf(layer, styles[key]), opacity));
     }
+    approximate.firstChild.replaceChildren(symbols.approximate(styles.line_of_contact, dash));
   }
 
-  // Bring the rows in line with the counts; called once a change of date, layers or language.
-  function draw(day) {
-    for (const { node, layer, area, count: there, km2 } of rows.values()) {
-      const shown = there > 0 && layersOn[layer];
+  // Say what is on the maps there are: [{ day, tally }], one or two of them. Of two, the areas
+  // stand under their dates.
+  function draw(maps) {
+    for (const [key, { node, layer, area }] of rows) {
+      const shown = layersOn[layer] && maps.some(({ tally }) => tally.of(key).count > 0);
       if (node.hidden === shown) node.hidden = !shown;
       if (!shown || layer !== "control") continue;
-      say(area, t("legend.area", { km2: writeArea(km2) }));
+      say(area, maps.length > 1 ? "" : t("legend.area", { km2: writeArea(maps[0].tally.of(key).km2) }));
     }
-    approximate.hidden = !(uncertain > 0 && (layersOn.line_of_contact || layersOn.front_lines_2020));
-    const worst = Math.max(0, ...[...lineAccuracies].filter(([, n]) => n > 0).map(([metres]) => metres));
+    const lines = layersOn.line_of_contact || layersOn.front_lines_2020;
+    approximate.hidden = !(lines && maps.some(({ tally }) => tally.approximate()));
+    const worst = Math.max(...maps.map(({ tally }) => tally.worst()));
     accuracy.hidden = worst === 0;
     if (worst) say(accuracy, t("legend.accuracy", { km: Math.max(1, Math.round(worst / 1000)) }));
-    for (const { start, end, node } of notes) node.hidden = !time.visible(start, end, day);
+    for (const { start, end, node } of notes) {
+      node.hidden = !maps.some(({ day }) => time.visible(start, end, day));
+    }
   }
 
-  return {
-    draw,
-    add: (feature) => ({ enter: () => count(feature, 1), leave: () => count(feature, -1) }),
-    showLayers: (on) => (layersOn = on),
-  };
+  restyle();
+  return { draw, restyle, showLayers: (on) => (layersOn = on) };
 }
 
 // A switch for each layer that users may choose; `choose(id, on)` is called on a change.

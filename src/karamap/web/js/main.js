@@ -8,28 +8,7 @@ function listeners() {
   };
 }
 
-// A pin over the place, so that the place and its name stay readable.
-function eventMarker(map, data, feature, open) {
-  const sign = svg("svg", { viewBox: "-12 -28 24 28", width: 24, height: 28 }, symbols.pin(data.style.styles.events));
-  const icon = L.divIcon({ className: "event", html: sign, iconSize: [24, 28], iconAnchor: [12, 28] });
-  const marker = L.marker(feature.at, { icon, pane: "events", title: feature.title, alt: feature.title });
-  marker.on("click", () => open(feature)).addTo(map);
-  const show = (on) => (marker.getElement().style.display = on ? "" : "none");
-  show(false);
-  return { enter: () => show(true), leave: () => show(false) };
-}
-
-// The map's own settings: the folium map comes with its relief, the rest is set here.
-function setUpMap(map, data, t) {
-  map.createPane("events").style.zIndex = 640;
-  L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 140 }).addTo(map);
-  L.control
-    .attribution({ prefix: false, position: "bottomright" })
-    .addAttribution(el("span", {}, t("attribution", { version: data.version })).outerHTML)
-    .addTo(map);
-  L.control.zoom({ position: "bottomright", zoomInTitle: t("map.zoom_in"), zoomOutTitle: t("map.zoom_out") }).addTo(map);
-  fill(map.getContainer(), { role: "region", "aria-label": t("map.label") }, []);
-}
+const MODES = ["present"];
 
 function start(map, data, host) {
   const t = speaker(data.strings);
@@ -38,14 +17,21 @@ function start(map, data, host) {
   const ids = data.layers.map(({ id }) => id);
   let layersOn = {};
   let date = null;
-  let untouched = true;
+  let compare = null;
+  let how = HOWS[0];
+  // which of the two dates the timeline moves
+  let led = "date";
 
   const karamap = Object.assign(window.karamap, {
     on,
     dragging: false,
     setDate,
     setLayers,
-    setView,
+    setView: (view) => frame.setView(view),
+    setCompare,
+    setMode,
+    picture: () => picture.draw(),
+    setTheme: (name) => theme.wear(name),
     visible,
     pause: () => play.pause(),
     release: () => tell("release", date),
@@ -53,76 +39,169 @@ function start(map, data, host) {
   Object.defineProperties(karamap, {
     date: { get: () => date },
     layers: { get: () => ids.filter((id) => layersOn[id]) },
-    view: { get: view },
+    view: { get: () => frame.view() },
+    compare: { get: () => compare },
+    how: { get: () => how },
+    mode: { get: () => (talk.on ? "present" : null) },
+    theme: { get: () => theme.name },
   });
 
+  // Both dates of a comparison as clocks that popups, timeline and player read and set.
+  const clocks = {
+    date: { get: () => date, set: setDate },
+    compare: { get: () => compare, set: (day, options) => setCompare(day, how, options) },
+  };
+  const clockOf = (end) => ({
+    get date() {
+      return clocks[end()].get();
+    },
+    get layers() {
+      return karamap.layers;
+    },
+    setDate: (day, options) => clocks[end()].set(day, options),
+    pause: karamap.pause,
+    release: karamap.release,
+    drag: (now) => (karamap.dragging = now),
+  });
+  const ledClock = clockOf(() => led);
+
+  const theme = theming(data, t, () => {
+    for (const part of [one, compared, legend]) part.restyle();
+    drawBoth();
+    tell("theme", theme.name);
+  });
   hatches.define(data.style);
-  setUpMap(map, data, t);
-  const drawn = drawing(map, data);
-  const labels = labelling(map, data);
+  const frame = setUpMap(map, data, t);
+  const ground = groundIndex(data);
+  const popup = {
+    date: popups(() => map, data, t, ground, clockOf(() => "date")),
+    compare: popups(() => compared.far()?.popupMap ?? map, data, t, ground, clockOf(() => "compare")),
+  };
+  const openEvent = (end) => (feature) => choose(() => popup[end].event(feature), feature);
+  const one = drawnMap(map, data, openEvent("date"));
   const legend = legendBox(data, t);
   const switches = layerSwitches(data, t, (id, checked) => {
     setLayers(ids.filter((each) => (each === id ? checked : layersOn[each])));
   });
-  const ground = groundIndex(data);
-  const popup = popups(map, data, t, ground, karamap);
-  const line = timeline(data, t, karamap);
-  const play = player(data, t, karamap, line);
+  const read = readOut(data, t);
+  const line = timeline(data, t, ledClock, read.periodAt);
+  const play = player(data, t, ledClock, line);
+  const compared = comparing(one, data, t, {
+    openEvent: openEvent("compare"),
+    identify,
+    lead,
+    layersNow: () => layersOn,
+  });
+  const bar = compareBar(t, {
+    lead,
+    swap: () => swapDates(),
+    setHow: (way) => setCompare(compare, way, { release: true }),
+    close: () => setCompare(null, how, { release: true }),
+  });
 
-  const entries = [];
-  const enter = (parts) => () => parts.forEach((part) => part.enter());
-  const leave = (parts) => () => parts.forEach((part) => part.leave());
-  const entry = (feature, span, parts) => {
-    entries.push({ feature, start: span.start, end: span.end, enter: enter(parts), leave: leave(parts) });
-  };
+  const talk = presenting(data, t, ledClock, line, play, compared.maps, {
+    toggleTheme: () => theme.wear(theme.name === "contrast" ? data.opens_in : "contrast"),
+    told(on) {
+      one.labels.resize();
+      compared.resize();
+      tell("mode", on ? "present" : null);
+    },
+  });
 
-  function addEvent(feature) {
-    entry(feature, feature, []);
-    if (!feature.at) return;
-    const marker = eventMarker(map, data, feature, () => choose(() => popup.event(feature), feature));
-    const stays = time.add(feature.start, data.event_days);
-    const recent = { start: feature.start, end: feature.end > stays ? feature.end : stays };
-    entry(null, recent, [marker, legend.add(feature)]);
+  const picture = pictures(data, t, compared.frames);
+  const copy = copying(t, picture, () => `nagorno-karabakh-${date}.png`);
+
+  function parsed(text) {
+    const day = time.parse(text, data.first, data.last);
+    if (day === null) throw new RangeError(t("timeline.bad_date", { text: String(text).slice(0, 40) }));
+    return day;
   }
 
-  function addFeature(feature) {
-    if (feature.layer === "events") return addEvent(feature);
-    if (!feature.shape) return entry(feature, feature, []);
-    const parts = [legend.add(feature)];
-    if (feature.layer === "places" || feature.spots) parts.push(labels.add(feature));
-    if (feature.layer !== "places") parts.push(drawn.add(feature));
-    entry(feature, feature, parts);
-    for (const span of feature.names ?? []) {
-      entry(null, span, [{ enter: labels.renew, leave: labels.renew }]);
-    }
+  // Bring in line what tells of both dates.
+  function drawBoth() {
+    const far = compared.far();
+    const maps = [{ day: date, tally: one.tally }];
+    if (far) maps.push({ day: compare, tally: far.tally });
+    legend.draw(maps);
+    line.draw();
+    read.draw("date", date);
+    read.drawHolders("date", far && one.tally);
+    read.drawAgainst(far ? null : compare);
+    read.announce(ledClock.date);
+    talk.draw(ledClock.date);
+    if (compare === null) return bar.hide();
+    read.draw("compare", compare);
+    read.drawHolders("compare", far?.tally);
+    bar.show({ date, compare, how, led });
   }
-
-  ids.forEach((id) => data.features[id].forEach(addFeature));
-  const index = changeIndex(entries);
 
   // Show a day: YYYY-MM-DD, or YYYY for its 31 December.
   function setDate(text, { release = false } = {}) {
-    const day = time.parse(text, data.first, data.last);
-    if (day === null) throw new RangeError(t("timeline.bad_date", { text: String(text).slice(0, 40) }));
+    const day = parsed(text);
     if (day !== date) {
       date = day;
-      labels.setDay(day);
-      index.move(day);
-      legend.draw(day);
-      line.draw();
-      line.announce();
-      popup.renew();
+      one.move(day);
+      if (compare !== null) compared.show(date, compare, how);
+      drawBoth();
+      popup.date.renew();
       tell("date", day);
     }
     if (release) karamap.release();
   }
 
+  // Compare with another day (null: no more), in one of the ways changes, swipe or side.
+  function setCompare(text, way = how, { release = false } = {}) {
+    const day = text === null ? null : parsed(text);
+    if (!HOWS.includes(way)) {
+      const asked = { name: "how", value: String(way).slice(0, 40), expected: HOWS.join(", ") };
+      throw new RangeError(t("page.bad_parameter", asked));
+    }
+    if (day !== compare || way !== how) {
+      compare = day;
+      how = way;
+      if (day === null) led = "date";
+      compared.show(date, compare, how);
+      drawBoth();
+      popup.compare.renew();
+      byId("compare").setAttribute("aria-pressed", day !== null);
+      tell("compare", { compare, how });
+    }
+    if (release) karamap.release();
+  }
+
+  // Present (mode "present"), or not (null).
+  function setMode(mode) {
+    if (mode !== null && !MODES.includes(mode)) {
+      const asked = { name: "mode", value: String(mode).slice(0, 40), expected: MODES.join(", ") };
+      throw new RangeError(t("page.bad_parameter", asked));
+    }
+    talk.set(mode === "present");
+  }
+
+  function lead(end) {
+    if (compare === null || led === end) return;
+    led = end;
+    drawBoth();
+  }
+
+  function swapDates() {
+    const [one, other] = [date, compare];
+    setDate(other);
+    setCompare(one, how, { release: true });
+  }
+
+  // Open a comparison, or close the one there is.
+  function toggleCompare() {
+    if (compare !== null) return setCompare(null, how, { release: true });
+    setCompare(counterpart(data, date), how, { release: true });
+    lead("compare");
+    bar.focus();
+  }
+
   // The ids of the features there now, by layer; of the layers that are on, or of all.
   function visible({ all = false } = {}) {
     const there = Object.fromEntries(ids.filter((id) => all || layersOn[id]).map((id) => [id, []]));
-    for (const { feature, on: now } of entries) {
-      if (now && feature) there[feature.layer]?.push(feature.id);
-    }
+    for (const { layer, id } of one.there()) there[layer]?.push(id);
     return there;
   }
 
@@ -133,23 +212,11 @@ function start(map, data, host) {
       throw new RangeError(t("page.bad_parameter", asked));
     }
     layersOn = Object.fromEntries(ids.map((id) => [id, wanted.includes(id) || always.includes(id)]));
-    ids.forEach((id) => drawn.showLayer(id, layersOn[id]));
-    labels.showLayers(layersOn);
-    legend.showLayers(layersOn);
-    switches.showLayers(layersOn);
-    if (date) legend.draw(date);
-    popup.renew();
+    for (const each of [one, compared, legend, switches]) each.showLayers(layersOn);
+    if (date) drawBoth();
+    popup.date.renew();
+    popup.compare.renew();
     tell("layers", karamap.layers);
-  }
-
-  function view() {
-    const { lat, lng } = map.getCenter();
-    return [Number(lat.toFixed(4)), Number(lng.toFixed(4)), map.getZoom()];
-  }
-
-  function setView([lat, lon, zoom]) {
-    untouched = false;
-    map.setView([lat, lon], zoom, { animate: false });
   }
 
   function choose(open, feature, at = feature.at) {
@@ -158,49 +225,44 @@ function start(map, data, host) {
   }
 
   const REACH_PX = matchMedia("(pointer: coarse)").matches ? 18 : 10;
-  function identify(event) {
+  // Tell what lies under a point of the map at one end of a comparison.
+  function identify(event, end = compared.endAt(event.containerPoint)) {
+    if (talk.on) return;
+    const { labels } = end === "date" ? one : compared.far();
     const place = labels.at(event, REACH_PX);
-    if (place) return choose(() => popup.place(place), place);
-    const [block] = ground.under("control", event.latlng, date);
-    choose(() => popup.ground(event.latlng), block, event.latlng);
+    if (place) return choose(() => popup[end].place(place), place);
+    const [block] = ground.under("control", event.latlng, clocks[end].get());
+    choose(() => popup[end].ground(event.latlng), block, event.latlng);
   }
-  map.on("click", identify);
-  map.on("moveend", () => tell("view", view()));
+  map.on("click", (event) => identify(event));
+  map.on("moveend", () => tell("view", karamap.view));
 
   function fullScreen() {
     if (document.fullscreenElement) document.exitFullscreen();
     else document.documentElement.requestFullscreen?.().catch((error) => notices.show(error.message));
   }
   byId("full-screen").addEventListener("click", fullScreen);
+  byId("compare").addEventListener("click", toggleCompare);
+  byId("present").addEventListener("click", () => talk.set(!talk.on));
   byId("dismiss").addEventListener("click", notices.clear);
-  keyboard(data, map, karamap, line, play, fullScreen, () =>
-    identify({ latlng: map.getCenter(), containerPoint: map.getSize().divideBy(2) }),
-  );
+  keyboard(data, map, ledClock, line, compared.handle, {
+    " ": play.toggle,
+    f: fullScreen,
+    c: toggleCompare,
+    i: copy,
+    s: () => talk.set(true),
+    Escape: () => map.closePopup(),
+    identify: () => identify({ latlng: map.getCenter(), containerPoint: map.getSize().divideBy(2) }, "date"),
+  });
   foldingPanels();
-  // The map never shows more than there is: the picture of the relief fills it.
-  const leastZoom = map.options.minZoom;
-  function fit() {
-    map.invalidateSize({ animate: false });
-    map.setMinZoom(Math.max(leastZoom, map.getBoundsZoom(map.options.maxBounds, true)));
-    if (untouched) showSubject();
-  }
-  // Until somebody moves the map, its subject fills it, whatever size the frame comes to have.
-  function showSubject() {
-    // on screens of middling width the open legend would lie over the subject
-    const panels = byId("panels").getBoundingClientRect().width;
-    const beside = innerWidth > 700 && innerWidth < 1150 ? panels : 0;
-    map.fitBounds(data.view, { animate: false, paddingBottomRight: [beside, 0] });
-  }
-  for (const touch of ["pointerdown", "wheel", "keydown"]) {
-    map.getContainer().addEventListener(touch, () => (untouched = false), { capture: true, passive: true });
-  }
-  new ResizeObserver(fit).observe(map.getContainer());
+  frame.onFit(compared.fit);
 
-  fit();
+  frame.start();
   setLayers(data.layers.filter(({ shown }) => shown).map(({ id }) => id));
   setDate(data.opens_on);
   if (host === "component") component(karamap).start();
-  else address(map, data, t, karamap).start();
+  else address(map, data, t, karamap).start({ follows: host !== "embed" });
+  if (host === "embed") embedded(karamap).start();
   document.body.classList.add("ready");
   return karamap;
 }

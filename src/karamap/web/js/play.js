@@ -1,6 +1,6 @@
 // Playing: from change to change or from year to year, each step after the last was painted.
 
-function player(data, t, karamap, line) {
+function player(data, t, clock, line) {
   const button = byId("play");
   const speed = byId("speed");
   const steps = byId("steps");
@@ -17,8 +17,8 @@ function player(data, t, karamap, line) {
   }
 
   function nextStop() {
-    if (steps.value === "change") return line.nextChange(karamap.date);
-    const day = karamap.date;
+    if (steps.value === "change") return line.nextChange(clock.date);
+    const day = clock.date;
     const end = time.yearEnd(time.year(day));
     if (day < end) return end;
     return day < data.last ? time.yearEnd(time.year(day) + 1) : null;
@@ -30,7 +30,7 @@ function player(data, t, karamap, line) {
   function step() {
     const stop = nextStop();
     if (stop === null) return pause();
-    karamap.setDate(stop);
+    clock.setDate(stop);
     const painted = () => (timer = setTimeout(step, pauseMs()));
     requestAnimationFrame(() => requestAnimationFrame(() => playing && painted()));
   }
@@ -39,7 +39,7 @@ function player(data, t, karamap, line) {
     if (playing) return;
     playing = true;
     label();
-    if (nextStop() === null) karamap.setDate(data.first);
+    if (nextStop() === null) clock.setDate(data.first);
     step();
   }
 
@@ -48,7 +48,7 @@ function player(data, t, karamap, line) {
     playing = false;
     clearTimeout(timer);
     label();
-    karamap.release();
+    clock.release();
   }
 
   button.addEventListener("click", () => (playing ? pause() : play()));

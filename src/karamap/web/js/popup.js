@@ -1,7 +1,8 @@
 // Popups: what a click on the ground, a place or an event tells.
 
-function popups(map, data, t, ground, karamap) {
-  const { languages, style } = data;
+// `clock` has the day they tell of, `mapNow()` gives the map on which they open.
+function popups(mapNow, data, t, ground, clock) {
+  const { languages } = data;
   // in a bar too thin for a hatch
   const CONTESTED = "#8d8780";
   const FIRST_SHOWN = time.year(data.first);
@@ -13,7 +14,7 @@ function popups(map, data, t, ground, karamap) {
       : sourceDate(t, feature.end, feature.end_edtf);
 
   function heading(feature) {
-    const [first, ...given] = namesOf(feature, karamap.date, languages);
+    const [first, ...given] = namesOf(feature, clock.date, languages);
     const others = [...new Set([...given, ...(feature.alt_names ?? [])])];
     return [
       el("h2", {}, first ?? t(`class.${feature.class}`)),
@@ -22,15 +23,15 @@ function popups(map, data, t, ground, karamap) {
   }
 
   const goTo = (text, day) =>
-    el("button", { type: "button", class: "link", click: () => karamap.setDate(day, { release: true }) }, text);
+    el("button", { type: "button", class: "link", click: () => clock.setDate(day, { release: true }) }, text);
 
   const colourOf = (feature) => {
-    const look = style.styles[feature.class];
+    const look = data.style.styles[feature.class];
     return feature.class === "control:contested" ? CONTESTED : look.fill;
   };
 
   const swatchOf = (feature) =>
-    symbols.swatch(feature.class, style.styles[feature.class], feature.form, style.control_opacity);
+    symbols.swatch(feature.class, data.style.styles[feature.class], feature.form, data.style.control_opacity);
 
   // Who held the ground, as a bar of time from the map's first year to its last.
   function bar(spans) {
@@ -40,7 +41,7 @@ function popups(map, data, t, ground, karamap) {
       const width = Math.max(0.4, (span.end ? at(span.end) : 100) - x);
       return svg("rect", { x, width, y: 0, height: 10, fill: colourOf(span), class: "piece" });
     });
-    const now = svg("path", { d: `M${at(karamap.date)} -2V12`, class: "now" });
+    const now = svg("path", { d: `M${at(clock.date)} -2V12`, class: "now" });
     const picture = { viewBox: "0 -2 100 14", preserveAspectRatio: "none", class: "bar", "aria-hidden": "true" };
     return svg("svg", picture, ...pieces, now);
   }
@@ -48,7 +49,7 @@ function popups(map, data, t, ground, karamap) {
   function historyOf(spans) {
     if (spans.length < 2) return null;
     const rows = spans.map((span) => {
-      const current = time.visible(span.start, span.end, karamap.date);
+      const current = time.visible(span.start, span.end, clock.date);
       const button = goTo(date(span, "start"), span.start);
       return el("li", { "aria-current": current ? "true" : null }, button, ` ${t(`class.${span.class}`)}`);
     });
@@ -56,7 +57,7 @@ function popups(map, data, t, ground, karamap) {
   }
 
   function holder(spans) {
-    const now = spans.find((span) => time.visible(span.start, span.end, karamap.date));
+    const now = spans.find((span) => time.visible(span.start, span.end, clock.date));
     if (!now) return [el("p", {}, t(spans.length ? "popup.not_yet" : "popup.no_holder"))];
     const until = now.end ? t("popup.until", { date: date(now, "end") }) : t("popup.still");
     return [
@@ -89,12 +90,12 @@ function popups(map, data, t, ground, karamap) {
 
   const zonesAt = (at) =>
     ["peacekeeping_zone", "lachin_corridor", "buffer_zone", "autonomous_oblast", "districts"]
-      .filter((layer) => karamap.layers.includes(layer))
-      .flatMap((layer) => ground.under(layer, at, karamap.date));
+      .filter((layer) => clock.layers.includes(layer))
+      .flatMap((layer) => ground.under(layer, at, clock.date));
 
   function zones(at) {
     const rows = zonesAt(at).map((feature) => {
-      const [name] = namesOf(feature, karamap.date, languages);
+      const [name] = namesOf(feature, clock.date, languages);
       return el("li", {}, swatchOf(feature), el("span", {}, name ?? t(`class.${feature.class}`)));
     });
     return rows.length ? el("ul", { class: "zones" }, ...rows) : null;
@@ -102,8 +103,8 @@ function popups(map, data, t, ground, karamap) {
 
   function aboutGround(at) {
     const spans = ground.history(at);
-    const now = spans.find((span) => time.visible(span.start, span.end, karamap.date)) ?? spans[0];
-    const country = ground.under("countries", at, karamap.date)[0];
+    const now = spans.find((span) => time.visible(span.start, span.end, clock.date)) ?? spans[0];
+    const country = ground.under("countries", at, clock.date)[0];
     const subject = now ?? country;
     if (!subject) return null;
     return [
@@ -118,7 +119,7 @@ function popups(map, data, t, ground, karamap) {
 
   function aboutPlace(place) {
     const spans = ground.history(place.at);
-    const now = spans.find((span) => time.visible(span.start, span.end, karamap.date));
+    const now = spans.find((span) => time.visible(span.start, span.end, clock.date));
     return [
       ...heading(place),
       ...holder(mergedHolders(spans)),
@@ -147,7 +148,7 @@ function popups(map, data, t, ground, karamap) {
     const content = tell();
     if (!content) return;
     again = tell;
-    popup.setLatLng(at).setContent(el("div", {}, ...content.flat().filter(Boolean))).openOn(map);
+    popup.setLatLng(at).setContent(el("div", {}, ...content.flat().filter(Boolean))).openOn(mapNow());
   }
 
   // After a change of date the open popup tells the state of the new date.
@@ -156,7 +157,7 @@ function popups(map, data, t, ground, karamap) {
     const focused = document.activeElement?.textContent;
     const hadFocus = popup.getElement().contains(document.activeElement);
     const content = again();
-    if (!content) return map.closePopup(popup);
+    if (!content) return popup.close();
     popup.options.autoPan = false;
     popup.setContent(el("div", {}, ...content.flat().filter(Boolean)));
     popup.options.autoPan = true;

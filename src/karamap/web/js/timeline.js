@@ -1,6 +1,7 @@
 // The timeline: a slider by year with ticks where the map changes, and one by day within a year.
 
-function timeline(data, t, karamap) {
+// `clock` is the day it moves: that of the map, or the one compared with.
+function timeline(data, t, clock, periodAt) {
   const years = byId("year");
   const days = byId("day");
   const dayRow = byId("day-row");
@@ -18,8 +19,6 @@ function timeline(data, t, karamap) {
   const dated = (year) => (changesIn.get(year) ?? []).filter((day) => !/-(01-01|12-31)$/.test(day));
 
   const percent = (part, whole) => `${((part / whole) * 100).toFixed(3)}%`;
-
-  const periodAt = (day) => t(data.periods.findLast(([start]) => start <= day)[1]);
 
   function drawYears() {
     const strip = byId("year-ticks");
@@ -58,9 +57,9 @@ function timeline(data, t, karamap) {
     );
   });
 
-  // Show a date in every part of the timeline and in the read-out.
+  // Show the date in every part of the timeline.
   function draw() {
-    const day = karamap.date;
+    const day = clock.date;
     const year = time.year(day);
     const text = longDate(t, day);
     const period = periodAt(day);
@@ -69,17 +68,10 @@ function timeline(data, t, karamap) {
     days.value = time.dayOfYear(day);
     years.setAttribute("aria-valuetext", `${year}, ${period}`);
     days.setAttribute("aria-valuetext", text);
-    say(byId("date"), text);
-    say(byId("period"), period);
-    byId("year-note").hidden = !day.endsWith("-12-31");
     if (document.activeElement !== typed) typed.value = day;
     byId("previous").disabled = previousChange(day) === null;
     byId("next").disabled = nextChange(day) === null;
   }
-
-  const announce = afterPause(() => {
-    byId("spoken-date").textContent = `${byId("date").textContent}. ${byId("period").textContent}`;
-  }, 400);
 
   const nextChange = (day) => data.changes.find((change) => change > day) ?? null;
   const previousChange = (day) => data.changes.findLast((change) => change < day) ?? null;
@@ -87,41 +79,41 @@ function timeline(data, t, karamap) {
   // While dragging, the latest position wins: one change of date a frame at most.
   let wanted = null;
   const follow = oncePerFrame(() => {
-    if (wanted !== null) karamap.setDate(wanted);
+    if (wanted !== null) clock.setDate(wanted);
     wanted = null;
   });
   const want = (day) => {
-    karamap.pause();
+    clock.pause();
     wanted = day;
     follow();
   };
   const release = () => {
-    if (wanted !== null) karamap.setDate(wanted);
+    if (wanted !== null) clock.setDate(wanted);
     wanted = null;
-    karamap.release();
+    clock.release();
   };
-  const ofDays = () => time.add(`${time.year(karamap.date)}-01-01`, Number(days.value));
+  const ofDays = () => time.add(`${time.year(clock.date)}-01-01`, Number(days.value));
   years.addEventListener("input", () => want(time.yearEnd(years.value)));
   days.addEventListener("input", () => want(ofDays()));
   for (const slider of [years, days]) {
     slider.addEventListener("change", release);
     slider.addEventListener("pointerdown", () => {
-      karamap.dragging = true;
+      clock.drag(true);
     });
     for (const done of ["pointerup", "pointercancel"]) {
       slider.addEventListener(done, () => {
-        karamap.dragging = false;
+        clock.drag(false);
       });
     }
   }
 
   const goTo = (day) => {
     if (day === null) return;
-    karamap.pause();
-    karamap.setDate(day, { release: true });
+    clock.pause();
+    clock.setDate(day, { release: true });
   };
-  const previous = () => goTo(previousChange(karamap.date));
-  const next = () => goTo(nextChange(karamap.date));
+  const previous = () => goTo(previousChange(clock.date));
+  const next = () => goTo(nextChange(clock.date));
   byId("previous").addEventListener("click", previous);
   byId("next").addEventListener("click", next);
 
@@ -140,11 +132,11 @@ function timeline(data, t, karamap) {
   // Keep to the days from first to last.
   const within = (day) => (day < data.first ? data.first : day > data.last ? data.last : day);
   const stepYears = (by) => {
-    const year = time.year(karamap.date) + by;
+    const year = time.year(clock.date) + by;
     goTo(within(time.yearEnd(Math.min(LAST, Math.max(FIRST, year)))));
   };
-  const stepDays = (by) => goTo(within(time.add(karamap.date, by)));
+  const stepDays = (by) => goTo(within(time.add(clock.date, by)));
 
   drawYears();
-  return { draw, announce, previous, next, nextChange, stepYears, stepDays, goTo };
+  return { draw, previous, next, nextChange, stepYears, stepDays, goTo };
 }

@@ -1,0 +1,60 @@
+// What changed on a day, in a line: ground that changed hands, zones and lines, what happened.
+
+function captions(data, t) {
+  const MOST = 3;
+  const TOLD = ["autonomous_oblast", "line_of_contact", "front_lines_2020", "lachin_corridor", "peacekeeping_zone"];
+  const TRACE_KM2 = 1;
+  const writeArea = areaWriter(data.language);
+  const nameOf = (feature, day) => namesOf(feature, day, data.languages)[0] ?? t(`class.${feature.class}`);
+  const districtOf = (feature, day) =>
+    feature.unit === data.elsewhere ? t("panel.elsewhere") : nameOf(feature, day);
+
+  // At most so many of some names, and how many more there are.
+  function listed(names) {
+    const few = names.slice(0, MOST).join(", ");
+    return names.length > MOST ? t("caption.and_more", { names: few, count: names.length - MOST }) : few;
+  }
+
+  function ground(eve, day) {
+    const byPair = new Map();
+    for (const move of movesBetween(data, eve, day)) {
+      const pair = `${move.from} ${move.to}`;
+      byPair.set(pair, [...(byPair.get(pair) ?? []), move]);
+    }
+    return [...byPair.values()]
+      .map((moves) => ({ moves, km2: moves.reduce((sum, { km2 }) => sum + km2, 0) }))
+      .filter(({ km2 }) => km2 >= TRACE_KM2)
+      .sort((a, b) => b.km2 - a.km2)
+      .map(({ moves, km2 }) => {
+        const [{ from, to }] = moves;
+        const [gained] = gainsOf(moves, (feature) => districtOf(feature, day));
+        const after = t(`class.control:${to}`);
+        if (from === null) return t("caption.first_shown", { holder: after });
+        const districts = listed(gained.districts.map(({ name }) => name));
+        return t("caption.moved", { before: t(`class.control:${from}`), after, km2: writeArea(km2), districts });
+      });
+  }
+
+  // Lines and zones that begin or end; one drawn anew under the name it had is neither.
+  function turned(eve, day) {
+    return TOLD.flatMap((layer) => {
+      const namesOn = (when) =>
+        new Set(data.features[layer].filter(({ start, end }) => time.visible(start, end, when)).map((x) => nameOf(x, when)));
+      const [before, after] = [namesOn(eve), namesOn(day)];
+      return [
+        ...[...after].filter((name) => !before.has(name)).map((name) => t("caption.begins", { name })),
+        ...[...before].filter((name) => !after.has(name)).map((name) => t("caption.ends", { name })),
+      ];
+    });
+  }
+
+  // The sentences for a day, the weightiest first; where nothing changed, since when that is so.
+  return (day) => {
+    const eve = day > data.first ? time.add(day, -1) : day;
+    const happened = data.features.events.filter(({ start }) => start === day).map(({ title }) => title);
+    const told = [...happened, ...ground(eve, day), ...turned(eve, day)].slice(0, MOST);
+    if (told.length) return told;
+    const last = data.changes.findLast((change) => change <= day);
+    return last ? [t("caption.unchanged", { date: longDate(t, last) })] : [];
+  };
+}

@@ -1,0 +1,56 @@
+// The frame of the map: its own settings, the view it opens with, and its fit to the window.
+
+// The folium map comes with its relief; the rest is set here.
+function setUpMap(map, data, t) {
+  L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 140 }).addTo(map);
+  L.control
+    .attribution({ prefix: false, position: "bottomright" })
+    .addAttribution(el("span", {}, t("attribution", { version: data.version })).outerHTML)
+    .addTo(map);
+  L.control.zoom({ position: "bottomright", zoomInTitle: t("map.zoom_in"), zoomOutTitle: t("map.zoom_out") }).addTo(map);
+  fill(map.getContainer(), { role: "region", "aria-label": t("map.label") }, []);
+  // over both maps of a comparison, as the panels are
+  byId("stage").append(map.getContainer().querySelector(".leaflet-control-container"));
+
+  let untouched = true;
+  const fitting = [];
+  const leastZoom = map.options.minZoom;
+
+  // The map never shows more than there is: the picture of the relief fills it.
+  function fit() {
+    map.invalidateSize({ animate: false });
+    map.setMinZoom(Math.max(leastZoom, map.getBoundsZoom(map.options.maxBounds, true)));
+    if (untouched) showSubject();
+    fitting.forEach((act) => act());
+  }
+
+  // Until somebody moves the map, its subject fills it, whatever size the frame comes to have.
+  function showSubject() {
+    // on screens of middling width the open legend would lie over the subject
+    const panels = byId("panels").getBoundingClientRect().width;
+    const beside = innerWidth > 700 && innerWidth < 1150 ? panels : 0;
+    map.fitBounds(data.view, { animate: false, paddingBottomRight: [beside, 0] });
+  }
+
+  for (const touch of ["pointerdown", "wheel", "keydown"]) {
+    byId("stage").addEventListener(touch, ({ target }) => {
+      if (target.closest(".folium-map, .leaflet-control")) untouched = false;
+    }, { capture: true, passive: true });
+  }
+
+  return {
+    start() {
+      new ResizeObserver(fit).observe(map.getContainer());
+      fit();
+    },
+    onFit: (act) => fitting.push(act),
+    view() {
+      const { lat, lng } = map.getCenter();
+      return [Number(lat.toFixed(4)), Number(lng.toFixed(4)), map.getZoom()];
+    },
+    setView([lat, lon, zoom]) {
+      untouched = false;
+      map.setView([lat, lon], zoom, { animate: false });
+    },
+  };
+}

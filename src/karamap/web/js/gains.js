@@ -1,0 +1,115 @@
+// What changed between two days: the ground that changed hands on the map, and in numbers.
+
+function gains(map, data, t) {
+  const FILL_PANE = "gains-under";
+  const LINE_PANE = "gains";
+  const FADED = 0.5;
+  const panel = byId("changes-panel");
+  const body = byId("changes");
+  const writeArea = areaWriter(data.language);
+  let drawn = [];
+
+  function pane(name, over, by) {
+    const element = map.createPane(name);
+    element.style.zIndex = Number(map.getPane(over).style.zIndex) + by;
+    return L.svg({ pane: name, padding: 0.4 });
+  }
+  const fills = pane(FILL_PANE, "control", 1);
+  const lines = pane(LINE_PANE, "front_lines_2020", 2);
+
+  const nameOf = (day) => (feature) =>
+    feature.unit === data.elsewhere ? t("panel.elsewhere") : namesOf(feature, day, data.languages)[0];
+
+  // The colour of the new holder, and over it the hatch of the change.
+  const looks = (holder) => {
+    const { fill: ground } = data.style.styles[`control:${holder}`];
+    const { hatch } = data.style.styles[`change:${holder}`];
+    return [{ fillColor: ground, fillOpacity: 0.7 }, { fillColor: hatches.fill(hatch), fillOpacity: 0.8 }];
+  };
+
+  // One path for each holder, so that no seam shows between blocks of ground.
+  let moves = null;
+  const draw = oncePerFrame(() => {
+    clear();
+    if (moves === null) return;
+    for (const holder of new Set(moves.map(({ to }) => to))) {
+      const shapes = moves.filter(({ to }) => to === holder).map(({ feature }) => feature.shape);
+      const plain = { renderer: fills, pane: FILL_PANE, interactive: false, smoothFactor: 0, stroke: false };
+      for (const look of looks(holder)) drawn.push(L.polygon(shapes.flat(), { ...plain, ...look }));
+      const stroke = { renderer: lines, pane: LINE_PANE, interactive: false, smoothFactor: 0, lineJoin: "round" };
+      const outline = outlineOf(shapes);
+      drawn.push(L.polyline(outline, { ...stroke, color: data.style.colours.halo, weight: 5.5, opacity: 0.9 }));
+      drawn.push(L.polyline(outline, { ...stroke, color: data.style.colours.ink, weight: 2.2 }));
+    }
+    drawn.forEach((path) => path.addTo(map));
+    map.getPane("control-under").style.opacity = data.style.control_opacity * (moves.length ? FADED : 1);
+  });
+
+  function clear() {
+    drawn.forEach((path) => path.remove());
+    drawn = [];
+    map.getPane("control-under").style.opacity = data.style.control_opacity;
+  }
+
+  const swatch = (holder) => {
+    const { fill: ground } = data.style.styles[`control:${holder}`];
+    const { hatch } = data.style.styles[`change:${holder}`];
+    const look = { fill: ground, hatch, stroke: data.style.colours.ink, width: 1.6, dash: [] };
+    return symbols.swatch("change", look, "area", 1);
+  };
+
+  const km2 = (value, write = writeArea) =>
+    el("data", { value: value.toFixed(3), class: "km2" }, t("legend.area", { km2: write(value) }));
+
+  // By how much each holder's ground grew or shrank; less than half a km2 is none.
+  function balance() {
+    const differences = new Map();
+    const add = (holder, by) => holder && differences.set(holder, (differences.get(holder) ?? 0) + by);
+    for (const { from, to, km2: size } of moves) {
+      add(to, size);
+      add(from, -size);
+    }
+    const rows = [...differences].filter(([, by]) => Math.abs(by) >= 0.5);
+    return el(
+      "dl",
+      { class: "balance" },
+      ...rows.map(([holder, by]) => [
+        el("dt", {}, t(`class.control:${holder}`)),
+        el("dd", { "data-holder": holder }, km2(by, areaWriter(data.language, "always"))),
+      ]).flat(),
+    );
+  }
+
+  const gained = ({ holder, km2: sum, districts }) =>
+    el(
+      "section",
+      { "data-holder": holder },
+      el("h3", {}, swatch(holder), el("span", {}, t(`class.change:${holder}`)), km2(sum)),
+      el("ul", {}, ...districts.map(({ name, km2: size }) =>
+        el("li", {}, el("span", {}, name), km2(size)))),
+    );
+
+  // Show what changed from the earlier of two days to the later.
+  function show(one, other) {
+    const [since, until] = [one, other].sort();
+    moves = movesBetween(data, since, until);
+    draw();
+    const dates = { since: longDate(t, since), until: longDate(t, until) };
+    const found = gainsOf(moves, nameOf(until));
+    body.replaceChildren(
+      el("p", { class: "span" }, t("compare.from_to", dates)),
+      ...(found.length ? [balance(), ...found.map(gained)] : [el("p", {}, t("changes.no_ground"))]),
+    );
+    panel.hidden = false;
+  }
+
+  return {
+    show,
+    restyle: draw,
+    hide() {
+      moves = null;
+      draw();
+      panel.hidden = true;
+    },
+  };
+}

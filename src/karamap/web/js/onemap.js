@@ -1,0 +1,75 @@
+// One drawn map: its ground, lines, names and pins, and the index that leads it from day to day.
+
+// A pin over the place, so that the place and its name stay readable.
+function eventMarker(map, data, feature, open) {
+  const pin = () => symbols.pin(data.style.styles.events);
+  const sign = svg("svg", { viewBox: "-12 -28 24 28", width: 24, height: 28 }, pin());
+  const icon = L.divIcon({ className: "event", html: sign, iconSize: [24, 28], iconAnchor: [12, 28] });
+  const marker = L.marker(feature.at, { icon, pane: "events", title: feature.title, alt: feature.title });
+  marker.on("click", () => open(feature)).addTo(map);
+  const show = (on) => (marker.getElement().style.display = on ? "" : "none");
+  show(false);
+  return { enter: () => show(true), leave: () => show(false), restyle: () => sign.replaceChildren(pin()) };
+}
+
+// `open(feature)` is called when the pin of an event is pressed.
+function drawnMap(map, data, open) {
+  map.createPane("events").style.zIndex = 640;
+  const ids = data.layers.map(({ id }) => id);
+  const drawn = drawing(map, data);
+  const labels = labelling(map, data);
+  const tally = tallies(data);
+  const pins = [];
+  const entries = [];
+
+  const enter = (parts) => () => parts.forEach((part) => part.enter());
+  const leave = (parts) => () => parts.forEach((part) => part.leave());
+  const entry = (feature, span, parts) => {
+    entries.push({ feature, start: span.start, end: span.end, enter: enter(parts), leave: leave(parts) });
+  };
+
+  function addEvent(feature) {
+    entry(feature, feature, []);
+    if (!feature.at) return;
+    const pin = eventMarker(map, data, feature, open);
+    pins.push(pin);
+    const stays = time.add(feature.start, data.event_days);
+    const recent = { start: feature.start, end: feature.end > stays ? feature.end : stays };
+    entry(null, recent, [pin, tally.add(feature)]);
+  }
+
+  function addFeature(feature) {
+    if (feature.layer === "events") return addEvent(feature);
+    if (!feature.shape) return entry(feature, feature, []);
+    const parts = [tally.add(feature)];
+    if (feature.layer === "places" || feature.spots) parts.push(labels.add(feature));
+    if (feature.layer !== "places") parts.push(drawn.add(feature));
+    entry(feature, feature, parts);
+    for (const span of feature.names ?? []) {
+      entry(null, span, [{ enter: labels.renew, leave: labels.renew }]);
+    }
+  }
+
+  ids.forEach((id) => data.features[id].forEach(addFeature));
+  const index = changeIndex(entries);
+
+  return {
+    map,
+    labels,
+    tally,
+    move(day) {
+      labels.setDay(day);
+      index.move(day);
+    },
+    showLayers(on) {
+      ids.forEach((id) => drawn.showLayer(id, on[id]));
+      labels.showLayers(on);
+    },
+    // Draw everything in the look that `data.style` has now.
+    restyle() {
+      for (const part of [drawn, labels, ...pins]) part.restyle();
+    },
+    // the features there now
+    there: () => entries.filter(({ feature, on }) => feature && on).map(({ feature }) => feature),
+  };
+}

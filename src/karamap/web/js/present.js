@@ -1,0 +1,106 @@
+// Presenting: map, date and one line in large type; a remote control leads from change to change.
+
+// `acts` has toggleTheme() and told(on), which is called when presenting begins or ends.
+function presenting(data, t, clock, line, play, maps, acts) {
+  const SHOWN_MS = 3000;
+  const body = document.body;
+  const blank = byId("blank");
+  const strip = byId("caption");
+  const captionOf = captions(data, t);
+  let on = false;
+  let ours = false;
+
+  const hideControls = afterPause(() => body.classList.remove("controls"), SHOWN_MS);
+  function showControls() {
+    body.classList.add("controls");
+    if (!byId("timeline").matches(":hover")) hideControls();
+  }
+
+  function draw(day) {
+    if (!on) return;
+    strip.replaceChildren(...captionOf(day).map((sentence) => el("span", {}, sentence)));
+    // what has no room in two lines is left out, the least weighty first
+    while (strip.children.length > 1 && strip.scrollHeight > strip.clientHeight) strip.lastChild.remove();
+  }
+
+  function cover(colour) {
+    blank.hidden = colour === null;
+    blank.className = colour ?? "";
+  }
+
+  // The screen is asked for, never insisted on: some frames and browsers refuse it.
+  function fill() {
+    if (document.fullscreenElement || navigator.userActivation?.isActive === false) return;
+    document.documentElement.requestFullscreen?.().then(() => (ours = on), () => {});
+  }
+
+  function set(wanted) {
+    if (wanted === on) return;
+    on = wanted;
+    body.classList.toggle("presenting", on);
+    body.classList.remove("controls");
+    cover(null);
+    for (const map of maps()) {
+      for (const way of ["dragging", "doubleClickZoom", "keyboard"]) map[way][on ? "disable" : "enable"]();
+      map.closePopup();
+    }
+    if (on) {
+      document.activeElement?.blur();
+      fill();
+    } else if (ours) {
+      if (document.fullscreenElement) document.exitFullscreen();
+      ours = false;
+    }
+    draw(clock.date);
+    acts.told(on);
+  }
+
+  const remote = {
+    ArrowRight: line.next,
+    PageDown: line.next,
+    n: line.next,
+    ArrowLeft: line.previous,
+    PageUp: line.previous,
+    p: line.previous,
+    Home: () => line.goTo(data.first),
+    End: () => line.goTo(data.last),
+    " ": play.toggle,
+    b: () => cover("black"),
+    ".": () => cover("black"),
+    w: () => cover("white"),
+    ",": () => cover("white"),
+    x: acts.toggleTheme,
+    s: () => set(false),
+    Escape: () => set(false),
+  };
+  // a control reached by Tab keeps its own keys
+  const controlling = (node) => body.classList.contains("controls") && node.matches("input, select, button, #swipe");
+
+  function press(event) {
+    const { key, target, ctrlKey, altKey, metaKey } = event;
+    if (!on || ctrlKey || altKey || metaKey) return;
+    const act = blank.hidden ? remote[key] ?? remote[key.toLowerCase()] : () => cover(null);
+    if (!act || (controlling(target) && key !== "Escape")) return showControls();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    act();
+  }
+  document.addEventListener("keydown", press, true);
+  document.addEventListener("pointermove", ({ movementX, movementY }) => {
+    if (on && (movementX || movementY)) showControls();
+  });
+  blank.addEventListener("click", () => cover(null));
+  // the browser's own key for leaving the full screen ends the talk, too
+  document.addEventListener("fullscreenchange", () => {
+    if (!document.fullscreenElement && ours) set(false);
+  });
+  laser(byId("stage"), () => on);
+
+  return {
+    draw,
+    set,
+    get on() {
+      return on;
+    },
+  };
+}

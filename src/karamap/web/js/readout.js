@@ -1,0 +1,47 @@
+// The dates in large type: that of the map, and that of the map beside or under it.
+
+function readOut(data, t) {
+  const writeArea = areaWriter(data.language);
+  const holders = Object.keys(data.style.styles).filter((key) => key.startsWith("control:"));
+  const periodAt = (day) => t(data.periods.findLast(([start]) => start <= day)[1]);
+  const boxes = Object.fromEntries(
+    ["date", "compare"].map((end) => {
+      const box = document.querySelector(`.read-out[data-end="${end}"]`);
+      const part = (name) => box.querySelector(`.${name}`);
+      return [end, { date: part("date"), period: part("period"), note: part("year-note"), holders: part("holders") }];
+    }),
+  );
+  const against = byId("against");
+
+  // Show a day at one end of a comparison; the map's own is `date`.
+  function draw(end, day) {
+    const { date, period, note } = boxes[end];
+    say(date, longDate(t, day));
+    say(period, periodAt(day));
+    note.hidden = !day.endsWith("-12-31");
+  }
+
+  // Under each of two dates, who held how much.
+  function drawHolders(end, tally) {
+    const there = tally ? holders.filter((key) => tally.of(key).count > 0) : [];
+    boxes[end].holders.replaceChildren(
+      ...there.map((key) => {
+        const sign = symbols.swatch(key, data.style.styles[key], "area", data.style.control_opacity);
+        const area = t("legend.area", { km2: writeArea(tally.of(key).km2) });
+        return el("li", {}, sign, el("span", {}, t(`class.${key}`)), el("span", { class: "km2" }, area));
+      }),
+    );
+  }
+
+  // Name the day that the one map is compared with (null: none).
+  function drawAgainst(day) {
+    against.hidden = day === null;
+    if (day !== null) say(against, t("compare.against", { date: longDate(t, day) }));
+  }
+
+  const announce = afterPause((day) => {
+    byId("spoken-date").textContent = `${longDate(t, day)}. ${periodAt(day)}`;
+  }, 400);
+
+  return { draw, drawHolders, drawAgainst, announce, periodAt };
+}

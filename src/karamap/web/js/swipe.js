@@ -1,0 +1,52 @@
+// The handle of the swipe: a slider that cuts the second map where it stands.
+
+function swipeHandle(t, moved) {
+  const handle = byId("swipe");
+  const stage = byId("stage");
+  const STEP = 2;
+  const LEAP = 10;
+  let percent = 50;
+
+  function set(to) {
+    percent = Math.min(100, Math.max(0, to));
+    const whole = Math.round(percent);
+    stage.style.setProperty("--cut", `${percent.toFixed(2)}%`);
+    handle.setAttribute("aria-valuenow", whole);
+    const share = t("compare.share", { before: whole, after: 100 - whole });
+    handle.setAttribute("aria-valuetext", share);
+    moved();
+  }
+
+  function drag({ clientX }) {
+    const { left, width } = stage.getBoundingClientRect();
+    set(((clientX - left) / width) * 100);
+  }
+
+  handle.addEventListener("pointerdown", (event) => {
+    handle.setPointerCapture(event.pointerId);
+    handle.focus();
+    handle.addEventListener("pointermove", drag);
+  });
+  for (const done of ["pointerup", "pointercancel"]) {
+    handle.addEventListener(done, () => handle.removeEventListener("pointermove", drag));
+  }
+
+  const keys = {
+    ArrowLeft: () => percent - STEP,
+    ArrowDown: () => percent - STEP,
+    ArrowRight: () => percent + STEP,
+    ArrowUp: () => percent + STEP,
+    PageDown: () => percent - LEAP,
+    PageUp: () => percent + LEAP,
+    Home: () => 0,
+    End: () => 100,
+  };
+
+  set(percent);
+  return {
+    has: (node) => node === handle,
+    // what a key does while the handle has the focus
+    act: (key) => keys[key] && (() => set(keys[key]())),
+    share: () => percent / 100,
+  };
+}

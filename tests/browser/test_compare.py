@@ -1,0 +1,289 @@
+"""Two dates on one map: what changed in numbers as Python counts it, three ways, by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from karamap.transfers import transfers, unit_names
+
+if TYPE_CHECKING:
+    from karamap import Atlas
+
+pytestmark = pytest.mark.browser
+
+PAIRS = [
+    ("2020-09-26", "2020-12-01"),
+    ("1991-12-31", "1994-05-12"),
+    ("2020-11-09", "2020-11-20"),
+    ("2023-09-18", "2023-09-21"),
+    ("1918-01-01", "2024-12-31"),
+    ("1950-12-31", "1960-12-31"),
+]
+JUMPS = """async () => {
+  const took = [];
+  for (let i = 0; i < 200; i++) {
+    const day = karamap.time.add("1918-01-01", (i * 28657) % 39080);
+    const start = performance.now();
+    karamap.setDate(day);
+    took.push(performance.now() - start);
+    await new Promise((next) => requestAnimationFrame(next));
+  }
+  return took.sort((a, b) => a - b);
+}"""
+FILLS = """(map) => [...document.querySelectorAll(map + ' .leaflet-control-under-pane path')]
+  .filter((path) => path.style.display !== 'none')
+  .map((path) => path.getAttribute('fill')).sort()"""
+FIRST, SECOND = ".folium-map:not(#far-map)", "#far-map"
+
+
+@pytest.fixture(scope="module")
+def opened(open_page, page_file):
+    shown = open_page(page_file.as_uri())
+    shown.page.evaluate("karamap.ready.then(() => true)")
+    yield shown
+    assert shown.errors == []
+    assert shown.foreign == []
+    shown.page.context.close()
+
+
+@pytest.fixture
+def page(opened):
+    opened.page.evaluate("() => { karamap.setCompare(null, 'changes'); karamap.setDate('1994'); }")
+    return opened.page
+
+
+def gains_on_panel(page) -> dict[str, dict[str, float]]:
+    return page.evaluate(
+        """Object.fromEntries([...document.querySelectorAll('#changes section')].map((section) => [
+          section.dataset.holder,
+          Object.fromEntries([...section.querySelectorAll('li')].map((row) =>
+            [row.querySelector('span').textContent, Number(row.querySelector('data').value)])),
+        ]))"""
+    )
+
+
+def balance_on_panel(page) -> dict[str, float]:
+    return page.evaluate(
+        """Object.fromEntries([...document.querySelectorAll('#changes dd')].map((node) =>
+          [node.dataset.holder, Number(node.querySelector('data').value)]))"""
+    )
+
+
+@pytest.mark.parametrize(("since", "until"), PAIRS)
+@pytest.mark.parametrize("later_first", [False, True])
+def test_the_gains_are_those_python_counts(page, atlas: Atlas, since, until, later_first):
+    date, other = (until, since) if later_first else (since, until)
+    page.evaluate(
+        "([date, other]) => { karamap.setDate(date); karamap.setCompare(other); }", [date, other]
+    )
+    changes = atlas.changes(since, until)
+    expected: dict[str, dict[str, float]] = {}
+    for item in transfers(changes):
+        units = expected.setdefault(item.after, {})
+        for unit, km2 in item.units.items():
+            (name,) = unit_names(atlas, [unit], "en")
+            units[name] = units.get(name, 0) + km2
+    shown = gains_on_panel(page)
+    assert {holder: set(units) for holder, units in shown.items()} == {
+        holder: set(units) for holder, units in expected.items()
+    }
+    for holder, units in expected.items():
+        assert shown[holder] == pytest.approx(units, abs=0.1)
+        assert list(shown[holder].values()) == sorted(shown[holder].values(), reverse=True)
+    difference = {holder: km2 for holder, km2 in changes.difference_km2.items() if abs(km2) >= 0.5}
+    assert balance_on_panel(page) == pytest.approx(difference, abs=0.1)
+    if since >= "1918-05-28":
+        before, after = atlas.areas_km2(changes.since), atlas.areas_km2(changes.until)
+        for holder, km2 in difference.items():
+            assert after[holder] - before[holder] == pytest.approx(km2, abs=0.1)
+
+
+def test_ground_that_moved_is_told_apart_by_hatch_as_well_as_colour(page):
+    page.evaluate("() => { karamap.setDate('1991'); karamap.setCompare('1994-05-12'); }")
+    page.wait_for_function("document.querySelectorAll('.leaflet-gains-pane path').length")
+    fills = page.evaluate(
+        "[...document.querySelectorAll('.leaflet-gains-under-pane path')]"
+        ".map((path) => path.getAttribute('fill'))"
+    )
+    sections = page.locator("#changes section").count()
+    assert sections == 2
+    assert len(set(fills)) == len(fills) == 2 * sections
+    assert len([fill for fill in fills if fill.startswith("url(#hatch-")]) == sections
+    assert page.locator(".leaflet-gains-pane path").count() == 2 * sections
+
+
+@pytest.mark.parametrize("how", ["swipe", "side"])
+def test_each_of_two_maps_shows_its_own_date(page, how):
+    page.evaluate("karamap.setDate('2020-09-26')")
+    alone = page.evaluate(FILLS, FIRST)
+    page.evaluate("karamap.setDate('2023-12-31')")
+    later = page.evaluate(FILLS, FIRST)
+    page.evaluate("(how) => karamap.setCompare('2020-09-26', how)", how)
+    assert page.evaluate(FILLS, SECOND) == alone
+    assert page.evaluate(FILLS, FIRST) == later
+    assert page.inner_text("#date") == "31 December 2023"
+    assert page.inner_text("#far-date") == "26 September 2020"
+    areas = page.locator('[data-end="compare"] .holders').inner_text()
+    assert "Armenian forces" in areas
+    page.evaluate("karamap.setCompare('2020-12-01')")
+    assert page.evaluate(FILLS, SECOND) != alone
+
+
+@pytest.mark.parametrize("how", ["swipe", "side"])
+def test_both_maps_keep_one_view(page, how):
+    page.evaluate("(how) => karamap.setCompare('2020-09-26', how)", how)
+    page.evaluate("karamap.setView([39.9, 46.9, 9.5])")
+    # where the relief lies in each map
+    positions = """['.folium-map:not(#far-map)', '#far-map'].map((map) => {
+      const box = document.querySelector(map).getBoundingClientRect();
+      const picture = document.querySelector(map + ' .leaflet-relief-pane img');
+      const relief = picture.getBoundingClientRect();
+      return [relief.x - box.x, relief.y - box.y, relief.width];
+    })"""
+    first, second = page.evaluate(positions)
+    assert first == pytest.approx(second, abs=2)
+    box = page.locator(SECOND if how == "side" else FIRST).bounding_box()
+    x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=4)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    moved_first, moved_second = page.evaluate(positions)
+    assert moved_first == pytest.approx(moved_second, abs=2)
+    assert abs(moved_first[0] - first[0]) > 30
+
+
+def test_c_opens_a_comparison_that_the_keyboard_governs(page):
+    page.focus("#year")
+    page.keyboard.press("c")
+    assert page.evaluate("karamap.compare") is not None
+    assert page.evaluate("document.querySelectorAll('#changes section').length") >= 1
+    assert page.evaluate("document.activeElement.id") == "chip-compare"
+    assert page.get_attribute("#chip-compare", "aria-pressed") == "true"
+    page.keyboard.press("Home")
+    assert page.evaluate("[karamap.date, karamap.compare]") == ["1994-12-31", "1918-01-01"]
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("[karamap.date, karamap.compare]") == ["1918-01-01", "1994-12-31"]
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    assert page.evaluate("[karamap.date, karamap.compare]") == ["2024-12-31", "1994-12-31"]
+    page.keyboard.press("c")
+    assert page.evaluate("karamap.compare") is None
+    assert page.is_hidden("#compare-bar")
+
+
+def test_the_cut_of_a_swipe_moves_by_keyboard_and_by_mouse(page):
+    page.evaluate("karamap.setCompare('2020-09-26', 'swipe')")
+    handle = page.locator("#swipe")
+    assert handle.get_attribute("role") == "slider"
+
+    def cut() -> float:
+        return float(
+            page.evaluate("getComputedStyle(document.querySelector('#far-map')).clipPath")
+            .split()[-1]
+            .rstrip("%)")
+        )
+
+    page.focus("#swipe")
+    for key, expected in [
+        ("Home", 0),
+        ("PageUp", 10),
+        ("ArrowRight", 12),
+        ("ArrowLeft", 10),
+        ("End", 100),
+    ]:
+        page.keyboard.press(key)
+        assert handle.get_attribute("aria-valuenow") == str(expected)
+        assert cut() == pytest.approx(expected, abs=0.1)
+    assert "100" in handle.get_attribute("aria-valuetext")
+    assert page.evaluate("karamap.date") == "1994-12-31"
+    box, stage = handle.bounding_box(), page.locator("#stage").bounding_box()
+    page.mouse.move(box["x"] + 12, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(stage["x"] + stage["width"] * 0.25, stage["y"] + 200, steps=4)
+    page.mouse.up()
+    assert cut() == pytest.approx(25, abs=1)
+
+
+def test_a_press_on_a_map_lets_the_timeline_move_its_date(page):
+    page.evaluate("karamap.setCompare('2020-12-31', 'side')")
+    far = page.locator(SECOND).bounding_box()
+    page.mouse.click(far["x"] + 60, far["y"] + far["height"] - 60)
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("[karamap.date, karamap.compare]") == ["1994-12-31", "2019-12-31"]
+    page.mouse.click(200, 500)
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("[karamap.date, karamap.compare]") == ["1995-12-31", "2019-12-31"]
+
+
+def test_a_link_opens_a_comparison_and_the_address_follows_it(open_page, page_file):
+    opened = open_page(f"{page_file.as_uri()}?date=2020-12-01&compare=2020-09-26&how=swipe")
+    page = opened.page
+    page.evaluate("karamap.ready.then(() => true)")
+    assert page.evaluate("[karamap.date, karamap.compare, karamap.how]") == [
+        "2020-12-01", "2020-09-26", "swipe",
+    ]  # fmt: skip
+    page.click('[data-how="changes"]')
+    page.wait_for_function("!location.search.includes('how=')")
+    assert "compare=2020-09-26" in page.url
+    page.click("#end-compare")
+    page.wait_for_function("!location.search.includes('compare=')")
+    page.go_back()
+    page.wait_for_function("karamap.compare === '2020-09-26' && karamap.how === 'changes'")
+    page.go_back()
+    page.wait_for_function("karamap.how === 'swipe'")
+    assert opened.errors == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("asked", ["compare=banana", "how=sideways"])
+def test_a_bad_comparison_in_a_link_says_so(open_page, page_file, asked):
+    opened = open_page(f"{page_file.as_uri()}?{asked}")
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    assert asked in opened.page.locator("#notice").inner_text()
+    assert opened.errors == []
+    opened.page.context.close()
+
+
+@pytest.mark.parametrize("how", ["changes", "swipe", "side"])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_the_comparison_fits_the_screen_in_one_row(open_page, page_file, how, width, height):
+    link = f"{page_file.as_uri()}?date=2020-09-26&compare=2020-12-01&how={how}"
+    opened = open_page(link, width=width, height=height)
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    outside = opened.page.evaluate(
+        """['#compare-bar *', '.read-out[data-end="compare"] .date', '#tools *']
+          .flatMap((nodes) => [...document.querySelectorAll(nodes)])
+          .filter((node) => {
+            const { left, right, bottom } = node.getBoundingClientRect();
+            const outside = left < 0 || right > innerWidth + 1 || bottom > innerHeight;
+            return node.getClientRects().length && outside;
+          })
+          .map((node) => node.outerHTML.slice(0, 80))"""
+    )
+    assert outside == []
+    assert opened.page.locator("#compare-bar").bounding_box()["height"] <= 48
+    sizes = opened.page.evaluate(
+        """[...document.querySelectorAll('#compare-bar button, #swipe')]
+          .filter((node) => node.offsetParent)
+          .map((node) => Math.min(node.offsetWidth, node.offsetHeight))"""
+    )
+    assert min(sizes) >= 24
+    opened.page.context.close()
+
+
+@pytest.mark.parametrize("how", [None, "changes", "swipe", "side"])
+def test_a_step_costs_little_in_every_way(page, how, record_property):
+    if how:
+        page.evaluate("(how) => karamap.setCompare('1994-05-12', how)", how)
+    took = page.evaluate(JUMPS)
+    record_property("set_date_ms", {"median": took[100], "p95": took[190]})
+    print(f"setDate, compare {how}: median {took[100]:.2f} ms, p95 {took[190]:.2f} ms")  # noqa: T201
+    assert took[100] <= 10

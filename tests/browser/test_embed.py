@@ -1,0 +1,145 @@
+"""The page in somebody else's page: the messages of docs/embed.md, and what they cannot do."""
+
+from __future__ import annotations
+
+import pytest
+
+from karamap import Atlas
+from karamap.web import render
+
+pytestmark = pytest.mark.browser
+
+HOST = """<!DOCTYPE html><title>Host</title>
+<iframe src="embed.html%s" style="width: 900px; height: 600px"></iframe>
+<script>
+  window.heard = [];
+  window.addEventListener("message", ({ data }) => window.heard.push(data));
+  window.tell = (message) =>
+    document.querySelector("iframe").contentWindow.postMessage(message, "*");
+</script>"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("embed")
+    (folder / "embed.html").write_text(render(Atlas.load(), host="embed"), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def host(folder, open_page):
+    windows = []
+
+    def open_it(link: str = ""):
+        (folder / "host.html").write_text(HOST % link, "utf-8")
+        opened = open_page((folder / "host.html").as_uri())
+        opened.page.frames[1].wait_for_function("document.body?.classList.contains('ready')")
+        windows.append(opened)
+        return opened.page
+
+    yield open_it
+    for opened in windows:
+        assert opened.errors == []
+        assert opened.foreign == []
+        opened.page.context.close()
+
+
+def answer(page, message: object) -> dict | None:
+    """Send a message; return the answer to it, None if there is none."""
+    page.evaluate("heard.length = 0")
+    page.evaluate("(message) => tell(message)", message)
+    page.wait_for_timeout(250)
+    return page.evaluate("heard.at(-1) ?? null")
+
+
+def test_it_says_that_it_is_ready(host):
+    page = host()
+    page.wait_for_function("heard.length > 0")
+    assert page.evaluate("heard") == [{"karamap": 1, "type": "ready"}]
+
+
+def test_each_message_does_what_it_says_and_is_answered_with_the_state(host):
+    page = host()
+    told = answer(page, {"karamap": 1, "type": "setDate", "date": "1994-05-12"})
+    assert told["type"] == "state"
+    assert told["state"]["date"] == "1994-05-12"
+    told = answer(page, {"karamap": 1, "type": "setLayers", "layers": ["control"]})
+    assert "places" not in told["state"]["layers"]
+    told = answer(page, {"karamap": 1, "type": "setView", "view": [39.9, 46.9, 10]})
+    assert told["state"]["view"] == pytest.approx([39.9, 46.9, 10], abs=0.01)
+    told = answer(page, {"karamap": 1, "type": "setCompare", "date": "2020-12-01", "how": "side"})
+    assert (told["state"]["compare"], told["state"]["how"]) == ("2020-12-01", "side")
+    told = answer(page, {"karamap": 1, "type": "setCompare", "date": None})
+    assert told["state"]["compare"] is None
+    assert answer(page, {"karamap": 1, "type": "get"})["state"] == told["state"]
+
+
+def test_what_the_reader_does_is_told_to_who_asked(host):
+    page = host()
+    answer(page, {"karamap": 1, "type": "get"})
+    page.evaluate("heard.length = 0")
+    page.frames[1].focus("#year")
+    page.keyboard.press("Home")
+    page.wait_for_function("heard.some(({state}) => state?.date === '1918-01-01')")
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ({"type": "setDate", "date": "banana"}, "banana"),
+        ({"type": "setDate", "date": 1994}, "date"),
+        ({"type": "setDate"}, "date"),
+        ({"type": "setDate", "date": "1994", "then": "alert(1)"}, "then"),
+        ({"type": "setLayers", "layers": "control"}, "layers"),
+        ({"type": "setLayers", "layers": ["nope"]}, "nope"),
+        ({"type": "setView", "view": [1, 2]}, "view"),
+        ({"type": "setCompare", "date": "2020-12-01", "how": "sideways"}, "sideways"),
+        ({"type": "get", "more": 1}, "more"),
+    ],
+)
+def test_a_wrong_message_gets_an_error_and_changes_nothing(host, message, words):
+    page = host()
+    before = page.frames[1].evaluate("[karamap.date, karamap.layers, karamap.view]")
+    told = answer(page, {"karamap": 1, **message})
+    assert (told["karamap"], told["type"], told["of"]) == (1, "error", message["type"])
+    assert words in told["message"]
+    assert page.frames[1].evaluate("[karamap.date, karamap.layers, karamap.view]") == before
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["setDate", None, 7, {}, {"karamap": 2, "type": "get"}, {"karamap": 1},
+     {"karamap": 1, "type": "constructor"}, {"karamap": 1, "type": "dance"},
+     {"type": "streamlit:render", "args": {"date": "1950"}}],
+)  # fmt: skip
+def test_what_is_no_message_for_the_map_is_ignored(host, message):
+    page = host()
+    before = page.frames[1].evaluate("karamap.date")
+    assert answer(page, message) is None
+    assert page.frames[1].evaluate("karamap.date") == before
+
+
+def test_an_origin_that_is_not_on_the_list_is_not_answered(host):
+    page = host("?origin=https://example.org")
+    assert answer(page, {"karamap": 1, "type": "setDate", "date": "1994"}) is None
+    page = host("?origin=null,https://example.org")
+    told = answer(page, {"karamap": 1, "type": "setDate", "date": "1950"})
+    assert told["state"]["date"] == "1950-12-31"
+
+
+def test_there_are_no_panels_unless_the_link_asks_and_the_address_stays(host):
+    page = host("?date=2020-11-10")
+    frame = page.frames[1]
+    assert frame.evaluate("karamap.date") == "2020-11-10"
+    for part, there in {
+        "#read-out": True,
+        "#timeline": True,
+        "#panels": False,
+        "#tools": False,
+    }.items():
+        assert frame.is_visible(part) is there, part
+    length = page.evaluate("history.length")
+    answer(page, {"karamap": 1, "type": "setDate", "date": "1994"})
+    assert frame.evaluate("location.search") == "?date=2020-11-10"
+    assert page.evaluate("history.length") == length
+    assert host("?panels=1").frames[1].is_visible("#panels")

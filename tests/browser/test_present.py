@@ -1,0 +1,205 @@
+"""Presenting: large type, a remote control, a blank screen, a pointer; by keyboard alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from karamap import Atlas
+
+pytestmark = pytest.mark.browser
+
+SCREENS = [(1920, 1080), (1024, 768)]
+HEIGHTS = """(selector) => [...document.querySelectorAll(selector)]
+  .filter((node) => node.getClientRects().length)
+  .map((node) => parseFloat(getComputedStyle(node).fontSize) / innerHeight)"""
+CAPTIONS = """(days) => days.map((day) => {
+  karamap.setDate(day);
+  const strip = document.querySelector("#caption");
+  return [strip.innerText, strip.scrollHeight - strip.clientHeight,
+    strip.scrollWidth - strip.clientWidth];
+})"""
+
+
+@pytest.fixture(params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+def opened(open_page, page_file, request):
+    width, height = request.param
+    shown = open_page(page_file.as_uri(), width=width, height=height)
+    shown.page.evaluate("karamap.ready.then(() => true)")
+    yield shown
+    assert shown.errors == []
+    assert shown.foreign == []
+    shown.page.context.close()
+
+
+@pytest.fixture
+def page(opened):
+    opened.page.keyboard.press("s")
+    opened.page.wait_for_function("karamap.mode === 'present'")
+    opened.page.wait_for_selector("#timeline", state="hidden")
+    return opened.page
+
+
+def date_of(page) -> str:
+    return page.evaluate("karamap.date")
+
+
+def test_a_remote_control_visits_every_change_from_1918_to_2024(page, atlas: Atlas):
+    changes = [day.isoformat() for day in atlas.change_dates]
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("Home")
+    assert date_of(page) == "1918-01-01"
+    forward, back = ("ArrowRight", "PageDown"), ("ArrowLeft", "PageUp")
+    seen = []
+    for number, _ in enumerate(changes):
+        page.keyboard.press(forward[number % 2])
+        seen.append(date_of(page))
+    assert seen == changes
+    for number, day in enumerate(reversed(changes[:-1])):
+        page.keyboard.press(back[number % 2])
+        assert date_of(page) == day
+    page.keyboard.press("End")
+    assert date_of(page) == "2024-12-31"
+    assert page.is_hidden("#timeline")
+    page.keyboard.press("s")
+    assert page.evaluate("karamap.mode") is None
+    page.wait_for_function("document.fullscreenElement === null")
+    assert page.is_visible("#timeline")
+
+
+def test_the_back_row_can_read_it(page):
+    [date] = page.evaluate(HEIGHTS, "#date")
+    assert date >= 0.04
+    assert min(page.evaluate(HEIGHTS, "#legend li:not([hidden])")) >= 0.022
+    assert min(page.evaluate(HEIGHTS, "#caption span")) >= 0.028
+    assert min(page.evaluate(HEIGHTS, ".labels .places.rank-1")) >= 0.022
+    # capitals, not only the box around them
+    height = page.locator("#date").bounding_box()["height"]
+    assert height >= 0.04 * page.viewport_size["height"]
+
+
+def test_every_caption_has_room(page, atlas: Atlas):
+    days = [day.isoformat() for day in atlas.change_dates]
+    for day, (words, below, beside) in zip(days, page.evaluate(CAPTIONS, days), strict=True):
+        assert words.strip(), day
+        assert below <= 0, day
+        assert beside <= 0, day
+    page.evaluate("karamap.setDate('2020-11-25')")
+    assert "Kalbajar" in page.inner_text("#caption")
+    page.evaluate("karamap.setDate('1960')")
+    assert "since" in page.inner_text("#caption")
+
+
+def test_nothing_is_off_the_screen(page):
+    for theme in ("screen", "contrast"):
+        page.evaluate("(theme) => karamap.setTheme(theme)", theme)
+        outside = page.evaluate(
+            """[...document.querySelectorAll('#read-out *, #legend *, #caption *')]
+              .filter((node) => node.getClientRects().length)
+              .filter((node) => {
+                const { left, top, right, bottom } = node.getBoundingClientRect();
+                return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+              }).map((node) => node.outerHTML.slice(0, 80))"""
+        )
+        assert outside == []
+
+
+def test_controls_come_with_the_pointer_or_another_key_and_go(page):
+    page.keyboard.press("ArrowRight")
+    assert page.is_hidden("#timeline")
+    page.mouse.move(300, 300)
+    page.mouse.move(340, 320)
+    page.wait_for_selector("#timeline", state="visible")
+    page.wait_for_selector("#timeline", state="hidden", timeout=8000)
+    page.keyboard.press("q")
+    page.wait_for_selector("#timeline", state="visible")
+
+
+@pytest.mark.parametrize(("key", "colour"), [("b", "black"), (".", "black"), ("w", "white")])
+def test_the_screen_can_be_blanked(page, key, colour):
+    before = date_of(page)
+    page.keyboard.press(key)
+    assert page.get_attribute("#blank", "class") == colour
+    box = page.locator("#blank").bounding_box()
+    assert (box["width"], box["height"]) == tuple(page.viewport_size.values())
+    page.keyboard.press("PageDown")
+    assert page.is_hidden("#blank")
+    assert date_of(page) == before
+
+
+def test_a_ring_follows_the_pressed_pointer_and_fades(page):
+    page.mouse.move(400, 300)
+    page.mouse.down()
+    page.mouse.move(500, 360, steps=3)
+    box = page.locator("#laser").bounding_box()
+    assert box["x"] + box["width"] / 2 == pytest.approx(500, abs=2)
+    assert box["y"] + box["height"] / 2 == pytest.approx(360, abs=2)
+    view = page.evaluate("karamap.view")
+    page.mouse.up()
+    page.wait_for_function("getComputedStyle(document.querySelector('#laser')).opacity === '0'")
+    assert page.evaluate("karamap.view") == view
+    assert page.locator(".facts").count() == 0
+
+
+def test_x_gives_a_weak_projector_more_contrast_and_takes_it_back(page):
+    page.evaluate("karamap.setDate('1994')")
+    fills = """[...new Set([...document.querySelectorAll('.leaflet-control-under-pane path')]
+      .map((path) => path.getAttribute('fill')))].sort()"""
+    ink = "getComputedStyle(document.querySelector('#date')).color"
+    usual = page.evaluate(f"[{fills}, {ink}]")
+    page.keyboard.press("x")
+    strong = page.evaluate(f"[{fills}, {ink}]")
+    assert strong[1] == "rgb(0, 0, 0)"
+    assert set(strong[0]).isdisjoint(usual[0])
+    page.wait_for_function("location.search.includes('theme=contrast')")
+    page.keyboard.press("x")
+    assert page.evaluate(f"[{fills}, {ink}]") == usual
+
+
+def test_space_plays(page):
+    page.evaluate("karamap.setDate('1991')")
+    page.keyboard.press(" ")
+    page.wait_for_function("karamap.date > '1992'")
+    page.keyboard.press(" ")
+    assert page.is_hidden("#timeline")
+
+
+def test_a_link_opens_a_talk_and_escape_ends_it(open_page, page_file):
+    opened = open_page(f"{page_file.as_uri()}?date=1993-04-03&mode=present&theme=contrast")
+    page = opened.page
+    assert page.evaluate("karamap.ready.then((k) => [k.mode, k.theme])") == ["present", "contrast"]
+    assert "mode=present" in page.url
+    page.keyboard.press("Escape")
+    assert page.evaluate("karamap.mode") is None
+    page.wait_for_function("!location.search.includes('mode=')")
+    assert opened.errors == []
+    page.context.close()
+
+
+def test_a_refused_full_screen_is_no_error(open_page, page_file):
+    opened = open_page(page_file.as_uri())
+    page = opened.page
+    page.evaluate("karamap.ready.then(() => true)")
+    page.evaluate(
+        """() => {
+          const refuse = () => Promise.reject(new TypeError('no'));
+          document.documentElement.requestFullscreen = refuse;
+        }"""
+    )
+    page.keyboard.press("s")
+    page.wait_for_timeout(100)
+    assert page.evaluate("karamap.mode") == "present"
+    assert page.is_hidden("#notice")
+    assert opened.errors == []
+    page.context.close()
+
+
+def test_a_bad_mode_or_theme_in_a_link_says_so(open_page, page_file):
+    opened = open_page(f"{page_file.as_uri()}?mode=dance&theme=neon")
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    notice = opened.page.locator("#notice").inner_text()
+    assert "mode=dance" in notice
+    assert "theme=neon" in notice
+    opened.page.context.close()
