@@ -16,6 +16,8 @@ from karamap.atlas import span_of
 from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
+    from shown import Shown
+
     from karamap import Atlas
     from karamap.geojson import Feature
     from karamap.state import Changes
@@ -23,34 +25,32 @@ if TYPE_CHECKING:
 GoTo = Callable[[date], None]
 
 
-def show(  # noqa: PLR0917 - the whole state
-    atlas: Atlas,
-    day: date,
-    compare: date | None,
-    layers: tuple[str, ...],
-    language: str,
-    go_to: GoTo,
-) -> None:
-    """Show everything there is to say about a day, and what can be taken away.
+def show(atlas: Atlas, shown: Shown, go_to: GoTo) -> None:
+    """Show everything there is to say about what is on screen, and what can be taken away.
 
-    With a day to ``compare`` it with, what changed between the two takes the place of what
-    changed on the day.
+    With a day to compare it with, what changed between the two takes the place of what changed
+    on the day.
     """
-    span = facts.window_between(day, compare) or facts.window_of_change(day)
+    day, language = shown.day, shown.language
+    between = facts.window_between(day, shown.compare)
+    span = between or facts.window_of_change(day)
     changes = None if span is None else atlas.changes(span.since, span.until)
     events = facts.events(atlas, facts.window_of_events(day))
     st.html(panels.top(day, language))
     with st.container(key="changes", gap=None):
-        _changes(atlas, day, compare, layers, changes, language, go_to)
+        _changes_heading(day, between, language)
+        _changes(atlas, shown, changes, by_unit=between is not None)
+        _neighbours(atlas, day, language, go_to)
     with st.container(key="areas", gap=None):
         _areas(atlas, day, span, language)
         measures.offer(atlas, day, language)
     with st.container(key="events", gap=None):
         _events(events, day, language, go_to)
     with st.container(key="more", gap=None):
-        told = [*events, *([] if changes is None else facts.told(atlas, changes, layers))]
-        _sources(atlas, day, layers, told, language)
-        _take_away(atlas, day, layers, language)
+        told = [*events, *([] if changes is None else facts.told(atlas, changes, shown.layers))]
+        _sources(atlas, shown, told)
+        with st.expander(text("download.title", language)):
+            takeaway.show(atlas, shown)
         with st.expander(text("panel.about", language)):
             st.html(panels.about(atlas, language))
 
@@ -62,16 +62,8 @@ def _areas(atlas: Atlas, day: date, span: facts.Window | None, language: str) ->
     st.html(panels.areas(now, before, language))
 
 
-def _changes(  # noqa: PLR0917 - what every panel gets
-    atlas: Atlas,
-    day: date,
-    compare: date | None,
-    layers: tuple[str, ...],
-    changes: Changes | None,
-    language: str,
-    go_to: GoTo,
-) -> None:
-    if between := facts.window_between(day, compare):
+def _changes_heading(day: date, between: facts.Window | None, language: str) -> None:
+    if between:
         st.html(panels.heading("compare.title", language))
         dates = {"since": between.since, "until": between.until}
         words = {name: long_date(value, language) for name, value in dates.items()}
@@ -80,11 +72,17 @@ def _changes(  # noqa: PLR0917 - what every panel gets
         st.html(panels.heading("panel.changed_in", language, year=day.year))
     else:
         st.html(panels.heading("panel.changed", language))
+
+
+def _changes(atlas: Atlas, shown: Shown, changes: Changes | None, *, by_unit: bool) -> None:
     listed = ""
     if changes is not None:
-        by_unit = compare is not None
+        layers, language = shown.layers, shown.language
         listed = panels.changed(atlas, changes, layers, language, by_unit=by_unit)
-    st.html(listed or panels.paragraph("panel.nothing_changed", language))
+    st.html(listed or panels.paragraph("panel.nothing_changed", shown.language))
+
+
+def _neighbours(atlas: Atlas, day: date, language: str, go_to: GoTo) -> None:
     with st.container(horizontal=True, gap="small"):
         for key, other in zip(
             ("panel.previous", "panel.next"), facts.neighbours(atlas, day), strict=True
@@ -112,25 +110,8 @@ def _events(events: list[Feature], day: date, language: str, go_to: GoTo) -> Non
         st.html(panels.event(item, language))
 
 
-def _sources(
-    atlas: Atlas, day: date, layers: tuple[str, ...], told: list[Feature], language: str
-) -> None:
-    entries = facts.sources(atlas, day, layers, told)
+def _sources(atlas: Atlas, shown: Shown, told: list[Feature]) -> None:
+    entries = facts.sources(atlas, shown.day, shown.layers, told)
     if entries:
-        with st.expander(text("panel.sources", language)):
+        with st.expander(text("panel.sources", shown.language)):
             st.html(panels.sources(entries))
-
-
-def _take_away(atlas: Atlas, day: date, layers: tuple[str, ...], language: str) -> None:
-    with st.expander(text("download.title", language)):
-        for offer in takeaway.offers(atlas, day, layers, language):
-            st.download_button(
-                text(offer.label, language),
-                data=offer.make,
-                file_name=offer.file_name,
-                mime=offer.mime,
-                key=offer.label,
-                on_click="ignore",
-                width="stretch",
-            )
-        st.html(panels.paragraph("download.note", language))

@@ -12,6 +12,7 @@ import component
 import panels
 import query
 import streamlit as st
+from shown import Shown
 
 from karamap import Atlas
 from karamap.dates import parse_day
@@ -62,7 +63,7 @@ def follow_map() -> None:
     if day != st.session_state.day:
         go_to(day)
     st.session_state.layers = tuple(told["layers"])
-    st.session_state.view = told["view"]
+    st.session_state.view = tuple(told["view"])
     other = told["compare"]
     st.session_state.compare = None if other["date"] is None else parse_day(other["date"])
     st.session_state.how = other["how"]
@@ -99,7 +100,8 @@ def show(folder: str | None) -> None:
         with st.container(key="stage", gap=None):
             show_map(page)
         with st.container(key="beside", gap="small"):
-            beside.show(atlas, state.day, state.compare, state.layers, LANGUAGE, go_to)
+            shown = Shown(state.day, state.layers, state.view, state.compare, LANGUAGE)
+            beside.show(atlas, shown, go_to)
 
 
 def say_what_is_wrong(sentence: object) -> None:

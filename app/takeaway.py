@@ -1,6 +1,6 @@
-"""Files a reader may take away: the map of the day as a picture, or the whole map as one page.
+"""Files a reader may take away: the map on view as a picture, the page, or the data behind it.
 
-Each is made when its button is pressed, not before.
+Each is made when its button is pressed, not before; the button shows that it is at work.
 """
 
 from __future__ import annotations
@@ -9,13 +9,34 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import panels
+import streamlit as st
+
+from karamap import geojson
+from karamap.layers import LANGUAGES
+from karamap.strings import text
 from karamap.web.page import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Callable, Iterator
+
+    from shown import Shown
 
     from karamap import Atlas
+
+# what a picture may be made for, and the size that serves it
+SIZES = {"screen": "1920x1080", "large": "3840x2160", "slide": "16:9", "a4": "A4", "a3": "A3"}
+THEMES = ("screen", "print", "mono")
+PICTURES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How a reader wants a picture: a key of :data:`SIZES`, a theme, the language of names."""
+
+    size: str = "screen"
+    theme: str = "screen"
+    names: str | None = None
 
 
 @dataclass(frozen=True)
@@ -28,31 +49,84 @@ class Offer:
     make: Callable[[], bytes]
 
 
-def offers(atlas: Atlas, day: date, layers: tuple[str, ...], language: str) -> list[Offer]:
-    """Return what can be taken away of the map on a day."""
-    types = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-    pictures = [
-        Offer(
-            f"download.{suffix}",
-            f"nagorno-karabakh-{day.isoformat()}.{suffix}",
-            mime,
-            partial(_picture, atlas, day, suffix, layers, language),
+@st.fragment
+def show(atlas: Atlas, shown: Shown) -> None:
+    """Show what can be taken away; choosing here runs nothing else anew."""
+    choice = _choice(shown.language)
+    for offer in offers(atlas, shown, choice):
+        st.download_button(
+            text(offer.label, shown.language),
+            data=offer.make,
+            file_name=offer.file_name,
+            mime=offer.mime,
+            key=offer.label,
+            on_click="ignore",
+            width="stretch",
         )
-        for suffix, mime in types.items()
-    ]
-    page = Offer(
-        "download.html", "nagorno-karabakh.html", "text/html", partial(_page, atlas, language)
-    )
-    return [*pictures, page]
+    st.html(panels.paragraph("download.note", shown.language))
 
 
-def _picture(atlas: Atlas, day: date, suffix: str, layers: tuple[str, ...], language: str) -> bytes:
+def _choice(language: str) -> Choice:
+    def pick(name: str, options: tuple[str, ...], labels: str, index: int = 0) -> str:
+        return str(
+            st.selectbox(
+                text(f"download.{name}", language),
+                options,
+                index=index,
+                format_func=lambda option: text(f"{labels}.{option}", language),
+                key=f"download.{name}",
+            )
+        )
+
+    with st.container(horizontal=True, gap="small"):
+        size = pick("size", tuple(SIZES), "download.size")
+        theme = pick("theme", THEMES, "theme")
+    names = pick("names", LANGUAGES, "language", LANGUAGES.index(language))
+    return Choice(size, theme, names)
+
+
+def offers(atlas: Atlas, shown: Shown, choice: Choice) -> Iterator[Offer]:
+    """Yield what can be taken away of the map on view."""
+    name = f"nagorno-karabakh-{shown.day.isoformat()}"
+    for suffix, mime in PICTURES.items():
+        make = partial(_picture, atlas, shown, choice, suffix)
+        yield Offer(f"download.{suffix}", f"{name}.{suffix}", mime, make)
+    yield Offer("download.html", f"{name}.html", "text/html", partial(_page, atlas, shown))
+    geojson = partial(_geojson, atlas, shown)
+    yield Offer("download.geojson", f"{name}.geojson", "application/geo+json", geojson)
+    yield Offer("download.zip", "karamap.zip", "application/zip", partial(_package, atlas, shown))
+
+
+def _picture(atlas: Atlas, shown: Shown, choice: Choice, suffix: str) -> bytes:
     # matplotlib is slow to import, and most visits take no picture
     from karamap.figure.look import Look  # noqa: PLC0415
+    from karamap.figure.sheet import Sheet  # noqa: PLC0415
     from karamap.figure.snapshot import draw  # noqa: PLC0415
+    from karamap.style import parse_theme  # noqa: PLC0415
 
-    return draw(atlas, day, suffix, Look(layers=layers, language=language))
+    look = Look(
+        sheet=Sheet.parse(SIZES[choice.size]),
+        theme=parse_theme(choice.theme),
+        language=shown.language,
+        names=choice.names,
+        layers=shown.layers,
+        view=shown.view,
+        compare=shown.compare,
+    )
+    return draw(atlas, shown.day, suffix, look)
 
 
-def _page(atlas: Atlas, language: str) -> bytes:
-    return render(atlas, language=language, host="file").encode("utf-8")
+def _page(atlas: Atlas, shown: Shown) -> bytes:
+    return render(atlas, language=shown.language, opens_on=shown.day).encode("utf-8")
+
+
+def _geojson(atlas: Atlas, shown: Shown) -> bytes:
+    there = atlas.at(shown.day).features
+    layers = {name: items for name, items in there.items() if name in shown.layers}
+    return geojson.dumps(geojson.layered(layers)).encode("utf-8")
+
+
+def _package(atlas: Atlas, shown: Shown) -> bytes:
+    from karamap.export.data_package import package_files, zipped  # noqa: PLC0415
+
+    return zipped(package_files(atlas, shown.language))

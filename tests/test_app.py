@@ -218,15 +218,6 @@ def test_texts_from_the_data_are_escaped(atlas: Atlas):
     assert "href" not in panels.sources([{"id": "x", "title": "t", "URL": "javascript:x"}])
 
 
-def test_the_day_can_be_taken_away_as_pictures_and_the_map_as_a_page(atlas: Atlas):
-    takeaway = import_module("takeaway")
-    offers = takeaway.offers(atlas, date(2020, 11, 10), SHOWN, "en")
-    assert [offer.file_name.rsplit(".")[-1] for offer in offers] == ["png", "svg", "pdf", "html"]
-    beginnings = (b"\x89PNG", b"<?xml", b"%PDF", b"<!DOCTYPE html>")
-    for offer, beginning in zip(offers, beginnings, strict=True):
-        assert offer.make().startswith(beginning)
-
-
 def test_the_library_knows_nothing_of_streamlit():
     assert "streamlit" not in {
         line.split()[1].split(".")[0]

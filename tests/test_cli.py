@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +120,33 @@ def test_bad_input_is_answered_in_a_sentence(words, code, says):
     assert says in result.output
     assert "Traceback" not in result.output
     assert not Path("map.png").exists()
+
+
+def test_every_command_takes_other_geodata(tmp_path):
+    words = {
+        "at": ("1994",), "who": ("Hadrut",), "changes": ("1994", "2024"), "measure": (),
+        "page": ("-o", tmp_path / "x.html"), "snapshot": ("1994", "-o", tmp_path / "x.png"),
+        "export": ("-o", tmp_path / "x.csv"), "validate": (), "build": ("--check",),
+        "serve": ("--no-browser",),
+    }  # fmt: skip
+    for command in main.commands.values():
+        assert "geodata" in {parameter.name for parameter in command.params}, command.name
+    for name, more in words.items():
+        result = run(name, *more, "--geodata", tmp_path / "nowhere")
+        assert result.exit_code == 1, name
+        assert result.stderr.startswith("karamap: "), name
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_app_is_told_of_other_geodata(tmp_path, monkeypatch):
+    monkeypatch.setenv("KARAMAP_GEODATA", "")
+    seen = []
+    monkeypatch.setattr(
+        "karamap.serve.run", lambda *_, **__: seen.append(os.environ["KARAMAP_GEODATA"])
+    )
+    monkeypatch.chdir(tmp_path.parent)
+    assert run("serve", "--geodata", tmp_path.name).exit_code == 0
+    assert seen == [str(tmp_path)]
 
 
 def test_an_output_that_is_a_folder_is_refused(tmp_path):

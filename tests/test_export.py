@@ -54,3 +54,89 @@ def test_an_unknown_ending_is_refused(tmp_path, name):
 
 def test_the_ending_may_be_in_capitals(tmp_path):
     assert export.require_suffix(tmp_path / "MAP.PNG", ("png",)) == "png"
+
+
+def test_a_library_that_writes_itself_leaves_only_its_file(tmp_path):
+    with export.replacing(tmp_path / "a.db") as path:
+        path.write_text("x")
+        path.with_name("a.db-journal").write_text("unfinished")
+    assert [item.name for item in tmp_path.iterdir()] == ["a.db"]
+
+
+def fill(path, text, meanwhile=lambda: None):
+    with export.fresh_folder(path) as folder:
+        (folder / "index.html").write_text(text)
+        meanwhile()
+
+
+def test_a_folder_is_made_and_made_again_whole(tmp_path):
+    site = tmp_path / "site"
+    fill(site, "first")
+    (site / "left-over.html").write_text("of an older version")
+    fill(site, "second")
+    assert {item.name for item in site.iterdir()} == {"index.html", export.MARKER}
+    assert (site / "index.html").read_text() == "second"
+    assert list(tmp_path.iterdir()) == [site]
+
+
+def test_an_empty_folder_may_be_filled_and_a_link_stays_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    fill(tmp_path / "link", "x")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "index.html").read_text() == "x"
+
+
+def test_a_folder_of_others_is_refused(tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(UsageError, match="not karamap's"):
+        fill(tmp_path, "x")
+    with pytest.raises(UsageError, match="is a file"):
+        fill(tmp_path / "thesis.txt", "x")
+    with pytest.raises(OutputError, match="no such file or directory"):
+        fill(tmp_path / "nowhere" / "site", "x")
+    assert [item.name for item in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_folder_that_became_that_of_others_meanwhile_is_refused(tmp_path):
+    site = tmp_path / "site"
+
+    def somebody_else():
+        site.mkdir()
+        (site / "thesis.txt").write_text("mine")
+
+    with pytest.raises(UsageError, match="not karamap's"):
+        fill(site, "x", somebody_else)
+    assert [item.name for item in site.iterdir()] == ["thesis.txt"]
+    assert list(tmp_path.iterdir()) == [site]
+
+
+@pytest.mark.parametrize("reason", [KeyboardInterrupt, OSError(28, "No space left on device")])
+def test_a_folder_given_up_leaves_the_old_one(tmp_path, reason):
+    site = tmp_path / "site"
+    fill(site, "before")
+
+    def stopped():
+        raise reason
+
+    with pytest.raises((KeyboardInterrupt, OutputError)):
+        fill(site, "half", stopped)
+    assert (site / "index.html").read_text() == "before"
+    assert list(tmp_path.iterdir()) == [site]
+
+
+def test_a_swap_that_fails_brings_the_old_folder_back(tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    fill(site, "before")
+    rename = type(site).rename
+
+    def failing(self, target):
+        if self.name == "site" and self.parent != tmp_path:
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr("pathlib.Path.rename", failing)
+    with pytest.raises(OutputError, match="input/output error"):
+        fill(site, "after")
+    assert (site / "index.html").read_text() == "before"
+    assert list(tmp_path.iterdir()) == [site]

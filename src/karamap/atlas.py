@@ -47,8 +47,8 @@ class Atlas:
     geometries in longitude/latitude, WGS 84); ``sources`` maps a key to its CSL-JSON entry.
     """
 
-    layers: dict[str, tuple[Feature, ...]]
-    sources: dict[str, dict[str, Any]]
+    layers: dict[str, tuple[Feature, ...]] = field(repr=False)
+    sources: dict[str, dict[str, Any]] = field(repr=False)
     folder: Path
     _spans: dict[str, tuple[tuple[date, date | None], ...]] = field(init=False, repr=False)
 
@@ -128,7 +128,13 @@ class Atlas:
         """
         day = parse_day(when)
         features = {layer.id: tuple(self.features(layer.id, day)) for layer in LAYERS}
-        return State(day, features, self.areas_km2(day))
+        return State(day, features, self.areas_km2(day), self)
+
+    def _repr_html_(self) -> str:
+        """Show the map in a notebook."""
+        from karamap.notebook import frame  # noqa: PLC0415 - folium, only for those who look
+
+        return frame(self)
 
     def areas_km2(self, day: date) -> dict[str, float]:
         """Return how many km2 each controller holds on a day, in the order of the legend."""

@@ -17,6 +17,7 @@ from shapely.geometry import mapping, shape
 from karamap.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -33,6 +34,15 @@ def feature(geometry: BaseGeometry | None, **properties: Any) -> Feature:
         "properties": properties,
         "geometry": geometry,
     }
+
+
+def layered(layers: Mapping[str, Sequence[Feature]]) -> list[Feature]:
+    """Return the features of several layers in one list, each with its ``layer`` as a property."""
+    return [
+        feature(item["geometry"], **item["properties"], layer=name)
+        for name, items in layers.items()
+        for item in items
+    ]
 
 
 def rounded(geometry: BaseGeometry, decimals: int = DECIMALS) -> BaseGeometry:

@@ -6,11 +6,12 @@ geopandas, which takes half a second to import, is loaded only then.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from karamap.captions import notes
+from karamap.layers import CONTROLLERS
 from karamap.strings import long_date, text
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
+    from karamap.atlas import Atlas
     from karamap.geojson import Feature
 
 CRS = "EPSG:4326"
@@ -39,12 +41,19 @@ class State:
     """The map on one day.
 
     ``features`` maps each layer id to what is there on ``date``; ``areas_km2`` each controller
-    to the km2 it holds.
+    to the km2 it holds. ``atlas`` is the one asked.
     """
 
     date: date
-    features: Mapping[str, Sequence[Feature]]
+    features: Mapping[str, Sequence[Feature]] = field(repr=False)
     areas_km2: Mapping[str, float]
+    atlas: Atlas = field(repr=False, compare=False)
+
+    def _repr_html_(self) -> str:
+        """Show the map on this day in a notebook."""
+        from karamap.notebook import frame  # noqa: PLC0415 - folium, only for those who look
+
+        return frame(self.atlas, self.date)
 
     @cached_property
     def layers(self) -> dict[str, gpd.GeoDataFrame]:
@@ -112,14 +121,31 @@ class Changes:
         return gpd.GeoDataFrame(self.moves, columns=columns, geometry="geometry", crs=CRS)
 
     @property
+    def gained_km2(self) -> dict[str, float]:
+        """Return how many km2 each controller got from others, or first held, in map order."""
+        return self._sums("to")
+
+    @property
+    def lost_km2(self) -> dict[str, float]:
+        """Return how many km2 of each controller's ground went to others, in map order."""
+        return self._sums("from")
+
+    @property
     def difference_km2(self) -> dict[str, float]:
         """Return by how many km2 each controller's ground grew (or shrank, below zero)."""
-        difference: dict[str, float] = {}
-        for move in self.moves:
-            difference[move["to"]] = difference.get(move["to"], 0.0) + move["km2"]
-            if (before := move["from"]) is not None:
-                difference[before] = difference.get(before, 0.0) - move["km2"]
-        return difference
+        gained, lost = self.gained_km2, self.lost_km2
+        return {
+            controller: gained.get(controller, 0.0) - lost.get(controller, 0.0)
+            for controller in CONTROLLERS
+            if controller in gained or controller in lost
+        }
+
+    def _sums(self, side: Literal["from", "to"]) -> dict[str, float]:
+        sums = {
+            controller: sum(move["km2"] for move in self.moves if move[side] == controller)
+            for controller in CONTROLLERS
+        }
+        return {controller: km2 for controller, km2 in sums.items() if km2}
 
 
 def _frame(items: Sequence[Feature]) -> gpd.GeoDataFrame:

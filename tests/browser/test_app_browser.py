@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -361,6 +362,16 @@ def test_the_day_on_screen_can_be_downloaded(open_app):
         app.page.get_by_role("button", name="PNG picture").click()
     assert waiting.value.suggested_filename == "nagorno-karabakh-2020-11-10.png"
     assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_data_of_the_day_are_those_of_the_layers_on_screen(open_app):
+    app = open_app("?date=2020-11-10&layers=control,places")
+    app.page.get_by_text("Take away").click()
+    with app.page.expect_download(timeout=DEADLINE_SECONDS * 1000) as waiting:
+        app.page.get_by_role("button", name="GeoJSON of this day").click()
+    features = json.loads(Path(waiting.value.path()).read_text("utf-8"))["features"]
+    always = {"countries", "lakes", "rivers"}
+    assert {item["properties"]["layer"] for item in features} == {"control", "places", *always}
 
 
 def test_the_open_measurements_follow_the_slider(open_app):

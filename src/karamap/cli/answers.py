@@ -61,20 +61,21 @@ def who(
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "geojson"]),
+    type=click.Choice(["text", "json", "csv", "geojson"]),
     default="text",
     show_default=True,
 )
 @LANGUAGE
 @GEODATA
 def changes(since: str, until: str, style: str, language: str, geodata: Path | None) -> None:
-    """Print what changed on the map between two dates."""
+    """Print who gained and lost how much ground between two dates, and where."""
     from karamap import report
     from karamap.atlas import Atlas
     from karamap.strings import parse_language
 
-    language = parse_language(language)
-    click.echo(report.changes(Atlas.load(geodata).changes(since, until), style, language), nl=False)
+    language, atlas = parse_language(language), Atlas.load(geodata)
+    found = atlas.changes(since, until)
+    click.echo(report.changes(atlas, found, style, language), nl=False)
 
 
 @click.command()

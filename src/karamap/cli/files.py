@@ -11,6 +11,8 @@ from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from karamap.export.formats import Table
+
 
 @click.command()
 @OUTPUT
@@ -28,4 +30,42 @@ def page(output: Path, language: str, geodata: Path | None) -> None:
     export.write(output, render(Atlas.load(geodata), language=language))
 
 
-COMMANDS = (page,)
+@click.command("export")
+@OUTPUT
+@click.option("--date", "when", help="The state on one day (YYYY-MM-DD or YYYY); default: all.")
+@click.option("--layers", help="Layers to take, comma-separated; default: all.")
+@click.option(
+    "--table",
+    type=click.Choice(["features", "areas"]),
+    default="features",
+    show_default=True,
+    help="What a csv holds: features, or who held how much of which ground.",
+)
+@LANGUAGE
+@GEODATA
+def export_data(
+    output: Path,
+    when: str | None,
+    layers: str | None,
+    table: Table,
+    language: str,
+    geodata: Path | None,
+) -> None:
+    """Write the data: gpkg, geojson, csv, zip (the data package), jsonld (Linked Places)."""
+    from karamap.atlas import Atlas
+    from karamap.dates import parse_day
+    from karamap.export.formats import Wanted, check, export
+    from karamap.layers import parse_layers
+    from karamap.strings import parse_language
+
+    wanted = Wanted(
+        day=parse_day(when) if when else None,
+        layers=None if layers is None else parse_layers(layers),
+        table=table,
+        language=parse_language(language),
+    )
+    check(output, wanted)
+    export(Atlas.load(geodata), output, wanted)
+
+
+COMMANDS = (page, export_data)

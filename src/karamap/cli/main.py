@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
-from karamap.errors import KaramapError
+from karamap.cli.options import GEODATA
+from karamap.errors import DataError, KaramapError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# as shells report what ended by the signal of Ctrl-C
+INTERRUPTED = 130
 
 
 class _Commands(click.Group):
@@ -16,6 +27,13 @@ class _Commands(click.Group):
         except KaramapError as error:
             click.echo(f"karamap: {error}", err=True)
             ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # whoever reads our output has read enough (`karamap at ... | head`)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("karamap: interrupted", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(cls=_Commands, invoke_without_command=True)
@@ -33,8 +51,14 @@ def main(context: click.Context) -> None:
     "--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="Port."
 )
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def serve(host: str, port: int, no_browser: bool) -> None:
+@GEODATA
+def serve(host: str, port: int, no_browser: bool, geodata: Path | None) -> None:
     """Start the app and open it in a browser."""
     from karamap.serve import run
 
+    if geodata:
+        if not geodata.is_dir():
+            raise DataError(f"{geodata} is no folder: expected one of geodata")
+        # the app runs in this process, and reads its settings there
+        os.environ["KARAMAP_GEODATA"] = str(geodata.absolute())
     run(host, port, open_browser=not no_browser)

@@ -114,4 +114,59 @@ def snapshot(
         export.write(output.with_name(f"{output.name}.txt"), drawing.alt_text() + "\n")
 
 
-COMMANDS = (snapshot,)
+@click.command()
+@click.option("--from", "since", default="1988-02-20", show_default=True, help="First day.")
+@click.option("--to", "until", default="2024-12-31", show_default=True, help="Last day.")
+@OUTPUT
+@click.option(
+    "--step",
+    default="change",
+    show_default=True,
+    help="A picture for each change of the map, or the last day of each month or year.",
+)
+@click.option("--fps", type=float, default=2, show_default=True, help="Pictures a second.")
+@click.option(
+    "--hold",
+    type=float,
+    default=2,
+    show_default=True,
+    help="Seconds on key dates: those of the article, and when much ground changed hands.",
+)
+@_with_look
+@GEODATA
+def animate(
+    since: str,
+    until: str,
+    output: Path,
+    step: str,
+    fps: float,
+    hold: float,
+    *,
+    size: str | None,
+    geodata: Path | None,
+    **words: Any,
+) -> None:
+    """Draw the days between two as an animation (gif or webp)."""
+    from karamap import export
+    from karamap.atlas import Atlas
+    from karamap.dates import parse_day
+    from karamap.figure.film import DEFAULT_SIZE, SUFFIXES
+    from karamap.figure.film import animate as draw
+    from karamap.figure.frames import frames
+    from karamap.progress import progress
+    from karamap.strings import text
+
+    suffix = export.require_suffix(output, SUFFIXES)
+    first, last, look = (
+        parse_day(since),
+        parse_day(until),
+        _look(size or DEFAULT_SIZE, None, **words),
+    )
+    atlas = Atlas.load(geodata)
+    shown = frames(atlas, first, last, step, fps=fps, hold=hold)
+    with progress(len(shown), text("progress.pictures", look.language)) as tick:
+        film = draw(atlas, shown, suffix, look, tick)
+    export.write(output, film)
+
+
+COMMANDS = (snapshot, animate)

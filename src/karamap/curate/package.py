@@ -8,6 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from karamap.curate.schema import READERS, schema
+
 ODBL = {
     "name": "ODbL-1.0",
     "title": "Open Database License 1.0",
@@ -41,6 +43,7 @@ EVIDENCE_LICENCE = "CC-BY-4.0"
 MEDIA_TYPES = {
     ".geojson": "application/geo+json",
     ".json": "application/json",
+    ".jsonld": "application/ld+json",
     ".csv": "text/csv",
     ".png": "image/png",
 }
@@ -70,31 +73,66 @@ def datapackage(folder: Path, built: dict[str, str]) -> str:
         "title": "Nagorno-Karabakh, 1918-2024: districts, control, fronts, zones, places, events",
         "version": version("karamap"),
         "licenses": list(LICENCES.values()),
-        "resources": [_resource(name, content[name], origins) for name in sorted(content)],
+        "resources": [_listed(name, content[name], origins) for name in sorted(content)],
     }
+    return as_text(descriptor)
+
+
+def as_text(descriptor: dict[str, Any]) -> str:
+    """Return a descriptor as it stands in its file."""
     return json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(name: str, data: bytes, origins: dict[str, Any]) -> dict[str, Any]:
+def resource(
+    name: str, data: bytes, licence: str, table: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return the entry of a file.
+
+    Parameters
+    ----------
+    name
+        Its path in the package.
+    data
+        What is in it.
+    licence
+        A key of :data:`LICENCES`.
+    table
+        The Table Schema, if it is a table.
+    """
     path = Path(name)
-    origin = origins.get(path.name, {})
-    resource = {
-        "name": name.replace("/", "-").replace(path.suffix, "").lower(),
+    # a picture and its georeference bear the same name
+    stem = path if path.suffix == ".png" else path.with_suffix("")
+    found: dict[str, Any] = {
+        "name": stem.as_posix().replace("/", "-").lower(),
         "path": name,
         "mediatype": MEDIA_TYPES[path.suffix],
-        "encoding": "utf-8",
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-        "licenses": [LICENCES[_licence(path, origin)]],
+        "licenses": [LICENCES[licence]],
     }
-    if path.suffix == ".png":
-        del resource["encoding"]
+    if path.suffix != ".png":
+        found["encoding"] = "utf-8"
+    if table:
+        found |= {"profile": "tabular-data-resource", "schema": table}
+    return found
+
+
+def _listed(name: str, data: bytes, origins: dict[str, Any]) -> dict[str, Any]:
+    path = Path(name)
+    origin = origins.get(path.name, {})
+    table = schema(path.stem) if path.suffix == ".csv" and path.stem in READERS else None
+    found = resource(name, data, _licence(path, origin), table)
     if origin:
-        resource["sources"] = [{"title": origin["attribution"]}]
-    return resource
+        found["sources"] = [{"title": origin["attribution"]}]
+    return found
 
 
 def _licence(path: Path, origin: dict[str, Any]) -> str:
     if path.parts[0] == "layers":
-        return LAYER_LICENCES.get(path.stem, LAYER_LICENCE)
+        return layer_licence(path.stem)
     return str(origin.get("licence", EVIDENCE_LICENCE))
+
+
+def layer_licence(layer_id: str) -> str:
+    """Return the licence of a layer, a key of :data:`LICENCES`."""
+    return LAYER_LICENCES.get(layer_id, LAYER_LICENCE)

@@ -85,6 +85,8 @@ class Place:
     country: str
     accuracy_m: int
     confidence: Confidence
+    geonames_id: str | None
+    wof_id: str | None
     sources: tuple[str, ...]
     note: str | None
 
@@ -115,6 +117,8 @@ class Place:
             country=row.choice("country", COUNTRIES),
             accuracy_m=row.integer("coord_accuracy_m", 1, 20_000),
             confidence=row.confidence(),
+            geonames_id=row.optional("geonames_id"),
+            wof_id=row.optional("wof_id"),
             sources=row.sources(),
             note=row.optional("note"),
         )

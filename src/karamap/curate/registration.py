@@ -7,10 +7,9 @@ known better, take the place of the lines that are the same on the ground.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import shapely
@@ -19,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from karamap import geojson, measure
 from karamap.curate.partition import Warp, fit
+from karamap.curate.tables import read_table
 from karamap.errors import DataError
 from karamap.geojson import rounded
 
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from karamap.curate.tables import Row
+
 SMOOTHING = 0.03  # between following each corner of two generalised lines and a plain shift
 SCALE_M = 1e5
+POINT_KINDS = ("shared_line", "measured_shift", "places", "anchor")
 STEP_M = 1_500.0  # the warp bends straight edges no finer than this
 
 # The districts made wholly of oblast land, and those that took over the Mardakert raion:
@@ -43,28 +46,29 @@ class ControlPoint:
     id: str
     raw: tuple[float, float]
     true: tuple[float, float]
-    residual_m: float
+    residual_m: int
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "id", "raw_lon", "raw_lat", "true_lon", "true_lat", "kind", "what", "residual_m",
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, row: Row) -> ControlPoint:
+        """Read a row of ``registration.csv``."""
+        row.choice("kind", POINT_KINDS)
+        row.text("what")
+        return cls(
+            id=row.id,
+            raw=(row.coordinate("raw_lon", 43, 51), row.coordinate("raw_lat", 38, 42)),
+            true=(row.coordinate("true_lon", 43, 51), row.coordinate("true_lat", 38, 42)),
+            residual_m=row.integer("residual_m", 0, 20_000),
+        )
 
 
 def control_points(evidence: Path) -> list[ControlPoint]:
-    """Read the control points of the registration."""
+    """Read ``registration.csv``."""
     path = evidence / "registration.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return [_control_point(row) for row in csv.DictReader(file)]
-    except FileNotFoundError as error:
-        raise DataError(f"{path.name} is missing from {evidence.name}/") from error
-    except (KeyError, ValueError) as error:
-        raise DataError(f"{path.name} has a row that is no control point: {error}") from error
-
-
-def _control_point(row: Mapping[str, str]) -> ControlPoint:
-    return ControlPoint(
-        row["id"],
-        (float(row["raw_lon"]), float(row["raw_lat"])),
-        (float(row["true_lon"]), float(row["true_lat"])),
-        float(row["residual_m"]),
-    )
+    return [ControlPoint.of(row) for row in read_table(path, ControlPoint.columns)]
 
 
 def correction(points: list[ControlPoint]) -> Warp:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Confidence = Literal["high", "medium", "low"]
 
 SEPARATOR = ";"
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COORDINATE = re.compile(r"-?\d{1,3}\.\d{4}")
 
 
@@ -67,7 +67,7 @@ class Row:
 
     def key(self, column: str) -> str:
         """Return an id: lower-case letters and digits joined by hyphens."""
-        if not _KEY.fullmatch(self.cells[column]):
+        if not KEY.fullmatch(self.cells[column]):
             raise self.error(column, "an id of lower-case letters, digits and single hyphens")
         return self.cells[column]
 

@@ -26,6 +26,7 @@ from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, Transform
 from PIL import Image
+from shapely import affinity
 
 from karamap.figure.sheet import PX_PER_INCH
 
@@ -68,12 +69,16 @@ def drawing() -> Iterator[None]:
 
 
 class Canvas:
-    """One sheet of ``width`` by ``height`` pixels, drawn in the colours of ``theme``."""
+    """One sheet of ``width`` by ``height`` pixels, drawn in the colours of ``theme``.
 
-    def __init__(self, width: float, height: float, theme: Theme) -> None:
+    A ``clear`` one has no paper: it is laid over another.
+    """
+
+    def __init__(self, width: float, height: float, theme: Theme, *, clear: bool = False) -> None:
         self.width, self.height, self.theme = width, height, theme
         inches = (width / PX_PER_INCH, height / PX_PER_INCH)
-        self.figure = Figure(figsize=inches, dpi=PX_PER_INCH, facecolor=theme.palette.paper)
+        paper = "none" if clear else theme.palette.paper
+        self.figure = Figure(figsize=inches, dpi=PX_PER_INCH, facecolor=paper)
         self._renderer: RendererBase = FigureCanvasAgg(self.figure).get_renderer()  # type: ignore[no-untyped-call]
         self._pixels = Affine2D().scale(1 / width, 1 / height) + self.figure.transFigure
         self._order = count(1)
@@ -168,8 +173,12 @@ class Canvas:
         return _width(words, size, bold, italic)
 
     def extent(self, text: Text) -> Polygon:
-        """Return the box that a written text takes."""
-        return shapely.box(*text.get_window_extent(self._renderer).extents)
+        """Return the box that a written text takes, turned as the text is."""
+        angle = text.get_rotation()
+        text.set_rotation(0)
+        level = shapely.box(*text.get_window_extent(self._renderer).extents)
+        text.set_rotation(angle)
+        return affinity.rotate(level, angle, origin=text.get_position())
 
     @property
     def texts(self) -> list[Text]:
@@ -187,7 +196,7 @@ class Canvas:
         return out.getvalue()
 
     def picture(self, size: tuple[int, int]) -> Image.Image:
-        """Return the sheet as a picture of so many pixels."""
+        """Return the sheet as a picture of so many pixels, in RGBA."""
         scale = size[0] / self.width
         kept = self.figure.get_size_inches(), self.figure.dpi
         # a whole number of pixels; matplotlib would cut what is over
@@ -201,7 +210,7 @@ class Canvas:
         finally:
             self.figure.set_dpi(kept[1])
             self.figure.set_size_inches(*kept[0])
-        return Image.fromarray(pixels[..., :3])
+        return Image.fromarray(pixels.copy())
 
 
 @lru_cache(maxsize=20_000)

@@ -103,12 +103,13 @@ def fill(
     All shrink together if there are too many for the column.
     """
     unit = fitting(canvas, frame, unit, [*top, *foot])
-    _stack(canvas, frame, frame.top, unit, top)
+    stack(canvas, frame, frame.top, unit, top)
     foot_top = frame.bottom + height_of(canvas, foot, frame.width, unit)
-    _stack(canvas, frame, foot_top, unit, foot)
+    stack(canvas, frame, foot_top, unit, foot)
 
 
-def _stack(canvas: Canvas, frame: Frame, top: float, unit: float, blocks: Sequence[Block]) -> None:
+def stack(canvas: Canvas, frame: Frame, top: float, unit: float, blocks: Sequence[Block]) -> None:
+    """Draw blocks one below the other, from a height on the sheet down."""
     for block in blocks:
         block.draw(canvas, frame.left, top, frame.width, unit)
         top -= block.height(canvas, frame.width, unit)

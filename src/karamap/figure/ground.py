@@ -39,7 +39,7 @@ class Ground:
         self._theme = scene.theme
 
     def draw(self) -> None:
-        """Draw all that is no point, from the bottom to the top.
+        """Draw all but the places, from the bottom to the top.
 
         Water lies over control here, so that lakes and rivers keep their colour in print.
         """
@@ -55,16 +55,18 @@ class Ground:
         self._oblast()
         self._cased("line_of_contact")
         self._cased("front_lines_2020")
+        for item in self._scene.items.get("events", ()):
+            symbols.event(self._canvas, Point(item.shape.centroid), self._unit)
 
     def _veil(self) -> None:
         """Lay paper over the countries around, so that the subject stands out."""
         countries = self._scene.items["countries"]
-        around = _union(x for x in countries if x.feature["properties"]["iso"] != "AZ")
+        around = self._union(x for x in countries if x.feature["properties"]["iso"] != "AZ")
         paper, opacity = self._theme.palette.paper, self._theme.veil
         self._canvas.area(around, paper, opacity=opacity, within=self._frame)
 
     def _control(self) -> None:
-        held = {key: _union(self._scene.of_class(key)) for key in style_keys("control")}
+        held = {key: self._union(self._scene.of_class(key)) for key in style_keys("control")}
         for key, area in held.items():
             fill, opacity = self._fill(key), self._theme.control_opacity
             self._canvas.area(area, fill, opacity=opacity, within=self._frame)
@@ -78,18 +80,18 @@ class Ground:
 
     def _moved(self) -> None:
         """Shade the ground that changed hands between two days, and draw its outline."""
-        if (change := self._scene.compared) is None or "control" not in self._scene.items:
+        if self._scene.compared is None or "control" not in self._scene.items:
             return
         by, width = self._theme.palette, MOVED_EDGE * self._unit
         for key in style_keys("change"):
-            ground = self._scene.view.to_sheet(change.went_to(key.partition(":")[2]))
+            ground = self._scene.went_to(key.partition(":")[2])
             hatch(self._canvas, self._theme.styles[key], ground, self._unit, self._frame)
             self._canvas.line(ground, by.halo, 2 * width, within=self._frame)
             self._canvas.line(ground, by.ink, width, within=self._frame)
 
     def _water(self) -> None:
         lakes, rivers = self._theme.styles["lakes"], self._theme.styles["rivers"]
-        area = _union(self._scene.items["lakes"])
+        area = self._union(self._scene.items["lakes"])
         for item in self._scene.items["rivers"]:
             minor = item.feature["properties"]["rank"] > 1
             self._line(item.shape, rivers, rivers.width * (MINOR_RIVER if minor else 1))
@@ -104,7 +106,7 @@ class Ground:
 
     def _oblast(self) -> None:
         """Draw the oblast with a soft band along the inside of its boundary."""
-        area, style = _union(self._scene.items.get(OBLAST, ())), self._theme.styles[OBLAST]
+        area, style = self._union(self._scene.items.get(OBLAST, ())), self._theme.styles[OBLAST]
         if area.is_empty:
             return
         inside = shapely.intersection(area, self._frame)
@@ -121,7 +123,7 @@ class Ground:
         elif self._theme.styles[key].casing:
             self._cased(key)
         else:
-            self._surface(self._theme.styles[key], _union(self._scene.of_class(key)))
+            self._surface(self._theme.styles[key], self._union(self._scene.of_class(key)))
 
     def _surface(self, style: Style, shape: BaseGeometry) -> None:
         """Draw the hatch and the outline of an area."""
@@ -138,6 +140,9 @@ class Ground:
             shapes = [item.shape for item in items if item.is_approximate == rough]
             self._line(_joined(shapes), style, style.width, dash)
 
+    def _union(self, items: Iterable[Item]) -> BaseGeometry:
+        return self._scene.stage.union(item.feature for item in items)
+
     def _fill(self, key: str) -> str:
         return self._theme.styles[key].fill or self._theme.palette.paper
 
@@ -151,10 +156,6 @@ class Ground:
             dash=[step * self._unit for step in dash],
             within=self._frame,
         )
-
-
-def _union(items: Iterable[Item]) -> BaseGeometry:
-    return shapely.union_all([item.shape for item in items])
 
 
 def _joined(lines: Iterable[BaseGeometry]) -> BaseGeometry:

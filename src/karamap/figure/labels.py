@@ -63,22 +63,35 @@ class _Spot:
 
 
 class Labels:
-    """Draws the signs and names of a scene; ``reserved`` boxes stay free of them."""
+    """Draws the signs and names of a scene; ``reserved`` boxes stay free of them.
+
+    ``among`` is what the names keep clear of: the lines, hatches and events of the scene itself
+    if not given, those of all its frames in an animation, so that names stand still.
+    """
 
     def __init__(
-        self, canvas: Canvas, scene: Scene, unit: float, reserved: Iterable[BaseGeometry]
+        self,
+        canvas: Canvas,
+        scene: Scene,
+        unit: float,
+        reserved: Iterable[BaseGeometry],
+        *,
+        among: Scene | None = None,
     ) -> None:
         self._canvas, self._scene, self._unit = canvas, scene, unit
+        self._among = among or scene
         self._density = scene.view.pixels_per_km / unit
         frame = scene.view.frame.inset(6 * unit).box
         self._reserved = shapely.union_all(list(reserved))
-        self._room = Room(frame, [self._reserved], _lines(scene), APART * unit)
-        events = {item.shape.wkb: _point(item) for item in scene.items.get("events", ())}
+        self._room = Room(frame, [self._reserved], _lines(self._among), APART * unit)
+        events = {item.shape.wkb: _point(item) for item in self._among.items.get("events", ())}
         self._events = list(events.values())
+        # how far the mark of an event reaches
+        self._mark = symbols.event_reach(scene.theme, unit)
         self.placed: list[tuple[str, BaseGeometry]] = []
 
     def draw(self) -> None:
-        """Draw signs and names from the most to the least important."""
+        """Draw signs and names from the most to the least important; not the marks of events."""
         places = sorted(
             (item for item in self._scene.items.get("places", ()) if self._appears(item)),
             key=lambda item: (_rank(item), item.feature["id"]),
@@ -86,13 +99,14 @@ class Labels:
         major = [item for item in places if _rank(item) <= MAJOR_UP_TO]
         for item in major:
             self._room.take(self._sign_box(item))
-        self._draw_events()
+        for point in self._events:
+            self._room.take(point.buffer(self._mark, cap_style="square"))
         spots = self._plan(major)
         for item in major:
             self._sign(item)
         for spot in spots:
             self._write(spot)
-        quiet = Quiet(self._canvas, self._scene, self._unit, self._room)
+        quiet = Quiet(self._canvas, self._scene, self._unit, self._room, self._among)
         self.placed += quiet.countries()
         self.placed += quiet.waters()
         for item in places[len(major) :]:
@@ -138,24 +152,16 @@ class Labels:
             return False
         return inside and self._density >= SHOWN_FROM[_rank(item)]
 
-    def _draw_events(self) -> None:
-        for point in self._events:
-            symbols.event(self._canvas, point, self._unit)
-            self._room.take(
-                point.buffer(symbols.event_reach(self._scene.theme, self._unit), cap_style="square")
-            )
+    def _sign_reach(self, item: Item) -> float:
+        return symbols.place_reach(self._scene.theme, _kind(item), self._unit)
 
     def _sign_box(self, item: Item) -> BaseGeometry:
-        reach = symbols.place_reach(self._scene.theme, _kind(item), self._unit)
-        return item.shape.buffer(reach, cap_style="square")
+        return item.shape.buffer(self._sign_reach(item), cap_style="square")
 
     def _reach(self, item: Item) -> float:
         """Return how far a place's sign reaches, with the mark of an event that lies on it."""
-        mark = symbols.event_reach(self._scene.theme, self._unit)
-        on_it = any(point.distance(item.shape) < mark for point in self._events)
-        return max(
-            symbols.place_reach(self._scene.theme, _kind(item), self._unit), mark if on_it else 0
-        )
+        on_it = any(point.distance(item.shape) < self._mark for point in self._events)
+        return max(self._sign_reach(item), self._mark if on_it else 0)
 
     def _sign(self, item: Item) -> None:
         symbols.place(self._canvas, _point(item), _kind(item), self._unit)

@@ -46,12 +46,21 @@ EDGE_WIDTH = 0.8
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the legend: the sign of a class, what it is called, and its km2 if it has any."""
+    """A row of the legend: the sign of a class, what it is called, and its km2 if it has any.
+
+    What is ``absent`` on the day of a frame keeps its row in an animation, in a paler ink.
+    """
 
     key: str
     label: str
     area: str = ""
     dash: tuple[float, ...] = ()
+    absent: bool = False
+
+    @property
+    def is_on_dashes(self) -> bool:
+        """Tell whether the row says what dashes mean."""
+        return self.dash == APPROXIMATE_DASH
 
     def height(self, canvas: Canvas, width: float, unit: float) -> float:
         """Return its height, one line more for each into which the name is broken."""
@@ -61,10 +70,14 @@ class Row:
     def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
         """Draw the sign, and write the words beside it."""
         size, y = SIZE * unit, top - ROW_HEIGHT / 2 * unit
+        by = canvas.theme.palette
+        colour = by.edge if self.absent else by.ink
         self._swatch(canvas, left, y, unit)
-        canvas.write(self.area, left + width, y, size, anchor="right", baseline="center")
+        canvas.write(
+            self.area, left + width, y, size, colour=colour, anchor="right", baseline="center"
+        )
         for line in self._lines(canvas, width, unit):
-            canvas.write(line, left + INDENT * unit, y, size, baseline="center")
+            canvas.write(line, left + INDENT * unit, y, size, colour=colour, baseline="center")
             y -= LEADING * size
 
     def _lines(self, canvas: Canvas, width: float, unit: float) -> list[str]:
@@ -122,7 +135,10 @@ def rows(scene: Scene) -> Iterator[Row]:
         for key in style_keys(layer_id):
             if items := scene.of_class(key):
                 yield Row(
-                    key, _label(scene, key, items), _area(scene, key), scene.theme.styles[key].dash
+                    key,
+                    _label(scene, key, items),
+                    area_of(scene, key),
+                    scene.theme.styles[key].dash,
                 )
 
 
@@ -145,7 +161,8 @@ def _label(scene: Scene, key: str, items: list[Item]) -> str:
     return names.pop() if len(names) == 1 else text(f"class.{key}", scene.language)
 
 
-def _area(scene: Scene, key: str) -> str:
+def area_of(scene: Scene, key: str) -> str:
+    """Return the km2 of a class of control, before and after where two days are compared."""
     layer_id, _, controller = key.partition(":")
     if layer_id != "control":
         return ""

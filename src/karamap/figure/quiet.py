@@ -32,16 +32,17 @@ Placed = Iterator[tuple[str, BaseGeometry]]
 
 
 class Quiet:
-    """Writes names that fill the ground rather than mark a point."""
+    """Writes names that fill the ground rather than mark a point.
 
-    def __init__(self, canvas: Canvas, scene: Scene, unit: float, room: Room) -> None:
+    They keep clear of the lines and hatches of ``among``.
+    """
+
+    def __init__(self, canvas: Canvas, scene: Scene, unit: float, room: Room, among: Scene) -> None:
         self._canvas, self._scene, self._unit, self._room = canvas, scene, unit, room
         self._by = scene.theme.palette
         self._frame = scene.view.frame.box
-        hatched = [
-            item.shape for items in scene.items.values() for item in items if item.style.hatch
-        ]
-        self._hatched = shapely.union_all(hatched)
+        self._among = among
+        self._hatched = among.hatched
 
     def countries(self) -> Placed:
         """Name the countries and Nakhchivan, each where it has most room in view."""
@@ -60,12 +61,12 @@ class Quiet:
         """Return where a country's name would be in the way: on the map's subject, and on water."""
         held = [
             item.shape
-            for item in self._scene.items.get("control", ())
+            for item in self._among.items.get("control", ())
             if item.feature["properties"]["controller"] != "azerbaijan"
         ]
         districts = [
             item.shape
-            for item in self._scene.items.get("districts", ())
+            for item in self._among.items.get("districts", ())
             if item.feature["properties"]["group"] != "neighbour"
         ]
         lakes = [item.shape for item in self._scene.items["lakes"]]

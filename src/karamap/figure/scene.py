@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+import shapely
+from shapely.geometry import GeometryCollection
 
 from karamap.atlas import Atlas, span_of
 from karamap.captions import is_recent
 from karamap.dates import visible
 from karamap.figure.comparing import Compared, compared
 from karamap.figure.stage import Stage, stage_of
-from karamap.layers import LANGUAGES, LAYERS
+from karamap.layers import CONTROLLERS, LANGUAGES, LAYERS
 from karamap.style import DASHED_CONFIDENCES, SCREEN, Style, Theme, style_key
 
 if TYPE_CHECKING:
@@ -106,6 +110,33 @@ class Scene:
     def of_class(self, key: str) -> list[Item]:
         """Return the items of a class of the style table."""
         return [item for item in self.items.get(key.partition(":")[0], ()) if item.key == key]
+
+    @cached_property
+    def hatched(self) -> BaseGeometry:
+        """Return the ground under hatches, where quiet names cannot be read."""
+        shapes = [item.shape for items in self.items.values() for item in items if item.style.hatch]
+        return shapely.union_all([*shapes, *map(self.went_to, CONTROLLERS)])
+
+    def went_to(self, holder: str) -> BaseGeometry:
+        """Return the ground in view that a holder got between two compared days."""
+        if self.compared is None:
+            return GeometryCollection()
+        return self.view.to_sheet(self.compared.went_to(holder))
+
+    def merged(self, others: Iterable[Scene]) -> Scene:
+        """Return what this scene shows and others in the same view, on the day of this one."""
+        scenes = [self, *others]
+        items: dict[str, dict[int, Item]] = {}
+        events: dict[int, Feature] = {}
+        for scene in scenes:
+            for name, found in scene.items.items():
+                items.setdefault(name, {}).update({id(item.feature): item for item in found})
+            events.update({id(item): item for item in scene.events})
+        return replace(
+            self,
+            items={name: list(found.values()) for name, found in items.items()},
+            events=sorted(events.values(), key=span_of),
+        )
 
     def dated_names(self, feature: Feature) -> list[dict[str, str]]:
         """Return the names that a feature bore for a time only, if the day is in that time."""

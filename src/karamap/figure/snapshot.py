@@ -62,7 +62,7 @@ class Drawing:
     def picture(self) -> Image:
         """Return the sheet as a picture, of as many pixels as its look asks for."""
         with drawing():
-            return self.canvas.picture(self.look.sheet.picture)
+            return self.canvas.picture(self.look.sheet.picture).convert("RGB")
 
     def alt_text(self) -> str:
         """Return what the map shows, in words, for those who do not see it."""
@@ -110,11 +110,8 @@ def compose(atlas: Atlas, day: date, look: Look | None = None) -> Drawing:
     """Draw the map of a day; parameters and errors as in :func:`draw`."""
     look = look or Look()
     sheet = look.sheet
-    layout, data = Layout.of(sheet.width, sheet.height), data_bounds(atlas)
-    if look.view is None:
-        view = View.fit(layout.map, REGION, data)
-    else:
-        view = View.at(layout.map, look.view, layout.unit, data)
+    layout = Layout.of(sheet.width, sheet.height)
+    view = view_of(atlas, look, layout)
     scene = Scene.of(
         atlas,
         day,
@@ -136,8 +133,16 @@ def compose(atlas: Atlas, day: date, look: Look | None = None) -> Drawing:
         labels = Labels(canvas, scene, layout.unit, [bar])
         labels.draw()
         furniture.neat_line(canvas, layout.map, layout.unit)
-        Plate(canvas, scene, layout, look).draw(data)
+        Plate(canvas, scene, layout, look).draw(data_bounds(atlas))
     return Drawing(canvas, scene, look, tuple(rows(scene)), tuple(labels.placed))
+
+
+def view_of(atlas: Atlas, look: Look, layout: Layout) -> View:
+    """Return the view that a look asks for, in the map frame of a layout."""
+    data = data_bounds(atlas)
+    if look.view is None:
+        return View.fit(layout.map, REGION, data)
+    return View.at(layout.map, look.view, layout.unit, data)
 
 
 def data_bounds(atlas: Atlas) -> Bounds:

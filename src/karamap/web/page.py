@@ -29,6 +29,8 @@ from karamap.web.payload import payload
 from karamap.web.relief import data_uri
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from karamap.atlas import Atlas
 
 Host = Literal["file", "component", "embed"]
@@ -79,7 +81,9 @@ CENTRE = (39.75, 46.8)
 _HERE = files("karamap.web")
 
 
-def render(atlas: Atlas, *, language: str = "en", host: Host = "file") -> str:
+def render(
+    atlas: Atlas, *, language: str = "en", host: Host = "file", opens_on: date | None = None
+) -> str:
     """Return the whole page as HTML.
 
     Parameters
@@ -96,6 +100,8 @@ def render(atlas: Atlas, *, language: str = "en", host: Host = "file") -> str:
         ``{karamap: 1, type: "setDate", date: "1994-05-12"}`` (``setLayers``, ``setView``,
         ``setCompare``, ``get``), and tells ``ready``, ``state`` and ``error``; docs/embed.md
         has them all.
+    opens_on
+        The day the page opens on if its address names none; its usual one if not given.
 
     Raises
     ------
@@ -107,7 +113,10 @@ def render(atlas: Atlas, *, language: str = "en", host: Host = "file") -> str:
     if host not in HOSTS:
         raise UsageError(f"there is no host {host!r}: expected one of {', '.join(HOSTS)}")
     chart = _Map(*atlas.relief, parse_language(language))
-    figure = _Page(chart, embedded(payload(atlas, language)), language, host)
+    data = payload(atlas, language)
+    if opens_on:
+        data["opens_on"] = opens_on.isoformat()
+    figure = _Page(chart, embedded(data), language, host)
     return str(figure.render())
 
 

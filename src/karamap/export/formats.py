@@ -1,0 +1,130 @@
+"""`karamap export`: the data of an atlas in the formats that others read.
+
+The ending of the file's name tells the format; :data:`FORMATS` lists those there are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from karamap import geojson
+from karamap.errors import UsageError
+from karamap.export.areas import areas_csv
+from karamap.export.data_package import package_files, zipped
+from karamap.export.files import replacing, require_suffix, write
+from karamap.export.geopackage import write_geopackage
+from karamap.export.linked_places import linked_places
+from karamap.export.tables import columns, features_csv
+from karamap.layers import LAYER_IDS
+from karamap.progress import progress
+from karamap.strings import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from karamap.atlas import Atlas
+    from karamap.export.tables import Column
+    from karamap.geojson import Feature
+
+Table = Literal["features", "areas"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of an atlas is asked for: one day or all, some layers or all, in which words."""
+
+    day: date | None = None
+    layers: tuple[str, ...] | None = None
+    table: Table = "features"
+    language: str = "en"
+
+
+def export(atlas: Atlas, path: Path, wanted: Wanted) -> None:
+    """Write data of an atlas to a file, in the format that its name asks for.
+
+    Raises
+    ------
+    UsageError
+        If the name asks for none, or for one that does not go with what is wanted.
+    OutputError
+        If the file cannot be written; what was there before is untouched.
+    """
+    FORMATS[check(path, wanted)](atlas, path, wanted)
+
+
+def check(path: Path, wanted: Wanted) -> str:
+    """Return the format that a file name asks for.
+
+    Raises
+    ------
+    UsageError
+        As :func:`export`; an atlas need not be loaded to know.
+    """
+    suffix = require_suffix(path, tuple(FORMATS))
+    if wanted.layers == ():
+        raise UsageError(f"no layer is named: expected some of {', '.join(LAYER_IDS)}")
+    if wanted.table == "areas":
+        if suffix != "csv":
+            raise UsageError(f"areas are a table: expected a name in .csv, got {path.name!r}")
+        if wanted.layers is not None:
+            raise UsageError("areas are those of all ground: expected no --layers with them")
+    if suffix in _WHOLE and (wanted.day or wanted.layers is not None):
+        raise UsageError(
+            f"a .{suffix} holds all days and layers: expected neither --date nor --layers with it"
+        )
+    return suffix
+
+
+def _features(atlas: Atlas, wanted: Wanted) -> dict[str, Sequence[Feature]]:
+    """Return the wanted features by layer, from the bottom of the map to its top."""
+    names = LAYER_IDS if wanted.layers is None else wanted.layers
+    if wanted.day is None:
+        return {name: atlas.layers[name] for name in names}
+    return {name: tuple(atlas.features(name, wanted.day)) for name in names}
+
+
+def _headers(atlas: Atlas, layers: dict[str, Sequence[Feature]]) -> dict[str, Sequence[Column]]:
+    return {name: columns(name, atlas.layers[name]) for name in layers}
+
+
+def _geopackage(atlas: Atlas, path: Path, wanted: Wanted) -> None:
+    layers = _features(atlas, wanted)
+    label = text("export.working", wanted.language, name=path.name)
+    with replacing(path) as temporary, progress(len(layers), label) as tick:
+        write_geopackage(temporary, layers, _headers(atlas, layers), wanted.language, tick)
+
+
+def _geojson(atlas: Atlas, path: Path, wanted: Wanted) -> None:
+    write(path, geojson.dumps(geojson.layered(_features(atlas, wanted))))
+
+
+def _csv(atlas: Atlas, path: Path, wanted: Wanted) -> None:
+    if wanted.table == "areas":
+        write(path, areas_csv(atlas, wanted.language, wanted.day))
+        return
+    layers = _features(atlas, wanted)
+    write(path, features_csv(layers, _headers(atlas, layers)))
+
+
+def _data_package(atlas: Atlas, path: Path, wanted: Wanted) -> None:
+    files = package_files(atlas, wanted.language)
+    with progress(len(files), text("export.working", wanted.language, name=path.name)) as tick:
+        content = zipped(files, tick)
+    write(path, content)
+
+
+def _linked_places(atlas: Atlas, path: Path, wanted: Wanted) -> None:
+    write(path, linked_places(atlas, wanted.language))
+
+
+FORMATS: dict[str, Callable[[Atlas, Path, Wanted], None]] = {
+    "gpkg": _geopackage,
+    "geojson": _geojson,
+    "csv": _csv,
+    "zip": _data_package,
+    "jsonld": _linked_places,
+}
+_WHOLE = ("zip", "jsonld")

@@ -1,0 +1,154 @@
+"""GeoPackage: every layer as a layer of its own, for QGIS and everything that reads GDAL."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyogrio
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
+
+from karamap.curate.package import LICENCES, layer_licence
+from karamap.dates import LAST_DAY
+from karamap.errors import OutputError
+from karamap.export.tables import flat
+from karamap.layers import BY_ID
+from karamap.progress import no_tick
+from karamap.state import CRS
+from karamap.strings import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from karamap.export.tables import Column, Kind
+    from karamap.geojson import Feature
+
+# areas and lines are of one part or of several: all become collections, of one if need be
+GEOMETRIES = {
+    "area": "MultiPolygon",
+    "line": "MultiLineString",
+    "point": "Point",
+    "mixed": "Unknown",
+}
+_TYPES: dict[Kind, str] = {
+    "date": "datetime64[D]",
+    "integer": "int64",
+    "number": "float64",
+    "boolean": "bool",
+}
+_COLLECTIONS: dict[str, Callable[[list[Any]], Any]] = {
+    "MultiPolygon": shapely.multipolygons,
+    "MultiLineString": shapely.multilinestrings,
+}
+
+
+def write_geopackage(
+    path: Path,
+    layers: Mapping[str, Sequence[Feature]],
+    headers: Mapping[str, Sequence[Column]],
+    language: str,
+    tick: Callable[[], None] = no_tick,
+) -> None:
+    """Write layers to a new GeoPackage; the same layers always give the same bytes.
+
+    Parameters
+    ----------
+    path
+        Where nothing is yet.
+    layers
+        The features by layer.
+    headers
+        The columns of each of these layers.
+    language
+        Language of the layers' titles.
+    tick
+        Called after each layer.
+
+    Raises
+    ------
+    OutputError
+        If GDAL cannot write it.
+    """
+    try:
+        _write(path, layers, headers, language, tick)
+    except (DataSourceError, DataLayerError, FeatureError) as error:
+        raise OutputError(f"cannot write {path.name}: GDAL says {error}") from error
+
+
+def _write(
+    path: Path,
+    layers: Mapping[str, Sequence[Feature]],
+    headers: Mapping[str, Sequence[Column]],
+    language: str,
+    tick: Callable[[], None],
+) -> None:
+    with _no_clock():
+        for number, (layer_id, items) in enumerate(layers.items()):
+            kind = GEOMETRIES[BY_ID[layer_id].kind]
+            pyogrio.raw.write(
+                path,
+                layer=layer_id,
+                driver="GPKG",
+                append=number > 0,
+                crs=CRS,
+                geometry_type=kind,
+                geometry=_wkb(items, kind),
+                **_fields(items, headers[layer_id]),
+                layer_options={
+                    # titles must differ from each other: the id makes sure
+                    "IDENTIFIER": f"{text(f'layer.{layer_id}', language)} ({layer_id})",
+                    "DESCRIPTION": _description(layer_id, language),
+                },
+            )
+            tick()
+
+
+def _wkb(items: Sequence[Feature], kind: str) -> NDArray[Any]:
+    found = np.empty(len(items), dtype=object)
+    for index, item in enumerate(items):
+        geometry = item["geometry"]
+        if geometry is not None and kind in _COLLECTIONS and geometry.geom_type != kind:
+            geometry = _COLLECTIONS[kind]([geometry])
+        found[index] = None if geometry is None else shapely.to_wkb(geometry)
+    return found
+
+
+def _description(layer_id: str, language: str) -> str:
+    """Return the licence of a layer, and whom the map's data come from."""
+    licence = LICENCES[layer_licence(layer_id)]
+    credit = text("attribution", language, version=version("karamap"))
+    return " · ".join(filter(None, (licence["title"], licence.get("path"), credit)))
+
+
+def _fields(items: Sequence[Feature], header: Sequence[Column]) -> dict[str, Any]:
+    """Return the columns with their types, and where they are null."""
+    data, masks = [], []
+    for column in header:
+        values = [item["properties"].get(column.name) for item in items]
+        null = np.array([value is None for value in values], dtype=bool)
+        dtype = _TYPES.get(column.kind, "object")
+        filling: object = {"object": None, "datetime64[D]": "NaT"}.get(dtype, 0)
+        # what is no number, date or yes or no is text
+        told = (lambda value: str(flat(value))) if dtype == "object" else flat
+        filled = [filling if value is None else told(value) for value in values]
+        data.append(np.array(filled, dtype=dtype))
+        masks.append(null if null.any() and dtype != "object" else None)
+    return {"fields": [column.name for column in header], "field_data": data, "field_mask": masks}
+
+
+@contextmanager
+def _no_clock() -> Iterator[None]:
+    """Have GDAL write the map's last day for the present time."""
+    name = "OGR_CURRENT_DATE"
+    before = pyogrio.get_gdal_config_option(name)
+    pyogrio.set_gdal_config_options({name: f"{LAST_DAY.isoformat()}T00:00:00.000Z"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({name: before})

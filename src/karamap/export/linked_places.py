@@ -1,0 +1,184 @@
+"""The places as Linked Places (GeoJSON-LD, format 1.2), for gazetteers and their users.
+
+Names that follow the year are names with a ``when``. What is uncertain stays so: a date known
+to the month is one between two days.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from karamap.curate.evidence import Evidence
+from karamap.curate.places import dated_names
+from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY
+from karamap.layers import LANGUAGES
+from karamap.strings import long_date, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from karamap.atlas import Atlas
+    from karamap.curate.evidence import Place, PlaceName, When
+
+CONTEXT = "http://linkedpasts.org/assets/linkedplaces-context-v1.jsonld"
+GEONAMES = "http://www.geonames.org/{}/"
+WHOS_ON_FIRST = "https://spelunker.whosonfirst.org/id/{}/"
+CERTAINTY = {"high": "certain", "medium": "less-certain", "low": "uncertain"}
+# by kind of place: class of GeoNames, concept of the Getty Art & Architecture Thesaurus
+KINDS = {
+    "city": ("P", "aat:300008389", "cities"),
+    "town": ("P", "aat:300008375", "towns"),
+    "village": ("P", "aat:300008372", "villages"),
+    "height": ("T", "aat:300008777", "hills"),
+    "range": ("T", "aat:300386831", "mountain ranges"),
+    "pass": ("T", "aat:300259572", "passes (landforms)"),
+    "reservoir": ("H", "aat:300006191", "reservoirs"),
+    "site": ("S", "aat:300000809", "sites (locations)"),
+}
+
+Json = dict[str, Any]
+
+
+def linked_places(atlas: Atlas, language: str) -> str:
+    """Return the places as a Linked Places document, one place a line.
+
+    Parameters
+    ----------
+    atlas
+        Its evidence tells names and sources, its layers who held the ground.
+    language
+        Language of titles and descriptions.
+
+    Raises
+    ------
+    DataError
+        If the evidence beside the layers is missing or broken.
+    """
+    evidence = Evidence.read(atlas.folder / "evidence")
+    lines = ",\n".join(
+        json.dumps(_feature(place, evidence, atlas, language), ensure_ascii=False)
+        for place in evidence.places.values()
+    )
+    return f'{{"type": "FeatureCollection", "@context": "{CONTEXT}", "features": [\n{lines}\n]}}\n'
+
+
+def _feature(place: Place, evidence: Evidence, atlas: Atlas, language: str) -> Json:
+    feature_class, concept, label = KINDS[place.kind]
+    return {
+        "@id": f"urn:karamap:place:{place.id}",
+        "type": "Feature",
+        "properties": {
+            "title": getattr(place.names, language) or place.names.en,
+            "ccodes": [place.country],
+            "fclasses": [feature_class],
+        },
+        "when": {"timespans": [_timespan(FIRST_DAY, None)]},
+        "names": [*_names(place, evidence), *({"toponym": name} for name in place.alt_names)],
+        "types": [
+            {
+                "identifier": concept,
+                "label": label,
+                "sourceLabels": [{"label": place.kind, "lang": "en"}],
+            }
+        ],
+        "geometry": {
+            "type": "Point",
+            "coordinates": [place.lon, place.lat],
+            "certainty": CERTAINTY[place.confidence],
+        },
+        "links": list(_links(place)),
+        "descriptions": [
+            {"value": _held(controller, start, language), "lang": language}
+            for start, _, controller in atlas.history(place.lon, place.lat)
+        ],
+    }
+
+
+def _names(place: Place, evidence: Evidence) -> Iterator[Json]:
+    """Yield every name in the four languages, with the days it was in use if it changed."""
+    usual = [_citation(evidence.sources[key]) for key in place.sources]
+    spans = dated_names(place, evidence)
+    if not spans:
+        for language in LANGUAGES:
+            if toponym := getattr(place.names, language):
+                yield {"toponym": toponym, "lang": language, "citations": usual}
+        return
+    rows = {max(row.start.first, FIRST_DAY): row for row in evidence.names_of(place.id)}
+    used: dict[tuple[str, str], list[Json]] = defaultdict(list)
+    cited: dict[tuple[str, str], list[Json]] = defaultdict(list)
+    for span in spans:
+        row = rows.get(_day(span["start_date"]))
+        citations = [_citation(evidence.sources[key]) for key in row.sources] if row else usual
+        for language in LANGUAGES:
+            if toponym := span[f"name_{language}"]:
+                _add(used[toponym, language], _in_use(span, row))
+                known = cited[toponym, language]
+                known += [item for item in citations if item not in known]
+    for (toponym, language), timespans in used.items():
+        yield {
+            "toponym": toponym,
+            "lang": language,
+            "citations": cited[toponym, language],
+            "when": {"timespans": timespans},
+        }
+
+
+def _add(timespans: list[Json], span: Json) -> None:
+    """Add a span, or draw out the last one if the name simply stayed."""
+    end = timespans[-1]["end"].get("in") if timespans else None
+    if end and span["start"].get("in") == (_day(end) + ONE_DAY).isoformat():
+        timespans[-1]["end"] = span["end"]
+    else:
+        timespans.append(span)
+
+
+def _in_use(span: Mapping[str, str | None], row: PlaceName | None) -> Json:
+    """Return when a name was in use, as exactly as its row of the evidence knows."""
+    end = span["end_date"]
+    if row:
+        return _timespan(row.start, row.end)
+    return _timespan(_day(span["start_date"]), None if end is None else _day(end))
+
+
+def _day(iso: str | None) -> date:
+    return date.fromisoformat(str(iso))
+
+
+def _timespan(start: When | date, end: When | date | None) -> Json:
+    """Return a span of Linked Places, where both ends are in it; ours end the day before."""
+    last = {"in": LAST_DAY.isoformat()} if end is None else _instant(end, eve=True)
+    return {"start": _instant(start), "end": last}
+
+
+def _instant(when: When | date, *, eve: bool = False) -> Json:
+    first, last = (when, when) if isinstance(when, date) else (when.first, when.last)
+    if eve:
+        first, last = first - ONE_DAY, last - ONE_DAY
+    first, last = max(first, FIRST_DAY), max(last, FIRST_DAY)
+    if first == last:
+        return {"in": first.isoformat()}
+    return {"earliest": first.isoformat(), "latest": last.isoformat()}
+
+
+def _citation(source: Mapping[str, Any]) -> Json:
+    """Return a source as it is cited: its title, its year and its address, if it has them."""
+    citation: Json = {"label": source["title"]}
+    if issued := source.get("issued"):
+        citation["year"] = issued["date-parts"][0][0]
+    if url := source.get("URL"):
+        citation["@id"] = url
+    return citation
+
+
+def _links(place: Place) -> Iterator[Json]:
+    for address, key in ((GEONAMES, place.geonames_id), (WHOS_ON_FIRST, place.wof_id)):
+        if key:
+            yield {"type": "closeMatch", "identifier": address.format(key)}
+
+
+def _held(controller: str, start: date, language: str) -> str:
+    holder = text(f"class.control:{controller}", language)
+    return text("export.held", language, holder=holder, date=long_date(start, language))

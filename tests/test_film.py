@@ -1,0 +1,199 @@
+"""The map in motion: which days it shows and for how long, and that nothing flickers."""
+
+from __future__ import annotations
+
+import io
+import time
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from karamap import Atlas, UsageError
+from karamap.cli import main
+from karamap.figure.film import Film, animate
+from karamap.figure.frames import KEY_KM2, Frame, frames
+from karamap.figure.look import Look
+from karamap.figure.sheet import Sheet
+from karamap.style import THEMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SINCE, UNTIL = date(2020, 9, 26), date(2020, 12, 15)
+SMALL = Look(Sheet.parse("640x480"))
+
+
+@pytest.fixture(scope="module")
+def autumn(atlas: Atlas) -> list[Frame]:
+    return frames(atlas, SINCE, UNTIL)
+
+
+# --- days --------------------------------------------------------------------------------
+
+
+def test_a_picture_for_each_change(atlas: Atlas, autumn: list[Frame]):
+    days = [frame.day for frame in autumn]
+    between = [day for day in atlas.change_dates if SINCE < day < UNTIL]
+    assert days == [SINCE, *between, UNTIL]
+
+
+def test_a_picture_for_each_year_or_month(atlas: Atlas):
+    years = frames(atlas, date(1918, 1, 1), date(1921, 12, 31), "year")
+    assert [frame.day.isoformat() for frame in years] == [
+        "1918-01-01", "1918-12-31", "1919-12-31", "1920-12-31", "1921-12-31",
+    ]  # fmt: skip
+    months = frames(atlas, date(2020, 1, 15), date(2020, 4, 2), "month")
+    assert [frame.day.isoformat() for frame in months] == [
+        "2020-01-15", "2020-01-31", "2020-02-29", "2020-03-31", "2020-04-02",
+    ]  # fmt: skip
+
+
+def test_key_dates_are_held(atlas: Atlas, autumn: list[Frame]):
+    by_day = {frame.day: frame for frame in autumn}
+    # the trilateral statement, told in the article; two districts handed over
+    for day in ("2020-11-10", "2020-11-20", "2020-11-25"):
+        assert by_day[date.fromisoformat(day)].ms == 2000
+    # 43 km2 and nothing in the article
+    assert by_day[date(2020, 10, 16)].ms == 500
+    for before, frame in pairwise(autumn):
+        moved = sum(move["km2"] for move in atlas.changes(before.day, frame.day).moves)
+        assert frame.key or moved < KEY_KM2
+    assert autumn[-1].ms == 4000
+
+
+def test_pace(atlas: Atlas):
+    found = frames(atlas, SINCE, UNTIL, fps=5, hold=1.5)
+    assert {frame.ms for frame in found[:-1]} == {200, 1500}
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "options", "message"),
+    [
+        (UNTIL, SINCE, {}, "must come before"),
+        (SINCE, SINCE, {}, "must come before"),
+        (SINCE, UNTIL, {"step": "week"}, "'week' is no step: expected one of change, year, month"),
+        (SINCE, UNTIL, {"fps": 0}, "0 pictures a second"),
+        (SINCE, UNTIL, {"fps": float("nan")}, "pictures a second"),
+        (SINCE, UNTIL, {"hold": 1000}, "1000 seconds on a key date"),
+        (date(1918, 1, 1), UNTIL, {"step": "month"}, "pictures are too many"),
+    ],
+)
+def test_bad_days_are_told(
+    atlas: Atlas, since: date, until: date, options: dict[str, float], message: str
+):
+    with pytest.raises(UsageError, match=message):
+        frames(atlas, since, until, **options)  # type: ignore[arg-type]
+
+
+# --- pictures ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def gif(atlas: Atlas, autumn: list[Frame]) -> bytes:
+    return animate(atlas, autumn, "gif", SMALL)
+
+
+def test_a_gif_has_its_pictures_and_times(autumn: list[Frame], gif: bytes):
+    with Image.open(io.BytesIO(gif)) as film:
+        assert film.format == "GIF"
+        assert film.size == (640, 480)
+        assert film.n_frames == len(autumn)
+        assert film.info["loop"] == 0
+        times = []
+        for index in range(film.n_frames):
+            film.seek(index)
+            times.append(film.info["duration"])
+    assert times == [frame.ms for frame in autumn]
+
+
+def test_same_film_same_bytes(atlas: Atlas, autumn: list[Frame], gif: bytes):
+    assert animate(atlas, autumn, "gif", SMALL) == gif
+
+
+def test_a_webp_has_its_pictures(atlas: Atlas, autumn: list[Frame]):
+    with Image.open(io.BytesIO(animate(atlas, autumn[:6], "webp", SMALL))) as film:
+        assert (film.format, film.n_frames) == ("WEBP", 6)
+
+
+def test_nothing_moves_where_nothing_changes(atlas: Atlas, autumn: list[Frame]):
+    """Far from the front the ground and every name stay as they are."""
+    film = Film(atlas, autumn, SMALL)
+    pictures = np.stack([np.asarray(picture).astype(int) for picture in film.pictures()])
+    # edges of united areas may differ by a trace
+    still = np.ptp(pictures, axis=0).max(axis=2) <= 3
+    frame = film.layout.map
+    left, right = int(frame.left) + 3, int(frame.right) - 3
+    top, bottom = int(480 - frame.top) + 3, int(480 - frame.bottom) - 3
+    wide = right - left
+    # Armenia and Lake Sevan at the left of the map; the lowland at its right
+    assert still[top:bottom, left : left + wide // 16].all()
+    assert still[top:bottom, right - wide // 4 : right].all()
+    assert not still[top:bottom].all()
+
+
+def test_names_are_set_once_until_one_changes(atlas: Atlas):
+    # Mataghis bears another name first from 3 October on
+    for since, settings in ((date(2020, 9, 26), 2), (date(2020, 10, 4), 1)):
+        film = Film(atlas, frames(atlas, since, date(2020, 10, 9)), SMALL)
+        assert len(list(film.pictures())) > 1
+        assert film.settings_of_names == settings
+
+
+def test_lines_keep_their_colour_in_a_gif(gif: bytes):
+    with Image.open(io.BytesIO(gif)) as film:
+        film.seek(15)
+        colours = {colour for _, colour in film.convert("RGB").getcolors(2**24) or ()}
+    front = THEMES["screen"].line("front_lines_2020").removeprefix("#")
+    assert tuple(bytes.fromhex(front)) in colours
+
+
+def test_a_film_of_forty_pictures_in_time(atlas: Atlas):
+    chosen = frames(atlas, date(1992, 1, 1), date(2020, 10, 30))[:40]
+    assert len(chosen) == 40
+    before = time.process_time()
+    film = animate(atlas, chosen, "gif", Look(Sheet.parse("1280x720"), THEMES["print"]))
+    # time of the processor, which other work on the machine does not lengthen much
+    assert time.process_time() - before < 45
+    assert len(film) < 4_000_000
+
+
+# --- command -----------------------------------------------------------------------------
+
+
+def test_animate_writes_a_film(tmp_path: Path):
+    target = tmp_path / "film.gif"
+    options = ["--from", "2020-11-19", "--to", "2020-11-26", "--size", "640x480", "--theme", "mono"]
+    result = CliRunner().invoke(main, ["animate", *options, "--names", "az", "-o", str(target)])
+    assert result.exit_code == 0, result.output
+    assert result.output == ""
+    with Image.open(target) as film:
+        assert film.n_frames == 4
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--from", "2020", "--to", "1994"], "must come before"),
+        (["--step", "week"], "'week' is no step"),
+        (["--fps", "100"], "100 pictures a second"),
+        (["--size", "1x1"], "no map can be drawn"),
+    ],
+)
+def test_bad_options_are_told(tmp_path: Path, options: list[str], message: str):
+    target = tmp_path / "film.gif"
+    result = CliRunner().invoke(main, ["animate", "-o", str(target), *options])
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not target.exists()
+
+
+def test_a_film_is_no_picture(tmp_path: Path):
+    result = CliRunner().invoke(main, ["animate", "-o", str(tmp_path / "film.png")])
+    assert result.exit_code == 2
+    assert "expected a name in .gif, .webp" in result.stderr

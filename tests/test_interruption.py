@@ -1,0 +1,206 @@
+"""An export that is stopped, at whatever moment, leaves the old file or none, never half of one.
+
+Every export is killed some times by default; KARAMAP_KILLS=50 kills as often as was promised.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+KILLS = int(os.environ.get("KARAMAP_KILLS", "12"))
+OLD = b"what was there before"
+# the command, after all it needs at the start is loaded
+COMMAND = """
+from karamap.cli import main
+print("ready", flush=True)
+main(prog_name="karamap")
+"""
+
+
+def whole_picture(path: Path) -> None:
+    with Image.open(path) as picture:
+        picture.load()
+        assert picture.size == (1280, 720)
+
+
+def whole_page(path: Path) -> None:
+    assert path.read_text("utf-8").rstrip().endswith("</html>")
+
+
+def whole_geopackage(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        [count] = database.execute("SELECT count(*) FROM gpkg_contents").fetchone()
+    assert count == 13
+
+
+def whole_zip(path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
+        assert package.testzip() is None
+        assert "datapackage.json" in package.namelist()
+
+
+# file name -> the command that writes it, and what tells that it is whole
+EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[Path], None]]] = {
+    "map.png": (("snapshot", "2020-11-10", "--size", "1280x720"), whole_picture),
+    "map.html": (("page",), whole_page),
+    "map.gpkg": (("export",), whole_geopackage),
+    "map.zip": (("export",), whole_zip),
+}
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A complete export: its bytes, and how long it took from when the command was ready."""
+
+    content: bytes
+    seconds: float
+
+
+def start(name: str, folder: Path) -> subprocess.Popen:
+    """Start an export and wait until the command is ready to work."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", COMMAND, *EXPORTS[name][0], "-o", str(folder / name)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # a test run in the background ignores Ctrl-C; the command must not
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
+    assert process.stdout.readline() == b"ready\n"
+    return process
+
+
+def end(process: subprocess.Popen) -> tuple[int, str]:
+    _, errors = process.communicate(timeout=120)
+    return process.returncode, errors.decode()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Callable[[str], Whole]:
+    """Return a function that runs an export to its end, once."""
+
+    @cache
+    def run(name: str) -> Whole:
+        folder = tmp_path_factory.mktemp("whole")
+        process = start(name, folder)
+        began = time.monotonic()
+        assert end(process) == (0, "")
+        seconds = time.monotonic() - began
+        EXPORTS[name][1](folder / name)
+        return Whole((folder / name).read_bytes(), seconds)
+
+    return run
+
+
+def wait_for_writing(folder: Path, seconds: float) -> None:
+    """Wait until something new appears in the folder: the moments that matter most."""
+    before, until = set(folder.iterdir()), time.monotonic() + 3 * seconds
+    while set(folder.iterdir()) == before and time.monotonic() < until:
+        time.sleep(0.0001)
+
+
+def dice(number: int) -> random.Random:
+    """Return a source of chance that is the same in every run."""
+    return random.Random(number)  # noqa: S311 - no secret hangs on it
+
+
+@pytest.mark.parametrize("number", range(KILLS))
+def test_a_killed_export_leaves_the_old_file_or_none(number, whole, tmp_path):
+    chance = dice(number)
+    name = list(EXPORTS)[number % len(EXPORTS)]
+    complete, path = whole(name), tmp_path / name
+    replaced = chance.random() < 0.5
+    if replaced:
+        path.write_bytes(OLD)
+    process = start(name, tmp_path)
+    if (number // len(EXPORTS)) % 2:
+        time.sleep(chance.uniform(0.05, 1.1) * complete.seconds)
+    else:
+        wait_for_writing(tmp_path, complete.seconds)
+        # mostly at once, sometimes later
+        time.sleep(chance.random() ** 6 * complete.seconds / 2)
+    process.kill()
+    end(process)
+    left = path.read_bytes() if path.exists() else None
+    # compared first: pytest would print megabytes
+    fine = left in (complete.content, OLD if replaced else None)
+    assert fine, f"{0 if left is None else len(left)} bytes of {name} are left"
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_ctrl_c_ends_an_export_with_one_line_and_no_litter(name, whole, tmp_path):
+    complete, path = whole(name), tmp_path / name
+    for part in (0.5, 0.3, 0.15):
+        path.write_bytes(OLD)
+        process = start(name, tmp_path)
+        time.sleep(part * complete.seconds)
+        process.send_signal(signal.SIGINT)
+        code, errors = end(process)
+        if code:
+            break
+    # a machine that was busy before may be faster now: then it is stopped earlier
+    assert (code, errors) == (130, "karamap: interrupted\n")
+    assert path.read_bytes() == OLD
+    assert list(tmp_path.iterdir()) == [path]
+
+
+FILL = """
+import sys, time, shutil
+from pathlib import Path
+from karamap.export import fresh_folder
+from karamap.cli import main
+import click
+
+@main.command()
+def fill():
+    with fresh_folder(Path(sys.argv[2])) as folder:
+        for number in range(200):
+            (folder / f"{number}.txt").write_text("x" * 10_000)
+            time.sleep(0.0005)
+
+print("ready", flush=True)
+main(["fill"])
+"""
+
+
+def folder_is_whole(path: Path) -> bool:
+    return (path / ".karamap").exists() and len(list(path.glob("*.txt"))) == 200
+
+
+@pytest.mark.parametrize("number", range(max(4, KILLS // 4)))
+def test_a_folder_killed_while_it_fills_is_the_old_one_the_new_one_or_none(number, tmp_path):
+    chance, site = dice(number), tmp_path / "site"
+    command = [sys.executable, "-c", FILL, "fill", str(site)]
+    if number % 2:
+        subprocess.run(command, check=True, capture_output=True)
+        (site / "old").touch()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout.readline() == b"ready\n"
+    time.sleep(chance.uniform(0, 0.5))
+    process.kill()
+    end(process)
+    assert not site.exists() or folder_is_whole(site)
+    # and the next one finds nothing in its way
+    shutil.rmtree(site, ignore_errors=True)
+    subprocess.run(command, check=True, capture_output=True)
+    assert folder_is_whole(site)

@@ -1,0 +1,73 @@
+"""The Table Schemas of the evidence: read off the readers, and as strict as they can be."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import frictionless
+import pytest
+
+from karamap.curate.evidence import Evidence
+from karamap.curate.schema import READERS, schema
+from karamap.errors import DataError
+from karamap.paths import geodata_folder
+
+EVIDENCE = geodata_folder() / "evidence"
+TABLES = sorted(path.stem for path in EVIDENCE.glob("*.csv"))
+
+
+def test_every_table_has_a_reader():
+    assert sorted(READERS) == TABLES
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_descriptor_carries_the_schema_of_the_table(table):
+    descriptor = json.loads((geodata_folder() / "datapackage.json").read_text("utf-8"))
+    [entry] = [item for item in descriptor["resources"] if item["path"] == f"evidence/{table}.csv"]
+    assert entry["schema"] == schema(table)
+    header = (EVIDENCE / f"{table}.csv").read_text("utf-8").splitlines()[0].split(",")
+    assert [field["name"] for field in entry["schema"]["fields"]] == header
+
+
+def test_the_geodata_are_a_valid_data_package():
+    report = frictionless.validate(str(geodata_folder() / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "note"])
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("place_control", "controller", "nobody"),
+        ("place_control", "peacekeepers", "perhaps"),
+        ("place_control", "claimed_by", "azerbaijan;nobody"),
+        ("place_control", "sources", ""),
+        ("place_control", "place_id", "atlantis"),
+        ("places", "lon", "98.0000"),
+        ("places", "rank", "9"),
+        ("places", "id", "Not An Id"),
+        ("places", "unit", "atlantis"),
+        ("figures", "value_min", "many"),
+        ("events", "title", ""),
+    ],
+)
+def test_what_the_reader_refuses_the_schema_refuses_too(geodata, table, column, value):
+    path = geodata / "evidence" / f"{table}.csv"
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+    rows[-1][column] = value
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0].keys(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), "utf-8")
+    with pytest.raises(DataError):
+        Evidence.read(geodata / "evidence")
+    package = frictionless.Package(str(geodata / "datapackage.json"))
+    for resource in package.resources:
+        resource.hash = resource.bytes = None
+    report = package.validate()
+    fields = {row[0] for row in report.flatten(["fieldName"])}
+    notes = str(report.flatten(["note"]))
+    assert not report.valid
+    assert column in fields or column in notes

@@ -1,0 +1,367 @@
+"""Sheets in every language of names and theme: no words over others, none outside, all said."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import shapely
+from matplotlib.backends.backend_agg import RendererAgg
+from PIL import Image
+from pypdf import PdfReader
+from pyproj import Geod
+from shapely import STRtree, affinity
+
+from karamap import Atlas, UsageError
+from karamap.cli import main
+from karamap.figure.alt import text_of
+from karamap.figure.canvas import drawing
+from karamap.figure.look import Look, parse_names
+from karamap.figure.sheet import Sheet
+from karamap.figure.snapshot import Drawing, compose, draw
+from karamap.layers import LANGUAGES
+from karamap.link import query
+from karamap.style import THEMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import CliRunner
+    from matplotlib.text import Text
+    from shapely.geometry import Polygon
+
+    from karamap.figure.canvas import Canvas
+
+DAYS = [
+    date(1918, 6, 15),
+    date(1923, 12, 31),
+    date(1989, 12, 31),
+    date(1992, 6, 15),
+    date(1994, 5, 12),
+    date(2020, 10, 20),
+    date(2020, 12, 15),
+    date(2023, 9, 21),
+]
+BEFORE, AFTER = date(2020, 9, 26), date(2020, 12, 1)
+WAR = (date(1991, 12, 31), date(1994, 5, 12))
+# words may share less than this, in square pixels
+TOUCH = 0.5
+
+
+RULER: Any = RendererAgg(1, 1, 96)
+
+
+def ink(canvas: Canvas, text: Text) -> Polygon:
+    """Return the box of the letters of a text, without the room of its line."""
+    font = text.get_fontproperties()
+    _, height, descent = RULER.get_text_width_height_descent(text.get_text(), font, ismath=False)
+    _, _, line_descent = RULER.get_text_width_height_descent("lp", font, ismath=False)
+    angle, origin = text.get_rotation(), text.get_position()
+    west, south, east, _ = affinity.rotate(canvas.extent(text), -angle, origin=origin).bounds
+    foot = south + max(descent, line_descent) - descent
+    return affinity.rotate(shapely.box(west, foot, east, foot + height), angle, origin=origin)
+
+
+def assert_apart(sheet: Drawing) -> None:
+    """Assert that no text of a sheet lies over another, or outside the sheet."""
+    texts = [text for text in sheet.canvas.texts if text.get_text().strip()]
+    with drawing():
+        boxes = [ink(sheet.canvas, text) for text in texts]
+    paper = shapely.box(0, 0, sheet.canvas.width, sheet.canvas.height)
+    for text, box in zip(texts, boxes, strict=True):
+        assert paper.contains(box), f"{text.get_text()!r} outside the sheet"
+    for one, other in STRtree(boxes).query(boxes, predicate="intersects").T:
+        if one < other:
+            shared = boxes[one].intersection(boxes[other]).area
+            assert shared < TOUCH, f"{texts[one].get_text()!r} over {texts[other].get_text()!r}"
+
+
+def assert_names_in_frame(sheet: Drawing) -> None:
+    frame = sheet.scene.view.frame.box
+    assert all(frame.contains(box) for _, box in sheet.labels)
+
+
+# --- words -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("theme", ["screen", "print", "mono"])
+@pytest.mark.parametrize("names", LANGUAGES)
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_no_words_overlap_or_leave_the_sheet(atlas: Atlas, day: date, names: str, theme: str):
+    sheet = compose(atlas, day, Look(names=names, theme=THEMES[theme]))
+    assert_apart(sheet)
+    assert_names_in_frame(sheet)
+    assert len(sheet.labels) > 20
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        Look(Sheet.parse("A4-portrait")),
+        Look(Sheet.parse("A3"), THEMES["print"], names="hy"),
+        Look(Sheet.parse("16:9"), THEMES["contrast"], names="ru"),
+        Look(Sheet.parse("1024x768"), view=(39.8, 46.8, 10)),
+        Look(view=(39.75, 46.75, 12), names="az"),
+        Look(view=(39.75, 46.75, 7)),
+        Look(compare=BEFORE),
+        Look(Sheet.parse("A4-portrait"), THEMES["mono"], compare=WAR[0]),
+        Look(Sheet.parse("1024x768"), compare=WAR[0]),
+        Look(Sheet.parse("600x600"), compare=WAR[0]),
+    ],
+    ids=lambda look: f"{look.sheet.width:.0f}-{look.view}-{look.compare}",
+)
+def test_other_sheets_and_views(atlas: Atlas, look: Look):
+    sheet = compose(atlas, WAR[1] if look.compare == WAR[0] else AFTER, look)
+    assert_apart(sheet)
+    assert_names_in_frame(sheet)
+
+
+@pytest.mark.parametrize(
+    ("names", "script"),
+    [("hy", r"[\u0531-\u0587]"), ("ru", r"[\u0410-\u044f]"), ("az", r"[A-Za-zƏə]")],
+)
+def test_names_are_in_the_script_asked_for(atlas: Atlas, names: str, script: str):
+    sheet = compose(atlas, AFTER, Look(names=names))
+    words = [words for words, _ in sheet.labels]
+    in_script = [word for word in words if re.search(script, word)]
+    # a name that is not known in a language is given in another
+    assert len(in_script) > 0.85 * len(words)
+    # the text around the map stays in its own language
+    written = [text.get_text() for text in sheet.canvas.texts]
+    assert "Azerbaijan" in written
+    assert "Lachin road" in written
+
+
+def test_names_nobody_knows_are_told():
+    assert parse_names("hy") == "hy"
+    with pytest.raises(UsageError, match=r"no names are known in 'de': expected one of en, az"):
+        parse_names("de")
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_same_look_same_bytes(atlas: Atlas, suffix: str, theme: str):
+    look = Look(Sheet.parse("640x480"), THEMES[theme], names="hy", compare=BEFORE)
+    assert draw(atlas, AFTER, suffix, look) == draw(atlas, AFTER, suffix, look)
+
+
+# --- what a sheet says -------------------------------------------------------------------
+
+
+def words_of(sheet: Drawing) -> str:
+    return " ".join(text.get_text() for text in sheet.canvas.texts)
+
+
+def test_a_sheet_says_what_it_rests_on(atlas: Atlas):
+    look = Look(layers=("control", "places"), view=(39.8, 46.8, 9), theme=THEMES["print"])
+    words = words_of(compose(atlas, AFTER, look))
+    for expected in (
+        "1 December 2020",
+        "Lambert conformal conic",
+        "OpenStreetMap contributors (ODbL)",
+        atlas.version,
+        query(AFTER, layers=look.layers, view=look.view),
+    ):
+        assert expected in words
+    assert re.search(r"Rests on \d\d sources", words)
+    assert re.search(r"Lines are good to about \d+ km", words)
+
+
+def test_a_map_without_a_line_of_control_tells_how_sure_its_boundaries_are(atlas: Atlas):
+    assert "Lines are good to about" in words_of(compose(atlas, date(1950, 12, 31)))
+
+
+def test_what_is_shown_in_words(atlas: Atlas):
+    told = text_of(compose(atlas, date(2020, 10, 20)).scene)
+    held = atlas.areas_km2(date(2020, 10, 20))
+    assert "Nagorno-Karabakh on 20 October 2020" in told
+    assert f"Armenian forces {held['armenian_forces']:,.0f} km²" in told
+    assert re.search(r"Front line, autumn 2020, from north to south past .*Martuni", told)
+    assert re.search(r"\d+ % of the length", told)
+
+
+@pytest.fixture(scope="module")
+def in_armenian(atlas: Atlas) -> Drawing:
+    return compose(atlas, date(2020, 10, 20), Look(Sheet.parse("A4", 72), names="hy"))
+
+
+def test_png_tells_what_it_shows_and_its_dpi(in_armenian: Drawing):
+    with Image.open(io.BytesIO(in_armenian.save("png"))) as picture:
+        assert picture.size == (842, 595)
+        assert picture.info["dpi"] == pytest.approx((72, 72), abs=0.01)
+        assert picture.text["Description"] == in_armenian.alt_text()  # type: ignore[attr-defined]
+    assert "Մարտունի" in in_armenian.alt_text()
+
+
+def test_svg_tells_what_it_shows(in_armenian: Drawing):
+    root = ET.fromstring(in_armenian.save("svg"))  # noqa: S314 - our own file
+    name = "{http://www.w3.org/2000/svg}"
+    assert root.get("role") == "img"
+    assert root.findtext(f"{name}title") == in_armenian.title()
+    assert root.findtext(f"{name}desc") == in_armenian.alt_text()
+    words = {"".join(node.itertext()).strip() for node in root.iter(f"{name}text")}
+    assert {"Շուշի", "20 October 2020"} <= words
+
+
+def test_pdf_tells_what_it_shows(in_armenian: Drawing):
+    pdf = PdfReader(io.BytesIO(in_armenian.save("pdf")))
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == in_armenian.title()
+    assert pdf.metadata.subject == in_armenian.alt_text()
+    (page,) = pdf.pages
+    assert [float(side) for side in page.mediabox[2:]] == pytest.approx([841.89, 595.28], abs=0.01)
+    words = page.extract_text()
+    for expected in ("20 October 2020", "Շուշի", "Armenian forces"):
+        assert expected in words
+
+
+def test_the_relief_of_a_pdf_has_the_dpi_asked_for(atlas: Atlas):
+    for dpi, wide in ((100, 800), (200, 1600)):
+        file = draw(atlas, AFTER, "pdf", Look(Sheet.parse("A4", dpi)))
+        (image,) = PdfReader(io.BytesIO(file)).pages[0].images
+        assert image.image is not None
+        assert image.image.width == pytest.approx(wide, rel=0.05)
+
+
+# --- views -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("lat", "lon", "zoom"), [(39.8, 46.8, 9), (39.75, 46.75, 12)])
+def test_a_view_has_the_scale_and_middle_of_the_page(
+    atlas: Atlas, lat: float, lon: float, zoom: float
+):
+    view = compose(atlas, AFTER, Look(view=(lat, lon, zoom))).scene.view
+    frame = view.frame
+    middle = ((frame.left + frame.right) / 2, (frame.bottom + frame.top) / 2)
+    here = view.to_sheet(shapely.Point(lon, lat))
+    assert (here.x, here.y) == pytest.approx(middle, abs=0.01)
+    # a web map shows a degree of longitude in 256 x 2^zoom / 360 pixels
+    metres = Geod(ellps="WGS84").inv(lon - 0.05, lat, lon + 0.05, lat)[2]
+    pixels = 0.1 * 256 * 2**zoom / 360
+    assert view.pixels_per_km == pytest.approx(1000 * pixels / metres, rel=0.003)
+
+
+def test_a_view_never_leaves_the_data(atlas: Atlas):
+    for place in ((38.3, 43.5, 9.0), (42.0, 50.5, 7.0), (40.0, 46.8, 7.0)):
+        view = compose(atlas, AFTER, Look(view=place)).scene.view
+        corners = view.to_degrees(shapely.get_coordinates(view.frame.box))
+        land = shapely.total_bounds([item["geometry"] for item in atlas.layers["countries"]])
+        assert (corners >= land[:2] - 0.01).all()
+        assert (corners <= land[2:] + 0.01).all()
+
+
+@pytest.mark.parametrize(
+    "look", [Look(), Look(view=(41.5, 46, 9)), Look(Sheet.parse("A4-portrait"))], ids=str
+)
+def test_the_scale_bar_is_true_at_the_latitude_of_the_map(atlas: Atlas, look: Look):
+    sheet = compose(atlas, AFTER, look)
+    view = sheet.scene.view
+    zero, longest = _bar(sheet)
+    km = float(longest.get_text().split()[0])
+    middle = (view.frame.bottom + view.frame.top) / 2
+    ends = shapely.MultiPoint([(text.get_position()[0], middle) for text in (zero, longest)])
+    (west, east) = view.to_degrees(shapely.get_coordinates(ends))
+    metres = Geod(ellps="WGS84").inv(*west, *east)[2]
+    assert metres == pytest.approx(1000 * km, rel=2e-3)
+
+
+def _bar(sheet: Drawing) -> tuple[Text, Text]:
+    texts = {text.get_text(): text for text in sheet.canvas.texts}
+    longest = next(text for words, text in texts.items() if re.fullmatch(r"\d+ km", words))
+    return texts["0"], longest
+
+
+# --- two days ----------------------------------------------------------------------------
+
+
+def test_two_days_on_one_sheet(atlas: Atlas):
+    sheet = compose(atlas, AFTER, Look(compare=BEFORE))
+    words = words_of(sheet)
+    assert "26 September 2020 → 1 December 2020" in words
+    changes = atlas.changes(BEFORE, AFTER)
+    gained = sum(move["km2"] for move in changes.moves if move["to"] == "azerbaijan")
+    assert f"{gained:,.0f} km²" in words
+    assert "1,985 km² Kalbajar (Karvachar)" in words
+    assert "&compare=2020-09-26" in words
+    # below the shading lies what was held before
+    held = {item.feature["id"] for item in sheet.scene.items["control"]}
+    assert held <= {item["id"] for item in atlas.features("control", BEFORE)}
+    assert {row.key for row in sheet.legend} >= {"change:azerbaijan", "control:armenian_forces"}
+
+
+def test_which_day_comes_first_makes_no_difference(atlas: Atlas):
+    look = Look(Sheet.parse("640x480"), compare=BEFORE)
+    turned = Look(Sheet.parse("640x480"), compare=AFTER)
+    assert draw(atlas, AFTER, "png", look) == draw(atlas, BEFORE, "png", turned)
+
+
+def test_districts_add_up_to_the_ground_that_moved(atlas: Atlas):
+    compared = compose(atlas, WAR[1], Look(compare=WAR[0])).scene.compared
+    assert compared is not None
+    for holder, rows in compared.by_district(atlas, "en").items():
+        assert sum(km2 for _, km2 in rows) == pytest.approx(compared.km2_to(holder))
+    differences = atlas.changes(*WAR).difference_km2
+    gained = compared.km2_to("armenian_forces")
+    lost = sum(item.km2 for item in compared.transfers if item.before == "armenian_forces")
+    assert gained - lost == pytest.approx(differences["armenian_forces"], abs=0.1)
+
+
+def test_shading_differs_by_who_got_the_ground():
+    for theme in THEMES.values():
+        looks = [theme.styles[f"change:{holder}"] for holder in ("azerbaijan", "armenian_forces")]
+        patterns = [theme.hatches[look.hatch] for look in looks if look.hatch]
+        assert len(set(patterns)) == 2
+    for one, other in combinations(("azerbaijan", "armenian_forces", "contested"), 2):
+        strokes = [THEMES["mono"].styles[f"change:{each}"] for each in (one, other)]
+        assert strokes[0] != strokes[1]
+
+
+# --- command -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--size", "A5"], "'A5' is not a size"),
+        (["--dpi", "7"], "7 dpi is no use"),
+        (["--theme", "neon"], "there is no theme 'neon'"),
+        (["--view", "39,46"], "'39,46' is not a view"),
+        (["--names", "de"], "no names are known in 'de'"),
+        (["--lang", "xx"], "there is no language 'xx'"),
+        (["--layers", "roads"], "there is no layer 'roads'"),
+        (["--compare", "2020-12-01"], "cannot be compared with itself"),
+        (["--compare", "soon"], "'soon' is not a date"),
+    ],
+)
+def test_bad_options_are_told_in_a_sentence(
+    cli: CliRunner, tmp_path: Path, options: list[str], message: str
+):
+    target = tmp_path / "map.png"
+    result = cli.invoke(main, ["snapshot", "2020-12-01", "-o", str(target), *options])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("karamap: ")
+    assert message in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not target.exists()
+
+
+def test_words_beside_the_file(cli: CliRunner, tmp_path: Path):
+    target = tmp_path / "map.svg"
+    options = ["--size", "640x480", "--theme", "mono", "--alt"]
+    result = cli.invoke(main, ["snapshot", "2020-12-01", "-o", str(target), *options])
+    assert result.exit_code == 0
+    assert target.exists()
+    told = (tmp_path / "map.svg.txt").read_text("utf-8")
+    assert told.startswith("Map. Nagorno-Karabakh on 1 December 2020.")
+
+
+@pytest.fixture
+def cli() -> CliRunner:
+    from click.testing import CliRunner  # noqa: PLC0415
+
+    return CliRunner()

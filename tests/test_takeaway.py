@@ -1,0 +1,57 @@
+"""What the app offers to take away: each offer makes the file that its name promises."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from datetime import date
+from importlib import import_module
+
+import pytest
+from PIL import Image
+
+from karamap.layers import LAYERS
+from karamap.paths import shipped
+
+sys.path.insert(0, str(shipped("app")))
+takeaway = import_module("takeaway")
+Shown = import_module("shown").Shown
+
+DAY = date(2020, 11, 10)
+LAYER_IDS = tuple(layer.id for layer in LAYERS if layer.shown)
+STARTS = {
+    "png": b"\x89PNG",
+    "svg": b"<?xml",
+    "pdf": b"%PDF",
+    "html": b"<!DOCTYPE html>",
+    "geojson": b'{"type":"FeatureCollection"',
+    "zip": b"PK",
+}
+
+
+def offers(atlas, **choice):
+    shown = Shown(DAY, LAYER_IDS, (39.7, 46.7, 10.0), None, "en")
+    made = takeaway.offers(atlas, shown, takeaway.Choice(**choice))
+    return {offer.file_name.rpartition(".")[2]: offer for offer in made}
+
+
+def test_every_offer_makes_the_file_its_name_promises(atlas):
+    found = offers(atlas)
+    assert found.keys() == STARTS.keys()
+    for suffix, offer in found.items():
+        assert offer.make().startswith(STARTS[suffix])
+
+
+@pytest.mark.parametrize(
+    ("size", "pixels"), [("screen", (1920, 1080)), ("slide", (1920, 1080)), ("a4", (3508, 2480))]
+)
+def test_a_picture_has_the_size_it_is_made_for(atlas, size, pixels):
+    content = offers(atlas, size=size, theme="mono", names="hy")["png"].make()
+    assert Image.open(io.BytesIO(content)).size == pixels
+
+
+def test_the_package_is_whole(atlas):
+    with zipfile.ZipFile(io.BytesIO(offers(atlas)["zip"].make())) as package:
+        assert package.testzip() is None
+        assert "datapackage.json" in package.namelist()
