@@ -9,7 +9,11 @@ function eventMarker(map, data, feature, open) {
   marker.on("click", () => open(feature)).addTo(map);
   const show = (on) => (marker.getElement().style.display = on ? "" : "none");
   show(false);
-  return { enter: () => show(true), leave: () => show(false), restyle: () => sign.replaceChildren(pin()) };
+  return {
+    enter: () => show(true),
+    leave: () => show(false),
+    restyle: () => sign.replaceChildren(pin()),
+  };
 }
 
 // `open(feature)` is called when the pin of an event is pressed.
