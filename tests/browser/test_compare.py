@@ -35,6 +35,8 @@ JUMPS = """async () => {
 FILLS = """(map) => [...document.querySelectorAll(map + ' .leaflet-control-under-pane path')]
   .filter((path) => path.style.display !== 'none')
   .map((path) => path.getAttribute('fill')).sort()"""
+# the shading is drawn in the frame after the change
+PAINTED = "new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))"
 FIRST, SECOND = ".folium-map:not(#far-map)", "#far-map"
 
 
@@ -102,7 +104,7 @@ def test_the_gains_are_those_python_counts(page, atlas: Atlas, since, until, lat
 
 def test_ground_that_moved_is_told_apart_by_hatch_as_well_as_colour(page):
     page.evaluate("() => { karamap.setDate('1991'); karamap.setCompare('1994-05-12'); }")
-    page.wait_for_function("document.querySelectorAll('.leaflet-gains-pane path').length")
+    page.evaluate(PAINTED)
     fills = page.evaluate(
         "[...document.querySelectorAll('.leaflet-gains-under-pane path')]"
         ".map((path) => path.getAttribute('fill'))"
