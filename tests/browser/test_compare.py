@@ -35,6 +35,8 @@ JUMPS = """async () => {
 FILLS = """(map) => [...document.querySelectorAll(map + ' .leaflet-control-under-pane path')]
   .filter((path) => path.style.display !== 'none')
   .map((path) => path.getAttribute('fill')).sort()"""
+# the shading is drawn in the frame after the change
+PAINTED = "new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))"
 FIRST, SECOND = ".folium-map:not(#far-map)", "#far-map"
 
 
