@@ -38,6 +38,8 @@ function start(map, data, host) {
       const complaints = story.openAsked(asked);
       if (complaints.length) notices.show(complaints.join(" "));
     },
+    text: () => story.text(),
+    sound: sounds(data.sounds),
     link: () => linkTo(data, karamap),
     tell,
     picture: () => picture.draw(),

@@ -3,12 +3,13 @@
 function storyDesk(data, t, karamap, { openPlace, openEvent, talk }) {
   const tour = guidedTour(data, t, karamap);
   const article = articleTab(data, t, karamap);
+  const inWords = inWordsTab(data, t, karamap);
   const tabs = {
     tour,
     article,
     events: chronicleTab(data, t, karamap, openEvent),
     people: peopleTab(data, t, karamap),
-    words: inWordsTab(data, t, karamap),
+    words: inWords,
     sources: bibliographyTab(data, t, karamap),
   };
   const find = searching(data);
@@ -64,6 +65,7 @@ function storyDesk(data, t, karamap, { openPlace, openEvent, talk }) {
 
   return {
     tour,
+    text: inWords.asText,
     openAsked,
     toggle: () => (panel.current ? panel.close() : panel.open()),
     search() {
