@@ -1,12 +1,15 @@
 // Inside the app the page sits in a frame: the address that follows the map, and that back and
 // forward lead the map along, is that of the window around it. Python hears of the date from the
 // page's own report, and reads the address only once, when a reader arrives.
-((choosable) => {
+((choosable, languages) => {
   "use strict";
   const home = window.parent;
   const SETTLED_MS = 250;
   const USUAL_HOW = "changes";
   const USUAL_THEME = "screen";
+  // the language a reader gets without asking for one
+  const own = navigator.language.slice(0, 2);
+  const usualLanguage = languages.includes(own) ? own : "en";
   let usual = "";
 
   const layersNow = () => choosable.filter((id) => karamap.layers.includes(id)).join();
@@ -14,12 +17,13 @@
   // Layers are named only where they are not those the map opens with.
   function addressNow() {
     const asked = new URLSearchParams(home.location.search);
-    for (const name of ["year", "layers", "compare", "how", "mode", "theme"]) asked.delete(name);
+    for (const name of ["year", "layers", "compare", "how", "mode", "theme", "lang", "place", "claim", "tour"]) asked.delete(name);
     asked.set("date", karamap.date);
     if (layersNow() !== usual) asked.set("layers", layersNow());
     asked.set("view", karamap.view.join());
     if (karamap.compare !== null) asked.set("compare", karamap.compare);
     if (karamap.compare !== null && karamap.how !== USUAL_HOW) asked.set("how", karamap.how);
+    if (karamap.language !== usualLanguage) asked.set("lang", karamap.language);
     if (karamap.mode !== null) asked.set("mode", karamap.mode);
     if (karamap.theme !== USUAL_THEME) asked.set("theme", karamap.theme);
     return `?${asked.toString().replaceAll("%2C", ",")}`;
@@ -68,6 +72,7 @@
       karamap.setLayers((asked.get("layers") ?? usual).split(",").filter(Boolean));
       karamap.setView(asked.get("view").split(",").map(Number));
       karamap.setCompare(asked.get("compare"), asked.get("how") ?? USUAL_HOW);
+      karamap.setLanguage(asked.get("lang") ?? usualLanguage);
     } catch (error) {
       // an address typed by hand: the map stays as it is
       console.warn(error.message);
@@ -83,13 +88,15 @@
     karamap.on("release", write);
     karamap.on("layers", writeSoon);
     karamap.on("view", writeSoon);
-    for (const event of ["compare", "mode", "theme"]) karamap.on(event, writeSoon);
+    for (const event of ["compare", "mode", "theme", "language"]) karamap.on(event, writeSoon);
     home.addEventListener("popstate", lead);
     // what Python asks for is on the map by then: the page listened first
     window.addEventListener("message", ({ data }) => {
       if (data?.type !== "streamlit:render" || data.args.date !== karamap.date) return;
-      if (arrived) karamap.release();
-      else write();
+      if (arrived) return karamap.release();
+      const asked = new URLSearchParams(home.location.search);
+      write();
+      karamap.openAsked(asked);
     });
   });
-})(CHOOSABLE);
+})(CHOOSABLE, LANGUAGES);

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit.components.v1 as components
 
 from karamap.layers import LAYERS
+from karamap.strings import languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,11 @@ def declare(page: str) -> Callable[..., Any]:
     folder = Path(tempfile.mkdtemp(prefix="karamap-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     dress = _script("dress.js", SHEET=STYLE.read_text(encoding="utf-8"))
-    address = _script("address.js", CHOOSABLE=[layer.id for layer in LAYERS if layer.choice])
+    address = _script(
+        "address.js",
+        CHOOSABLE=[layer.id for layer in LAYERS if layer.choice],
+        LANGUAGES=languages(),
+    )
     whole = page.replace("<head>", f"<head>\n{dress}", 1)
     whole = whole.replace("</body>", f"{address}\n{_script('alone.js')}\n</body>")
     (folder / "index.html").write_text(whole, encoding="utf-8")

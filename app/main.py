@@ -19,7 +19,7 @@ from karamap.dates import parse_day
 from karamap.errors import KaramapError
 from karamap.layers import LAYERS
 from karamap.paths import geodata_folder
-from karamap.strings import DEFAULT, text
+from karamap.strings import DEFAULT, languages, parse_language, text
 from karamap.validate import validate
 from karamap.web.page import render
 from karamap.web.payload import OPENS_ON
@@ -27,7 +27,6 @@ from karamap.web.payload import OPENS_ON
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LANGUAGE = DEFAULT
 SHOWN = tuple(layer.id for layer in LAYERS if layer.shown)
 
 
@@ -37,17 +36,24 @@ def load(folder: str | None) -> Atlas:
     return Atlas.load(folder)
 
 
-@st.cache_resource(show_spinner=text("panel.drawing", LANGUAGE))
-def map_component(folder: str | None, language: str) -> Callable[..., Any]:
-    """Render the page once for all readers."""
-    return component.declare(render(load(folder), language=language, host="component"))
+@st.cache_resource(show_spinner=text("panel.drawing"))
+def map_component(folder: str | None) -> Callable[..., Any]:
+    """Render the page once for all readers: it speaks every language."""
+    return component.declare(render(load(folder), language=DEFAULT, host="component"))
+
+
+def readers_language() -> str:
+    """Return the language of the reader's browser, if the map speaks it, else English."""
+    own = (st.context.locale or "")[:2].lower()
+    return own if own in languages() else DEFAULT
 
 
 def arrive() -> None:
     """Take the state from the link a reader comes by; from then on it comes from the map."""
     if "day" in st.session_state:
         return
-    asked = query.read(st.query_params.to_dict(), LANGUAGE)
+    asked = query.read(st.query_params.to_dict(), readers_language())
+    st.session_state.language = asked.language or readers_language()
     st.session_state.day = asked.day or date.fromisoformat(OPENS_ON)
     st.session_state.layers = SHOWN if asked.layers is None else asked.layers
     st.session_state.view = asked.view
@@ -64,6 +70,7 @@ def follow_map() -> None:
         go_to(day)
     st.session_state.layers = tuple(told["layers"])
     st.session_state.view = tuple(told["view"])
+    st.session_state.language = parse_language(told["language"])
     other = told["compare"]
     st.session_state.compare = None if other["date"] is None else parse_day(other["date"])
     st.session_state.how = other["how"]
@@ -82,6 +89,7 @@ def show_map(page: Callable[..., Any]) -> None:
         date=st.session_state.day.isoformat(),
         layers=list(st.session_state.layers),
         view=st.session_state.view,
+        language=st.session_state.language,
         compare={"date": other and other.isoformat(), "how": st.session_state.how},
         key=component.KEY,
         on_change=follow_map,
@@ -93,28 +101,30 @@ def show(folder: str | None) -> None:
     state = st.session_state
     # there even when empty: the map below must keep its place, or it would be built anew
     with st.container(key="messages"):
-        atlas, page = load(folder), map_component(folder, LANGUAGE)
+        atlas, page = load(folder), map_component(folder)
         if state.complaints:
             st.warning("\n\n".join(state.complaints))
     with st.container(key="desk", horizontal=True, gap=None):
         with st.container(key="stage", gap=None):
             show_map(page)
         with st.container(key="beside", gap="small"):
-            shown = Shown(state.day, state.layers, state.view, state.compare, LANGUAGE)
+            shown = Shown(state.day, state.layers, state.view, state.compare, state.language)
             beside.show(atlas, shown, go_to)
 
 
 def say_what_is_wrong(sentence: object) -> None:
     """Say in one sentence why there is no map, and where to learn more."""
-    wrong = panels.escaped_markdown(text("page.error", LANGUAGE, error=sentence))
-    st.error(f"{wrong}\n\n{text('panel.validate', LANGUAGE)}")
+    language = st.session_state.language
+    wrong = panels.escaped_markdown(text("page.error", language, error=sentence))
+    st.error(f"{wrong}\n\n{text('panel.validate', language)}")
 
 
 def main() -> None:
     """Show the app, or what is wrong with its data."""
-    st.set_page_config(page_title=text("app.title", LANGUAGE), layout="wide")
-    st.html(component.STYLE)
     arrive()
+    title = text("app.title", st.session_state.language)
+    st.set_page_config(page_title=title, layout="wide")
+    st.html(component.STYLE)
     folder = os.environ.get("KARAMAP_GEODATA")
     try:
         show(folder)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from karamap.dates import EXPECTED, FIRST_YEAR, LAST_YEAR, parse_day, shorten
 from karamap.errors import UsageError
 from karamap.layers import LAYER_IDS, parse_layers
-from karamap.strings import text
+from karamap.strings import languages, parse_language, text
 from karamap.viewpoint import View, parse_view
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Asked:
     view: View | None = None
     compare: date | None = None
     how: str = HOWS[0]
+    language: str | None = None
     complaints: list[str] = field(default_factory=list)
 
 
@@ -59,6 +60,7 @@ def read(parameters: Mapping[str, str], language: str) -> Asked:
     asked.layers = take("layers", parse_layers, ", ".join(LAYER_IDS))
     asked.view = take("view", parse_view, text("page.view_form", language))
     asked.compare = take("compare", parse_day, EXPECTED)
+    asked.language = take("lang", parse_language, ", ".join(languages()))
     asked.how = take("how", _parse_how, ", ".join(HOWS)) or HOWS[0]
     return asked
 

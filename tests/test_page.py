@@ -52,7 +52,7 @@ def test_same_atlas_same_page(atlas: Atlas, html: str):
 
 def test_data_survive_the_page(atlas: Atlas, html: str):
     [data] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', html, re.DOTALL)
-    assert json.loads(data) == json.loads(json.dumps(payload(atlas, "en")))
+    assert json.loads(data) == json.loads(json.dumps(payload(atlas)))
 
 
 def test_hostile_text_stays_text(atlas: Atlas):

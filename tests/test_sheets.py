@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import xml.etree.ElementTree as ET
 from datetime import date
 from itertools import combinations
@@ -86,6 +87,19 @@ def assert_names_in_frame(sheet: Drawing) -> None:
     assert all(frame.contains(box) for _, box in sheet.labels)
 
 
+def test_the_measure_sees_words_over_others_and_outside(atlas: Atlas):
+    sheet = compose(atlas, AFTER, Look(Sheet.parse("640x480")))
+    assert_apart(sheet)
+    first = sheet.canvas.texts[-1]
+    with drawing():
+        over = sheet.canvas.write("over it", *first.get_position(), 12)
+    with pytest.raises(AssertionError, match="over"):
+        assert_apart(sheet)
+    over.set_position((639, 470))
+    with pytest.raises(AssertionError, match="outside the sheet"):
+        assert_apart(sheet)
+
+
 # --- words -------------------------------------------------------------------------------
 
 
@@ -143,8 +157,10 @@ def test_names_nobody_knows_are_told():
         parse_names("de")
 
 
-@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("theme", "suffix"),
+    [("screen", "png"), ("print", "svg"), ("mono", "pdf"), ("contrast", "png")],
+)
 def test_same_look_same_bytes(atlas: Atlas, suffix: str, theme: str):
     look = Look(Sheet.parse("640x480"), THEMES[theme], names="hy", compare=BEFORE)
     assert draw(atlas, AFTER, suffix, look) == draw(atlas, AFTER, suffix, look)
@@ -221,11 +237,12 @@ def test_pdf_tells_what_it_shows(in_armenian: Drawing):
 
 
 def test_the_relief_of_a_pdf_has_the_dpi_asked_for(atlas: Atlas):
-    for dpi, wide in ((100, 800), (200, 1600)):
-        file = draw(atlas, AFTER, "pdf", Look(Sheet.parse("A4", dpi)))
-        (image,) = PdfReader(io.BytesIO(file)).pages[0].images
-        assert image.image is not None
-        assert image.image.width == pytest.approx(wide, rel=0.05)
+    for dpi in (100, 200):
+        sheet = compose(atlas, AFTER, Look(Sheet.parse("A4", dpi)))
+        page = PdfReader(io.BytesIO(sheet.save("pdf"))).pages[0]
+        pictures = [each.get_object() for each in page["/Resources"]["/XObject"].values()]  # type: ignore[index]
+        (wide,) = [each["/Width"] for each in pictures if each["/Subtype"] == "/Image"]
+        assert wide == pytest.approx(sheet.scene.view.frame.width / 96 * dpi, abs=1)
 
 
 # --- views -------------------------------------------------------------------------------
@@ -319,6 +336,21 @@ def test_shading_differs_by_who_got_the_ground():
     for one, other in combinations(("azerbaijan", "armenian_forces", "contested"), 2):
         strokes = [THEMES["mono"].styles[f"change:{each}"] for each in (one, other)]
         assert strokes[0] != strokes[1]
+
+
+# --- speed ---------------------------------------------------------------------------------
+
+
+def test_a_second_picture_and_a_sheet_of_paper_in_time(atlas: Atlas):
+    """Time of the processor, which other work on the machine does not lengthen much."""
+    draw(atlas, BEFORE)
+    for suffix, look, most in (
+        ("png", Look(), 1.6),
+        ("pdf", Look(Sheet.parse("A4"), THEMES["print"]), 6.0),
+    ):
+        before = time.process_time()
+        draw(atlas, AFTER, suffix, look)
+        assert time.process_time() - before < most
 
 
 # --- command -----------------------------------------------------------------------------

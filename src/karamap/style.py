@@ -222,7 +222,7 @@ _IN_BLACK = Palette(
     azerbaijan="#e9e9e9",
     armenian_forces="#b4b4b4",
     contested="#ffffff",
-    to_azerbaijan="#ffffff",
+    to_azerbaijan="#000000",
     to_armenian_forces="#000000",
     to_contested="#000000",
     border="#333333",
@@ -280,6 +280,8 @@ MONO = Theme(
         _IN_BLACK,
         others={
             "control:armenian_forces": Style(fill=_IN_BLACK.armenian_forces, hatch="held"),
+            # wider than the line of contact, which its colour sets apart elsewhere
+            "front_lines_2020": Style(stroke=_IN_BLACK.front, width=5.0, casing=_IN_BLACK.halo),
             # a road is white between black edges, so that it is no line of contact
             "lachin_corridor:road": Style(stroke=_IN_BLACK.paper, width=2.2, casing=_IN_BLACK.ink),
         },
@@ -291,6 +293,8 @@ MONO = Theme(
         "peacekeeping": Pattern(10, 1.2, 90),
         "buffer": Pattern(10, 1.2, 0),
         "corridor": Pattern(6, 0.8, 20, "cross"),
+        "to_azerbaijan": Pattern(11, 1.6, 0, "cross"),
+        "to_contested": Pattern(10, 5, form="dots"),
     },
     control_opacity=0.85,
     relief=Relief(1.5, 0.3, grey=True),

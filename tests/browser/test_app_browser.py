@@ -255,6 +255,16 @@ def test_links_lead_to_date_layers_and_view(open_app):
     assert "layers=control,places" in app.page.url
 
 
+def test_a_comparison_is_shared_by_map_panels_and_address(open_app):
+    app = open_app("?date=2020-12-01&compare=2020-09-26&how=side")
+    app.page.get_by_text("From 26 September 2020 to 1 December 2020").wait_for()
+    app.frame.locator("#swap").click()
+    app.expect("2020-09-26", "26 September 2020")
+    assert "compare=2020-12-01&how=side" in app.page.url
+    app.page.go_back()
+    app.expect("2020-12-01", "1 December 2020")
+
+
 def test_panning_alters_the_address_without_an_entry_of_its_own(open_app):
     app = open_app()
     length, before = app.page.evaluate("history.length"), app.page.url

@@ -35,6 +35,8 @@ JUMPS = """async () => {
 FILLS = """(map) => [...document.querySelectorAll(map + ' .leaflet-control-under-pane path')]
   .filter((path) => path.style.display !== 'none')
   .map((path) => path.getAttribute('fill')).sort()"""
+# the shading is drawn in the frame after the change
+PAINTED = "new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))"
 FIRST, SECOND = ".folium-map:not(#far-map)", "#far-map"
 
 
@@ -102,7 +104,7 @@ def test_the_gains_are_those_python_counts(page, atlas: Atlas, since, until, lat
 
 def test_ground_that_moved_is_told_apart_by_hatch_as_well_as_colour(page):
     page.evaluate("() => { karamap.setDate('1991'); karamap.setCompare('1994-05-12'); }")
-    page.wait_for_function("document.querySelectorAll('.leaflet-gains-pane path').length")
+    page.evaluate(PAINTED)
     fills = page.evaluate(
         "[...document.querySelectorAll('.leaflet-gains-under-pane path')]"
         ".map((path) => path.getAttribute('fill'))"
@@ -208,6 +210,28 @@ def test_the_cut_of_a_swipe_moves_by_keyboard_and_by_mouse(page):
     page.mouse.move(stage["x"] + stage["width"] * 0.25, stage["y"] + 200, steps=4)
     page.mouse.up()
     assert cut() == pytest.approx(25, abs=1)
+
+
+def test_the_cut_of_a_swipe_moves_by_touch(open_page, page_file):
+    link = f"{page_file.as_uri()}?date=1991-12-31&compare=1994-05-12&how=swipe"
+    opened = open_page(link, width=390, height=844, has_touch=True)
+    page = opened.page
+    page.evaluate("karamap.ready.then(() => true)")
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[int, int]) -> None:
+        spots = [{"x": x, "y": y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": spots})
+
+    touch("touchStart", (195, 300))
+    for x in (220, 260, 300):
+        touch("touchMove", (x, 310))
+    touch("touchEnd")
+    page.wait_for_function(
+        "document.querySelector('#swipe').getAttribute('aria-valuenow') === '77'"
+    )
+    assert opened.errors == []
+    page.context.close()
 
 
 def test_a_press_on_a_map_lets_the_timeline_move_its_date(page):

@@ -104,6 +104,17 @@ def test_what_python_asks_for_anew_is_done(page):
         assert frame(page).evaluate("karamap.date") == day
 
 
+def test_a_comparison_is_led_and_reported(page):
+    page.evaluate("tell({date: '2020-12-01', compare: {date: '2020-09-26', how: 'side'}})")
+    frame(page).wait_for_function("karamap.compare === '2020-09-26' && karamap.how === 'side'")
+    assert values(page) == []
+    frame(page).click("#end-compare")
+    page.wait_for_function("heard.some(({value}) => value?.compare.date === null)")
+    page.evaluate("tell({date: '2020-12-01', compare: {date: null, how: 'side'}})")
+    page.wait_for_timeout(50)
+    assert frame(page).evaluate("karamap.compare") is None
+
+
 def test_bad_arguments_become_a_message(page):
     page.evaluate("tell({date: 'banana'})")
     frame(page).wait_for_selector("#notice:visible")

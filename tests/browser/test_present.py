@@ -106,6 +106,30 @@ def test_nothing_is_off_the_screen(page):
         assert outside == []
 
 
+@pytest.mark.parametrize("how", ["changes", "swipe", "side"])
+def test_two_dates_can_be_presented(page, how):
+    page.evaluate("karamap.setDate('2020-09-26')")
+    page.evaluate("(how) => karamap.setCompare('2020-12-01', how)", how)
+    dates = ["#date"] if how == "changes" else ["#date", "#far-date"]
+    for date in dates:
+        assert page.evaluate(HEIGHTS, date)[0] >= 0.04
+    overlaps = page.evaluate(
+        """() => {
+          const parts = ['.read-out .date', '.read-out .holders', '#panels .panel']
+            .flatMap((part) => [...document.querySelectorAll(part)])
+            .map((node) => {
+              const range = document.createRange();
+              range.selectNodeContents(node);
+              return range.getBoundingClientRect();
+            })
+            .filter(({ width }) => width);
+          return parts.flatMap((a, i) => parts.slice(0, i).filter((b) => a.left < b.right - 1 &&
+            b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4));
+        }"""
+    )
+    assert overlaps == []
+
+
 def test_controls_come_with_the_pointer_or_another_key_and_go(page):
     page.keyboard.press("ArrowRight")
     assert page.is_hidden("#timeline")

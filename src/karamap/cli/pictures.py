@@ -18,7 +18,7 @@ _LOOK = (
     click.option(
         "--size",
         help="WIDTHxHEIGHT in pixels, 16:9 (a slide), or paper: A4, A3 (landscape), "
-        "A4-portrait, A3-portrait.",
+        "A4-portrait, A3-portrait; default: 1920x1080, in motion 1280x720.",
     ),
     click.option("--theme", default="screen", show_default=True, help="screen, print, mono "
                  "(hatches and greys only) or contrast."),
@@ -122,7 +122,7 @@ def snapshot(
     "--step",
     default="change",
     show_default=True,
-    help="A picture for each change of the map, or the last day of each month or year.",
+    help="change: a picture for each change of the map; month, year: for the last day of each.",
 )
 @click.option("--fps", type=float, default=2, show_default=True, help="Pictures a second.")
 @click.option(

@@ -11,7 +11,7 @@ from shapely.geometry import LineString, Point
 from karamap.figure import symbols
 from karamap.figure.accuracy import lines
 from karamap.figure.column import wrapped
-from karamap.figure.ground import CASING
+from karamap.figure.ground import CASING, MOVED_EDGE
 from karamap.figure.hatches import hatch
 from karamap.layers import BY_ID
 from karamap.locales import number
@@ -113,6 +113,9 @@ class Row:
             canvas.area(box, style.fill, opacity=canvas.theme.control_opacity)
         hatch(canvas, style, box, unit, box)
         dash = [step * unit for step in style.dash]
+        if self.key.startswith("change:"):
+            canvas.line(box, canvas.theme.palette.ink, MOVED_EDGE * unit)
+            return
         canvas.line(
             box,
             style.stroke or canvas.theme.palette.edge,

@@ -37,15 +37,18 @@ class Plate:
         """
         self._date()
         scene = self._scene
-        legend = [*paragraphs.title(scene), *rows(scene), Space(14), *paragraphs.gains(scene)]
+        legend = [*paragraphs.title(scene), *rows(scene), Space(14)]
+        gains = [*paragraphs.gains(scene)]
         news = [*paragraphs.notes(scene), *paragraphs.events(scene)]
         opens = text("snapshot.link", scene.language, query=link(scene, self._look))
         foot = [*paragraphs.credits_of(scene, opens)]
         if len(self._layout.columns) == 1:
-            stacks = [([*legend, *news], foot)]
+            stacks = [([*legend, *gains, *news], foot)]
+        elif gains:
+            stacks = [([*legend, *news], []), (gains, foot)]
         else:
             stacks = [(legend, []), (news, foot)]
-        locator: list[Block] = [Locator(scene, scene.stage.atlas, data), Space(18)]
+        locator: list[Block] = [Space(14), Locator(scene, scene.stage.atlas, data), Space(18)]
         top, low = stacks[-1]
         with_locator = [*stacks[:-1], (top, [*locator, *low])]
         if self._fitting(with_locator) >= CROWDED * self._fitting(stacks):

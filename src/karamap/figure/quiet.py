@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
 # an autonomous republic is named smaller than a country
 SMALLER = 0.7
+# the height of a line of a spaced name, by its size
+LINE_HEIGHT = 1.5
 # what stands between the letters and the words of a spaced name
 LETTER_GAP, WORD_GAP = "\u200a\u200a", "   "
 # names of land are tried on a grid of this pitch, in style pixels
@@ -53,9 +55,8 @@ class Quiet:
                 continue
             size = COUNTRY_SIZE * (1 if part == "main" else SMALLER) * self._unit
             ground = shapely.difference(item.shape, subject)
-            yield from self._spread(
-                self._scene.name(item.feature), size, self._by.country_name, ground
-            )
+            forms = _forms(self._scene.name(item.feature))
+            yield from self._spread(forms, size, self._by.country_name, ground)
 
     def _subject(self) -> BaseGeometry:
         """Return where a country's name would be in the way: on the map's subject, and on water."""
@@ -69,8 +70,12 @@ class Quiet:
             for item in self._among.items.get("districts", ())
             if item.feature["properties"]["group"] != "neighbour"
         ]
-        lakes = [item.shape for item in self._scene.items["lakes"]]
-        return shapely.union_all([*held, *districts, *lakes])
+        others = [
+            item.shape
+            for name in ("lakes", "autonomous_oblast")
+            for item in self._among.items.get(name, ())
+        ]
+        return shapely.union_all([*held, *districts, *others])
 
     def districts(self, named: Container[str]) -> Placed:
         """Name the districts where room is left over, unless their town already says it."""
@@ -78,17 +83,29 @@ class Quiet:
             name, _, _ = self._scene.name(item.feature).partition(" (")
             if name not in named:
                 size = DISTRICT_SIZE * self._unit
-                yield from self._spread(name, size, self._by.district_name, item.shape)
+                yield from self._spread([(name,)], size, self._by.district_name, item.shape)
 
-    def _spread(self, name: str, size: float, colour: str, ground: BaseGeometry) -> Placed:
-        words = spaced(name, self._scene.names)
+    def _spread(
+        self, forms: Iterable[tuple[str, ...]], size: float, colour: str, ground: BaseGeometry
+    ) -> Placed:
+        """Write a name, in lines, in the first of its forms for which the ground has room."""
         ground = shapely.intersection(ground, self._frame)
-        width = self._canvas.width_of(words, size)
-        for centre in _roomiest(ground, GRID * self._unit):
-            box = _box(centre, width + 0.8 * size, 1.7 * size)
-            if ground.contains(box) and self._is_calm(box):
-                yield self._write(words, centre, size, colour, box)
-                return
+        centres = _roomiest(ground, GRID * self._unit)
+        shapely.prepare(ground)
+        for form in forms:
+            lines = [spaced(line, self._scene.names) for line in form]
+            width = max(self._canvas.width_of(line, size) for line in lines)
+            high = LINE_HEIGHT * size * len(lines)
+            for centre in centres:
+                box = _box(centre, width + 0.8 * size, high + 0.2 * size)
+                if ground.contains(box) and self._is_calm(box):
+                    self._room.take(box)
+                    for index, line in enumerate(lines):
+                        up = (len(lines) - 1) / 2 - index
+                        at = centre + np.array([0, up * LINE_HEIGHT * size])
+                        row = _box(at, width, LINE_HEIGHT * size)
+                        yield self._write(line, at, size, colour, row)
+                    return
 
     def _is_calm(self, box: BaseGeometry) -> bool:
         """Tell whether a name may stand in a box: free, on no hatch and across no line."""
@@ -111,6 +128,7 @@ class Quiet:
             box = _box(centre, width, 1.2 * size)
             mostly = shapely.intersection(box, ground).area > 0.6 * box.area
             if mostly and self._room.is_free(box):
+                self._room.take(box)
                 yield self._write(words, centre, size, self._by.water_name, box, italic=True)
                 return
 
@@ -125,6 +143,7 @@ class Quiet:
             centre, angle = _beside(start, end, 0.75 * size + stray / 2)
             box = affinity.rotate(_box(centre, width, 1.1 * size), angle)
             if self._is_calm(box):
+                self._room.take(box)
                 yield self._write(
                     words, centre, size, self._by.water_name, box, italic=True, angle=angle
                 )
@@ -141,7 +160,6 @@ class Quiet:
         italic: bool = False,
         angle: float = 0.0,
     ) -> tuple[str, BaseGeometry]:
-        self._room.take(box)
         x, y = centre
         self._canvas.write(
             words,
@@ -158,6 +176,23 @@ class Quiet:
         return words, box
 
 
+def _forms(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield the lines a country's name may be set in, the best first.
+
+    What stands in brackets, a union the country was part of, has a line to itself, or is left
+    out where there is no room for it.
+    """
+    first, _, bracket = name.partition(" (")
+    if bracket:
+        yield first, f"({bracket}"
+    yield (first,)
+    words = first.split()
+    if len(words) > 1:
+        # broken where the longer line is shortest
+        breaks = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+        yield min(breaks, key=lambda lines: max(map(len, lines)))
+
+
 def spaced(name: str, language: str) -> str:
     """Return a name in capitals with air between its letters."""
     if language == "az":
@@ -168,7 +203,7 @@ def spaced(name: str, language: str) -> str:
     return WORD_GAP.join(LETTER_GAP.join(word) for word in capitals.split())
 
 
-def _roomiest(ground: BaseGeometry, pitch: float, most: int = 60) -> NDArray[np.float64]:
+def _roomiest(ground: BaseGeometry, pitch: float, most: int = 300) -> NDArray[np.float64]:
     """Return points of an area, those farthest from its outline first."""
     if ground.is_empty:
         return np.empty((0, 2))

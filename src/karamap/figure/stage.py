@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from karamap.figure.canvas import FINEST
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -56,7 +58,9 @@ class Stage:
         key = frozenset(map(id, found))
         if key not in self._unions:
             shapes = (self.shape(feature) for feature in found)
-            self._unions[key] = shapely.union_all([shape for shape in shapes if shape])
+            whole = shapely.union_all([shape for shape in shapes if shape])
+            # once here rather than each time it is drawn
+            self._unions[key] = shapely.simplify(whole, FINEST)
         return self._unions[key]
 
 

@@ -132,8 +132,7 @@ def render(
         raise UsageError(f"there is no host {host!r}: expected one of {', '.join(HOSTS)}")
     spoken = parse_language(language or DEFAULT)
     chart = _Map(*atlas.relief, spoken)
-    data = payload(atlas, spoken)
-    data["follows_reader"] = language is None and host != "component"
+    data = payload(atlas, language)
     if opens_on:
         data["opens_on"] = opens_on.isoformat()
     figure = _Page(chart, embedded(data), spoken, host)

@@ -17,7 +17,7 @@ from karamap.captions import EVENT_STAYS, NOTES, PERIODS, POLICY
 from karamap.dates import FIRST_DAY, LAST_DAY
 from karamap.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
 from karamap.locales import conventions
-from karamap.strings import languages, table
+from karamap.strings import DEFAULT, languages, table
 from karamap.style import CONTRAST, SCREEN, as_json, style_key
 from karamap.transfers import ELSEWHERE
 from karamap.twin import LINES
@@ -45,8 +45,11 @@ _SPOT_SPACING = {"countries": 0.2, "lakes": 0.2, "districts": 0.1}
 Encoded = list[Any]
 
 
-def payload(atlas: Atlas, language: str) -> dict[str, Any]:
-    """Return everything the page draws and says, ready for :func:`json.dumps`."""
+def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
+    """Return everything the page draws and says, ready for :func:`json.dumps`.
+
+    Without a language the page opens in that of the reader's browser.
+    """
     geometries = _Geometries()
     keys = {key: index for index, key in enumerate(sorted(atlas.sources))}
     features = {
@@ -58,7 +61,8 @@ def payload(atlas: Atlas, language: str) -> dict[str, Any]:
     _add_for_words(features, atlas)
     _add_label_spots(features, atlas)
     return {
-        "language": language,
+        "language": language or DEFAULT,
+        "follows_reader": language is None,
         "languages": languages(),
         "names_in": sorted(LANGUAGES),
         "first": FIRST_DAY.isoformat(),

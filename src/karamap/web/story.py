@@ -59,7 +59,7 @@ def _claim(
         "day": claim.day.isoformat(),
         "places": claim.places,
         "layers": claim.layers,
-        "bounds": _bounds([places[key] for key in claim.places]),
+        "bounds": _bounds([places[key] for key in claim.places if key in places]),
         "verdict": claim.verdict,
         "claim": told.words(claim.id, "claim", claim.claim),
         "shows": told.words(claim.id, "shows", claim.shows),

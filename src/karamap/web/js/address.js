@@ -18,16 +18,6 @@ function address(map, data, t, karamap, story) {
     return map.options.maxBounds.contains([lat, lon]) && zoom >= 0 && zoom <= map.getMaxZoom() ? numbers : null;
   }
 
-  const placeCalled = (text) => {
-    const [hit] = story.find(text);
-    return hit?.kind === "place" ? hit.item : (data.features.places.find(({ id }) => id === text) ?? null);
-  };
-
-  function readStep(text) {
-    const step = Number(text);
-    return Number.isInteger(step) && 1 <= step && step <= data.story.tour.length ? step : null;
-  }
-
   const readers = {
     date: [(text) => time.parse(text, data.first, data.last), dateForm],
     year: [(text) => (/^\d{4}$/.test(text) ? time.parse(text, data.first, data.last) : null), yearForm],
@@ -37,9 +27,6 @@ function address(map, data, t, karamap, story) {
     mode: [(text) => (MODES.includes(text) ? text : null), MODES.join(", ")],
     theme: [(text) => (Object.hasOwn(data.themes, text) ? text : null), Object.keys(data.themes).join(", ")],
     lang: [(text) => (data.languages.includes(text) ? text : null), data.languages.join(", ")],
-    place: [placeCalled, t("page.place_form")],
-    claim: [(text) => data.story.claims.find(({ id }) => id === text)?.id ?? null, "ac-01, …"],
-    tour: [readStep, `1 … ${data.story.tour.length}`],
     how: [(text) => (HOWS.includes(text) ? text : null), HOWS.join(", ")],
   };
 
@@ -66,9 +53,7 @@ function address(map, data, t, karamap, story) {
     karamap.setCompare(wanted.compare ?? null, wanted.how ?? HOWS[0]);
     karamap.setTheme(wanted.theme ?? data.opens_in);
     karamap.setMode(wanted.mode ?? null);
-    if (wanted.claim) story.openClaim(wanted.claim);
-    if (wanted.tour) story.openTour(wanted.tour);
-    if (wanted.place) karamap.openPlace(wanted.place);
+    complaints.push(...story.openAsked(asked));
     if (complaints.length) notices.show(complaints.join(" "));
   }
 

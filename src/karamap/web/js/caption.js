@@ -2,7 +2,8 @@
 
 function captions(data, t) {
   const MOST = 3;
-  const TOLD = ["autonomous_oblast", "line_of_contact", "front_lines_2020", "lachin_corridor", "peacekeeping_zone"];
+  const TOLD = ["autonomous_oblast", "line_of_contact", "front_lines_2020", "lachin_corridor",
+    "peacekeeping_zone"];
   const TRACE_KM2 = 1;
   const nameOf = (feature, day) => t.namesOf(feature, day)[0] ?? t(`class.${feature.class}`);
   const districtOf = (feature, day) =>
@@ -30,15 +31,18 @@ function captions(data, t) {
         const after = t(`class.control:${to}`);
         if (from === null) return t("caption.first_shown", { holder: after });
         const districts = listed(gained.districts.map(({ name }) => name));
-        return t("caption.moved", { before: t(`class.control:${from}`), after, km2: t.number(km2), districts });
+        const before = t(`class.control:${from}`);
+        return t("caption.moved", { before, after, km2: t.number(km2), districts });
       });
   }
 
   // Lines and zones that begin or end; one drawn anew under the name it had is neither.
   function turned(eve, day) {
     return TOLD.flatMap((layer) => {
-      const namesOn = (when) =>
-        new Set(data.features[layer].filter(({ start, end }) => time.visible(start, end, when)).map((x) => nameOf(x, when)));
+      const namesOn = (when) => {
+        const there = data.features[layer].filter(({ start, end }) => time.visible(start, end, when));
+        return new Set(there.map((feature) => nameOf(feature, when)));
+      };
       const [before, after] = [namesOn(eve), namesOn(day)];
       return [
         ...[...after].filter((name) => !before.has(name)).map((name) => t("caption.begins", { name })),

@@ -18,8 +18,10 @@ function comparing(one, data, t, { openEvent, identify, lead, layersNow }) {
     const relief = Object.values(one.map._layers).find((layer) => layer instanceof L.ImageOverlay);
     const map = L.map(box, { ...one.map.options });
     map.createPane("relief").style.zIndex = one.map.getPane("relief").style.zIndex;
-    L.imageOverlay(relief.getElement().src, relief.getBounds(), { pane: "relief", interactive: false }).addTo(map);
-    fill(box, { role: "region", "data-t-aria-label": "compare.second_map", "aria-label": t("compare.second_map") }, []);
+    const { src } = relief.getElement();
+    L.imageOverlay(src, relief.getBounds(), { pane: "relief", interactive: false }).addTo(map);
+    const label = "compare.second_map";
+    fill(box, { role: "region", "data-t-aria-label": label, "aria-label": t(label) }, []);
     map.setView(one.map.getCenter(), one.map.getZoom(), { animate: false });
     far = drawnMap(map, data, t, openEvent);
     linkViews(one.map, map, twoMaps);
@@ -38,7 +40,8 @@ function comparing(one, data, t, { openEvent, identify, lead, layersNow }) {
   // Two narrow maps, or a low one beside what changed, have no room for an open legend: holders
   // and areas stand under the dates, or with what changed.
   const crowded = (way) =>
-    (way === "side" && innerWidth < ROOMY_PX.width) || (way === "changes" && innerHeight < ROOMY_PX.height);
+    (way === "side" && innerWidth < ROOMY_PX.width) ||
+    (way === "changes" && innerHeight < ROOMY_PX.height);
   let folded = false;
   function foldLegend(fold) {
     const panel = byId("legend-panel");
@@ -51,7 +54,8 @@ function comparing(one, data, t, { openEvent, identify, lead, layersNow }) {
     if (way === how) return;
     how = way;
     stage.dataset.compare = way ?? "";
-    for (const node of [box, document.querySelector('.read-out[data-end="compare"]')]) node.hidden = !twoMaps();
+    const farDate = document.querySelector('.read-out[data-end="compare"]');
+    for (const node of [box, farDate]) node.hidden = !twoMaps();
     byId("swipe").hidden = way !== "swipe";
     foldLegend(crowded(way));
     if (way !== "changes") shading.hide();
@@ -99,7 +103,8 @@ function comparing(one, data, t, { openEvent, identify, lead, layersNow }) {
 
 // A day worth comparing with: the eve of the latest turn of history since which ground moved.
 function counterpart(data, day) {
-  const eves = data.periods.map(([start]) => start).filter((start) => start > data.first).map((start) => time.add(start, -1));
+  const turns = data.periods.map(([start]) => start).filter((start) => start > data.first);
+  const eves = turns.map((start) => time.add(start, -1));
   const moved = (eve) => movesBetween(data, ...[eve, day].sort()).length > 0;
   const earlier = eves.filter((eve) => eve < day).reverse();
   const later = eves.filter((eve) => eve > day);

@@ -23,7 +23,10 @@ function gains(map, data, t) {
   const looks = (holder) => {
     const { fill: ground } = data.style.styles[`control:${holder}`];
     const { hatch } = data.style.styles[`change:${holder}`];
-    return [{ fillColor: ground, fillOpacity: 0.7 }, { fillColor: hatches.fill(hatch), fillOpacity: 0.8 }];
+    return [
+      { fillColor: ground, fillOpacity: 0.7 },
+      { fillColor: hatches.fill(hatch), fillOpacity: 0.8 },
+    ];
   };
 
   // One path for each holder, so that no seam shows between blocks of ground.
@@ -33,15 +36,18 @@ function gains(map, data, t) {
     if (moves === null) return;
     for (const holder of new Set(moves.map(({ to }) => to))) {
       const shapes = moves.filter(({ to }) => to === holder).map(({ feature }) => feature.shape);
-      const plain = { renderer: fills, pane: FILL_PANE, interactive: false, smoothFactor: 0, stroke: false };
+      const exact = { interactive: false, smoothFactor: 0 };
+      const plain = { ...exact, renderer: fills, pane: FILL_PANE, stroke: false };
       for (const look of looks(holder)) drawn.push(L.polygon(shapes.flat(), { ...plain, ...look }));
-      const stroke = { renderer: lines, pane: LINE_PANE, interactive: false, smoothFactor: 0, lineJoin: "round" };
+      const stroke = { ...exact, renderer: lines, pane: LINE_PANE, lineJoin: "round" };
+      const { halo, ink } = data.style.colours;
       const outline = outlineOf(shapes);
-      drawn.push(L.polyline(outline, { ...stroke, color: data.style.colours.halo, weight: 5.5, opacity: 0.9 }));
-      drawn.push(L.polyline(outline, { ...stroke, color: data.style.colours.ink, weight: 2.2 }));
+      drawn.push(L.polyline(outline, { ...stroke, color: halo, weight: 5.5, opacity: 0.9 }));
+      drawn.push(L.polyline(outline, { ...stroke, color: ink, weight: 2.2 }));
     }
     drawn.forEach((path) => path.addTo(map));
-    map.getPane("control-under").style.opacity = data.style.control_opacity * (moves.length ? FADED : 1);
+    const faded = moves.length ? FADED : 1;
+    map.getPane("control-under").style.opacity = data.style.control_opacity * faded;
   });
 
   function clear() {

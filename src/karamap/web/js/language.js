@@ -25,6 +25,9 @@ function speaker(data) {
     return names[data.language] ?? names.en ?? feature.name.en ?? feature.id;
   };
 
+  t.otherNames = (feature, day) =>
+    [...new Set([...t.namesOf(feature, day).slice(1), ...(feature.alt_names ?? [])])].join(" \u00b7 ");
+
   // Numbers and dates by the tables of karamap.locales, the same in every browser.
   t.number = (value, decimals = 0) => {
     const [whole, part] = Math.abs(value).toFixed(decimals).split(".");

@@ -34,7 +34,12 @@ function start(map, data, host) {
     setMode,
     setLanguage,
     showMoment,
-    openPlace: (place) => openPlace(place),
+    openAsked(asked) {
+      const complaints = story.openAsked(asked);
+      if (complaints.length) notices.show(complaints.join(" "));
+    },
+    text: () => story.text(),
+    sound: sounds(data.sounds),
     link: () => linkTo(data, karamap),
     tell,
     picture: () => picture.draw(),
@@ -52,6 +57,7 @@ function start(map, data, host) {
     mode: { get: () => (talk.on ? "present" : null) },
     theme: { get: () => theme.name },
     language: { get: () => data.language },
+    story: { get: () => story.tab },
   });
 
   // Both dates of a comparison as clocks that popups, timeline and player read and set.

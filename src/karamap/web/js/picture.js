@@ -98,7 +98,9 @@ function pictures(data, t, maps) {
   }
 
   async function drawSigns(pen, nodes, box) {
-    for (const sign of nodes.filter(visible)) pen.drawImage(await load(sign, box), 0, 0, box.width, box.height);
+    for (const sign of nodes.filter(visible)) {
+      pen.drawImage(await load(sign, box), 0, 0, box.width, box.height);
+    }
   }
 
   const all = (selector) => [...stage.querySelectorAll(selector)].filter(visible);
@@ -120,7 +122,8 @@ function pictures(data, t, maps) {
     pen.filter = `blur(${14 * SCALE}px)`;
     pen.fillStyle = data.style.colours.halo;
     pen.globalAlpha = 0.85;
-    for (const { left, right, top, bottom } of all(".read-out > *").map((each) => each.getBoundingClientRect())) {
+    for (const part of all(".read-out > *")) {
+      const { left, right, top, bottom } = part.getBoundingClientRect();
       pen.fillRect(left - box.x, top - box.y, right - left, bottom - top);
     }
     pen.restore();
@@ -133,7 +136,9 @@ function pictures(data, t, maps) {
     const { x, y, width, height } = second.map.getBoundingClientRect();
     const below = y > box.y + 1;
     pen.fillStyle = data.style.colours.ink;
-    pen.fillRect(x - box.x + second.cut - (below ? 0 : 1.5), y - box.y, below ? width : 3, below ? 3 : height);
+    const [left, top] = [x - box.x + second.cut, y - box.y];
+    if (below) pen.fillRect(left, top, width, 3);
+    else pen.fillRect(left - 1.5, top, 3, height);
   }
 
   const within = (node) => {
@@ -166,11 +171,13 @@ function pictures(data, t, maps) {
     drawReadOuts(pen, box);
     drawCut(pen, box);
     drawPanels(pen, box);
-    const texts = [".read-out :is(h1, p)", ".holders span", ".panel[open] summary", ".panel[open] .legend-rows li > span:not(.sign)",
-      ".panel[open] .note", "#changes :is(p, dt, dd, span, data)", ".leaflet-control-attribution span"];
+    const texts = [".read-out :is(h1, p)", ".holders span", ".panel[open] summary", ".panel[open] .note",
+      ".panel[open] .legend-rows li > span:not(.sign)", "#changes :is(p, dt, dd, span, data)",
+      ".leaflet-control-attribution span"];
+    const told = (node) => !node.closest("#layers-panel") && within(node);
     const legendSigns = all(".holders svg, .panel[open] .legend-rows svg, #changes svg").filter(within);
     await drawSigns(pen, legendSigns, box);
-    for (const node of all(texts.join()).filter((each) => each.closest("#layers-panel") === null && within(each))) {
+    for (const node of all(texts.join()).filter(told)) {
       if (!node.matches("dd, span:has(*)")) drawText(pen, node, box);
     }
     drawScale(pen, box);

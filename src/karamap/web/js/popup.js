@@ -13,11 +13,11 @@ function popups(mapNow, data, t, ground, clock) {
       : sourceDate(t, feature.end, feature.end_edtf);
 
   function heading(feature) {
-    const [first, ...given] = t.namesOf(feature, clock.date);
-    const others = [...new Set([...given, ...(feature.alt_names ?? [])])];
+    const [first] = t.namesOf(feature, clock.date);
+    const others = t.otherNames(feature, clock.date);
     return [
       el("h2", {}, first ?? t(`class.${feature.class}`)),
-      others.length ? el("p", { class: "others" }, others.join(" · ")) : null,
+      others ? el("p", { class: "others" }, others) : null,
     ];
   }
 

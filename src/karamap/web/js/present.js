@@ -4,6 +4,7 @@
 // with step(): the tour, and its step on screen or null.
 function presenting(data, t, clock, line, play, maps, acts) {
   const SHOWN_MS = 3000;
+  const WAYS_TO_MOVE = ["dragging", "doubleClickZoom", "keyboard"];
   const body = document.body;
   const blank = byId("blank");
   const strip = byId("caption");
@@ -19,6 +20,8 @@ function presenting(data, t, clock, line, play, maps, acts) {
 
   function draw(day) {
     if (!on) return;
+    // a press points at the map and does not move it; the second map may have come just now
+    for (const map of maps()) WAYS_TO_MOVE.forEach((way) => map[way].disable());
     const step = acts.step();
     body.classList.toggle("touring", step !== null);
     if (step) {
@@ -35,7 +38,7 @@ function presenting(data, t, clock, line, play, maps, acts) {
   }
 
   // The screen is asked for, never insisted on: some frames and browsers refuse it.
-  function fill() {
+  function fillScreen() {
     if (document.fullscreenElement || navigator.userActivation?.isActive === false) return;
     document.documentElement.requestFullscreen?.().then(() => (ours = on), () => {});
   }
@@ -47,12 +50,12 @@ function presenting(data, t, clock, line, play, maps, acts) {
     body.classList.remove("controls");
     cover(null);
     for (const map of maps()) {
-      for (const way of ["dragging", "doubleClickZoom", "keyboard"]) map[way][on ? "disable" : "enable"]();
+      WAYS_TO_MOVE.forEach((way) => map[way].enable());
       map.closePopup();
     }
     if (on) {
       document.activeElement?.blur();
-      fill();
+      fillScreen();
     } else if (ours) {
       if (document.fullscreenElement) document.exitFullscreen();
       ours = false;
@@ -83,7 +86,8 @@ function presenting(data, t, clock, line, play, maps, acts) {
     Escape: () => set(false),
   };
   // a control reached by Tab keeps its own keys
-  const controlling = (node) => body.classList.contains("controls") && node.matches("input, select, button, #swipe");
+  const controlling = (node) =>
+    body.classList.contains("controls") && node.matches("input, select, button, #swipe");
 
   function press(event) {
     const { key, target, ctrlKey, altKey, metaKey } = event;

@@ -7,7 +7,8 @@ function readOut(data, t) {
     ["date", "compare"].map((end) => {
       const box = document.querySelector(`.read-out[data-end="${end}"]`);
       const part = (name) => box.querySelector(`.${name}`);
-      return [end, { date: part("date"), period: part("period"), note: part("year-note"), holders: part("holders") }];
+      const [date, period, note, holding] = ["date", "period", "year-note", "holders"].map(part);
+      return [end, { date, period, note, holders: holding }];
     }),
   );
   const against = byId("against");

@@ -22,7 +22,8 @@ function theming(data, t, redraw) {
     },
     wear(name) {
       if (!Object.hasOwn(data.themes, name)) {
-        throw new RangeError(t("page.bad_parameter", { name: "theme", value: String(name).slice(0, 40), expected }));
+        const asked = { name: "theme", value: String(name).slice(0, 40), expected };
+        throw new RangeError(t("page.bad_parameter", asked));
       }
       if (name !== data.style.theme) wear(name);
     },
