@@ -79,7 +79,7 @@ def test_heights_are_to_scale(atlas):
     [
         (WHOLE, "1920", "2020"),
         ((date(1991, 1, 1), date(1994, 12, 31)), "1991", "1994"),
-        (WAR, "Sep", "Dec"),
+        (WAR, "Sept", "Dec"),
     ],
 )
 def test_the_axis_names_years_or_months(atlas, span, first, last):
