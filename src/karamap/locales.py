@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from babel import Locale
-from babel.dates import format_date, parse_pattern
+from babel.dates import format_date, format_skeleton, parse_pattern
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # English as it is written where a day comes before its month
 _LOCALES = {"en": "en_GB"}
 # the parts of a date in the tables, and what the browser puts in their place
-_PARTS = {"d": "{day}", "dd": "{day2}", "MMMM": "{month}", "y": "{year}"}
+_PARTS = {"d": "{day}", "dd": "{day2}", "MMMM": "{month}", "LLLL": "{month}", "y": "{year}"}
 # The tables end in an abbreviated word for year. Its point would meet that of a sentence in
 # Russian; an Armenian sentence hangs its endings on the day, which therefore comes last.
 # No line ends between a number and what it counts.
@@ -63,6 +63,20 @@ def short_date(day: date, language: str = "en") -> str:
     return format_date(day, "medium", _locale(language))
 
 
+def month_year(day: date, language: str = "en") -> str:
+    """Return the month and year of a day, for instance ``May 1993``."""
+    return format_skeleton("yMMMM", day, locale=_locale(language))
+
+
+def days_of_month(first: date, last: date, language: str = "en") -> str:
+    """Return days of one month, for instance ``2–5 April 2016``."""
+    days = f"{first.day}–{last.day}"
+    written = conventions(language)
+    month = written["months"][first.month - 1]
+    values = {"day": days, "day2": days, "month": month, "year": first.year}
+    return str(written["long_date"]).format(**values)
+
+
 def short_month(month: int, language: str) -> str:
     """Return the short name of a month by its number, for instance ``Nov``."""
     return str(_locale(language).months["format"]["abbreviated"][month])
@@ -75,7 +89,7 @@ def conventions(language: str) -> dict[str, Any]:
     -------
     dict
         ``months`` (within a date), ``months_alone`` and ``months_short``, twelve names each;
-        ``long_date``, a pattern of ``{day}``, ``{month}`` and ``{year}``; ``group`` and
+        ``long_date`` and ``month_of_year``, patterns of ``{day}``, ``{month}`` and ``{year}``; ``group`` and
         ``decimal``, the signs of numbers.
     """
     locale = _locale(language)
@@ -89,6 +103,7 @@ def conventions(language: str) -> dict[str, Any]:
         **wide,
         "months_short": [short_month(month, language) for month in range(1, 13)],
         "long_date": str(parse_pattern(pattern).format) % _PARTS,
+        "month_of_year": str(locale.datetime_skeletons["yMMMM"].format) % _PARTS,
         "group": symbols["group"],
         "decimal": symbols["decimal"],
     }

@@ -37,25 +37,30 @@ function speaker(data) {
   };
   t.signed = (value) => (value > 0 && Math.round(value) > 0 ? `+${t.number(value)}` : t.number(value));
 
-  const inPattern = (day, pattern, months) =>
+  const inPattern = (day, pattern, months, days) =>
     filled(pattern, {
-      day: Number(day.slice(8)),
-      day2: day.slice(8),
+      day: days ?? Number(day.slice(8)),
+      day2: days ?? day.slice(8),
       month: months[Number(day.slice(5, 7)) - 1],
       year: day.slice(0, 4),
     });
-  t.date = (day) => inPattern(day, locale().long_date, locale().months);
+  // `days` stands for the day's own number where more days of its month are meant.
+  t.date = (day, days) => inPattern(day, locale().long_date, locale().months, days);
   t.shortDate = (day) => inPattern(day, "{day} {month} {year}", locale().months_short);
   t.monthShort = (month) => locale().months_short[month - 1];
-  t.monthOfYear = (day) => inPattern(day, "{month} {year}", locale().months_alone);
+  t.monthOfYear = (day) => inPattern(day, locale().month_of_year, locale().months_alone);
   return t;
 }
 
 // A date as precise as its source: "May 1992" for 1992-05, "about 1930" for 1930~.
-function sourceDate(t, day, edtf) {
-  if (edtf === undefined) return t.date(day);
+function sourceDate(t, first, edtf) {
+  if (edtf === undefined) return t.date(first);
   const plain = edtf.replace(/[~?%]/g, "");
   const about = plain !== edtf;
+  const [since, until = since] = plain.split("/");
+  const day = /^\d{4}-\d{2}-\d{2}$/;
+  const inOneMonth = day.test(since) && day.test(until) && since < until && since.slice(0, 7) === until.slice(0, 7);
+  if (inOneMonth) return t.date(until, `${Number(since.slice(8))}\u2013${Number(until.slice(8))}`);
   const ends = plain.split("/").map((end) => oneDate(t, end));
   const text = [...new Set(ends)].filter(Boolean).join("\u2013");
   return about ? t("date.about", { date: text }) : text;

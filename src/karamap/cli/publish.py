@@ -1,0 +1,68 @@
+"""Commands that publish: the atlas as a booklet, the map as a site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT
+
+
+@click.command()
+@OUTPUT
+@LANGUAGE
+@click.option(
+    "--theme",
+    default="print",
+    show_default=True,
+    help="print, screen, mono (for photocopiers) or contrast.",
+)
+@GEODATA
+def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None:
+    """Write a hand-out for a class (pdf): a page for each key date, figures, sources."""
+    from karamap import export
+    from karamap.atlas import Atlas
+    from karamap.booklet.document import draw, steps
+    from karamap.progress import progress
+    from karamap.strings import parse_language, text
+    from karamap.style import parse_theme
+
+    export.require_suffix(output, ("pdf",))
+    language, look = parse_language(language), parse_theme(theme)
+    loaded = Atlas.load(geodata)
+    with progress(steps(loaded), text("booklet.working", language)) as tick:
+        booklet = draw(loaded, language, look, tick)
+    export.write(output, booklet)
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder to write; one that a former run made is replaced in one step.",
+)
+@click.option("--url", help="Address the site will have; makes its preview picture's absolute.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="one for each core",
+    help="Number of processes that draw.",
+)
+@GEODATA
+def site(output: Path, url: str | None, jobs: int, geodata: Path | None) -> None:
+    """Write the map as a static site for any web server, in every language."""
+    from karamap.atlas import Atlas
+    from karamap.site import build
+    from karamap.strings import text
+
+    made = build(Atlas.load(geodata), output, url=url, jobs=jobs)
+    size = f"{made.size / 1e6:,.0f}"
+    click.echo(text("site.written", folder=output, files=made.files, size=size))
+
+
+COMMANDS = (atlas, site)
