@@ -89,8 +89,8 @@ def conventions(language: str) -> dict[str, Any]:
     -------
     dict
         ``months`` (within a date), ``months_alone`` and ``months_short``, twelve names each;
-        ``long_date`` and ``month_of_year``, patterns of ``{day}``, ``{month}`` and ``{year}``; ``group`` and
-        ``decimal``, the signs of numbers.
+        ``long_date`` and ``month_of_year``, patterns of ``{day}``, ``{month}`` and ``{year}``;
+        ``group`` and ``decimal``, the signs of numbers.
     """
     locale = _locale(language)
     wide = {

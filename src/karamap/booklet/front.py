@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from karamap import locales
 from karamap.booklet import maps
 from karamap.booklet.sheet import BODY, HEIGHT, MARGIN, TOP, UNIT, Sheet, halves
 from karamap.figure.column import Space, Words
@@ -12,7 +13,6 @@ from karamap.figure.legend import ORDER, Row
 from karamap.figure.projection import Frame
 from karamap.keydates import COVER, MUCH_KM2
 from karamap.layers import BY_ID
-from karamap.locales import long_date
 from karamap.style import APPROXIMATE_DASH, style_keys
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def cover(look: Look) -> Sheet:
     sheet.stack(Frame(MARGIN, COVER_TOP + 14, BODY.right, top - 156), lines)
     frame = Frame(MARGIN, 150, BODY.right, COVER_TOP)
     maps.draw(sheet, COVER, frame, UNIT * 1.12)
-    words = look.say("booklet.cover_map", date=long_date(COVER, look.language))
+    words = look.say("booklet.cover_map", date=locales.long_date(COVER, look.language))
     canvas.write(words, MARGIN, 108, 12, colour=muted)
     sheet.foot(1)
     return sheet
@@ -68,6 +68,7 @@ def reading(look: Look, number: int) -> Sheet:
     sheet.heading(sheet.title)
     left, right = halves(Frame(BODY.left, BODY.bottom, BODY.right, BODY.top + 22), 0.54)
     count = len(look.atlas.layers["events"])
+    much = locales.number(MUCH_KM2, look.language)
     words: list[Block] = [
         _paragraph(look.say("booklet.reading_maps")),
         _paragraph(
