@@ -71,9 +71,7 @@ def reading(look: Look, number: int) -> Sheet:
     much = locales.number(MUCH_KM2, look.language)
     words: list[Block] = [
         _paragraph(look.say("booklet.reading_maps")),
-        _paragraph(
-            look.say("booklet.reading_dates", km2=number(MUCH_KM2, look.language), count=count)
-        ),
+        _paragraph(look.say("booklet.reading_dates", km2=much, count=count)),
         Space(14),
         Words(look.say("booklet.claims"), HEAD, bold=True, leading=1.25, after=8),
         *(_paragraph(look.say(f"claims.{key}")) for key in CLAIMS),
