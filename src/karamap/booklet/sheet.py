@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shapely import affinity
 from shapely.geometry import LineString, Point
 
 from karamap.dates import FIRST_DAY, FIRST_YEAR, LAST_DAY, LAST_YEAR
 from karamap.figure import column
-from karamap.figure.canvas import Canvas
+from karamap.figure.canvas import Canvas, drawing
 from karamap.figure.projection import Frame
 from karamap.figure.sheet import PX_PER_INCH
 from karamap.strings import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from shapely.geometry import Polygon
+    from matplotlib.text import Text
+    from shapely.geometry.base import BaseGeometry
 
     from karamap.atlas import Atlas
     from karamap.figure.column import Block
@@ -111,11 +113,22 @@ class Sheet:
         line = LineString([(frame.left, y), (frame.right, y)])
         self.canvas.line(line, self.look.theme.palette.edge, 0.6)
 
-    def words(self) -> Iterable[tuple[str, Polygon]]:
-        """Yield everything written, with the box it takes."""
-        for written in self.canvas.texts:
-            if written.get_text():
-                yield written.get_text(), self.canvas.extent(written)
+    def words(self) -> list[tuple[str, BaseGeometry]]:
+        """Return everything written, with the box it takes, turned as the words are."""
+        with drawing():
+            return [
+                (written.get_text(), self._box(written))
+                for written in self.canvas.texts
+                if written.get_text()
+            ]
+
+    def _box(self, written: Text) -> BaseGeometry:
+        angle = written.get_rotation()
+        written.set_rotation(0)
+        level = self.canvas.extent(written)
+        written.set_rotation(angle)
+        origin = written.get_transform().transform(written.get_position())
+        return affinity.rotate(level, angle, origin=tuple(origin))
 
 
 def halves(frame: Frame, left: float = 0.5) -> tuple[Frame, Frame]:
