@@ -47,8 +47,12 @@ def table(language: str = DEFAULT) -> dict[str, str]:
 
 
 def text(key: str, language: str = DEFAULT, **values: object) -> str:
-    """Return one string, its ``{placeholders}`` filled from ``values``."""
-    return table(language)[key].format(**values)
+    """Return one string, its ``{placeholders}`` filled from ``values``.
+
+    What a language does not have yet is said in English.
+    """
+    words = table(language).get(key) or table()[key]
+    return words.format(**values)
 
 
 def long_date(day: date, language: str = DEFAULT) -> str:

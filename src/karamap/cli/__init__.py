@@ -5,11 +5,11 @@ Messages go to standard error, results to standard output. Each command imports 
 when it runs, so that all start fast.
 """
 
-from karamap.cli import answers, files, pictures, upkeep
+from karamap.cli import answers, files, pictures, publish, upkeep
 from karamap.cli.main import main
 
-for commands in (answers.COMMANDS, files.COMMANDS, pictures.COMMANDS, upkeep.COMMANDS):
-    for command in commands:
+for module in (answers, files, pictures, publish, upkeep):
+    for command in module.COMMANDS:
         main.add_command(command)
 
 __all__ = ["main"]

@@ -80,11 +80,12 @@ def scale_bar(canvas: Canvas, view: View, unit: float, language: str) -> BaseGeo
     canvas.area(shapely.box(left, bottom, left + length / 2, bottom + height), by.ink)
     canvas.line(whole, by.ink, 1.1 * unit)
     room = [whole]
-    figures = (
-        (0, "0"),
-        (length / 2, f"{km / 2:g}"),
-        (length, f"{km} {text('scale.km', language)}"),
-    )
+    middle, last = f"{km / 2:g}", f"{km} {text('scale.km', language)}"
+    figures = [(0.0, "0"), (length, last)]
+    # the figure in the middle gives way to that at the end where the bar is short
+    wide = canvas.width_of(middle, BAR_SIZE * unit) + canvas.width_of(last, BAR_SIZE * unit)
+    if length > wide + BAR_SIZE * unit:
+        figures.append((length / 2, middle))
     for along, words in figures:
         written = canvas.write(
             words,

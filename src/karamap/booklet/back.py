@@ -1,0 +1,166 @@
+"""The last pages of the booklet: figures, sources, licences."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from karamap import comparison
+from karamap.booklet.chart import Chart
+from karamap.booklet.sheet import BODY, Sheet, halves
+from karamap.booklet.table import Column, Line, Together, flow
+from karamap.errors import DataError
+from karamap.figure.column import Space, Words
+from karamap.figure.projection import Frame
+from karamap.measure_words import amount, published_value
+from karamap.strings import long_date
+from karamap.texts import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from karamap.booklet.sheet import Look
+    from karamap.comparison import Measured
+    from karamap.figure.column import Block
+
+CHART_HEIGHT, WAR_HEIGHT, AXIS = 210.0, 120.0, 46.0
+# what is too short to be seen in the chart of all years
+WARS = ((date(1991, 9, 1), date(1994, 6, 1)), (date(2020, 9, 1), date(2020, 12, 31)))
+HEAD, TEXT, SMALL = 15.0, 12.2, 9.6
+_TABLE = (Column(0.46), Column(0.16), Column(0.12, "right"), Column(0.14, "right"),
+          Column(0.12, "right"))  # fmt: skip
+
+
+def figures(look: Look, number: int) -> list[Sheet]:
+    """Return the pages of figures: a chart through time, the map beside published figures."""
+    sheet = Sheet(look, look.say("booklet.figures"))
+    sheet.heading(sheet.title)
+    top = sheet.stack(
+        Frame(BODY.left, BODY.bottom, BODY.right, BODY.top + 22),
+        [
+            Words(look.say("booklet.figures_chart"), HEAD, bold=True, after=2),
+            Words(look.say("booklet.figures_note"), TEXT, "muted", after=30),
+        ],
+    )
+    bottom = _charts(sheet, top)
+    words = Words(look.say("booklet.figures_table"), HEAD, bold=True, after=4)
+    head, *lines = _published(look)
+    room = Frame(BODY.left, BODY.bottom, BODY.right, bottom)
+    return _continued(sheet, [room], [Together((words, head)), *lines], number, head=head)
+
+
+def _charts(sheet: Sheet, top: float) -> float:
+    """Draw the chart of all years, and under it those of the wars; return where they end."""
+    look, inset = sheet.look, Frame(BODY.left + AXIS, 0, BODY.right, top)
+    frame = Frame(inset.left, top - CHART_HEIGHT, inset.right, top)
+    whole = Chart(look.atlas, look.language, frame)
+    whole.draw(sheet.canvas)
+    whole.draw_key(sheet.canvas)
+    top = frame.bottom - 54
+    for (since, until), half in zip(WARS, halves(BODY), strict=True):
+        words = look.say("date.span", since=_month(look, since), until=_month(look, until))
+        sheet.canvas.write(words, half.left, top, TEXT, bold=True)
+        small = Frame(half.left + AXIS, top - 14 - WAR_HEIGHT, half.right, top - 14)
+        Chart(look.atlas, look.language, small, since, until).draw(sheet.canvas)
+    return small.bottom - 44
+
+
+def _month(look: Look, day: date) -> str:
+    return look.say("date.month", month=look.say(f"month_short.{day.month}"), year=day.year)
+
+
+def _published(look: Look) -> Iterator[Line]:
+    """Yield the table of published figures with what the map has on the day they speak of."""
+    heads = ("", "booklet.figures_day", "booklet.figures_map", "booklet.figures_published",
+             "booklet.figures_apart")  # fmt: skip
+    yield Line(tuple(key and look.say(key) for key in heads), _TABLE, bold=True)
+    atlas = look.atlas
+    for item in comparison.compared(atlas, comparison.published(atlas)):
+        yield Line(_cells(look, item), _TABLE)
+
+
+def _cells(look: Look, item: Measured) -> tuple[str, ...]:
+    beside = item.published[0]
+    unit = "points" if beside.figure.unit == "percent" else beside.figure.unit
+    apart = beside.difference(item.value)
+    return (
+        text_of(look.atlas, beside.figure.id, "what", look.language, beside.figure.what),
+        long_date(item.day, look.language),
+        amount(item.value, beside.figure.unit),
+        published_value(beside.figure),
+        amount(apart, unit, signed=True) if round(apart, 1) else "–",
+    )
+
+
+def sources(look: Look, number: int) -> list[Sheet]:
+    """Return the pages of the bibliography, and of the licences of the data."""
+    sheet = Sheet(look, look.say("booklet.sources"))
+    sheet.heading(sheet.title)
+    entries = look.atlas.sources.values()
+    note = look.say("booklet.sources_note", count=len(entries))
+    top = sheet.stack(
+        Frame(BODY.left, BODY.bottom, BODY.right, BODY.top + 22),
+        [Words(note, TEXT, after=12)],
+    )
+    blocks: list[Block] = [Together(tuple(_entry(entry))) for entry in entries]
+    blocks.append(Together(_licences(look)))
+    room = halves(Frame(BODY.left, BODY.bottom, BODY.right, top))
+    return _continued(sheet, room, blocks, number)
+
+
+def _entry(entry: dict[str, Any]) -> Iterator[Block]:
+    """Yield a source: its title, where it appeared, and where it stands."""
+    where = [entry.get("container-title"), entry.get("publisher"), _issued(entry)]
+    yield Words(entry["title"], SMALL, bold=True, leading=1.28)
+    if where := list(dict.fromkeys(filter(None, where))):
+        yield Words(", ".join(where), SMALL, leading=1.28)
+    yield Words(entry.get("note", ""), SMALL, "muted", leading=1.28, after=7)
+
+
+def _issued(entry: dict[str, Any]) -> str:
+    parts = entry.get("issued", {}).get("date-parts", [[]])[0]
+    return "-".join(f"{part:02d}" for part in parts)
+
+
+def _licences(look: Look) -> tuple[Block, ...]:
+    by_licence = ", ".join(sorted(_licence_titles(look)))
+    return (
+        Space(8),
+        Words(look.say("booklet.licences"), HEAD, bold=True, after=3),
+        Words(
+            look.say("booklet.licences_data", version=look.atlas.version, licences=by_licence),
+            SMALL + 0.8,
+            leading=1.4,
+        ),
+    )
+
+
+def _licence_titles(look: Look) -> set[str]:
+    path = look.atlas.folder / "datapackage.json"
+    try:
+        return {item["title"] for item in json.loads(path.read_text("utf-8"))["licenses"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataError(f"datapackage.json names no licences ({error!r})") from error
+
+
+def _continued(
+    sheet: Sheet,
+    frames: Sequence[Frame],
+    blocks: Sequence[Block],
+    number: int,
+    *,
+    head: Block | None = None,
+) -> list[Sheet]:
+    """Fill a page, and as many after it as the blocks need, each beginning with ``head``."""
+    sheets = [sheet]
+    rest = flow(sheet, frames, blocks)
+    sheet.foot(number)
+    while rest:
+        more = Sheet(sheet.look, sheet.title)
+        whole = Frame(BODY.left, BODY.bottom, BODY.right, BODY.top + 84)
+        rest = [head, *rest] if head else rest
+        rest = flow(more, halves(whole) if len(frames) > 1 else [whole], rest)
+        more.foot(number + len(sheets))
+        sheets.append(more)
+    return sheets

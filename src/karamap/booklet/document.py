@@ -1,0 +1,173 @@
+"""The booklet as one PDF: pages in order, outline, language, links of the contents."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.backends.backend_pdf import PdfPages
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Link
+from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+
+from karamap.booklet import back, front
+from karamap.booklet.dated import chapter_page, pair_page
+from karamap.booklet.front import Entry
+from karamap.booklet.sheet import Look, Sheet
+from karamap.booklet.story import chapters
+from karamap.figure.canvas import POINTS_PER_PX, drawing
+from karamap.figure.sheet import PX_PER_INCH
+from karamap.keydates import PAIRS, key_dates
+from karamap.progress import no_tick
+from karamap.strings import long_date
+from karamap.style import PRINT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from pypdf import PageObject
+
+    from karamap.atlas import Atlas
+    from karamap.figure.projection import Frame
+    from karamap.style import Theme
+
+# a line of a page's description that draws, and what is too fine in one
+_PATH = re.compile(rb"^[-\d. ]+ [mlc]$", re.MULTILINE)
+_TOO_FINE = re.compile(rb"(\.\d\d)\d+")
+# cover, how to read, contents
+_FRONT = 3
+
+
+@dataclass
+class Booklet:
+    """The pages, and the boxes on the contents that lead to other pages."""
+
+    look: Look
+    sheets: list[Sheet] = field(default_factory=list)
+    links: list[tuple[Frame, int]] = field(default_factory=list)
+
+
+def steps(atlas: Atlas) -> int:
+    """Return how often :func:`draw` ticks."""
+    return len(key_dates(atlas)) + len(PAIRS) + _FRONT + 1
+
+
+def draw(
+    atlas: Atlas,
+    language: str = "en",
+    theme: Theme = PRINT,
+    tick: Callable[[], None] = no_tick,
+) -> bytes:
+    """Return the booklet of an atlas as a PDF; the same atlas gives the same bytes.
+
+    ``tick`` is called :func:`steps` times.
+
+    Raises
+    ------
+    DataError
+        If the relief, the evidence beside the layers or the list of licences is missing.
+    """
+    file = save(compose(atlas, language, theme, tick))
+    tick()
+    return file
+
+
+def compose(
+    atlas: Atlas,
+    language: str = "en",
+    theme: Theme = PRINT,
+    tick: Callable[[], None] = no_tick,
+) -> Booklet:
+    """Draw all pages; ``tick`` is called after each map or page of the front."""
+    look = Look(atlas, language, theme, key_dates(atlas))
+    with drawing():
+        dated, entries = [], []
+        for sheet, days in _dated(look):
+            dated.append(sheet)
+            entries.append(Entry(days, _caption(look, days), _FRONT + len(dated)))
+            tick()
+        number = _FRONT + len(dated) + 1
+        figures = back.figures(look, number)
+        sources = back.sources(look, number + len(figures))
+        for pages in (figures, sources):
+            entries.append(Entry((), pages[0].title, number))
+            number += len(pages)
+        opening = [front.cover(look), front.reading(look, 2)]
+        contents, links = front.contents(look, entries, _FRONT)
+        for _ in range(_FRONT):
+            tick()
+    return Booklet(look, [*opening, contents, *dated, *figures, *sources], links)
+
+
+def _dated(look: Look) -> Iterator[tuple[Sheet, tuple[date, ...]]]:
+    """Yield the pages about days in order of time, a pair after the page of its second day."""
+    number = _FRONT
+    for chapter in chapters(look.atlas):
+        number += 1
+        yield chapter_page(look, chapter, number), (chapter.day,)
+        for pair in PAIRS:
+            if pair[1] == chapter.day:
+                number += 1
+                yield pair_page(look, *pair, number), pair
+
+
+def _caption(look: Look, days: tuple[date, ...]) -> str:
+    words = [long_date(day, look.language) for day in days]
+    return words[0] if len(words) == 1 else look.say("date.span", since=words[0], until=words[1])
+
+
+def save(booklet: Booklet) -> bytes:
+    """Return the booklet as a PDF; the same booklet gives the same bytes."""
+    look = booklet.look
+    title = look.say("booklet.title", count=len(look.days))
+    metadata = {
+        "Title": title,
+        "Subject": look.say("app.subtitle"),
+        "Author": "karamap",
+        "Keywords": look.say("attribution", version=look.atlas.version),
+        # no date of writing: a file must not differ from one made yesterday
+        "CreationDate": None,
+    }
+    drawn = io.BytesIO()
+    with drawing(), PdfPages(drawn, metadata=metadata) as pdf:
+        for sheet in booklet.sheets:
+            pdf.savefig(sheet.canvas.figure, dpi=PX_PER_INCH)
+    writer = PdfWriter(clone_from=PdfReader(drawn))
+    for page in writer.pages:
+        _shorten(page)
+    _mark_up(writer, booklet)
+    # maps of one size share their relief
+    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _shorten(page: PageObject) -> None:
+    """Take from the coordinates of paths what nobody can see: hundredths of a point are left."""
+    content: Any = page["/Contents"]
+    content.set_data(_PATH.sub(lambda line: _TOO_FINE.sub(rb"\1", line[0]), content.get_data()))
+
+
+def _mark_up(writer: PdfWriter, booklet: Booklet) -> None:
+    """Add what matplotlib cannot write: language, outline, links."""
+    writer.root_object[NameObject("/Lang")] = TextStringObject(booklet.look.language)
+    writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
+        {NameObject("/DisplayDocTitle"): BooleanObject(True)}  # noqa: FBT003 - as PDF has it
+    )
+    writer.page_mode = "/UseOutlines"
+    before = ""
+    for index, sheet in enumerate(booklet.sheets):
+        # a chapter of several pages is named once
+        if sheet.title != before:
+            writer.add_outline_item(title=sheet.title, page_number=index)
+        before = sheet.title
+    for frame, number in booklet.links:
+        left, bottom, right, top = (
+            side * POINTS_PER_PX for side in (frame.left, frame.bottom, frame.right, frame.top)
+        )
+        link = Link(rect=(left, bottom, right, top), target_page_index=number - 1, border=[0, 0, 0])
+        writer.add_annotation(_FRONT - 1, link)
