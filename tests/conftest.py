@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import shutil
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from karamap import Atlas
 from karamap.paths import geodata_folder
+from karamap.site import build
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_LOG = logging.getLogger(__name__)
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +32,15 @@ def geodata(tmp_path: Path) -> Path:
     copy = tmp_path / "geodata"
     shutil.copytree(geodata_folder(), copy)
     return copy
+
+
+@pytest.fixture(scope="session")
+def site(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole static site, in a folder below the top of what a server serves."""
+    folder = tmp_path_factory.mktemp("server") / "news" / "karabakh"
+    folder.parent.mkdir()
+    started = time.monotonic()
+    made = build(atlas, folder, jobs=os.cpu_count() or 1)
+    took = time.monotonic() - started
+    _LOG.info("site: %.0f s, %d files, %d bytes", took, made.files, made.size)
+    return folder

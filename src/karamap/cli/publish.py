@@ -1,15 +1,13 @@
-"""Commands that publish: the atlas as a booklet."""
+"""Commands that publish: the atlas as a booklet, the map as a site."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import click
 
 from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @click.command()
@@ -39,4 +37,32 @@ def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None
     export.write(output, booklet)
 
 
-COMMANDS = (atlas,)
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder to write; one that a former run made is replaced in one step.",
+)
+@click.option("--url", help="Address the site will have; makes its preview picture's absolute.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="one for each core",
+    help="Number of processes that draw.",
+)
+@GEODATA
+def site(output: Path, url: str | None, jobs: int, geodata: Path | None) -> None:
+    """Write the map as a static site for any web server, in every language."""
+    from karamap.atlas import Atlas
+    from karamap.site import build
+    from karamap.strings import text
+
+    made = build(Atlas.load(geodata), output, url=url, jobs=jobs)
+    size = f"{made.size / 1e6:,.0f}"
+    click.echo(text("site.written", folder=output, files=made.files, size=size))
+
+
+COMMANDS = (atlas, site)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -81,8 +82,21 @@ CENTRE = (39.75, 46.8)
 _HERE = files("karamap.web")
 
 
+@dataclass(frozen=True)
+class Around:
+    """HTML to add to the page: in its head, and below the panels of the map."""
+
+    head: str = ""
+    panel: str = ""
+
+
 def render(
-    atlas: Atlas, *, language: str = "en", host: Host = "file", opens_on: date | None = None
+    atlas: Atlas,
+    *,
+    language: str = "en",
+    host: Host = "file",
+    opens_on: date | None = None,
+    around: Around | None = None,
 ) -> str:
     """Return the whole page as HTML.
 
@@ -102,6 +116,8 @@ def render(
         has them all.
     opens_on
         The day the page opens on if its address names none; its usual one if not given.
+    around
+        What a site has around the map.
 
     Raises
     ------
@@ -116,7 +132,10 @@ def render(
     data = payload(atlas, language)
     if opens_on:
         data["opens_on"] = opens_on.isoformat()
+    around = around or Around()
+    chart.extra_panel = around.panel
     figure = _Page(chart, embedded(data), language, host)
+    figure.extra_head = around.head
     return str(figure.render())
 
 
@@ -140,6 +159,7 @@ class _Page(Figure):
         self.data = data
         self.language = language
         self.host = host
+        self.extra_head = ""
         self.style_sheet = "\n".join((_leaflet_css(), _colours(), _read("page.css")))
         self.library = f"{_read('js/failure.js')}\n{_leaflet_js()}"
         self.program = "\n".join(_read(f"js/{name}.js") for name in SCRIPTS)
@@ -179,6 +199,7 @@ class _Map(folium.Map):
         self._id = "page"
         self.t = partial(text, language=language)
         self.years = (FIRST_YEAR, LAST_YEAR)
+        self.extra_panel = ""
         self._add_relief(picture, bounds)
 
     def _add_relief(self, picture: Path, bounds: list[list[float]]) -> None:

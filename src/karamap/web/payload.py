@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 UNITS_PER_DEGREE = 10_000
 # texts that only the app or the figures speak
-_NOT_ON_PAGE = ("download.", "measure.", "panel.", "snapshot.", "app.help", "who.")
+_NOT_ON_PAGE = (
+    "alt.", "app.help", "booklet.", "claims.", "download.", "export.", "measure.", "panel.",
+    "site.", "snapshot.", "who.",
+)  # fmt: skip
 _ON_PAGE_TOO = ("panel.elsewhere",)
 
 # what the map shows when nothing else is asked for: south-west and north-east corner, and the day
@@ -167,7 +170,7 @@ def _source(entry: dict[str, Any]) -> dict[str, str]:
 def _strings(language: str) -> dict[str, str]:
     return {
         key: words
-        for key, words in table(language).items()
+        for key, words in {**table(), **table(language)}.items()
         if key in _ON_PAGE_TOO or not key.startswith(_NOT_ON_PAGE)
     }
 

@@ -86,7 +86,7 @@ function layerSwitches(data, t, choose) {
 function foldingPanels() {
   const narrow = matchMedia("(max-width: 700px)");
   const panels = [...document.querySelectorAll("details.panel")];
-  const fit = () => panels.forEach((panel) => (panel.open = !narrow.matches && panel.id !== "layers-panel"));
+  const fit = () => panels.forEach((panel) => (panel.open = !narrow.matches && !("folded" in panel.dataset)));
   for (const panel of panels) {
     panel.addEventListener("toggle", () => {
       if (!narrow.matches || !panel.open) return;

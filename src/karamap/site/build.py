@@ -1,0 +1,160 @@
+"""Building the site: pictures, booklet and data by several processes, then the pages."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Thread
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+from karamap.dates import shorten
+from karamap.errors import OutputError, UsageError
+from karamap.export import fresh_folder
+from karamap.progress import progress
+from karamap.site.pages import write_pages
+from karamap.site.plan import home
+from karamap.site.work import do, tasks
+from karamap.strings import languages, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from karamap.atlas import Atlas
+    from karamap.site.work import Done, Task
+
+
+@dataclass(frozen=True)
+class Site:
+    """A finished site: how many files, and how many bytes, it has."""
+
+    files: int
+    size: int
+
+
+def build(atlas: Atlas, folder: Path, *, url: str | None = None, jobs: int = 1) -> Site:
+    """Write the whole site into a folder, which appears only when all is in it.
+
+    Parameters
+    ----------
+    folder
+        Where the site shall be; a site made before is replaced in one step.
+    url
+        Address the site will have; Open Graph pictures are then named absolutely, as some
+        readers of them want.
+    jobs
+        Number of processes that draw; with one, all is done in this.
+
+    Raises
+    ------
+    UsageError
+        If ``folder`` holds anything but such a site, or ``url`` is no address of a site.
+    OutputError
+        If the folder cannot be written, or a process is ended from outside.
+    DataError
+        If the geodata are incomplete.
+    """
+    base = parse_url(url)
+    with fresh_folder(folder) as new:
+        for language in languages():
+            (new / home(language) / "snapshots").mkdir(parents=True)
+        (new / "downloads").mkdir()
+        write_pages(atlas, new, base, _worked(atlas, new, jobs))
+        sizes = [path.stat().st_size for path in new.rglob("*") if path.is_file()]
+    return Site(len(sizes), sum(sizes))
+
+
+def parse_url(url: str | None) -> str:
+    """Return the address a site will have, ending in a slash; empty if not given.
+
+    Raises
+    ------
+    UsageError
+        If it is no address of a folder on the web.
+    """
+    if url is None:
+        return ""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise UsageError(
+            f"{shorten(url)!r} is no address of a site: expected one like https://example.org/map/"
+        )
+    return url.rstrip("/") + "/"
+
+
+def _worked(atlas: Atlas, folder: Path, jobs: int) -> list[Done]:
+    """Return what was done, in the order of the tasks."""
+    todo = list(tasks(atlas))
+    with progress(len(todo), text("site.working")) as tick, _mapper(jobs) as run:
+        done = dict(run(todo, folder, atlas.folder, tick))
+    return [done[task] for task in todo]
+
+
+class _Run(Protocol):
+    """Does tasks in any order, ticking after each."""
+
+    def __call__(
+        self, todo: list[Task], folder: Path, geodata: Path, tick: Callable[[], None]
+    ) -> Iterator[tuple[Task, Done]]: ...
+
+
+@contextmanager
+def _mapper(jobs: int) -> Iterator[_Run]:
+    """Yield what does all tasks, here or in several processes that end with it."""
+    if jobs == 1:
+        yield _one_by_one
+        return
+    others = set(multiprocessing.active_children())
+    # started afresh: a copy of this process might hold locks of its threads
+    afresh = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=afresh, initializer=_begin)
+
+    def run(
+        todo: list[Task], folder: Path, geodata: Path, tick: Callable[[], None]
+    ) -> Iterator[tuple[Task, Done]]:
+        waiting = {pool.submit(do, task, folder, geodata): task for task in todo}
+        for future in as_completed(waiting):
+            yield waiting[future], future.result()
+            tick()
+
+    try:
+        yield run
+    except BrokenProcessPool as error:
+        raise OutputError(
+            f"a process that drew the site was ended: expected memory for {jobs}, try --jobs 1"
+        ) from error
+    except BaseException:
+        # those at work would go on until their pages are done
+        for worker in set(multiprocessing.active_children()) - others:
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Begin a working process: it leaves interrupts to the one that shares out the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when that which started it is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _one_by_one(
+    todo: list[Task], folder: Path, geodata: Path, tick: Callable[[], None]
+) -> Iterator[tuple[Task, Done]]:
+    for task in todo:
+        yield task, do(task, folder, geodata)
+        tick()
