@@ -9,6 +9,7 @@ import facts
 
 from karamap.atlas import span_of
 from karamap.locales import long_date, number, signed
+from karamap.names import name_on, summary_in
 from karamap.strings import text
 from karamap.style import SCREEN, style_keys
 from karamap.transfers import transfers, unit_names
@@ -165,13 +166,13 @@ def event(item: Feature, language: str) -> str:
     badge = ""
     if properties.get("in_article"):
         badge = f' <span class="badge">{escape(text("popup.in_article", language))}</span>'
-    return f'<p class="summary">{escape(properties["summary"] or "")}{badge}</p>'
+    return f'<p class="summary">{escape(summary_in(item, language))}{badge}</p>'
 
 
 def event_title(item: Feature, language: str) -> str:
     """Return the date and the title of an event as the Markdown label of its button."""
     day = escaped_markdown(long_date(span_of(item)[0], language))
-    return f"{day} · **{escaped_markdown(item['properties']['title'])}**"
+    return f"{day} · **{escaped_markdown(name_on(item, span_of(item)[0], language))}**"
 
 
 def escaped_markdown(words: str) -> str:

@@ -104,10 +104,10 @@ def test_the_measure_sees_words_over_others_and_outside(atlas: Atlas):
 
 
 @pytest.mark.parametrize("theme", ["screen", "print", "mono"])
-@pytest.mark.parametrize("names", LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_no_words_overlap_or_leave_the_sheet(atlas: Atlas, day: date, names: str, theme: str):
-    sheet = compose(atlas, day, Look(names=names, theme=THEMES[theme]))
+def test_no_words_overlap_or_leave_the_sheet(atlas: Atlas, day: date, language: str, theme: str):
+    sheet = compose(atlas, day, Look(language=language, theme=THEMES[theme]))
     assert_apart(sheet)
     assert_names_in_frame(sheet)
     assert len(sheet.labels) > 20

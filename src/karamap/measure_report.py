@@ -198,12 +198,12 @@ def _through_time(atlas: Atlas, language: str) -> Iterator[str]:
     yield text("measure.figures", language)
     for item in comparison.compared(atlas, comparison.published(atlas)):
         figure = item.published[0].figure
-        yield f"  {figure.what}"
+        yield f"  {atlas.story.say(figure.id, 'what', figure.what, language)}"
         when = long_date(item.day, language)
         yield f"    {when}: {amount(item.value, figure.unit, language)}"
         yield f"    {beside_words(item.published[0], item.value, language)}"
-        if figure.note:
-            yield f"    {figure.note}"
+        if note := atlas.story.say(figure.id, "note", figure.note, language):
+            yield f"    {note}"
     yield ""
     yield text("measure.areas_since", language)
     yield _columns("", [text(f"class.control:{holder}", language) for holder in CONTROLLERS])

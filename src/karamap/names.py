@@ -47,6 +47,12 @@ def name_on(item: Feature, day: date, language: str) -> str:
     return now.get(key) or now.get("name_en") or properties.get("name_en") or str(item["id"])
 
 
+def summary_in(event: Feature, language: str) -> str:
+    """Return what is told of an event in a language, in English where that has nothing."""
+    properties = event["properties"]
+    return str(properties.get(f"summary_{language}") or properties["summary"] or "")
+
+
 def _holds(span: dict[str, Any], day: date) -> bool:
     end = span["end_date"]
     start = date.fromisoformat(span["start_date"])

@@ -14,9 +14,9 @@ from karamap.dates import ONE_DAY
 from karamap.keydates import key_dates
 from karamap.layers import CONTROLLERS
 from karamap.locales import days_of_month, long_date, month_year, number
-from karamap.names import name_on
+from karamap.names import name_on, summary_in
 from karamap.quantities import ground, share, total
-from karamap.strings import DEFAULT, text
+from karamap.strings import text
 from karamap.transfers import transfers, unit_names
 
 if TYPE_CHECKING:
@@ -76,10 +76,8 @@ def chapters(atlas: Atlas) -> list[Chapter]:
 
 def told(item: Feature, language: str) -> Told:
     """Return an event in words."""
-    properties = item["properties"]
-    summary = properties[f"summary_{language}"] if language != DEFAULT else None
     title = name_on(item, span_of(item)[0], language)
-    return Told(when(item, language), title, summary or properties["summary"])
+    return Told(when(item, language), title, summary_in(item, language))
 
 
 def when(item: Feature, language: str) -> str:

@@ -13,6 +13,7 @@ import shapely
 from karamap.captions import notes
 from karamap.figure.accuracy import accuracy_km, lines
 from karamap.locales import long_date, number
+from karamap.names import name_on
 from karamap.strings import text
 
 if TYPE_CHECKING:
@@ -117,5 +118,5 @@ def _doubts(scene: Scene) -> Iterator[str]:
 
 
 def _events(scene: Scene) -> Iterator[str]:
-    if titles := [item["properties"]["title"] for item in scene.events[-EVENTS:]]:
+    if titles := [name_on(item, scene.day, scene.language) for item in scene.events[-EVENTS:]]:
         yield _say(scene, "alt.events", events="; ".join(titles))

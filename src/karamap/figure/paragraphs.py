@@ -12,6 +12,7 @@ from karamap.figure.column import Block, Space, Words
 from karamap.figure.credits import evidence
 from karamap.figure.table import Table
 from karamap.locales import long_date
+from karamap.names import name_on
 from karamap.strings import text
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def events(scene: Scene) -> Iterator[Block]:
     for item in scene.events[-EVENTS:]:
         properties = item["properties"]
         when = _day(properties["start_date"], properties["start_date:edtf"], scene.language)
-        yield Words(f"{when}: {shorten(properties['title'], EVENT_LENGTH)}", NOTE_SIZE, after=4)
+        what = shorten(name_on(item, scene.day, scene.language), EVENT_LENGTH)
+        yield Words(f"{when}: {what}", NOTE_SIZE, after=4)
 
 
 def credits_of(scene: Scene, *more: str) -> Iterator[Block]:
