@@ -129,10 +129,12 @@ class _Teller:
                 yield self._say("twin.district", district=district, holders=", ".join(told))
 
     def _share(self, part: float, whole: float) -> str:
-        """Return a part in whole percent, but never all or nothing where something is left."""
+        """Return a part in percent, but never as all or nothing where something is left."""
         percent = share(part, whole)
-        if TRACE <= percent <= 100 - TRACE:
-            percent = min(max(percent, 1), 99)
+        if 0 < percent < TRACE:
+            return number(percent, self._language, 1)
+        if percent <= 100 - TRACE:
+            percent = min(percent, 99)
         return self._number(percent)
 
     def lines(self) -> Iterator[str]:
@@ -152,8 +154,9 @@ class _Teller:
             )
             for controller in (*CONTROLLERS, "armenia"):
                 if names := near[controller]:
+                    key = "twin.near_contested" if controller == "contested" else "twin.near"
                     holder = self._holder(controller)
-                    yield self._say("twin.near", holder=holder, places=", ".join(names))
+                    yield self._say(key, holder=holder, places=", ".join(names))
 
     def _near(self, items: Iterable[Feature]) -> Iterator[Feature]:
         """Yield the places near a line, best known first, as few as a listener can keep."""

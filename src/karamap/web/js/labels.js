@@ -49,16 +49,18 @@ function labelling(map, data, t) {
   // how much larger than on a desk everything is drawn (a projector's screen)
   let scale = 1;
   let font = "sans-serif";
+  let quietFont = "serif";
   function readSizes() {
     scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     font = getComputedStyle(document.body).fontFamily;
+    quietFont = getComputedStyle(document.documentElement).getPropertyValue("--serif");
   }
   const rankOf = (feature) => Math.min(LAST_RANK, Math.max(1, feature.rank));
 
-  function widthOf(text, px, weight) {
-    const key = `${weight} ${px} ${text}`;
+  function widthOf(text, px, weight, face = font) {
+    const key = `${weight} ${px} ${face} ${text}`;
     if (!widths.has(key)) {
-      pen.font = `${weight} ${px}px ${font}`;
+      pen.font = `${weight} ${px}px ${face}`;
       widths.set(key, pen.measureText(text).width);
     }
     return widths.get(key);
@@ -201,7 +203,7 @@ function labelling(map, data, t) {
       const px = style.px * scale;
       const lines = inLines(name);
       item.name = lines.join("\n");
-      const width = Math.max(...lines.map((line) => widthOf(line, px, 400) + style.spaced * px * line.length));
+      const width = Math.max(...lines.map((line) => widthOf(line, px, 400, quietFont) + style.spaced * px * line.length));
       const half = ((lines.length - 1) * LINE_EM * px) / 2;
       for (const { at } of spotsFor(feature, width, style.room)) {
         const { x, y } = map.latLngToLayerPoint(at);

@@ -12,8 +12,8 @@ function twinOf(data, t) {
   const percentOf = (part, whole) => (whole ? (100 * part) / whole : 0);
   function share(part, whole) {
     const percent = percentOf(part, whole);
-    const partial = percent >= trace && percent <= 100 - trace;
-    return t.number(partial ? Math.min(Math.max(percent, 1), 99) : percent);
+    if (percent > 0 && percent < trace) return t.number(percent, 1);
+    return t.number(percent <= 100 - trace ? Math.min(percent, 99) : percent);
   }
 
   // The km2 of each holder among some control features.
@@ -84,7 +84,8 @@ function twinOf(data, t) {
       const accuracy = t.number(Math.max(1, Math.floor(worst / 1000 + 0.5)));
       const beside = NEIGHBOURS.flatMap((each) => {
         const names = near.filter((place) => holderAt(place, day) === each).map((place) => t.nameOf(place, day));
-        return names.length ? [t("twin.near", { holder: holder(each), places: names.join(", ") })] : [];
+        const key = each === "contested" ? "twin.near_contested" : "twin.near";
+        return names.length ? [t(key, { holder: holder(each), places: names.join(", ") })] : [];
       });
       return [t("twin.line", { name, km, accuracy }), ...beside];
     });
