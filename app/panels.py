@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import facts
 
 from karamap.atlas import span_of
+from karamap.captions import POLICY
 from karamap.locales import long_date, number, signed
 from karamap.names import name_on, summary_in
 from karamap.strings import text
@@ -194,12 +195,13 @@ def _source(entry: Mapping[str, Any]) -> str:
 
 
 def about(atlas: Atlas, language: str) -> str:
-    """Return what the map claims and what it does not."""
-    keys = (
-        "panel.about_question",
-        "legend.de_jure",
-        "panel.about_names",
-        "panel.about_accuracy",
-        "panel.about_data",
-    )
-    return "".join(f"<p>{escape(text(key, language, version=atlas.version))}</p>" for key in keys)
+    """Return what the map claims and what it does not, and how it stays even-handed."""
+    keys = ("legend.de_jure", "panel.about_accuracy", "panel.about_data")
+    claims = [text(key, language, version=atlas.version) for key in keys]
+    rules = [text(key, language) for key in POLICY]
+    heading = f"<h3>{escape(text('policy.title', language))}</h3>"
+    return _paragraphs(claims) + heading + _paragraphs(rules)
+
+
+def _paragraphs(words: Sequence[str]) -> str:
+    return "".join(f"<p>{escape(each)}</p>" for each in words)
