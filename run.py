@@ -29,9 +29,15 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["test"]:
         install("[test]")
         environment = {**os.environ, **browser()}
-        return call([str(PYTHON), "-m", "pytest", *arguments[1:]], environment)
+        return call([str(PYTHON), "-m", "pytest", *spread(arguments[1:])], environment)
     install("")
     return call([str(PYTHON), "-m", "karamap", *(arguments or ["serve"])], dict(os.environ))
+
+
+def spread(arguments: list[str]) -> list[str]:
+    """Return pytest's arguments, with all tests spread over the cores unless they say how."""
+    everything = not any(word == "-n" or not word.startswith("-") for word in arguments)
+    return [*(("-n", "auto", "--dist", "loadgroup") if everything else ()), *arguments]
 
 
 def install(extras: str) -> None:

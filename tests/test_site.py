@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from karamap import Atlas
 
 # elements whose address a browser fetches or follows by itself
+# the site is built once, in the one process that runs these
+pytestmark = pytest.mark.xdist_group("site")
+
 FETCHED = {"img": "src", "script": "src", "iframe": "src", "link": "href", "source": "src"}
 
 

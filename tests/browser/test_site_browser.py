@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.browser
+# the site is built once, in the one process that runs these
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
