@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from karamap.paths import geodata_folder
 from karamap.site import build
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _LOG = logging.getLogger(__name__)
@@ -24,6 +26,14 @@ _LOG = logging.getLogger(__name__)
 def atlas() -> Atlas:
     """The atlas that ships with karamap."""
     return Atlas.load()
+
+
+@pytest.fixture(autouse=True)
+def own_main_module() -> Iterator[None]:
+    """Streamlit's tester takes the place of ``__main__``; processes started later need it."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture

@@ -203,7 +203,7 @@ def test_damage_that_loading_does_not_notice_is_named(open_app, geodata: Path, m
 def test_texts_from_the_data_are_escaped(atlas: Atlas):
     panels = import_module("panels")
     properties = {
-        "title": "<i>*t*</i>",
+        "name_en": "<i>*t*</i>",
         "summary": "<script>s</script>",
         "start_date": "2000-01-01",
         "end_date": None,

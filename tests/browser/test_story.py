@@ -294,7 +294,7 @@ def test_the_language_of_the_browser_is_spoken(open_page, page_file):
     assert opened.page.locator("html").get_attribute("lang") == "ru"
     opened.page.locator("#language").select_option("az")
     assert opened.page.evaluate("karamap.language") == "az"
-    assert "lang=az" in opened.page.url
+    opened.page.wait_for_url("**lang=az**")
     opened.page.context.close()
 
 

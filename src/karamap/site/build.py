@@ -5,11 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -118,7 +118,8 @@ def _mapper(jobs: int) -> Iterator[_Run]:
     def run(
         todo: list[Task], folder: Path, geodata: Path, tick: Callable[[], None]
     ) -> Iterator[tuple[Task, Done]]:
-        waiting = {pool.submit(do, task, folder, geodata): task for task in todo}
+        with _deaf_children():
+            waiting = {pool.submit(do, task, folder, geodata): task for task in todo}
         for future in as_completed(waiting):
             yield waiting[future], future.result()
             tick()
@@ -138,10 +139,25 @@ def _mapper(jobs: int) -> Iterator[_Run]:
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Let processes begin deaf to interrupts, which are for the one that shares out the work.
+
+    Told once they run, they would already have died of one while they import.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _begin() -> None:
-    """Begin a working process: it leaves interrupts to the one that shares out the work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    """Begin a working process."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
