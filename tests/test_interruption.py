@@ -43,6 +43,13 @@ def whole_picture(path: Path) -> None:
         assert picture.size == (1280, 720)
 
 
+def whole_film(path: Path) -> None:
+    with Image.open(path) as film:
+        for frame in range(film.n_frames):
+            film.seek(frame)
+            film.load()
+
+
 def whole_page(path: Path) -> None:
     assert path.read_text("utf-8").rstrip().endswith("</html>")
 
@@ -63,6 +70,10 @@ def whole_zip(path: Path) -> None:
 # file name -> the command that writes it, and what tells that it is whole
 EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[Path], None]]] = {
     "map.png": (("snapshot", "2020-11-10", "--size", "1280x720"), whole_picture),
+    "map.gif": (
+        ("animate", "--from", "2020-11-20", "--to", "2020-12-01", "--size", "640x480"),
+        whole_film,
+    ),
     "map.html": (("page",), whole_page),
     "map.gpkg": (("export",), whole_geopackage),
     "map.zip": (("export",), whole_zip),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from karamap.layers import LANGUAGES
+
 if TYPE_CHECKING:
     from karamap import Atlas
 
@@ -80,19 +82,26 @@ def test_the_back_row_can_read_it(page):
     assert height >= 0.04 * page.viewport_size["height"]
 
 
-def test_every_caption_has_room(page, atlas: Atlas):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_caption_has_room(page, atlas: Atlas, language: str):
+    page.evaluate("(language) => karamap.setLanguage(language)", language)
     days = [day.isoformat() for day in atlas.change_dates]
     for day, (words, below, beside) in zip(days, page.evaluate(CAPTIONS, days), strict=True):
         assert words.strip(), day
         assert below <= 0, day
         assert beside <= 0, day
+
+
+def test_a_caption_tells_what_changed_or_since_when_nothing_did(page):
     page.evaluate("karamap.setDate('2020-11-25')")
     assert "Kalbajar" in page.inner_text("#caption")
     page.evaluate("karamap.setDate('1960')")
     assert "since" in page.inner_text("#caption")
 
 
-def test_nothing_is_off_the_screen(page):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_off_the_screen(page, language: str):
+    page.evaluate("(language) => karamap.setLanguage(language)", language)
     for theme in ("screen", "contrast"):
         page.evaluate("(theme) => karamap.setTheme(theme)", theme)
         outside = page.evaluate(

@@ -131,15 +131,19 @@ def test_every_tab_speaks_every_language_uncut(open_page, page_file, language):
     opened.page.context.close()
 
 
-def test_the_tour_leads_a_talk(open_page, page_file):
-    opened = open_page(f"{page_file.as_uri()}?tour=1&mode=present", width=1920, height=1080)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tour_leads_a_talk(open_page, page_file, language):
+    address = f"{page_file.as_uri()}?tour=1&mode=present&lang={language}"
+    opened = open_page(address, width=1024, height=768)
     page = opened.page
     page.evaluate("karamap.ready")
-    for step in EVIDENCE.tour[:3]:
+    for step in EVIDENCE.tour:
         assert page.evaluate("karamap.date") == step.day.isoformat()
         caption = page.locator("#caption")
-        assert step.texts["en"] in caption.inner_text()
+        assert step.texts[language] in caption.inner_text()
         assert caption.evaluate("(node) => node.scrollHeight <= node.clientHeight + 1")
+        # the map is still what is shown
+        assert caption.bounding_box()["height"] < 0.5 * 768
         page.keyboard.press("PageDown")
     assert opened.errors == []
     page.context.close()
