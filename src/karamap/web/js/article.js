@@ -20,13 +20,33 @@ function articleTab(data, t, karamap) {
       { id: `claim-${claim.id}`, class: open ? "chosen" : null },
       el(
         "button",
-        { type: "button", class: "claim", "aria-expanded": open, "aria-current": open ? "true" : null, click: () => choose(claim) },
+        {
+          type: "button",
+          class: "claim",
+          "aria-expanded": open,
+          "aria-current": open ? "true" : null,
+          click: () => choose(claim),
+        },
         el("span", { class: "muted" }, sourceDate(t, claim.date.slice(0, 10), claim.date)),
         el("span", {}, t.words(claim.claim)),
       ),
-      differs ? el("p", { class: "differs" }, el("strong", {}, t("claim.differs")), " ", t.words(claim.note)) : null,
+      differs
+        ? el(
+            "p",
+            { class: "differs" },
+            el("strong", {}, t("claim.differs")),
+            " ",
+            t.words(claim.note),
+          )
+        : null,
       open && !differs
-        ? el("p", { class: "agrees" }, el("strong", {}, t("claim.agrees")), " ", t.words(claim.note))
+        ? el(
+            "p",
+            { class: "agrees" },
+            el("strong", {}, t("claim.agrees")),
+            " ",
+            t.words(claim.note),
+          )
         : null,
       open ? el("p", { class: "muted" }, t("claim.shows", { what: t.words(claim.shows) })) : null,
       open ? sourceList(data, t, claim.sources) : null,
@@ -41,7 +61,9 @@ function articleTab(data, t, karamap) {
   }
 
   function draw() {
-    const focused = root.contains(document.activeElement) ? document.activeElement.closest("li")?.id : null;
+    const focused = root.contains(document.activeElement)
+      ? document.activeElement.closest("li")?.id
+      : null;
     const box = el("input", { type: "checkbox", checked: onlyDiffering });
     box.addEventListener("change", () => {
       onlyDiffering = box.checked;

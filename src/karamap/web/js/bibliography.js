@@ -8,7 +8,9 @@ function bibliographyTab(data, t, karamap) {
 
   // Twin of karamap.cite: the template of a style, filled for the view on screen.
   function citation() {
-    const layers = karamap.layers.filter((id) => data.layers.find((layer) => layer.id === id).choice);
+    const layers = karamap.layers.filter(
+      (id) => data.layers.find((layer) => layer.id === id).choice,
+    );
     const values = {
       author: data.cite.author,
       year: data.cite.year,
@@ -25,7 +27,9 @@ function bibliographyTab(data, t, karamap) {
     const select = el(
       "select",
       { "aria-label": t("cite.style") },
-      ...Object.keys(data.cite.templates).map((each) => el("option", { value: each, selected: each === style }, t(`cite.${each}`))),
+      ...Object.keys(data.cite.templates).map((each) =>
+        el("option", { value: each, selected: each === style }, t(`cite.${each}`)),
+      ),
     );
     select.addEventListener("change", () => {
       style = select.value;
@@ -41,14 +45,18 @@ function bibliographyTab(data, t, karamap) {
 
   const usesOf = (uses) =>
     Object.entries(uses)
-      .map(([table, count]) => t("sources.use", { table: t(`table.${table}`), count: t.number(count) }))
+      .map(([table, count]) =>
+        t("sources.use", { table: t(`table.${table}`), count: t.number(count) }),
+      )
       .join(" · ");
 
   const rowOf = ({ key, reference, url, note, uses }) =>
     el(
       "li",
       { id: `source-${key}` },
-      url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, reference) : reference,
+      url
+        ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, reference)
+        : reference,
       note ? el("p", { class: "muted" }, note) : null,
       el("p", { class: "muted" }, usesOf(uses)),
     );
@@ -72,7 +80,16 @@ function sourceList(data, t, keys) {
   if (!keys.length) return null;
   const items = keys.map((key) => {
     const { title, url } = data.sources[key];
-    return el("li", {}, url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title) : title);
+    return el(
+      "li",
+      {},
+      url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title) : title,
+    );
   });
-  return el("details", { class: "sources" }, el("summary", {}, t("popup.sources")), el("ul", {}, ...items));
+  return el(
+    "details",
+    { class: "sources" },
+    el("summary", {}, t("popup.sources")),
+    el("ul", {}, ...items),
+  );
 }

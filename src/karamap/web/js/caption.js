@@ -2,8 +2,7 @@
 
 function captions(data, t) {
   const MOST = 3;
-  const TOLD = ["autonomous_oblast", "line_of_contact", "front_lines_2020", "lachin_corridor",
-    "peacekeeping_zone"];
+  const { told: TOLD } = data.twin;
   const TRACE_KM2 = 1;
   const nameOf = (feature, day) => t.namesOf(feature, day)[0] ?? t(`class.${feature.class}`);
   const districtOf = (feature, day) =>

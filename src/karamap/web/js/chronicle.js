@@ -8,16 +8,23 @@ function chronicleTab(data, t, karamap, openEvent) {
   let near = null;
 
   const events = [...data.features.events].sort((a, b) => (a.start < b.start ? -1 : 1));
-  const wanted = () => events.filter((event) => (!kind || event.kind === kind) && (!inArticle || event.in_article));
+  const wanted = () =>
+    events.filter((event) => (!kind || event.kind === kind) && (!inArticle || event.in_article));
 
   function rowOf(event) {
-    const now = event.start <= karamap.date && karamap.date < time.add(event.start, data.event_days);
+    const now =
+      event.start <= karamap.date && karamap.date < time.add(event.start, data.event_days);
     const row = el(
       "li",
       { id: event.id, class: now ? "now" : null },
       el(
         "button",
-        { type: "button", class: "event-row", "aria-current": now ? "date" : null, click: () => openEvent(event) },
+        {
+          type: "button",
+          class: "event-row",
+          "aria-current": now ? "date" : null,
+          click: () => openEvent(event),
+        },
         el("span", { class: "muted" }, sourceDate(t, event.start, event.start_edtf)),
         el("strong", {}, t.words(event.name)),
       ),
@@ -37,7 +44,9 @@ function chronicleTab(data, t, karamap, openEvent) {
       "select",
       { "aria-label": t("event.kind") },
       el("option", { value: "" }, t("event.every_kind")),
-      ...KINDS.map((each) => el("option", { value: each, selected: each === kind }, t(`event.${each}`))),
+      ...KINDS.map((each) =>
+        el("option", { value: each, selected: each === kind }, t(`event.${each}`)),
+      ),
     );
     select.addEventListener("change", () => {
       kind = select.value;
@@ -48,12 +57,19 @@ function chronicleTab(data, t, karamap, openEvent) {
       inArticle = box.checked;
       draw();
     });
-    return el("div", { class: "filters" }, select, el("label", { class: "check" }, box, t("event.only_article")));
+    return el(
+      "div",
+      { class: "filters" },
+      select,
+      el("label", { class: "check" }, box, t("event.only_article")),
+    );
   }
 
   function draw() {
     const listed = wanted();
-    const focused = root.contains(document.activeElement) ? document.activeElement.closest("li")?.id : null;
+    const focused = root.contains(document.activeElement)
+      ? document.activeElement.closest("li")?.id
+      : null;
     root.replaceChildren(
       filters(),
       el("p", { class: "muted" }, t("event.count", { count: listed.length })),
@@ -62,7 +78,8 @@ function chronicleTab(data, t, karamap, openEvent) {
     if (focused) root.querySelector(`#${focused} button`)?.focus();
     // the list goes with the map, but not from under a reader who did not move it
     const latest = listed.findLast(({ start }) => start <= karamap.date)?.id ?? null;
-    if (latest !== near && !focused && latest) root.querySelector(`#${latest}`)?.scrollIntoView({ block: "nearest" });
+    if (latest !== near && !focused && latest)
+      root.querySelector(`#${latest}`)?.scrollIntoView({ block: "nearest" });
     near = latest;
   }
 

@@ -4,11 +4,16 @@ function inWordsTab(data, t, karamap) {
   const root = el("div", { class: "in-words" });
   const tell = twinOf(data, t);
   const heading = () =>
-    t("twin.title", { date: t.date(karamap.date), period: t(data.periods.findLast(([start]) => start <= karamap.date)[1]) });
+    t("twin.title", {
+      date: t.date(karamap.date),
+      period: t(data.periods.findLast(([start]) => start <= karamap.date)[1]),
+    });
 
   // The whole as plain text, the same as `karamap at` prints.
   function asText() {
-    const passages = tell(karamap.date).map(({ heading: head, lines }) => [head, ...lines.map((line) => `  ${line}`)].join("\n"));
+    const passages = tell(karamap.date).map(({ heading: head, lines }) =>
+      [head, ...lines.map((line) => `  ${line}`)].join("\n"),
+    );
     return [heading(), ...passages].join("\n\n");
   }
 

@@ -3,7 +3,8 @@
 // Returns `t`: called, it gives a text of the interface with its {placeholders} filled; its
 // functions write names, numbers and dates, all in the language that `data.language` names now.
 function speaker(data) {
-  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const filled = (text, values) =>
+    text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const t = (key, values = {}) => filled(data.strings[data.language][key], values);
   const locale = () => data.locales[data.language];
 
@@ -26,7 +27,9 @@ function speaker(data) {
   };
 
   t.otherNames = (feature, day) =>
-    [...new Set([...t.namesOf(feature, day).slice(1), ...(feature.alt_names ?? [])])].join(" \u00b7 ");
+    [...new Set([...t.namesOf(feature, day).slice(1), ...(feature.alt_names ?? [])])].join(
+      " \u00b7 ",
+    );
 
   // Numbers and dates by the tables of karamap.locales, the same in every browser.
   t.number = (value, decimals = 0) => {
@@ -35,7 +38,8 @@ function speaker(data) {
     const text = part ? `${grouped}${locale().decimal}${part}` : grouped;
     return value < 0 && /[1-9]/.test(text) ? `\u2212${text}` : text;
   };
-  t.signed = (value) => (value > 0 && Math.round(value) > 0 ? `+${t.number(value)}` : t.number(value));
+  t.signed = (value) =>
+    value > 0 && Math.round(value) > 0 ? `+${t.number(value)}` : t.number(value);
 
   const inPattern = (day, pattern, months, days) =>
     filled(pattern, {
@@ -59,7 +63,8 @@ function sourceDate(t, first, edtf) {
   const about = plain !== edtf;
   const [since, until = since] = plain.split("/");
   const day = /^\d{4}-\d{2}-\d{2}$/;
-  const inOneMonth = day.test(since) && day.test(until) && since < until && since.slice(0, 7) === until.slice(0, 7);
+  const inOneMonth =
+    day.test(since) && day.test(until) && since < until && since.slice(0, 7) === until.slice(0, 7);
   if (inOneMonth) return t.date(until, `${Number(since.slice(8))}\u2013${Number(until.slice(8))}`);
   const ends = plain.split("/").map((end) => oneDate(t, end));
   const text = [...new Set(ends)].filter(Boolean).join("\u2013");
@@ -77,11 +82,13 @@ function oneDate(t, text) {
 const told = (tag, t, key, attributes = {}, values = {}) =>
   el(tag, { "data-t": key, ...attributes, ...prefixed(values) }, t(key, values));
 
-const prefixed = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [`data-${name}`, value]));
+const prefixed = (values) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`data-${name}`, value]));
 
 // Write every such text, wherever it is, in the language of now.
 function writeTexts(t) {
-  for (const node of document.querySelectorAll("[data-t]")) say(node, t(node.dataset.t, node.dataset));
+  for (const node of document.querySelectorAll("[data-t]"))
+    say(node, t(node.dataset.t, node.dataset));
   for (const name of ["title", "aria-label", "placeholder"]) {
     for (const node of document.querySelectorAll(`[data-t-${name}]`)) {
       const hint = name === "title" && node.dataset.key ? ` (${node.dataset.key})` : "";

@@ -8,7 +8,9 @@ function peopleTab(data, t, karamap) {
 
   // A range is told as a range.
   function numbers({ low, high }) {
-    return low === high ? t.number(low) : t("people.range", { low: t.number(low), high: t.number(high) });
+    return low === high
+      ? t.number(low)
+      : t("people.range", { low: t.number(low), high: t.number(high) });
   }
   const amount = (row) => t(`people.${row.unit}`, { number: numbers(row) });
 
@@ -28,8 +30,16 @@ function peopleTab(data, t, karamap) {
         x += width;
         return piece;
       });
-      const whole = svg("rect", { x: 0, y: 2, width: count.high * scale, height: BAR, class: "whole" });
-      const told = parts.map((part) => t("people.part", { group: t(`people.${part.group}`), number: numbers(part) }));
+      const whole = svg("rect", {
+        x: 0,
+        y: 2,
+        width: count.high * scale,
+        height: BAR,
+        class: "whole",
+      });
+      const told = parts.map((part) =>
+        t("people.part", { group: t(`people.${part.group}`), number: numbers(part) }),
+      );
       return rowOf(count, latest === count, [whole, ...pieces], told);
     });
   }
@@ -49,7 +59,9 @@ function peopleTab(data, t, karamap) {
 
   // Whom a number is about: a group, or what a published figure says it is.
   const titleOf = (row) =>
-    row.what ? `${t.words(row.what)}: ${amount(row)}` : t("people.part", { group: t(`people.${row.group}`), number: numbers(row) });
+    row.what
+      ? `${t.words(row.what)}: ${amount(row)}`
+      : t("people.part", { group: t(`people.${row.group}`), number: numbers(row) });
 
   function rowOf(row, now, marks, told) {
     const picture = { viewBox: `0 0 ${WIDTH} ${BAR + 4}`, class: "bar", "aria-hidden": "true" };
@@ -60,7 +72,11 @@ function peopleTab(data, t, karamap) {
       svg("svg", picture, ...marks),
       told.length ? el("p", { class: "muted" }, told.join(" · ")) : null,
       el("p", { class: "muted" }, t.words(row.note)),
-      el("p", { class: "muted" }, t("popup.confidence", { confidence: t(`confidence.${row.confidence}`) })),
+      el(
+        "p",
+        { class: "muted" },
+        t("popup.confidence", { confidence: t(`confidence.${row.confidence}`) }),
+      ),
       sourceList(data, t, row.sources),
     );
   }
@@ -73,7 +89,11 @@ function peopleTab(data, t, karamap) {
         el(
           "li",
           {},
-          svg("svg", { viewBox: "0 0 20 12", width: 20, height: 12, "aria-hidden": "true" }, svg("rect", { width: 20, height: 12, class: `group ${group}` })),
+          svg(
+            "svg",
+            { viewBox: "0 0 20 12", width: 20, height: 12, "aria-hidden": "true" },
+            svg("rect", { width: 20, height: 12, class: `group ${group}` }),
+          ),
           t(`people.${group}`),
         ),
       ),

@@ -10,7 +10,11 @@ function searching(data) {
   const TOLD = 3;
   let index = null;
 
-  const tokensOf = (text) => text.split(/[^\p{L}\p{N}]+/u).map(soundOf).filter(Boolean);
+  const tokensOf = (text) =>
+    text
+      .split(/[^\p{L}\p{N}]+/u)
+      .map(soundOf)
+      .filter(Boolean);
 
   function namesOfPlace(place) {
     const versions = [place.name, ...(place.names ?? []).map(({ name }) => name)];
@@ -48,7 +52,9 @@ function searching(data) {
   }
 
   const order = (a, b) =>
-    a.score - b.score || (a.item.rank ?? 9) - (b.item.rank ?? 9) || (a.item.id < b.item.id ? -1 : 1);
+    a.score - b.score ||
+    (a.item.rank ?? 9) - (b.item.rank ?? 9) ||
+    (a.item.id < b.item.id ? -1 : 1);
 
   // The best hits: [{kind, item}, ...], places by rank before what is told of them.
   return function find(query) {

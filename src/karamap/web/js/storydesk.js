@@ -33,7 +33,8 @@ function storyDesk(data, t, karamap, { openPlace, openEvent, talk }) {
     article.choose(id);
   }
 
-  const stepOf = (text) => (/^\d+$/.test(text) && data.story.tour[Number(text) - 1] ? Number(text) : null);
+  const stepOf = (text) =>
+    /^\d+$/.test(text) && data.story.tour[Number(text) - 1] ? Number(text) : null;
   const claimOf = (text) => data.story.claims.find(({ id }) => id === text)?.id ?? null;
   function placeOf(text) {
     const byId = data.features.places.find(({ id }) => id === text);
@@ -43,7 +44,11 @@ function storyDesk(data, t, karamap, { openPlace, openEvent, talk }) {
   // What a link may ask to be opened: how it is read, what does it, and what was expected.
   const askable = {
     tour: [stepOf, openTour, () => `1 \u2026 ${data.story.tour.length}`],
-    claim: [claimOf, openClaim, () => `${data.story.claims[0].id} \u2026 ${data.story.claims.at(-1).id}`],
+    claim: [
+      claimOf,
+      openClaim,
+      () => `${data.story.claims[0].id} \u2026 ${data.story.claims.at(-1).id}`,
+    ],
     place: [placeOf, openPlace, () => t("page.place_form")],
   };
 
@@ -55,7 +60,10 @@ function storyDesk(data, t, karamap, { openPlace, openEvent, talk }) {
       if (value === null) continue;
       const found = parse(value);
       if (found !== null) open(found);
-      else complaints.push(t("page.bad_parameter", { name, value: value.slice(0, 40), expected: expected() }));
+      else
+        complaints.push(
+          t("page.bad_parameter", { name, value: value.slice(0, 40), expected: expected() }),
+        );
     }
     return complaints;
   }

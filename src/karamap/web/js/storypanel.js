@@ -14,7 +14,13 @@ function storyPanel(t, karamap, tabs, search) {
 
   function head(id) {
     const act = { click: () => choose(id), keydown: (event) => walk(event, id) };
-    return el("button", { type: "button", role: "tab", id: `tab-${id}`, "aria-controls": "story-body", ...act });
+    return el("button", {
+      type: "button",
+      role: "tab",
+      id: `tab-${id}`,
+      "aria-controls": "story-body",
+      ...act,
+    });
   }
 
   // Arrow keys go from tab to tab, as in every list of tabs.
@@ -75,7 +81,8 @@ function storyPanel(t, karamap, tabs, search) {
     button.setAttribute("aria-expanded", "false");
     document.body.classList.remove("with-story");
     tellShown();
-    if (panel.contains(document.activeElement) || document.activeElement === document.body) returnTo?.focus();
+    if (panel.contains(document.activeElement) || document.activeElement === document.body)
+      returnTo?.focus();
     karamap.tell("story", null);
   }
 
@@ -96,7 +103,13 @@ function storyPanel(t, karamap, tabs, search) {
   karamap.on("layers", renew);
   karamap.on("language", draw);
 
-  return { open, close, get current() { return panel.hidden ? null : current; } };
+  return {
+    open,
+    close,
+    get current() {
+      return panel.hidden ? null : current;
+    },
+  };
 }
 
 // A search box over the tabs: its hits take their place while something is typed.
@@ -105,7 +118,11 @@ function searchBox(data, t, karamap, find, openHit) {
   const hits = byId("hits");
   const body = byId("story-body");
 
-  const titleOf = { place: ({ item }) => t.nameOf(item, karamap.date), event: ({ item }) => t.words(item.name), claim: ({ item }) => t.words(item.claim) };
+  const titleOf = {
+    place: ({ item }) => t.nameOf(item, karamap.date),
+    event: ({ item }) => t.words(item.name),
+    claim: ({ item }) => t.words(item.claim),
+  };
   const detailOf = {
     place: ({ item }) => t.otherNames(item, karamap.date),
     event: ({ item }) => sourceDate(t, item.start, item.start_edtf),

@@ -53,7 +53,9 @@ function guidedTour(data, t, karamap) {
 
   function draw() {
     const { section, day, title, text, sources, claims } = step();
-    const focused = root.contains(document.activeElement) ? document.activeElement.dataset.step : null;
+    const focused = root.contains(document.activeElement)
+      ? document.activeElement.dataset.step
+      : null;
     const told = claims.map((id) => data.story.claims.find((claim) => claim.id === id));
     root.replaceChildren(
       el("p", { class: "muted" }, t("tour.step", { step: at + 1, steps: steps.length })),
@@ -70,7 +72,12 @@ function guidedTour(data, t, karamap) {
         started ? button("again", show) : null,
       ),
       told.length
-        ? el("details", {}, el("summary", {}, t("tour.claims")), el("ul", {}, ...told.map((claim) => el("li", {}, t.words(claim.claim)))))
+        ? el(
+            "details",
+            {},
+            el("summary", {}, t("tour.claims")),
+            el("ul", {}, ...told.map((claim) => el("li", {}, t.words(claim.claim)))),
+          )
         : null,
       sourceList(data, t, sources),
     );

@@ -5,7 +5,8 @@ function twinOf(data, t) {
   const CONTROLLERS = ["azerbaijan", "armenian_forces", "contested"];
   const NEIGHBOURS = [...CONTROLLERS, "armenia"];
   const holder = (controller) => t(`class.control:${controller}`);
-  const there = (layer, day) => data.features[layer].filter(({ start, end }) => time.visible(start, end, day));
+  const there = (layer, day) =>
+    data.features[layer].filter(({ start, end }) => time.visible(start, end, day));
   const sum = (items, of) => items.reduce((total, item) => total + of(item), 0);
   const places = new Map(data.features.places.map((place) => [place.id, place]));
 
@@ -28,7 +29,11 @@ function twinOf(data, t) {
     const km2 = byHolder(control);
     const whole = sum(control, (item) => item.km2);
     const rows = CONTROLLERS.filter((each) => km2[each] >= trace).map((each) =>
-      t("twin.holder", { holder: holder(each), km2: t.number(km2[each]), share: share(km2[each], whole) }),
+      t("twin.holder", {
+        holder: holder(each),
+        km2: t.number(km2[each]),
+        share: share(km2[each], whole),
+      }),
     );
     const notes = data.notes.filter(([, start, end]) => time.visible(start, end, day));
     return [...rows, ...notes.map(([key]) => t(key))];
@@ -83,7 +88,9 @@ function twinOf(data, t) {
       const km = t.number(sum(items, (item) => item.km));
       const accuracy = t.number(Math.max(1, Math.floor(worst / 1000 + 0.5)));
       const beside = NEIGHBOURS.flatMap((each) => {
-        const names = near.filter((place) => holderAt(place, day) === each).map((place) => t.nameOf(place, day));
+        const names = near
+          .filter((place) => holderAt(place, day) === each)
+          .map((place) => t.nameOf(place, day));
         const key = each === "contested" ? "twin.near_contested" : "twin.near";
         return names.length ? [t(key, { holder: holder(each), places: names.join(", ") })] : [];
       });
@@ -153,7 +160,13 @@ function twinOf(data, t) {
     const whole = sum(ground, (item) => item.km2);
     if (!whole) return [];
     const of = (confidence) =>
-      share(sum(ground.filter((item) => item.confidence === confidence), (item) => item.km2), whole);
+      share(
+        sum(
+          ground.filter((item) => item.confidence === confidence),
+          (item) => item.km2,
+        ),
+        whole,
+      );
     return [t("twin.confidence", { high: of("high"), medium: of("medium"), low: of("low") })];
   }
 
