@@ -143,7 +143,6 @@ function searchBox(data, t, karamap, find, openHit) {
 
   function draw() {
     const typed = box.value.trim();
-    hits.hidden = body.inert = typed !== "";
     hits.hidden = typed === "";
     body.hidden = typed !== "";
     if (!typed) return;
