@@ -69,6 +69,8 @@ def test_each_message_does_what_it_says_and_is_answered_with_the_state(host):
     assert told["state"]["view"] == pytest.approx([39.9, 46.9, 10], abs=0.01)
     told = answer(page, {"karamap": 1, "type": "setCompare", "date": "2020-12-01", "how": "side"})
     assert (told["state"]["compare"], told["state"]["how"]) == ("2020-12-01", "side")
+    told = answer(page, {"karamap": 1, "type": "setLanguage", "language": "hy"})
+    assert told["state"]["language"] == "hy"
     told = answer(page, {"karamap": 1, "type": "setCompare", "date": None})
     assert told["state"]["compare"] is None
     assert answer(page, {"karamap": 1, "type": "get"})["state"] == told["state"]
@@ -94,6 +96,7 @@ def test_what_the_reader_does_is_told_to_who_asked(host):
         ({"type": "setLayers", "layers": ["nope"]}, "nope"),
         ({"type": "setView", "view": [1, 2]}, "view"),
         ({"type": "setCompare", "date": "2020-12-01", "how": "sideways"}, "sideways"),
+        ({"type": "setLanguage", "language": "xx"}, "xx"),
         ({"type": "get", "more": 1}, "more"),
     ],
 )

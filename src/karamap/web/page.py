@@ -126,8 +126,8 @@ def render(
         ``embed`` for one in a frame of another page: map, date and timeline, with panels only
         if its link says ``panels=1``. It is led by messages such as
         ``{karamap: 1, type: "setDate", date: "1994-05-12"}`` (``setLayers``, ``setView``,
-        ``setCompare``, ``get``), and tells ``ready``, ``state`` and ``error``; docs/embed.md
-        has them all.
+        ``setCompare``, ``setLanguage``, ``get``), and tells ``ready``, ``state`` and ``error``;
+        docs/embed.md has them all.
     opens_on
         The day the page opens on if its address names none; its usual one if not given.
     around

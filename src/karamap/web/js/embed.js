@@ -20,6 +20,7 @@ function embedded(karamap) {
     setLayers: [{ layers: isTexts }, ({ layers }) => karamap.setLayers(layers)],
     setView: [{ view: isView }, ({ view }) => karamap.setView(view)],
     setCompare: [{ date: isDayOrNone, how: isHow }, ({ date, how }) => karamap.setCompare(date, how)],
+    setLanguage: [{ language: isText }, ({ language }) => karamap.setLanguage(language)],
     get: [{}, () => {}],
   };
 
@@ -29,6 +30,7 @@ function embedded(karamap) {
     view: karamap.view,
     compare: karamap.compare,
     how: karamap.how,
+    language: karamap.language,
   });
 
   let asker = null;
@@ -64,7 +66,7 @@ function embedded(karamap) {
     start() {
       document.body.classList.toggle("with-panels", asked.get("panels") === "1");
       window.addEventListener("message", hear);
-      for (const event of ["date", "layers", "compare"]) karamap.on(event, tellState);
+      for (const event of ["date", "layers", "compare", "language"]) karamap.on(event, tellState);
       karamap.on("view", afterPause(tellState, 100));
       if (window.parent === window) return;
       const ready = { karamap: VERSION, type: "ready" };
