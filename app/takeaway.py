@@ -15,7 +15,7 @@ import streamlit as st
 from karamap import geojson
 from karamap.layers import LANGUAGES
 from karamap.strings import text
-from karamap.web.page import render
+from karamap.web.page import Opening, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,7 +117,8 @@ def _picture(atlas: Atlas, shown: Shown, choice: Choice, suffix: str) -> bytes:
 
 
 def _page(atlas: Atlas, shown: Shown) -> bytes:
-    return render(atlas, language=shown.language, opens_on=shown.day).encode("utf-8")
+    opening = Opening(shown.day, shown.layers, shown.view, shown.compare)
+    return render(atlas, language=shown.language, opening=opening).encode("utf-8")
 
 
 def _geojson(atlas: Atlas, shown: Shown) -> bytes:

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from karamap.strings import text
-from karamap.web.page import render
+from karamap.web.page import Opening, render
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +27,7 @@ def frame(atlas: Atlas, day: date | None = None) -> str:
     day
         The day it opens on; its usual one if not given.
     """
-    page = escape(render(atlas, opens_on=day))
+    page = escape(render(atlas, opening=Opening(day)))
     title = escape(text("app.title"))
     return (
         f'<iframe title="{title}" srcdoc="{page}" allowfullscreen '

@@ -13,6 +13,7 @@ from karamap.layers import LANGUAGES, LAYERS
 from karamap.paths import geodata_folder
 from karamap.sounds import sound
 from karamap.twin import title, twin
+from karamap.web.page import Opening, render
 
 pytestmark = pytest.mark.browser
 
@@ -309,3 +310,20 @@ def test_what_a_link_asks_for_in_vain_is_named(open_page, page_file, query):
     name = query[1:].split("=")[0]
     assert f"{name}=" in opened.page.locator("#notice").inner_text()
     opened.page.context.close()
+
+
+def test_a_page_taken_away_opens_on_what_was_on_screen(atlas, open_page, tmp_path):
+    day, other = parse_day("2020-11-10"), parse_day("2020-09-26")
+    opening = Opening(day, ("control", "places"), (39.7, 46.7, 10.0), other)
+    file = tmp_path / "map.html"
+    file.write_text(render(atlas, language="hy", opening=opening), encoding="utf-8")
+    opened = open_page(file.as_uri())
+    page = opened.page
+    page.evaluate("karamap.ready")
+    assert page.evaluate("karamap.date") == "2020-11-10"
+    assert page.evaluate("karamap.compare") == "2020-09-26"
+    assert page.evaluate("karamap.language") == "hy"
+    assert set(page.evaluate("karamap.layers")) == {"control", "places", *ALWAYS}
+    assert page.evaluate("karamap.view") == pytest.approx([39.7, 46.7, 10], abs=0.01)
+    assert opened.errors == []
+    page.context.close()

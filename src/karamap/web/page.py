@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karamap.atlas import Atlas
+    from karamap.viewpoint import View
 
 Host = Literal["file", "component", "embed"]
 HOSTS = ("file", "component", "embed")
@@ -103,12 +104,35 @@ class Around:
     panel: str = ""
 
 
+@dataclass(frozen=True)
+class Opening:
+    """What the page shows when its address asks for nothing; what is not given is as usual.
+
+    ``view`` is latitude, longitude and zoom; ``compare`` a day that is compared with.
+    """
+
+    day: date | None = None
+    layers: tuple[str, ...] | None = None
+    view: View | None = None
+    compare: date | None = None
+
+    def asked(self) -> dict[str, Any]:
+        """Return what is not as usual, for the page."""
+        day = {} if self.day is None else {"opens_on": self.day.isoformat()}
+        others = {
+            "layers": self.layers,
+            "view": self.view,
+            "compare": self.compare and self.compare.isoformat(),
+        }
+        return {**day, "opens_with": {k: v for k, v in others.items() if v is not None}}
+
+
 def render(
     atlas: Atlas,
     *,
     language: str | None = None,
     host: Host = "file",
-    opens_on: date | None = None,
+    opening: Opening | None = None,
     around: Around | None = None,
 ) -> str:
     """Return the whole page as HTML.
@@ -128,8 +152,8 @@ def render(
         ``{karamap: 1, type: "setDate", date: "1994-05-12"}`` (``setLayers``, ``setView``,
         ``setCompare``, ``setLanguage``, ``get``), and tells ``ready``, ``state`` and ``error``;
         docs/embed.md has them all.
-    opens_on
-        The day the page opens on if its address names none; its usual one if not given.
+    opening
+        What it opens with where its address names nothing.
     around
         What a site has around the map.
 
@@ -144,9 +168,7 @@ def render(
         raise UsageError(f"there is no host {host!r}: expected one of {', '.join(HOSTS)}")
     spoken = parse_language(language or DEFAULT)
     chart = _Map(*atlas.relief, spoken)
-    data = payload(atlas, language)
-    if opens_on:
-        data["opens_on"] = opens_on.isoformat()
+    data = payload(atlas, language) | (opening or Opening()).asked()
     around = around or Around()
     chart.extra_panel = around.panel
     figure = _Page(chart, embedded(data), spoken, host)

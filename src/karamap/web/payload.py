@@ -79,6 +79,7 @@ def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
             {"id": x.id, "kind": x.kind, "shown": x.shown, "choice": x.choice} for x in LAYERS
         ],
         "opens_on": OPENS_ON,
+        "opens_with": {},
         "view": VIEW,
         "elsewhere": ELSEWHERE,
         "event_days": EVENT_STAYS.days,

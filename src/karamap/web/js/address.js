@@ -31,7 +31,8 @@ function address(map, data, t, karamap, story) {
   };
 
   const choosable = new Set(data.layers.filter(({ choice }) => choice).map(({ id }) => id));
-  const initial = { date: karamap.date, layers: karamap.layers, view: karamap.view, language: karamap.language };
+  const { date, layers, view, compare, language } = karamap;
+  const initial = { date, layers, view, compare, language };
 
   // Apply what the address asks for, or what the page opened with; name what is asked for in vain.
   function read() {
@@ -50,7 +51,7 @@ function address(map, data, t, karamap, story) {
     karamap.setDate(wanted.date ?? wanted.year ?? initial.date);
     karamap.setLayers(wanted.layers ?? initial.layers);
     karamap.setView(wanted.view ?? initial.view);
-    karamap.setCompare(wanted.compare ?? null, wanted.how ?? HOWS[0]);
+    karamap.setCompare(wanted.compare ?? initial.compare, wanted.how ?? HOWS[0]);
     karamap.setTheme(wanted.theme ?? data.opens_in);
     karamap.setMode(wanted.mode ?? null);
     complaints.push(...story.openAsked(asked));

@@ -328,8 +328,11 @@ function start(map, data, host) {
   frame.onFit(compared.fit);
 
   frame.start();
-  setLayers(data.layers.filter(({ shown }) => shown).map(({ id }) => id));
+  const { layers: opened, view: seen, compare: beside } = data.opens_with;
+  setLayers(opened ?? data.layers.filter(({ shown }) => shown).map(({ id }) => id));
   setDate(data.opens_on);
+  if (seen) frame.setView(seen);
+  if (beside) setCompare(beside);
   tongue.draw();
   if (data.language !== ours) relabel();
   if (host === "component") component(karamap).start();
