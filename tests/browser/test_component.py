@@ -125,7 +125,7 @@ def test_bad_arguments_become_a_message(page):
 def test_a_click_is_reported_with_what_was_clicked(page):
     page.evaluate("tell({view: [39.76, 46.75, 10.5], date: '2000-01-01'})")
     frame(page).wait_for_function("karamap.view[2] === 10.5")
-    frame(page).locator(".labels text", has_text="Shusha").first.click()
+    frame(page).locator(".labels text.places", has_text="Shusha").first.click()
     page.wait_for_function("heard.some(({value}) => value?.clicked)")
     clicked = values(page)[-1]["clicked"]
     assert clicked["layer"] == "places"
