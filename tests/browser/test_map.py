@@ -193,7 +193,7 @@ def test_the_legend_names_only_what_is_on_the_map(page, atlas: Atlas):
 def test_a_click_on_a_place_tells_its_names_and_holder(page):
     page.evaluate("karamap.setDate('2020-09-01')")
     page.evaluate("karamap.setView([39.76, 46.75, 10.5])")
-    page.locator(".labels text", has_text="Shusha").first.click()
+    page.locator(".labels text.places", has_text="Shusha").first.click()
     popup = page.locator(".facts")
     assert "Armenian forces" in popup.inner_text()
     assert "Şuşa" in popup.inner_text()
