@@ -24,7 +24,7 @@ _LOG = logging.getLogger(__name__)
 
 # what waits for browsers and processes may come late once on a busy machine; what is broken
 # is broken each time
-_WAITING = ("test_interruption", "test_site", "test_pipes", "test_film", "test_booklet")
+_WAITING = ("test_interruption",)
 _AGAIN = pytest.mark.flaky(reruns=2, reruns_delay=1)
 
 
