@@ -67,6 +67,16 @@ def test_what_is_no_day_is_refused_in_a_sentence(text):
         parse_day(text)
 
 
+def test_the_slider_stops_at_every_year_end():
+    ends = year_ends()
+    assert (ends[0], ends[-1], len(ends)) == (date(1918, 12, 31), LAST_DAY, 107)
+
+
+def test_a_day_outside_is_repeated_in_the_sentence():
+    with pytest.raises(UsageError, match=r"^'2025' is outside the map's years: expected a day"):
+        parse_day("2025")
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_a_day_or_a_usage_error(text):
     try:
@@ -87,6 +97,7 @@ def test_any_text_is_a_day_or_a_usage_error(text):
     ],
 )
 def test_edtf_bounds(text, first, last):
+    edtf_bounds.cache_clear()
     assert edtf_bounds(text) == (first, last)
 
 

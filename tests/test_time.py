@@ -24,8 +24,10 @@ from karamap.atlas import merged, span_of
 from karamap.curate.steps import Step, collapsed, holder
 from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY, shorten
 from karamap.layers import LAYERS
+from karamap.paths import geodata_folder
 from karamap.state import Changes
-from karamap.transfers import Transfer, transfers
+from karamap.strings import text
+from karamap.transfers import Transfer, transfers, unit_names
 
 REPUBLIC, SOVIET = date(1918, 5, 28), date(1921, 7, 5)
 SOURCE, TAKEN, RETURNED = date(1991, 9, 2), date(1992, 5, 8), date(2020, 11, 20)
@@ -45,7 +47,14 @@ def ground(block: str, column: int, *steps: tuple[date, str]) -> list[Any]:
     ends = [*(start for start, _ in steps[1:]), None]
     return [
         feature(
-            f"{block}-{start}", square(column), start, end, block=block, unit=block, controller=who
+            f"{block}-{start}",
+            square(column),
+            start,
+            end,
+            block=block,
+            unit=block,
+            controller=who,
+            name_en=block.title(),
         )
         for (start, who), end in zip(steps, ends, strict=True)
     ]
@@ -131,6 +140,7 @@ def test_areas_are_those_of_the_day(small: Atlas):
         (46.5, 39.5, "1992-05-08", AR),
         (46.5, 39.5, "2020-11-19", AR),
         (46.5, 39.5, "2020-11-20", AZ),
+        (46.0, 39.5, "1918-05-27", None),  # on the border, where Armenia is no answer either
         (47.0, 39.5, "1919", CO),  # on the boundary of two blocks the first by name counts
         (45.0, 39.5, "1994", "armenia"),
         (45.0, 40.9, "1994", "armenia"),
@@ -141,6 +151,14 @@ def test_areas_are_those_of_the_day(small: Atlas):
 )
 def test_who_held_a_point(small, lon, lat, day, who):
     assert small.control_at(lon, lat, day) == who
+
+
+def test_a_point_in_the_corner_beside_a_block_is_not_in_it(small: Atlas):
+    corner = shapely.Polygon([(46, 39), (47, 39), (46, 40)])
+    block = feature("west", corner, FIRST_DAY, None, block="west", unit="west", controller=AZ)
+    alone = Atlas({**small.layers, "control": (block,)}, {}, Path("nowhere"))
+    assert alone.control_at(46.1, 39.1, "2000") == AZ
+    assert alone.control_at(46.9, 39.9, "2000") is None
 
 
 def test_history_joins_spans_of_one_holder_and_keeps_the_others(small: Atlas):
@@ -273,13 +291,19 @@ def test_transfers_are_summed_by_unit_the_largest_first():
     moves = [
         move(None, AZ, "c", 1.0),
         move(AZ, AR, "a", 2.0),
-        move(AZ, AR, "b", 3.0),
+        move(AZ, AR, "b", 5.0),
         move(AZ, AR, "a", 2.0),
     ]
     found = transfers(Changes(REPUBLIC, TAKEN, moves, {}, {}))
-    assert found == [Transfer(AZ, AR, {"a": 4.0, "b": 3.0}), Transfer(None, AZ, {"c": 1.0})]
-    assert [list(item.units) for item in found] == [["a", "b"], ["c"]]
-    assert found[0].km2 == 7.0
+    assert found == [Transfer(AZ, AR, {"a": 4.0, "b": 5.0}), Transfer(None, AZ, {"c": 1.0})]
+    assert [list(item.units) for item in found] == [["b", "a"], ["c"]]
+    assert found[0].km2 == 9.0
+
+
+def test_units_are_named_once_each(small: Atlas):
+    elsewhere = text("panel.elsewhere", "en")
+    assert unit_names(small, ["east", "rest", "west", "east"], "en") == ["East", elsewhere, "West"]
+    assert unit_names(small, ["rest"], "hy") == [text("panel.elsewhere", "hy")]
 
 
 class TestKeyDates:
@@ -368,7 +392,30 @@ def test_features_without_usable_dates_are_named(geodata, properties, found):
         Atlas.load(geodata)
 
 
-def collection(item: dict[str, Any]) -> str:
-    geometry = {"type": "Point", "coordinates": [46.0, 39.0]}
-    whole = {"type": "Feature", "geometry": geometry, **item}
-    return json.dumps({"type": "FeatureCollection", "features": [whole]})
+def test_a_feature_without_id_is_named_by_its_number(geodata):
+    whole = {"start_date": "1918-05-28", "end_date": None, "block": "x", "controller": AZ}
+    text_of_two = collection({"id": "fine", "properties": whole}, {"properties": whole})
+    (geodata / "layers" / "control.geojson").write_text(text_of_two, encoding="utf-8")
+    with pytest.raises(DataError, match=r"control\.geojson, feature 'number 2'"):
+        Atlas.load(geodata)
+
+
+def test_an_atlas_knows_where_it_is_from_and_its_sources(tmp_path: Path):
+    shipped = Atlas.load()
+    assert shipped.folder == geodata_folder()
+    assert set(shipped.layers) == {layer.id for layer in LAYERS}
+    assert shipped.sources["meduza-karabakh-abandoned"]["id"] == "meduza-karabakh-abandoned"
+    assert Atlas.load(str(shipped.folder)).sources == shipped.sources
+
+
+@pytest.mark.parametrize("damage", ["[{}]", "[", "[1]"])
+def test_a_bibliography_that_is_none_is_named(geodata, damage):
+    (geodata / "sources.json").write_text(damage, encoding="utf-8")
+    with pytest.raises(DataError, match=r"^sources\.json is not a list of CSL-JSON entries with"):
+        Atlas.load(geodata)
+
+
+def collection(*items: dict[str, Any]) -> str:
+    shared = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [46.0, 39.0]}}
+    features = [{**shared, **item} for item in items]
+    return json.dumps({"type": "FeatureCollection", "features": features})
