@@ -26,13 +26,18 @@ _LOG = logging.getLogger(__name__)
 # is broken each time
 _WAITING = ("test_interruption",)
 _AGAIN = pytest.mark.flaky(reruns=2, reruns_delay=1)
+# what takes seconds to make is made once: all tests that use it run in one process
+_COSTLY = ("site", "pdf", "booklet", "gif", "whole", "blocks_of")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give tests that depend on the speed of the machine two more tries."""
+    """Give tests that depend on the speed of the machine two more tries; share costly fixtures."""
     for item in items:
         if item.get_closest_marker("browser") or item.path.stem in _WAITING:
             item.add_marker(_AGAIN)
+        for name in set(_COSTLY) & set(getattr(item, "fixturenames", ())):
+            parameters = item.callspec.params if hasattr(item, "callspec") else {}
+            item.add_marker(pytest.mark.xdist_group(f"{name}-{parameters.get(name, '')}"))
 
 
 @pytest.fixture(scope="session")

@@ -111,8 +111,10 @@ def test_a_gif_has_its_pictures_and_times(autumn: list[Frame], gif: bytes):
     assert times == [frame.ms for frame in autumn]
 
 
-def test_same_film_same_bytes(atlas: Atlas, autumn: list[Frame], gif: bytes):
-    assert animate(atlas, autumn, "gif", SMALL) == gif
+@pytest.mark.parametrize("kind", ["gif", "webp"])
+def test_same_film_same_bytes(atlas: Atlas, autumn: list[Frame], kind: str):
+    one, other = (animate(atlas, autumn[4:8], kind, SMALL) for _ in range(2))
+    assert one == other
 
 
 def test_a_webp_has_its_pictures(atlas: Atlas, autumn: list[Frame]):
@@ -122,7 +124,7 @@ def test_a_webp_has_its_pictures(atlas: Atlas, autumn: list[Frame]):
 
 def test_nothing_moves_where_nothing_changes(atlas: Atlas, autumn: list[Frame]):
     """Far from the front the ground and every name stay as they are."""
-    film = Film(atlas, autumn, SMALL)
+    film = Film(atlas, autumn[::3], SMALL)
     pictures = np.stack([np.asarray(picture).astype(int) for picture in film.pictures()])
     # edges of united areas may differ by a trace
     still = np.ptp(pictures, axis=0).max(axis=2) <= 3

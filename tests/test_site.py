@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
     from karamap import Atlas
 
-# the site is built once, in the one process that runs these
-pytestmark = pytest.mark.xdist_group("site")
-
 # elements whose address a browser fetches or follows by itself
 FETCHED = {"img": "src", "script": "src", "iframe": "src", "link": "href", "source": "src"}
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from script_coverage import Watch
 
 from karamap import Atlas
 from karamap.web import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -59,6 +60,8 @@ def open_page(browser) -> Callable[..., Opened]:
         viewport = {"width": width, "height": height}
         page = browser.new_context(viewport=viewport, **context).new_page()
         opened = Opened(page)
+        if noted := os.environ.get("KARAMAP_SCRIPT_COVERAGE"):
+            Watch(page, Path(noted))
 
         def guard(route) -> None:
             parts = urlsplit(route.request.url)

@@ -92,7 +92,7 @@ def _cells(look: Look, item: Measured) -> tuple[str, ...]:
     )
 
 
-def sources(look: Look, number: int) -> list[Sheet]:
+def sources(look: Look, number: int, licences: set[str]) -> list[Sheet]:
     """Return the pages of the bibliography, and of the licences of the data."""
     sheet = Sheet(look, look.say("booklet.sources"))
     sheet.heading(sheet.title)
@@ -103,7 +103,7 @@ def sources(look: Look, number: int) -> list[Sheet]:
         [Words(note, TEXT, after=12)],
     )
     blocks: list[Block] = [Together(tuple(_entry(entry))) for entry in entries]
-    blocks.append(Together(_licences(look)))
+    blocks.append(Together(_licences(look, licences)))
     room = halves(Frame(BODY.left, BODY.bottom, BODY.right, top))
     return _continued(sheet, room, blocks, number)
 
@@ -122,8 +122,8 @@ def _issued(entry: dict[str, Any]) -> str:
     return "-".join(f"{part:02d}" for part in parts)
 
 
-def _licences(look: Look) -> tuple[Block, ...]:
-    by_licence = ", ".join(sorted(_licence_titles(look)))
+def _licences(look: Look, titles: set[str]) -> tuple[Block, ...]:
+    by_licence = ", ".join(sorted(titles))
     return (
         Space(8),
         Words(look.say("booklet.licences"), HEAD, bold=True, after=3),
@@ -135,7 +135,14 @@ def _licences(look: Look) -> tuple[Block, ...]:
     )
 
 
-def _licence_titles(look: Look) -> set[str]:
+def licence_titles(look: Look) -> set[str]:
+    """Return the names of the licences that the data stand under.
+
+    Raises
+    ------
+    DataError
+        If the list of them is missing.
+    """
     path = look.atlas.folder / "datapackage.json"
     try:
         return {item["title"] for item in json.loads(path.read_text("utf-8"))["licenses"]}

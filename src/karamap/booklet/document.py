@@ -83,6 +83,8 @@ def compose(
 ) -> Booklet:
     """Draw all pages; ``tick`` is called after each map or page of the front."""
     look = Look(atlas, language, theme, key_dates(atlas))
+    # what the last page needs is asked for before the long work
+    licences = back.licence_titles(look)
     with drawing():
         dated, entries = [], []
         for sheet, days in _dated(look):
@@ -91,7 +93,7 @@ def compose(
             tick()
         number = _FRONT + len(dated) + 1
         figures = back.figures(look, number)
-        sources = back.sources(look, number + len(figures))
+        sources = back.sources(look, number + len(figures), licences)
         for pages in (figures, sources):
             entries.append(Entry((), pages[0].title, number))
             number += len(pages)
