@@ -13,6 +13,6 @@
   }).observe(home.body, { childList: true, subtree: true });
 
   window.addEventListener("message", ({ data }) => {
-    if (data?.type === "streamlit:render") home.body.classList.remove("alone");
+    if (data?.type === "streamlit:render" && !data.disabled) home.body.classList.remove("alone");
   });
 })();

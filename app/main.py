@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import beside
 import component
+import downloads
 import panels
 import query
 import streamlit as st
@@ -36,6 +37,12 @@ def load(folder: str | None) -> Atlas:
     return Atlas.load(folder)
 
 
+@st.cache_resource(show_spinner=False)
+def keep_downloads() -> None:
+    """Keep files made for one reader from the moves of others; once for all readers."""
+    downloads.keep()
+
+
 @st.cache_resource(show_spinner=text("panel.drawing"))
 def map_component(folder: str | None) -> Callable[..., Any]:
     """Render the page once for all readers: it speaks every language."""
@@ -60,6 +67,7 @@ def arrive() -> None:
     st.session_state.compare = asked.compare
     st.session_state.how = asked.how
     st.session_state.complaints = asked.complaints
+    st.session_state.arriving = True
 
 
 def follow_map() -> None:
@@ -83,9 +91,13 @@ def go_to(day: date) -> None:
 
 
 def show_map(page: Callable[..., Any]) -> None:
-    """Show the map, led to the state; it ignores what only echoes its own report."""
+    """Show the map, led to the state; it ignores what only echoes its own report.
+
+    A map that has something to tell when its reader arrives was here before: its server went, and
+    this one takes its place.
+    """
     other = st.session_state.compare
-    page(
+    told = page(
         date=st.session_state.day.isoformat(),
         layers=list(st.session_state.layers),
         view=st.session_state.view,
@@ -94,6 +106,9 @@ def show_map(page: Callable[..., Any]) -> None:
         key=component.KEY,
         on_change=follow_map,
     )
+    if st.session_state.pop("arriving", False) and told:
+        follow_map()
+        st.rerun()
 
 
 def show(folder: str | None) -> None:
@@ -121,6 +136,7 @@ def say_what_is_wrong(sentence: object) -> None:
 
 def main() -> None:
     """Show the app, or what is wrong with its data."""
+    keep_downloads()
     arrive()
     title = text("app.title", st.session_state.language)
     st.set_page_config(page_title=title, layout="wide")

@@ -66,6 +66,7 @@ def test_streamlit_is_told_to_call_nobody():
         "--server.headless=true",
         "--server.address=127.0.0.1",
         "--server.port=8600",
+        "--runner.postScriptGC=false",
     ):
         assert setting in words
 
@@ -80,3 +81,27 @@ def test_streamlit_is_told_to_call_nobody():
 )
 def test_the_address_to_open(host, address):
     assert serve.browser_address(host, 8501) == address
+
+
+@pytest.mark.parametrize("path", ["/maps/karabakh", "maps/karabakh/", "/maps/karabakh/"])
+def test_the_path_of_a_proxy_is_written_one_way(path):
+    assert serve.parse_prefix(path) == "/maps/karabakh"
+
+
+@pytest.mark.parametrize("path", ["", "/"])
+def test_no_path_is_the_top_of_the_site(path):
+    assert serve.parse_prefix(path) == ""
+
+
+@pytest.mark.parametrize("path", ["../x", "a//b", "a b", "http://example.org/", "a?b", "a/.."])
+def test_what_is_no_path_is_said(path):
+    with pytest.raises(UsageError, match="is no path: expected names between slashes"):
+        serve.parse_prefix(path)
+
+
+@pytest.mark.parametrize(
+    ("host", "opened"),
+    [("127.0.0.1", False), ("localhost", False), ("::1", False), ("0.0.0.0", True), ("::", True)],  # noqa: S104
+)
+def test_a_server_that_lets_others_in_is_known(host, opened):
+    assert serve.is_open(host) is opened

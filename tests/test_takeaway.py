@@ -10,12 +10,14 @@ from importlib import import_module
 
 import pytest
 from PIL import Image
+from streamlit.runtime.media_file_manager import MediaFileManager
 
 from karamap.layers import LAYERS
 from karamap.paths import shipped
 
 sys.path.insert(0, str(shipped("app")))
 takeaway = import_module("takeaway")
+downloads = import_module("downloads")
 Shown = import_module("shown").Shown
 
 DAY = date(2020, 11, 10)
@@ -55,3 +57,14 @@ def test_the_package_is_whole(atlas):
     with zipfile.ZipFile(io.BytesIO(offers(atlas)["zip"].make())) as package:
         assert package.testzip() is None
         assert "datapackage.json" in package.namelist()
+
+
+def test_files_made_for_a_reader_outlive_the_moves_of_others(monkeypatch):
+    swept, clock = [], [0.0]
+    monkeypatch.setattr(MediaFileManager, "remove_orphaned_files", swept.append)
+    monkeypatch.setattr(downloads.time, "monotonic", lambda: clock[0])
+    downloads.keep(seconds=60)
+    manager = object()
+    for clock[0] in (1, 59, 60, 61, 119, 120):
+        MediaFileManager.remove_orphaned_files(manager)
+    assert len(swept) == 2

@@ -83,7 +83,7 @@ class Atlas:
             _require_readable(name, items)
         return cls(layers, _read_sources(home / "sources.json"), home)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Return the version of the data, which is that of the package they ship in."""
         return version("karamap")

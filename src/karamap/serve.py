@@ -6,8 +6,11 @@ reader may have in a configuration file of their own.
 
 from __future__ import annotations
 
+import atexit
 import os
+import re
 import runpy
+import shutil
 import socket
 import sys
 import tempfile
@@ -15,15 +18,19 @@ import threading
 import time
 import urllib.request
 import webbrowser
+from ipaddress import ip_address
 from pathlib import Path
 
 import click
 
+from karamap.dates import shorten
 from karamap.errors import UsageError
 from karamap.paths import shipped
 from karamap.style import SCREEN
 
 STARTUP_SECONDS = 30
+# names that neither climb (..) nor need escaping
+_PREFIX = re.compile(r"(?!\.)[\w.~-]+(/(?!\.)[\w.~-]+)*", re.ASCII)
 
 _SETTINGS = {
     # nobody is counted, asked or called
@@ -38,6 +45,9 @@ _SETTINGS = {
     "logger.hideWelcomeMessage": "true",
     "runner.magicEnabled": "false",
     "server.fileWatcherType": "none",
+    # Python collects garbage when there is some; to search the whole atlas for it after each
+    # move of each reader took seven times as long as the move itself
+    "runner.postScriptGC": "false",
     "theme.base": "light",
     "theme.primaryColor": "#6d3b5d",
     "theme.backgroundColor": SCREEN.palette.paper,
@@ -46,39 +56,76 @@ _SETTINGS = {
 }
 
 
-def run(host: str, port: int, *, open_browser: bool) -> None:
+def run(host: str, port: int, *, prefix: str = "", open_browser: bool) -> None:
     """Serve the app until it is interrupted.
 
     Parameters
     ----------
     host, port
         Where to listen.
+    prefix
+        The path below which a proxy shows the app, as ``/maps/karabakh``; empty for the top.
     open_browser
         Whether to show the app in the reader's browser as soon as it answers.
 
     Raises
     ------
     UsageError
-        If nothing can listen at this host and port.
+        If nothing can listen at this host and port, or the prefix is no path.
     DataError
         If the app is missing from the installation.
     """
     main = shipped("app") / "main.py"
+    prefix = parse_prefix(prefix)
     require_free(host, port)
     _provide_home()
-    address = browser_address(host, port)
+    address = browser_address(host, port) + prefix
     click.echo(f"karamap: {address} (Ctrl-C ends it)")
+    if is_open(host):
+        click.echo(f"karamap: {host} lets other machines in; without --host only this one may")
     if open_browser:
         threading.Thread(target=_open, args=(address,), daemon=True).start()
-    sys.argv = command(main, host, port)
+    sys.argv = command(main, host, port, prefix)
     # this process becomes the server: signals and exit codes need no passing on
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
-def command(main: Path, host: str, port: int) -> list[str]:
+def command(main: Path, host: str, port: int, prefix: str = "") -> list[str]:
     """Return the command line of Streamlit for the app at ``main``."""
-    settings = {**_SETTINGS, "server.address": host, "server.port": str(port)}
+    settings = {
+        **_SETTINGS,
+        "server.address": host,
+        "server.port": str(port),
+        "server.baseUrlPath": prefix,
+    }
     return ["streamlit", "run", str(main), *(f"--{key}={value}" for key, value in settings.items())]
+
+
+def parse_prefix(path: str) -> str:
+    """Return a proxy's path as ``/maps/karabakh``, or nothing for the top of a site.
+
+    Raises
+    ------
+    UsageError
+        If it is anything else than names between slashes.
+    """
+    bare = path.strip("/")
+    if not bare:
+        return ""
+    if not _PREFIX.fullmatch(bare):
+        raise UsageError(
+            f"{shorten(path)!r} is no path: expected names between slashes, as /maps/karabakh, "
+            "of letters, digits and - . _ ~"
+        )
+    return f"/{bare}"
+
+
+def is_open(host: str) -> bool:
+    """Return whether other machines can reach a server at ``host``."""
+    try:
+        return not ip_address(socket.gethostbyname(host) if ":" not in host else host).is_loopback
+    except OSError:
+        return True
 
 
 def require_free(host: str, port: int) -> None:
@@ -120,8 +167,13 @@ def _open(address: str) -> None:
 
 
 def _provide_home() -> None:
-    """Give Streamlit a home directory to look for settings in, if this account has none."""
+    """Give Streamlit a home to look for settings in, if this account has none that it may read."""
     try:
-        Path.home()
+        usable = os.access(Path.home(), os.R_OK | os.X_OK)
     except RuntimeError:
-        os.environ["HOME"] = tempfile.gettempdir()
+        usable = False
+    if not usable:
+        # one of its own: in a folder that all may write to somebody else may have left settings
+        home = tempfile.mkdtemp(prefix="karamap-home-")
+        atexit.register(shutil.rmtree, home, ignore_errors=True)
+        os.environ["HOME"] = home

@@ -5,51 +5,25 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
-import socket
-import subprocess
-import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.request import urlopen
 
 import pytest
+from appwindow import App, map_frame
+
+from bench import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from bench.serving import Server
 
 pytestmark = pytest.mark.browser
 
 # the promise is 8 s on 2 idle cores; a machine that also runs other tests may take twice that
 FIRST_MAP_SECONDS = 16.0
 DEADLINE_SECONDS = 60
-PAINTED = """() => {
-  const ground = document.querySelectorAll(".leaflet-control-under-pane path");
-  return document.body.classList.contains("ready") && ground.length > 0;
-}"""
-
-
-@dataclass
-class Server:
-    """A running app: its address, when it was started on a monotonic clock, and its process."""
-
-    address: str
-    started: float
-    process: subprocess.Popen
-
-    def stop(self) -> int:
-        """End the app as a reader does, with Ctrl-C; return its exit code."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-        return self.process.wait(DEADLINE_SECONDS)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -57,104 +31,15 @@ def start(tmp_path_factory) -> Iterator[Callable[..., Server]]:
     """Return a function that runs ``karamap serve`` on a free port until the tests are over."""
     running: list[Server] = []
 
-    def start_it(**environment: str) -> Server:
-        port = free_port()
+    def start_it(port: int | None = None, **environment: str) -> Server:
         log = tmp_path_factory.mktemp("serve") / "log"
-        started = time.monotonic()
-        with log.open("w") as out:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "karamap", "serve", "--no-browser", "--port", str(port)],
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, **environment},
-            )
-        server = Server(f"http://127.0.0.1:{port}/", started, process)
-        running.append(server)
-        _await_health(server, log)
-        return server
+        surrounding = {**os.environ, **environment}
+        running.append(serving.start(log, port=port, environment=surrounding))
+        return running[-1]
 
     yield start_it
     for server in running:
         server.stop()
-
-
-def _await_health(server: Server, log: Path) -> None:
-    while time.monotonic() < server.started + DEADLINE_SECONDS:
-        try:
-            with urlopen(f"{server.address}_stcore/health", timeout=1):  # noqa: S310 - our own
-                return
-        except OSError:
-            if server.process.poll() is not None:
-                break
-            time.sleep(0.05)
-    pytest.fail(f"the app did not start:\n{log.read_text()}")
-
-
-def map_frame(page):
-    """Wait for the frame with the map, painted, and return it."""
-    frame = page.wait_for_selector("iframe").content_frame()
-    # a frame is blank first, and what is waited for there is never told of
-    frame.wait_for_url("**/component/**")
-    frame.wait_for_function(PAINTED)
-    return frame
-
-
-class App:
-    """The app in a browser window, and the map page inside it."""
-
-    def __init__(self, opened, address: str) -> None:
-        self.opened = opened
-        self.page = opened.page
-        self.sent: list[object] = []
-        self.page.on("websocket", lambda socket: socket.on("framesent", self._note))
-        self.page.goto(address)
-        self.frame = map_frame(self.page)
-        self.settle()
-
-    def _note(self, frame: object) -> None:
-        self.sent.append(frame)
-
-    @property
-    def date(self) -> str:
-        return self.frame.evaluate("karamap.date")
-
-    def settle(self) -> None:
-        """Wait until neither side has anything to tell the other."""
-        quiet = 0
-        while quiet < 3:
-            before = len(self.sent)
-            self.page.wait_for_timeout(250)
-            running = self.page.locator('[data-testid="stApp"][data-test-script-state="running"]')
-            quiet = quiet + 1 if len(self.sent) == before and not running.count() else 0
-
-    def expect(self, day: str, words: str) -> None:
-        """Wait until map, panels and address bar all show a day."""
-        self.frame.wait_for_function("(day) => karamap.date === day", arg=day)
-        self.page.wait_for_function(
-            "(words) => document.querySelector('.st-key-beside h1')?.textContent === words",
-            arg=words,
-        )
-        self.page.wait_for_function("(day) => location.search.includes('date=' + day)", arg=day)
-        self.settle()
-
-    def year_position(self, year: int) -> tuple[float, float]:
-        box = self.frame.locator("#year").bounding_box()
-        thumb = 18
-        share = (year - 1918) / (2024 - 1918)
-        return box["x"] + thumb / 2 + share * (box["width"] - thumb), box["y"] + box["height"] / 2
-
-    def drag(self, start: int, end: int) -> list[str]:
-        """Drag the year slider, without letting go; return the dates the map showed."""
-        self.page.mouse.move(*self.year_position(start))
-        self.page.mouse.down()
-        shown = []
-        for year in range(start, end, 1 if end > start else -1):
-            self.page.mouse.move(*self.year_position(year))
-            self.page.wait_for_timeout(20)
-            shown.append(self.date)
-        self.page.mouse.move(*self.year_position(end))
-        self.page.wait_for_timeout(50)
-        return [*shown, self.date]
 
 
 @pytest.fixture(scope="module")
@@ -395,10 +280,18 @@ def test_one_key_takes_the_map_to_full_screen(open_app):
     app.frame.wait_for_function("document.fullscreenElement === null")
 
 
-def test_without_its_server_an_open_map_goes_on_working(start, open_page):
+def shown(app) -> dict:
+    state = "({date: karamap.date, layers: karamap.layers, view: karamap.view, how: karamap.how,"
+    return app.frame.evaluate(f"() => {state} compare: karamap.compare, clicks: window.clicks}})")
+
+
+def test_a_map_outlives_its_server_and_finds_the_next_one(start, open_page):
     server = start()
-    app = App(open_page("about:blank"), server.address + "?date=1993-12-31")
-    assert server.stop() == 0
+    query = "?date=1993-12-31&layers=control,places&compare=1991-12-31&how=changes"
+    app = App(open_page("about:blank"), server.address + query)
+    app.frame.evaluate("() => { window.clicks = 0; karamap.on('click', () => window.clicks++); }")
+
+    server.kill()
     app.page.get_by_role("status").wait_for()
     assert "no longer answers" in app.page.get_by_role("status").inner_text()
     app.page.get_by_test_id("stDialog").wait_for(state="detached")
@@ -407,4 +300,23 @@ def test_without_its_server_an_open_map_goes_on_working(start, open_page):
     assert app.date == "2000-12-31"
     app.page.go_back()
     app.frame.wait_for_function("karamap.date === '1993-12-31'")
+    app.page.go_forward()
+    app.frame.wait_for_function("karamap.date === '2000-12-31'")
+    app.frame.evaluate("karamap.setView([39.8, 46.8, 10])")
+    app.frame.locator(".labels text.places", has_text="Shusha").first.click()
+    app.frame.locator(".leaflet-popup").wait_for()
+    before = shown(app)
+    assert before["clicks"] == 1
+
+    start(port=server.port)
+    app.page.get_by_role("status").wait_for(state="hidden")
+    app.expect("2000-12-31", "31 December 2000")
+    assert shown(app) == before
+    app.frame.locator(".leaflet-popup").wait_for()
+    assert app.page.get_by_text("From 31 December 1991 to 31 December 2000").is_visible()
+    app.frame.locator("#year").focus()
+    app.page.keyboard.press("ArrowRight")
+    app.expect("2001-12-31", "31 December 2001")
+    assert "layers=control,places" in app.page.url
+    assert app.opened.foreign == []
     app.page.context.close()

@@ -130,3 +130,23 @@ def test_a_click_is_reported_with_what_was_clicked(page):
     clicked = values(page)[-1]["clicked"]
     assert clicked["layer"] == "places"
     assert "shusha" in clicked["id"]
+
+
+def test_a_server_that_comes_back_is_told_what_is_on_screen(page):
+    page.evaluate("tell({date: '1994-12-31'})")
+    frame(page).wait_for_function("karamap.date === '1994-12-31'")
+    page.evaluate(
+        "document.querySelector('iframe').contentWindow"
+        ".postMessage({type: 'streamlit:render', args: {date: '1994-12-31'}, disabled: true}, '*')"
+    )
+    frame(page).evaluate("karamap.setDate('2000-12-31'); karamap.release()")
+    page.wait_for_function("heard.some(({value}) => value?.date === '2000-12-31')")
+    page.evaluate("heard.length = 0; tell({date: '1994-12-31'})")
+    page.wait_for_function("heard.some(({value}) => value?.date === '2000-12-31')")
+    state = values(page)[-1]
+    # the new server starts from an old link first, and that moves nothing
+    page.evaluate("(state) => tell({...state, date: '1950-12-31'})", state)
+    page.evaluate("(state) => tell(state)", state)
+    page.evaluate("(state) => tell({...state, date: '1994-12-31'})", state)
+    frame(page).wait_for_function("karamap.date === '1994-12-31'")
+    assert "1950-12-31" not in {value["date"] for value in values(page)}

@@ -46,13 +46,25 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; 0.0.0.0 lets other machines in, as in a container.",
+)
 @click.option(
     "--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="Port."
 )
+@click.option(
+    "--base-url-path",
+    "prefix",
+    default="",
+    metavar="PATH",
+    help="Path below which a proxy shows the app, as /maps/karabakh.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @GEODATA
-def serve(host: str, port: int, no_browser: bool, geodata: Path | None) -> None:
+def serve(host: str, port: int, prefix: str, no_browser: bool, geodata: Path | None) -> None:
     """Start the app and open it in a browser."""
     from karamap.serve import run
 
@@ -61,4 +73,4 @@ def serve(host: str, port: int, no_browser: bool, geodata: Path | None) -> None:
             raise DataError(f"{geodata} is no folder: expected one of geodata")
         # the app runs in this process, and reads its settings there
         os.environ["KARAMAP_GEODATA"] = str(geodata.absolute())
-    run(host, port, open_browser=not no_browser)
+    run(host, port, prefix=prefix, open_browser=not no_browser)

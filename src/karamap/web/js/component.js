@@ -34,8 +34,22 @@ function component(karamap) {
     send("streamlit:setComponentValue", { value, dataType: "json" });
   }
 
+  // A server that comes back may know nothing of this map, or what it was told before it went:
+  // the map tells it all anew, and takes nothing from it until all of that has come back.
+  let alone = false;
+  let telling = false;
+  function tellAnew() {
+    for (const name of Object.keys(readers)) underway[name].length = 0;
+    reported = null;
+    telling = true;
+    report();
+  }
+  const heard = (args) => Object.keys(readers).every((name) => same(args[name], reported[name]));
+
   // Apply what Python asks for, unless it only gives back what the reader did.
   function follow(args) {
+    if (telling && !heard(args)) return;
+    telling = false;
     for (const [name, [now, apply]] of Object.entries(readers)) {
       const wanted = args[name];
       if (wanted === undefined || wanted === null || same(wanted, given[name])) continue;
@@ -50,6 +64,10 @@ function component(karamap) {
   window.addEventListener("message", ({ data, source }) => {
     if (source !== window.parent || data?.type !== "streamlit:render") return;
     const args = data.args ?? {};
+    const back = alone && !data.disabled;
+    // Streamlit disables what nobody answers
+    alone = Boolean(data.disabled);
+    if (back) return tellAnew();
     applying = true;
     try {
       follow(args);
