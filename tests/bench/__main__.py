@@ -92,7 +92,7 @@ def side_by_side(chromium: Any, atlas: Atlas, folder: Path, cache: Path, steps: 
         for way in ways:
             open_way(chromium, way, servers, cache).close()  # the servers are warm from here on
         opened = [open_way(chromium, way, servers, cache) for way in ways]
-        with click.progressbar(days, label="steps", file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(days, label="steps") as bar:
             for day in bar:
                 for each in opened:
                     each.step(day)

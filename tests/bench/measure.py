@@ -64,7 +64,7 @@ class Opened:
     def _frame(self) -> Any:
         if self.way.frame is None:
             return self.page
-        handle = self.page.query_selector(f'iframe[title^="{self.way.frame}"]')
+        handle = self.page.wait_for_selector(f'iframe[src*="{self.way.frame}"]')
         return handle.content_frame()
 
     def _count_bytes(self, context: Any) -> None:

@@ -28,8 +28,8 @@
       meter.pressed = (at) => {
         meter.pressed = () => {};
         let found = false;
-        const frame = (now) => {
-          if (found) return done({ ...told, painted: now - at });
+        const frame = () => {
+          if (found) return done({ ...told, painted: performance.now() - at });
           const { day: there, shown } = seen();
           told.frames += 1;
           if (!shown) told.blank += 1;

@@ -51,6 +51,5 @@ def render(atlas: Atlas) -> str:
         playback_duration=100_000,
     )
     slider.add_timelines(timeline).add_to(chart)
-    # the page's own names are not known from outside
-    folium.Element(f"window.slider = {slider.get_name()};").add_to(chart.get_root().script)
-    return str(chart.get_root().render())
+    # the page's own name for it is a random one
+    return str(chart.get_root().render()).replace(slider.get_name(), "slider")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 # the days from which on every way stops at the same dates
 STARTS_ON = "1992-01-01"
 
-_IFRAME = 'document.querySelector("iframe[title^=\'{title}\']")?.contentDocument'
+_IFRAME = 'document.querySelector("iframe[src*=\'{name}\']")?.contentDocument'
 _KARAMAP = """() => {{
   const page = {page};
   return {{
@@ -20,7 +20,7 @@ _KARAMAP = """() => {{
   }};
 }}"""
 _FOLIUM = f"""() => {{
-  const page = {_IFRAME.format(title="streamlit_folium")};
+  const page = {_IFRAME.format(name="streamlit_folium")};
   const path = page.querySelector(".leaflet-overlay-pane path[class*=day-]");
   return {{ day: path?.getAttribute("class").match(/day-([\\d-]+)/)?.[1], shown: path !== null }};
 }}"""
@@ -39,7 +39,7 @@ class Way:
     path: str
     look: str
     key: str
-    # what takes the keys, and the title of the frame it is in, if any
+    # what takes the keys, and part of the address of the frame it is in, if any
     focus: str = "body"
     frame: str | None = None
     # what leads it to the first day
@@ -63,7 +63,7 @@ WAYS = (
         "karamap in its app",
         "karamap",
         f"?date={STARTS_ON}",
-        _KARAMAP.format(page=_IFRAME.format(title="component.karamap")),
+        _KARAMAP.format(page=_IFRAME.format(name="component.karamap")),
         "n",
         focus="#year",
         frame="component.karamap",
@@ -77,7 +77,7 @@ WAYS = (
         prepare=f"slider.setTime(Date.parse('{STARTS_ON}T00:00:00Z'))",
     ),
     *(
-        Way(name, "peers", f"?way={way}", _FOLIUM, "ArrowRight", focus="[role=slider]")
+        Way(name, "peers", f"?way={way}", _FOLIUM, "ArrowRight", focus="[data-testid=stSlider] :is(input, [role=slider])")
         for way, name in {
             "rebuilt": "st_folium, rebuilt each step",
             "added": "st_folium, feature_group_to_add",
