@@ -50,7 +50,7 @@ function drawnMap(map, data, t, open) {
 
   function addFeature(feature) {
     if (feature.layer === "events") return addEvent(feature);
-    if (!feature.shape) return entry(feature, feature, []);
+    if (!feature.form) return entry(feature, feature, []);
     const parts = [tally.add(feature)];
     if (feature.layer === "places" || feature.spots) parts.push(labels.add(feature));
     if (feature.layer !== "places") parts.push(drawn.add(feature));
