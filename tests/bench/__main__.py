@@ -61,7 +61,9 @@ def main(steps: int, most: int, cache: Path, *, compare: bool, grow: bool, write
             click.echo(said["ways"] + "\n")
         if grow:
             for name, together in {"spread": False, "together": True}.items():
-                said[name] = growing(chromium, Path(folder), min(steps, 40), most, together=together)
+                said[name] = growing(
+                    chromium, Path(folder), min(steps, 40), most, together=together
+                )
                 click.echo(f"Growth, {name}:\n\n{said[name]}\n")
     if write:
         put(said)
@@ -133,7 +135,9 @@ def grown_steps(
     way = WAYS[0]
     with running(folder) as servers:
         opened = Opened(
-            chromium.new_context(viewport=SIZE), way, f"{servers['pages']}grown.html?date={STARTS_ON}"
+            chromium.new_context(viewport=SIZE),
+            way,
+            f"{servers['pages']}grown.html?date={STARTS_ON}",
         )
         for day in [day for day in real if day > STARTS_ON][:steps]:
             eve = changes[bisect_left(changes, day) - 1]

@@ -54,7 +54,11 @@ def fetch(folder: Path) -> None:
     (folder / "package.json").write_text("{}")
     quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
     done = subprocess.run(
-        [npm, "install", *quiet, *_PACKAGES], cwd=folder, capture_output=True, text=True, check=False
+        [npm, "install", *quiet, *_PACKAGES],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         shutil.rmtree(folder / "node_modules", ignore_errors=True)
@@ -69,7 +73,11 @@ def locate(address: str, folder: Path) -> Path | None:
         package, inside = found.groups(default="")
     else:
         package, inside = next(
-            ((each, where) for word, (each, _, where) in _ELSEWHERE.items() if word in name.lower()),
+            (
+                (each, where)
+                for word, (each, _, where) in _ELSEWHERE.items()
+                if word in name.lower()
+            ),
             ("", ""),
         )
     file = folder / "node_modules" / package / inside / _RENAMED.get(name, name)

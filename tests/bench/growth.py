@@ -24,7 +24,9 @@ Data = dict[str, Any]
 # how far apart the copies stand, and how far their days are moved at most
 _FRAME_DEGREES = (4.0, 3.0)
 _MOST_DAYS = 20 * 365
-_BLOCK = re.compile(r'(<script type="application/json" id="karamap-data">)(.*?)(</script>)', re.DOTALL)
+_BLOCK = re.compile(
+    r'(<script type="application/json" id="karamap-data">)(.*?)(</script>)', re.DOTALL
+)
 
 
 def data_of(page: str) -> Data:
@@ -85,7 +87,11 @@ def _displaced(code: Any, across: int, down: int) -> Any:
 
 
 def _copied(
-    item: Data, copy: int, move: Callable[[str | None], str | None], offset: int, by: tuple[int, int]
+    item: Data,
+    copy: int,
+    move: Callable[[str | None], str | None],
+    offset: int,
+    by: tuple[int, int],
 ) -> Data:
     other = {
         **item,

@@ -18,7 +18,6 @@ from streamlit_folium import st_folium
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import features
-
 from karamap import Atlas
 
 WIDTH, HEIGHT = 1180, 560

@@ -24,7 +24,8 @@ _INTERVAL = """
 """
 _STYLE = """
 ({ properties: { stroke, width, fill } }) => ({
-  color: stroke ?? "#000", weight: width || 1, fillColor: fill ?? "none", fillOpacity: fill ? 0.6 : 0,
+  color: stroke ?? "#000", weight: width || 1,
+  fillColor: fill ?? "none", fillOpacity: fill ? 0.6 : 0,
 })
 """
 _DOT = "(item, at) => L.circleMarker(at, { radius: 3 })"

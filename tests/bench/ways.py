@@ -11,7 +11,7 @@ from dataclasses import dataclass
 # the days from which on every way stops at the same dates
 STARTS_ON = "1992-01-01"
 
-_IFRAME = 'document.querySelector("iframe[src*=\'{name}\']")?.contentDocument'
+_IFRAME = "document.querySelector(\"iframe[src*='{name}']\")?.contentDocument"
 _KARAMAP = """() => {{
   const page = {page};
   return {{
@@ -77,7 +77,14 @@ WAYS = (
         prepare=f"slider.setTime(Date.parse('{STARTS_ON}T00:00:00Z'))",
     ),
     *(
-        Way(name, "peers", f"?way={way}", _FOLIUM, "ArrowRight", focus="[data-testid=stSlider] :is(input, [role=slider])")
+        Way(
+            name,
+            "peers",
+            f"?way={way}",
+            _FOLIUM,
+            "ArrowRight",
+            focus="[data-testid=stSlider] :is(input, [role=slider])",
+        )
         for way, name in {
             "rebuilt": "st_folium, rebuilt each step",
             "added": "st_folium, feature_group_to_add",

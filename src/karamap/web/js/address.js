@@ -120,7 +120,9 @@ function address(map, data, t, karamap, story) {
     if (!follows) return;
     karamap.on("date", follow);
     karamap.on("compare", follow);
-    for (const event of ["view", "mode", "theme", "language"]) karamap.on(event, () => later("replaceState"));
+    for (const event of ["view", "mode", "theme", "language"]) {
+      karamap.on(event, () => later("replaceState"));
+    }
     karamap.on("layers", () => later("pushState"));
     karamap.on("release", () => (moving = false));
     window.addEventListener("popstate", readQuietly);

@@ -200,11 +200,14 @@ function drawing(map, data) {
 
   // Make and freshen hidden paths in view while nothing else is to be done, so that showing them
   // costs nothing.
-  const idle = window.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 5 }), 50));
+  const soon = (act) => setTimeout(() => act({ timeRemaining: () => 5 }), 50);
+  const idle = window.requestIdleCallback ?? soon;
   function warm() {
     const waiting = [...slots.values()].filter((slot) => inView(slot));
     const work = (deadline) => {
-      while (waiting.length && deadline.timeRemaining() > 2) make(waiting.pop()).forEach((path) => path.freshen());
+      while (waiting.length && deadline.timeRemaining() > 2) {
+        make(waiting.pop()).forEach((path) => path.freshen());
+      }
       if (waiting.length) idle(work);
     };
     idle(work);

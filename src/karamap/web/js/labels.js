@@ -87,8 +87,9 @@ function labelling(map, data, t) {
 
   function makeNodes(item) {
     const { feature } = item;
-    if (feature.layer === "places") item.sign = svg("g", {}, ...symbols.place(feature.kind, look()));
-    item.text = svg("text", { class: `name ${feature.layer} rank-${rankOf({ rank: feature.rank ?? 1 })}` });
+    const { layer, kind, rank = 1 } = feature;
+    if (layer === "places") item.sign = svg("g", {}, ...symbols.place(kind, look()));
+    item.text = svg("text", { class: `name ${layer} rank-${rankOf({ rank })}` });
     if (feature.water) item.text.classList.add("water");
     for (const node of [item.sign, item.text]) if (node) node.feature = feature;
   }
@@ -170,7 +171,8 @@ function labelling(map, data, t) {
   function drawPlaces(taken) {
     const zoom = map.getZoom();
     if (!layersOn.places) return;
-    const shown = inView().places.filter(({ on, feature }) => on && zoom >= SIGN_FROM[rankOf(feature)]);
+    const hasSign = ({ on, feature }) => on && zoom >= SIGN_FROM[rankOf(feature)];
+    const shown = inView().places.filter(hasSign);
     const points = shown.map(({ feature }) => map.latLngToLayerPoint(feature.at));
     shown.forEach(({ sign, feature }, index) => {
       const { x, y } = points[index];
