@@ -3,6 +3,7 @@
 
 python3 run.py               starts the app and opens it in a browser
 python3 run.py test [ARGS]   runs the tests; ARGS go to pytest
+python3 run.py bench [ARGS]  measures karamap beside its peers (docs/speed.md)
 
 The first run makes a virtual environment in .venv beside this file and installs into it.
 """
@@ -25,11 +26,15 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def main(arguments: list[str]) -> int:
-    """Run the app, or the tests, and return the exit code."""
+    """Run the app, the tests or the benchmark, and return the exit code."""
     if arguments[:1] == ["test"]:
         install("[test]")
         environment = {**os.environ, **browser()}
         return call([str(PYTHON), "-m", "pytest", *spread(arguments[1:])], environment)
+    if arguments[:1] == ["bench"]:
+        install("[test,bench]")
+        environment = {**os.environ, **browser(), "PYTHONPATH": str(HOME / "tests")}
+        return call([str(PYTHON), "-m", "bench", *arguments[1:]], environment)
     install("")
     return call([str(PYTHON), "-m", "karamap", *(arguments or ["serve"])], dict(os.environ))
 
@@ -44,7 +49,7 @@ def install(extras: str) -> None:
     """Install karamap into its environment, unless that is done for this pyproject.toml."""
     wanted = hashlib.sha256((HOME / "pyproject.toml").read_bytes()).hexdigest() + extras
     stamp = VENV / "installed"
-    if stamp.is_file() and stamp.read_text().startswith(wanted):
+    if stamp.is_file() and stamp.read_text().startswith(wanted.removesuffix("]")):
         return
     print("Setting up .venv (once; a minute or two) ...", flush=True)
     venv.create(VENV, with_pip=True, clear=True)

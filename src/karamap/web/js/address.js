@@ -76,9 +76,8 @@ function address(map, data, t, karamap, story) {
   }
 
   // An address that cannot be rewritten (some viewers forbid it) is no reason to stop.
-  function write(how) {
-    const next = current();
-    if (reading || next === location.search + location.hash) return;
+  function write([how, next]) {
+    if (next === location.search + location.hash) return;
     try {
       history[how](null, "", next);
     } catch (error) {
@@ -89,16 +88,27 @@ function address(map, data, t, karamap, story) {
   let reading = false;
   // The first move of a drag makes a new entry in the history; the rest of it rewrites that one.
   let moving = false;
-  const rewrite = afterPause(() => write("replaceState"), 250);
+  // Entries wait for a pause in what readers do: the browser redraws its own frame for each.
+  let due = [];
+  const flush = afterPause(() => {
+    due.forEach(write);
+    due = [];
+  }, 120);
+
+  function later(how) {
+    if (reading) return;
+    if (how === "pushState" || due.length === 0) due.push([how, current()]);
+    else due.at(-1)[1] = current();
+    flush();
+  }
 
   function follow() {
-    if (reading) return;
-    if (moving) rewrite();
-    else write("pushState");
+    later(moving ? "replaceState" : "pushState");
     moving = true;
   }
 
   function readQuietly() {
+    due = [];
     reading = true;
     read();
     reading = false;
@@ -110,12 +120,11 @@ function address(map, data, t, karamap, story) {
     if (!follows) return;
     karamap.on("date", follow);
     karamap.on("compare", follow);
-    for (const event of ["view", "mode", "theme", "language"]) karamap.on(event, rewrite);
-    karamap.on("layers", () => write("pushState"));
-    karamap.on("release", () => {
-      if (moving) write("replaceState");
-      moving = false;
-    });
+    for (const event of ["view", "mode", "theme", "language"]) {
+      karamap.on(event, () => later("replaceState"));
+    }
+    karamap.on("layers", () => later("pushState"));
+    karamap.on("release", () => (moving = false));
     window.addEventListener("popstate", readQuietly);
   }
 

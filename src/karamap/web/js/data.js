@@ -16,26 +16,54 @@ function readPayload(text) {
     return path;
   };
 
-  const decoded = new Map();
   const formOf = (code) => {
     if (Array.isArray(code[0][0])) return "area";
     return code[0].length === 2 ? "point" : "line";
   };
-  const geometryOf = (index) => {
-    if (!decoded.has(index)) {
-      const code = data.geometries[index];
-      const form = formOf(code);
-      const shape = form === "area" ? code.map((rings) => rings.map(unroll)) : code.map(unroll);
-      decoded.set(index, { form, shape });
+
+  // The corners of encoded paths, without unrolling them into points.
+  function boundsOf(paths) {
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const flat of paths) {
+      let x = 0;
+      let y = 0;
+      for (let i = 0; i < flat.length; i += 2) {
+        x += flat[i];
+        y += flat[i + 1];
+        west = Math.min(west, x);
+        east = Math.max(east, x);
+        south = Math.min(south, y);
+        north = Math.max(north, y);
+      }
     }
-    return decoded.get(index);
-  };
+    return L.latLngBounds([south * scale, west * scale], [north * scale, east * scale]);
+  }
+
+  // A geometry is unrolled when it is first asked for: most are never on screen.
+  const decoded = new Map();
+  function geometryOf(index) {
+    if (decoded.has(index)) return decoded.get(index);
+    const code = data.geometries[index];
+    const form = formOf(code);
+    let shape = null;
+    let bounds = null;
+    const geometry = {
+      form,
+      shape: () =>
+        (shape ??= form === "area" ? code.map((rings) => rings.map(unroll)) : code.map(unroll)),
+      bounds: () => (bounds ??= boundsOf(form === "area" ? code.flat() : code)),
+    };
+    decoded.set(index, geometry);
+    return geometry;
+  }
 
   for (const layer of data.layers) {
     for (const feature of data.features[layer.id]) {
       feature.layer = layer.id;
       if (feature.geometry === undefined) continue;
-      Object.assign(feature, geometryOf(feature.geometry));
+      const { form, shape, bounds } = geometryOf(feature.geometry);
+      feature.form = form;
+      Object.defineProperties(feature, { shape: { get: shape }, bounds: { get: bounds } });
       if (feature.form === "point") feature.at = feature.shape[0][0];
       feature.spots = feature.spots?.map(([x, y, room]) => ({
         at: L.latLng(y * scale, x * scale),

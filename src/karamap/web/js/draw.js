@@ -1,6 +1,8 @@
 // Areas, lines and signs on roads: one SVG path for each geometry and look, shown and hidden by the change index.
 
 const LOWEST_PANE = 300;
+// how many widths of the view around it are drawn: a little more than Leaflet keeps ready
+const AROUND = 0.5;
 
 // Leaflet reprojects every path on every move; hidden ones wait for an idle moment, or until shown.
 const lazily = {
@@ -37,6 +39,8 @@ function drawing(map, data) {
   const { dashed } = data.style;
   const renderers = {};
   const slots = new Map();
+  // what is there now, but out of view: it is drawn when the map comes to it
+  const elsewhere = new Set();
 
   function renderer(pane, order) {
     if (!renderers[pane]) {
@@ -118,7 +122,7 @@ function drawing(map, data) {
     radius: part.radius,
   });
 
-  function makePath(feature, part) {
+  function makePath({ feature, order }, part) {
     const path = new KINDS[feature.form](feature.at ?? feature.shape, {
       renderer: renderers[part.pane],
       pane: part.pane,
@@ -128,14 +132,25 @@ function drawing(map, data) {
     });
     path.addTo(map);
     path.display(false);
+    stack(path._path, part.pane, order);
     return path;
+  }
+
+  // Whenever a path is made, it lies over those of the features that come before its own.
+  const stacked = {};
+  function stack(node, pane, order) {
+    const there = (stacked[pane] ??= []);
+    let place = there.length;
+    while (place > 0 && there[place - 1].order > order) place--;
+    if (place < there.length) node.parentNode.insertBefore(node, there[place].node);
+    there.splice(place, 0, { node, order });
   }
 
   // Draw everything in the look that `data.style` has now; a look has the same parts in every theme.
   function restyle() {
     map.getPane("control-under").style.opacity = data.style.control_opacity;
     for (const { feature, paths } of slots.values()) {
-      partsOf(feature).forEach((part, index) => paths[index].setStyle(optionsOf(part)));
+      if (paths) partsOf(feature).forEach((part, index) => paths[index].setStyle(optionsOf(part)));
     }
   }
 
@@ -143,19 +158,39 @@ function drawing(map, data) {
   function slotOf(feature) {
     const approximated = dashed.includes(feature.confidence);
     const key = `${feature.layer} ${feature.geometry} ${feature.class} ${approximated}`;
-    if (!slots.has(key)) {
-      const parts = partsOf(feature);
-      slots.set(key, { feature, shown: 0, paths: parts.map((part) => makePath(feature, part)) });
-    }
+    if (!slots.has(key)) slots.set(key, { feature, order: slots.size, shown: 0, paths: null });
     return slots.get(key);
   }
+
+  let view = null;
+  const inView = ({ feature: { at, bounds } }) => {
+    view ??= map.getBounds().pad(AROUND);
+    return at ? view.contains(at) : view.intersects(bounds);
+  };
+
+  const make = (slot) =>
+    (slot.paths ??= partsOf(slot.feature).map((part) => makePath(slot, part)));
 
   function change(slot, by) {
     const before = slot.shown > 0;
     slot.shown += by;
     const after = slot.shown > 0;
-    if (before !== after) slot.paths.forEach((path) => path.display(after));
+    if (before === after) return;
+    elsewhere.delete(slot);
+    if (after && !slot.paths && !inView(slot)) elsewhere.add(slot);
+    else if (after) make(slot).forEach((path) => path.display(true));
+    else slot.paths?.forEach((path) => path.display(false));
   }
+
+  // The map has come to other ground.
+  function arrive() {
+    view = null;
+    for (const slot of [...elsewhere].filter(inView)) {
+      elsewhere.delete(slot);
+      make(slot).forEach((path) => path.display(true));
+    }
+  }
+  map.on("moveend resize", arrive);
 
   // Draw a feature (hidden) and return how to show and to hide it.
   function add(feature) {
@@ -163,12 +198,16 @@ function drawing(map, data) {
     return { enter: () => change(slot, 1), leave: () => change(slot, -1) };
   }
 
-  // Freshen hidden paths while nothing else is to be done, so that showing them costs nothing.
-  const idle = window.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 5 }), 50));
+  // Make and freshen hidden paths in view while nothing else is to be done, so that showing them
+  // costs nothing.
+  const soon = (act) => setTimeout(() => act({ timeRemaining: () => 5 }), 50);
+  const idle = window.requestIdleCallback ?? soon;
   function warm() {
-    const waiting = [...slots.values()].flatMap(({ paths }) => paths).filter(({ stale }) => stale);
+    const waiting = [...slots.values()].filter((slot) => inView(slot));
     const work = (deadline) => {
-      while (waiting.length && deadline.timeRemaining() > 2) waiting.pop().freshen();
+      while (waiting.length && deadline.timeRemaining() > 2) {
+        make(waiting.pop()).forEach((path) => path.freshen());
+      }
       if (waiting.length) idle(work);
     };
     idle(work);

@@ -18,7 +18,6 @@ const insideArea = (feature, point) =>
 
 function groundIndex(data) {
   const areas = data.layers.flatMap(({ id }) => data.features[id]).filter(({ form }) => form === "area");
-  for (const feature of areas) feature.bounds = L.latLngBounds(feature.shape.flatMap((rings) => rings[0]));
 
   const under = (layer, point, day) =>
     areas.filter(

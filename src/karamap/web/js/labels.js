@@ -40,7 +40,9 @@ function labelling(map, data, t) {
   const texts = svg("g");
   canvas.root.append(quiet, marks, texts);
 
-  const names = new Map();
+  // every name; and of those in view and around it the places, the weightiest first, and the areas
+  const names = [];
+  let near = null;
   const pen = document.createElement("canvas").getContext("2d");
   const widths = new Map();
   let layersOn = {};
@@ -71,19 +73,43 @@ function labelling(map, data, t) {
 
   const nameOf = (feature) => t.namesOf(feature, day)[0] ?? "";
 
-  // A name that is there on the day: its nodes are made once.
+  // A name that is there on the day; its nodes are made when it first comes into view.
   function add(feature) {
-    const sign = feature.layer === "places" ? svg("g", {}, ...symbols.place(feature.kind, look())) : null;
-    const text = svg("text", { class: `name ${feature.layer} rank-${rankOf({ rank: feature.rank ?? 1 })}` });
-    if (feature.water) text.classList.add("water");
-    for (const node of [sign, text]) if (node) node.feature = feature;
-    const item = { feature, sign, text, on: false };
-    names.set(feature, item);
+    const item = { feature, sign: null, text: null, on: false };
+    names.push(item);
+    near = null;
     const redraw = () => {
       item.on = !item.on;
       renew();
     };
     return { enter: redraw, leave: redraw };
+  }
+
+  function makeNodes(item) {
+    const { feature } = item;
+    const { layer, kind, rank = 1 } = feature;
+    if (layer === "places") item.sign = svg("g", {}, ...symbols.place(kind, look()));
+    item.text = svg("text", { class: `name ${layer} rank-${rankOf({ rank })}` });
+    if (feature.water) item.text.classList.add("water");
+    for (const node of [item.sign, item.text]) if (node) node.feature = feature;
+  }
+
+  // The names of what is in view, and as far around it as the map may be dragged at once: a step
+  // in time asks only these.
+  function inView() {
+    if (near) return near;
+    const bounds = map.getBounds().pad(AROUND);
+    const there = names.filter(({ feature: { at, spots } }) =>
+      spots ? spots.some((spot) => bounds.contains(spot.at)) : bounds.contains(at),
+    );
+    there.filter(({ text }) => !text).forEach(makeNodes);
+    const isPlace = ({ feature }) => feature.layer === "places";
+    const before = (a, b) => weight(a) - weight(b) || (a.id < b.id ? -1 : 1);
+    near = {
+      places: there.filter(isPlace).sort((a, b) => before(a.feature, b.feature)),
+      areas: there.filter((item) => !isPlace(item)),
+    };
+    return near;
   }
 
   // Nodes that stay where they were are left alone: moving them would cost more than all the rest.
@@ -144,10 +170,9 @@ function labelling(map, data, t) {
 
   function drawPlaces(taken) {
     const zoom = map.getZoom();
-    const shown = [...names.values()]
-      .filter(({ on, feature }) => on && feature.layer === "places" && zoom >= SIGN_FROM[rankOf(feature)])
-      .sort((a, b) => weight(a.feature) - weight(b.feature) || (a.feature.id < b.feature.id ? -1 : 1));
     if (!layersOn.places) return;
+    const hasSign = ({ on, feature }) => on && zoom >= SIGN_FROM[rankOf(feature)];
+    const shown = inView().places.filter(hasSign);
     const points = shown.map(({ feature }) => map.latLngToLayerPoint(feature.at));
     shown.forEach(({ sign, feature }, index) => {
       const { x, y } = points[index];
@@ -194,7 +219,7 @@ function labelling(map, data, t) {
 
   // An area is named at its roomiest spot in view that is free of other names.
   function drawAreaNames(taken) {
-    for (const item of names.values()) {
+    for (const item of inView().areas) {
       const { feature } = item;
       const style = AREA_NAMES[feature.layer];
       if (!item.on || !style || !layersOn[feature.layer]) continue;
@@ -245,7 +270,10 @@ function labelling(map, data, t) {
 
   readSizes();
   map.on("resize", readSizes);
-  map.on("zoomend moveend resize", renew);
+  map.on("zoomend moveend resize", () => {
+    near = null;
+    renew();
+  });
   for (const panel of document.querySelectorAll("#panels > *")) panel.addEventListener("toggle", renew);
 
   // The place whose name was clicked, or whose sign lies within reach of the click, if any.
@@ -254,7 +282,7 @@ function labelling(map, data, t) {
     const clicked = originalEvent?.target.closest?.("text, g")?.feature;
     if (clicked?.layer === "places") return clicked;
     let best = null;
-    for (const { on, sign, feature } of names.values()) {
+    for (const { on, sign, feature } of names) {
       if (!on || !sign?.isConnected) continue;
       const distance = map.latLngToContainerPoint(feature.at).distanceTo(containerPoint);
       if (distance <= reach && (!best || distance < best.distance)) best = { feature, distance };
@@ -264,7 +292,7 @@ function labelling(map, data, t) {
 
   // Draw the signs in the look that `data.style` has now.
   function restyle() {
-    for (const { sign, feature } of names.values()) {
+    for (const { sign, feature } of names) {
       sign?.replaceChildren(...symbols.place(feature.kind, look()));
     }
   }

@@ -1,25 +1,30 @@
 // One drawn map: its ground, lines, names and pins, and the index that leads it from day to day.
 
-// A pin over the place, so that the place and its name stay readable.
+// A pin over the place, so that the place and its name stay readable; made when first shown.
 function eventMarker(map, data, t, feature, open) {
-  const pin = () => symbols.pin(data.style.styles.events);
-  const sign = svg("svg", { viewBox: "-12 -28 24 28", width: 24, height: 28 }, pin());
-  const icon = L.divIcon({ className: "event", html: sign, iconSize: [24, 28], iconAnchor: [12, 28] });
-  const marker = L.marker(feature.at, { icon, pane: "events", title: t.words(feature.name) });
-  marker.on("click", () => open(feature)).addTo(map);
-  const show = (on) => (marker.getElement().style.display = on ? "" : "none");
-  show(false);
-  const relabel = () => {
+  let marker = null;
+  const sign = svg("svg", { viewBox: "-12 -28 24 28", width: 24, height: 28 });
+
+  function make() {
+    const sizes = { iconSize: [24, 28], iconAnchor: [12, 28] };
+    const icon = L.divIcon({ className: "event", html: sign, ...sizes });
+    marker = L.marker(feature.at, { icon, pane: "events" });
+    marker.on("click", () => open(feature)).addTo(map);
+    restyle();
+    relabel();
+  }
+  function show(on) {
+    if (!marker) make();
+    marker.getElement().style.display = on ? "" : "none";
+  }
+  function restyle() {
+    if (marker) sign.replaceChildren(symbols.pin(data.style.styles.events));
+  }
+  function relabel() {
     const title = t.words(feature.name);
-    fill(marker.getElement(), { title, "aria-label": title }, []);
-  };
-  relabel();
-  return {
-    enter: () => show(true),
-    leave: () => show(false),
-    restyle: () => sign.replaceChildren(pin()),
-    relabel,
-  };
+    if (marker) fill(marker.getElement(), { title, "aria-label": title }, []);
+  }
+  return { enter: () => show(true), leave: () => show(false), restyle, relabel };
 }
 
 // `open(feature)` is called when the pin of an event is pressed.
@@ -50,7 +55,7 @@ function drawnMap(map, data, t, open) {
 
   function addFeature(feature) {
     if (feature.layer === "events") return addEvent(feature);
-    if (!feature.shape) return entry(feature, feature, []);
+    if (!feature.form) return entry(feature, feature, []);
     const parts = [tally.add(feature)];
     if (feature.layer === "places" || feature.spots) parts.push(labels.add(feature));
     if (feature.layer !== "places") parts.push(drawn.add(feature));
