@@ -13,6 +13,7 @@ import streamlit.components.v1 as components
 
 from karamap.layers import LAYERS
 from karamap.strings import languages
+from karamap.web.policy import secured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ def declare(page: str) -> Callable[..., Any]:
     )
     whole = page.replace("<head>", f"<head>\n{dress}", 1)
     whole = whole.replace("</body>", f"{address}\n{_script('alone.js')}\n</body>")
-    (folder / "index.html").write_text(whole, encoding="utf-8")
+    (folder / "index.html").write_text(secured(whole), encoding="utf-8")
     declared: Callable[..., Any] = components.declare_component("karamap", path=folder)
     return declared
 

@@ -156,14 +156,14 @@ def test_changes_need_two_dates_in_order(atlas):
 
 
 def test_a_missing_folder_is_named(tmp_path):
-    with pytest.raises(DataError, match=r"countries\.geojson is missing"):
+    with pytest.raises(DataError, match=r"layers/countries\.geojson: found no file"):
         Atlas.load(tmp_path)
 
 
 def test_a_truncated_layer_is_named(geodata):
     path = geodata / "layers" / "control.geojson"
     path.write_text(path.read_text("utf-8")[:5000], "utf-8")
-    with pytest.raises(DataError, match=r"control\.geojson is not complete JSON"):
+    with pytest.raises(DataError, match=r"layers/control\.geojson, line \d+: found no JSON"):
         Atlas.load(geodata)
 
 

@@ -95,7 +95,7 @@ def test_changes():
         (("at", "1917"), 2, "outside the map's years"),
         (("at", "1994", "--lang", "tlh"), 2, "no language 'tlh'"),
         (("at", "1994", "--format", "xml"), 2, "'xml' is not one of"),
-        (("at", "1994", "--geodata", "nowhere"), 1, "is missing"),
+        (("at", "1994", "--geodata", "nowhere"), 1, "is no folder"),
         (("who", "Atlantis"), 2, "no place is called 'Atlantis'"),
         (("who", "Stepanakrt"), 2, "did you mean Stepanakert"),
         (("who", "200", "39"), 2, "no place on earth"),
@@ -110,7 +110,7 @@ def test_changes():
         (("snapshot", "1994", "-o", "map.png", "--size", "huge"), 2, "huge"),
         (("snapshot", "1994", "-o", "map.png", "--layers", "nope"), 2, "no layer 'nope'"),
         (("snapshot", "1994", "-o", "nowhere/map.png"), 1, "cannot write"),
-        (("validate", "--geodata", "nowhere"), 1, "problems in the geodata"),
+        (("validate", "--geodata", "nowhere"), 1, "1 problem in the geodata"),
         (("frobnicate",), 2, "No such command"),
     ],
 )

@@ -261,10 +261,10 @@ def test_a_missing_table_and_a_missing_column_are_named(broken):
     folder = broken("events", "none", "title", "")
     text = (folder / "claims.csv").read_text(encoding="utf-8")
     (folder / "claims.csv").write_text(text.replace("verdict", "check", 1), encoding="utf-8")
-    with pytest.raises(DataError, match=r"claims\.csv has the columns .*check.*: expected "):
+    with pytest.raises(DataError, match=r"claims\.csv, line 1: found the columns .*expected id,"):
         Evidence.read(folder)
     (folder / "places.csv").unlink()
-    with pytest.raises(DataError, match=r"places\.csv is missing from evidence/"):
+    with pytest.raises(DataError, match=r"evidence/places\.csv: found no file"):
         Evidence.read(folder)
 
 
@@ -284,10 +284,12 @@ def test_a_broken_bibliography_is_named(broken):
     with pytest.raises(DataError, match="expected an object with id, type and title"):
         read_sources(path)
     path.write_text(json.dumps([*entries, entries[0]]), encoding="utf-8")
-    with pytest.raises(DataError, match=f"the id '{entries[0]['id']}' is there twice"):
+    with pytest.raises(
+        DataError, match=f"entry '{entries[0]['id']}', property 'id'.*expected each id once"
+    ):
         read_sources(path)
     path.write_text("[", encoding="utf-8")
-    with pytest.raises(DataError, match=r"sources\.json cannot be read"):
+    with pytest.raises(DataError, match=r"sources\.json, line 1: found no JSON"):
         read_sources(path)
 
 

@@ -105,7 +105,7 @@ def test_all_problems_are_collected(geodata):
         path.write_text(json.dumps(layer), "utf-8")
     (geodata / "layers" / "lakes.geojson").write_text("{", "utf-8")
     files = {problem.file for problem in validate(geodata)}
-    assert files == {"control.geojson", "places.geojson", "lakes.geojson"}
+    assert files == {f"layers/{each}.geojson" for each in ("control", "places", "lakes")}
 
 
 def test_a_broken_table_is_reported(geodata):

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,12 +19,15 @@ import shapely
 from shapely import STRtree
 
 from karamap import geojson
+from karamap.bibliography import read_sources
 from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.errors import DataError, UsageError
 from karamap.layers import CONTROLLERS, LAYERS
 from karamap.measure import areas_km2, length_km, to_metres
 from karamap.paths import geodata_folder
+from karamap.problems import Problem
 from karamap.state import Changes, Move, State
+from karamap.textfile import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,13 +77,15 @@ class Atlas:
             If a layer or the bibliography is missing, truncated or not what it should be.
         """
         home = geodata_folder() if folder is None else Path(folder)
+        if not home.is_dir():
+            raise DataError(f"{home} is no folder: expected one of geodata")
         layers = {
             layer.id: tuple(geojson.read(home / "layers" / f"{layer.id}.geojson"))
             for layer in LAYERS
         }
         for name, items in layers.items():
             _require_readable(name, items)
-        return cls(layers, _read_sources(home / "sources.json"), home)
+        return cls(layers, read_sources(home / "sources.json"), home)
 
     @cached_property
     def version(self) -> str:
@@ -100,8 +104,8 @@ class Atlas:
         """Return the relief picture and its bounds ``[[south, west], [north, east]]``."""
         georeference = self.folder / "base" / "relief.json"
         try:
-            west, south, east, north = json.loads(georeference.read_text("utf-8"))["bounds"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            west, south, east, north = map(float, read_json(georeference)["bounds"])
+        except (ValueError, KeyError, TypeError) as error:
             raise DataError(f"base/relief.json has no usable bounds ({error})") from error
         return self.folder / "base" / "relief.png", [[south, west], [north, east]]
 
@@ -325,17 +329,7 @@ def _require_readable(name: str, items: Iterable[Feature]) -> None:
             span_of(item)
             _ = item["id"], item["properties"]["block"] if name == "control" else None
         except (KeyError, TypeError, ValueError) as error:
-            label = item.get("id", f"number {index + 1}")
-            raise DataError(
-                f"{name}.geojson, feature {label!r}: no usable id, start_date or end_date "
-                f"({error!r}); expected ISO dates, null for an open end"
-            ) from error
-
-
-def _read_sources(path: Path) -> dict[str, dict[str, Any]]:
-    try:
-        return {entry["id"]: entry for entry in json.loads(path.read_text("utf-8"))}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError(
-            f"{path.name} is not a list of CSL-JSON entries with ids ({error})"
-        ) from error
+            label = str(item.get("id", f"number {index + 1}"))
+            found = f"no usable id, start_date or end_date ({error!r})"
+            wanted = "ISO dates, null for an open end"
+            raise DataError(Problem(f"layers/{name}.geojson", found, wanted, label)) from error

@@ -26,9 +26,11 @@ Layers = Mapping[str, Sequence[Feature]]
 
 
 def problems(layers: Layers) -> Iterator[Problem]:
-    """Yield what is wrong between features that are sound by themselves."""
-    yield from _control_problems(layers["control"], layers["countries"])
-    yield from _place_problems(layers["places"], layers["countries"])
+    """Yield what is wrong between the features of layers that are sound by themselves."""
+    if {"control", "countries"} <= layers.keys():
+        yield from _control_problems(layers["control"], layers["countries"])
+    if {"places", "countries"} <= layers.keys():
+        yield from _place_problems(layers["places"], layers["countries"])
 
 
 def _control_problems(
@@ -68,12 +70,12 @@ def _partition_problems(
         shared = area_km2(shapes[i].intersection(shapes[j]))
         if shared > TOLERANCE_KM2:
             found = f"{shared:.2f} km2 shared with {there[j]['id']} on {day}"
-            yield Problem("control.geojson", found, "no overlap", str(there[i]["id"]))
+            yield Problem("layers/control.geojson", found, "no overlap", str(there[i]["id"]))
     gap = area_km2(domain.difference(shapely.union_all(shapes)))
     # the border carries no vertex where an inner line meets it, hence a metre of play along it
     if gap > TOLERANCE_KM2:
         found = f"{gap:.2f} km2 of Azerbaijan without a holder on {day}"
-        yield Problem("control.geojson", found, "no gap")
+        yield Problem("layers/control.geojson", found, "no gap")
 
 
 def _place_problems(places: Sequence[Feature], countries: Sequence[Feature]) -> Iterator[Problem]:
@@ -86,7 +88,7 @@ def _place_problems(places: Sequence[Feature], countries: Sequence[Feature]) -> 
         if not grounds[country].covers(item["geometry"]):
             lon, lat = shapely.get_coordinates(item["geometry"])[0]
             found = f"{lon}, {lat}, outside {country}"
-            yield Problem("places.geojson", found, f"a point in {country}", str(item["id"]))
+            yield Problem("layers/places.geojson", found, f"a point in {country}", str(item["id"]))
 
 
 def _country(

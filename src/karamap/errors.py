@@ -16,7 +16,14 @@ class UsageError(KaramapError, ValueError):
 
 
 class DataError(KaramapError):
-    """The geodata are missing, unreadable or contradict themselves."""
+    """The geodata are missing, unreadable or contradict themselves.
+
+    ``what`` is the sentence, or the :class:`karamap.problems.Problem` that says it.
+    """
+
+    def __init__(self, what: object) -> None:
+        super().__init__(str(what))
+        self.what = what
 
 
 class OutputError(KaramapError, OSError):

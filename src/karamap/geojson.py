@@ -15,9 +15,11 @@ import shapely
 from shapely.geometry import mapping, shape
 
 from karamap.errors import DataError
+from karamap.problems import Problem, first_raised, label
+from karamap.textfile import read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -71,29 +73,89 @@ def read(path: Path) -> list[Feature]:
     Raises
     ------
     DataError
-        If the file is missing, is not JSON, is not a feature collection, or holds a geometry
-        that cannot be read.
+        If the file is missing, is not JSON, is not a feature collection, or holds a feature
+        that cannot be read: one without properties, or with a geometry that is none.
     """
-    try:
-        collection = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise DataError(f"{path.name} is missing from {path.parent.name}/") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path.name} cannot be read: {error}") from error
-    except json.JSONDecodeError as error:
-        raise DataError(f"{path.name} is not complete JSON: {error}") from error
+    return list(first_raised(read_each(path)))
+
+
+def read_each(path: Path) -> Iterator[Feature | DataError]:
+    """Yield the features of a file, and in place of each that cannot be read what is wrong.
+
+    Raises
+    ------
+    DataError
+        If nothing of the file can be read.
+    """
+    collection = read_json(path)
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
-        raise DataError(f"{path.name} is not a GeoJSON FeatureCollection")
+        found = collection.get("type") if isinstance(collection, dict) else type(collection)
+        raise DataError(Problem(label(path), f"{found!r}", "a GeoJSON FeatureCollection"))
     items = collection.get("features")
     if not isinstance(items, list):
-        raise DataError(f"{path.name} has no list of features")
-    return [_with_shape(item, path, index) for index, item in enumerate(items)]
+        raise DataError(Problem(label(path), "no list of features", "one", property="features"))
+    for index, item in enumerate(items):
+        yield _with_shape(item, path, index)
 
 
-def _with_shape(item: Feature, path: Path, index: int) -> Feature:
+def _with_shape(item: object, path: Path, index: int) -> Feature | DataError:
+    name = str(item.get("id", index)) if isinstance(item, dict) else str(index)
+
+    def error(found: object, expected: str, member: str | None = None) -> DataError:
+        return DataError(Problem(label(path), f"{found}", expected, name, member))
+
+    if not isinstance(item, dict) or item.get("type") != "Feature":
+        return error(repr(item), "a GeoJSON Feature")
+    if not isinstance(item.get("properties"), dict):
+        return error(repr(item.get("properties")), "an object", "properties")
+    if "geometry" not in item:
+        return error("none", "a geometry or null", "geometry")
+    geometry = item["geometry"]
+    if geometry is None:
+        return item
     try:
-        geometry = item["geometry"]
-        return {**item, "geometry": None if geometry is None else shape(geometry)}
-    except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.GEOSException) as error:
-        name = item.get("id", index) if isinstance(item, dict) else index
-        raise DataError(f"{path.name}, feature {name!r}: unreadable geometry ({error})") from error
+        _require_numbers(geometry)
+        _require_rings(geometry)
+        return {**item, "geometry": shape(geometry)}
+    except _UNREADABLE as problem:
+        return error(f"an unreadable geometry ({problem})", "GeoJSON as in RFC 7946", "geometry")
+
+
+# what shapely raises, by where in a geometry it finds something else than it looks for
+_UNREADABLE = (
+    LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError,
+    shapely.errors.ShapelyError,
+)  # fmt: skip
+
+
+def _require_numbers(geometry: object) -> None:
+    """Refuse coordinates that are texts, which shapely would read as numbers."""
+    waiting = [geometry["coordinates"]] if isinstance(geometry, dict) else []
+    while waiting:
+        found = waiting.pop()
+        if not isinstance(found, list):
+            raise TypeError(f"coordinates have {found!r} in them")
+        if found and type(found[0]) in _NUMBERS:
+            if any(type(number) not in _NUMBERS for number in found):
+                raise TypeError(f"{found!r} is no position")
+        else:
+            waiting += found
+
+
+_NUMBERS = (int, float)
+
+
+def _require_rings(geometry: object) -> None:
+    """Refuse rings that are not closed, which shapely would close without a word."""
+    if not isinstance(geometry, dict) or geometry.get("type") not in _TYPES:
+        raise ValueError(f"none of {', '.join(_TYPES)}")
+    coordinates = geometry["coordinates"]
+    polygons = {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(geometry["type"], [])
+    for ring in (ring for rings in polygons for ring in rings):
+        if len(ring) < CORNERS or ring[0] != ring[-1]:
+            raise ValueError("a ring that is not closed")
+
+
+_TYPES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
+# positions in the ring of a triangle, the first given again at the end
+CORNERS = 4

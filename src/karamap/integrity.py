@@ -1,12 +1,15 @@
-"""Integrity: every file is the one that the data package lists, by its hash."""
+"""Integrity: the data package lists every file, and says of each what is true."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
 
-from karamap.problems import Problem
+from karamap.curate.package import datapackage_of
+from karamap.errors import DataError
+from karamap.layers import LAYERS
+from karamap.problems import Problem, problem_of
+from karamap.textfile import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,21 +18,60 @@ if TYPE_CHECKING:
 DESCRIPTOR = "datapackage.json"
 WANTED = f"the file that {DESCRIPTOR} lists; after a wanted change run `karamap build`"
 
+Entry = dict[str, Any]
+
 
 def problems(folder: Path) -> Iterator[Problem]:
-    """Yield the files of a geodata folder that are missing or differ from their hash."""
+    """Yield the files of a geodata folder that are missing or differ from their hash.
+
+    Also what the data package says of itself or of a file and is not so.
+    """
     try:
-        descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
-        listed = {item["path"]: item["hash"] for item in descriptor["resources"]}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        yield Problem(DESCRIPTOR, repr(error), "a data package with a path and a hash per resource")
+        given = read_json(folder / DESCRIPTOR)
+        listed = _listed(given)
+        wanted = datapackage_of(folder, [f"layers/{layer.id}.geojson" for layer in LAYERS])
+    except DataError as error:
+        yield problem_of(error)
         return
-    for name, wanted in listed.items():
-        path = folder / name
-        found = _hash(path) if path.is_file() else "no file"
-        if found != wanted:
-            yield Problem(name, found, WANTED)
+    yield from _differences(None, given, wanted, but=("resources",))
+    there = {entry["path"]: entry for entry in wanted["resources"]}
+    for name, entry in listed.items():
+        if name not in there:
+            yield Problem(name, "no file", WANTED)
+        elif entry.get("hash") != there[name]["hash"]:
+            yield Problem(name, str(there[name]["hash"]), WANTED)
+        else:
+            yield from _differences(name, entry, there[name])
+    for name in there:
+        if name not in listed:
+            yield Problem(name, "a file", WANTED)
 
 
-def _hash(path: Path) -> str:
-    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+def _listed(given: object) -> dict[str, Entry]:
+    """Return the entries by path; a path that leads out of the folder is never followed."""
+    entries = given.get("resources") if isinstance(given, dict) else None
+    if not isinstance(entries, list):
+        raise DataError(Problem(DESCRIPTOR, "no list of resources", "a data package"))
+    listed: dict[str, Entry] = {}
+    for number, entry in enumerate(entries, start=1):
+        path = entry.get("path") if isinstance(entry, dict) else None
+        if not isinstance(path, str) or not _is_inside(path) or path in listed:
+            wanted = "a path in the folder, each once"
+            raise DataError(Problem(DESCRIPTOR, repr(path), wanted, str(number), "path"))
+        listed[path] = entry
+    return listed
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
+
+
+def _differences(
+    name: str | None, given: Entry, wanted: Entry, but: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    for key in {**wanted, **given}:
+        found, expected = given.get(key), wanted.get(key)
+        if key not in but and found != expected:
+            say = f"{expected!r}; `karamap build` writes it"
+            yield Problem(DESCRIPTOR, repr(found), say, name, key)

@@ -42,8 +42,9 @@ COMMON = (
 class Layer:
     """One layer: its stable id, the shape of its features, and what they carry.
 
-    ``properties`` come on top of :data:`COMMON`; ``values`` lists the only values a property
-    may have. ``shown`` tells whether the layer is on when the map opens; ``choice`` whether
+    ``properties`` come on top of :data:`COMMON`, ``optional`` ones are there where there is
+    something to say; ``values`` lists the only values a property may have. ``shown`` tells
+    whether the layer is on when the map opens; ``choice`` whether
     users may switch it.
     """
 
@@ -51,6 +52,7 @@ class Layer:
     kind: Kind
     properties: tuple[str, ...] = ()
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    optional: tuple[str, ...] = ()
     shown: bool = True
     choice: bool = True
 
@@ -62,6 +64,7 @@ LAYERS: tuple[Layer, ...] = (
         "area",
         ("iso", "part"),
         (("part", ("main", "exclave", "autonomous_republic")),),
+        optional=("names",),
         choice=False,
     ),
     Layer("lakes", "area", ("water",), (("water", ("lake", "sea", "reservoir")),), choice=False),
@@ -91,11 +94,17 @@ LAYERS: tuple[Layer, ...] = (
         "area",
         ("unit", "group"),
         (("group", ("oblast", "surrounding", "neighbour")),),
+        optional=("names", "note"),
     ),
     Layer("autonomous_oblast", "area"),
     Layer("line_of_contact", "line", ("stage",), (("stage", LINE_STAGES),)),
     Layer("front_lines_2020", "line", ("stage",), (("stage", FRONT_STAGES),)),
-    Layer("places", "point", ("kind", "rank", "country", "district")),
+    Layer(
+        "places",
+        "point",
+        ("kind", "rank", "country", "district"),
+        optional=("names", "alt_names", "control"),
+    ),
     Layer(
         "events",
         "point",
@@ -103,6 +112,7 @@ LAYERS: tuple[Layer, ...] = (
             *("kind", "title", "in_article", "places"),
             *("summary", "summary_az", "summary_hy", "summary_ru"),
         ),
+        optional=("article_section",),
     ),
 )
 BY_ID = {layer.id: layer for layer in LAYERS}

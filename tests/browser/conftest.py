@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,9 +39,32 @@ def _give_up(reason: str) -> None:
     pytest.skip(reason)
 
 
+def _wait_for_function(self, expression: str, *, arg=None, timeout: float = 30_000) -> None:
+    """Wait for a condition without asking the page to evaluate a text.
+
+    Playwright's own way does, which the pages' content security policy forbids.
+    """
+    from playwright.sync_api import Error, TimeoutError  # noqa: A004, PLC0415
+
+    page = getattr(self, "page", self)
+    end = time.monotonic() + timeout / 1000
+    while time.monotonic() < end:
+        try:
+            if self.evaluate(expression, arg):
+                return
+        except Error as error:
+            # a page that is just being left is asked again
+            if "context was destroyed" not in str(error):
+                raise
+        page.wait_for_timeout(15)
+    raise TimeoutError(f"not within {timeout:.0f} ms: {expression}")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     playwright = pytest.importorskip("playwright.sync_api")
+    for kind in (playwright.Page, playwright.Frame):
+        kind.wait_for_function = _wait_for_function
     found = os.environ.get("KARAMAP_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     with playwright.sync_playwright() as driver:
         try:

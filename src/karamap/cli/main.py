@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from karamap.cli.options import GEODATA
+from karamap.cli.options import GEODATA, used_geodata
 from karamap.errors import DataError, KaramapError
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KaramapError as error:
-            click.echo(f"karamap: {error}", err=True)
-            ctx.exit(error.exit_code)
+            _end(ctx, error)
         except BrokenPipeError:
             # whoever reads our output has read enough (`karamap at ... | head`)
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -34,6 +33,19 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("karamap: interrupted", err=True)
             ctx.exit(INTERRUPTED)
+        except Exception as error:
+            from karamap.validate import DAMAGE, explained
+
+            # damage that loading does not notice: the validator can name it
+            damage = isinstance(error, DAMAGE) and explained(used_geodata(ctx))
+            if not damage:
+                raise
+            _end(ctx, damage)
+
+
+def _end(ctx: click.Context, error: KaramapError) -> NoReturn:
+    click.echo(f"karamap: {error}", err=True)
+    ctx.exit(error.exit_code)
 
 
 @click.group(cls=_Commands, invoke_without_command=True)

@@ -14,19 +14,19 @@ from karamap.errors import DataError
 from karamap.geojson import Feature, feature
 from karamap.layers import NAMES as NAME_PROPERTIES
 from karamap.measure import to_degrees, to_metres
+from karamap.problems import Problem, problem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
     from karamap.curate.evidence import Evidence
 
 ROUTES = "routes.geojson"
-PROPERTIES = {
-    "id", "kind", "route", "start", "end", "strip_start", "strip_end", "accuracy_m",
-    "confidence", "sources",
-}  # fmt: skip
+LAYER = "evidence/routes"
+DATES = ("start", "end", "strip_start", "strip_end")
+PROPERTIES = ("id", "kind", "route", *DATES, "accuracy_m", "confidence", "sources")
 # the statement of 2020 asks for a corridor 5 km wide
 HALF_WIDTH_M = 2_500
 # the strip is drawn no finer than the road it follows
@@ -86,11 +86,23 @@ def _routes(evidence: Evidence) -> list[Feature]:
     """Read the roads and points, each with all its properties."""
     items = geojson.read(evidence.folder / ROUTES)
     for item in items:
-        missing = PROPERTIES - item["properties"].keys()
+        missing = set(PROPERTIES) - item["properties"].keys()
         if missing:
             lacking = ", ".join(sorted(missing))
             raise DataError(f"{ROUTES}, feature {item.get('id')!r}: expected also {lacking}")
     return items
+
+
+def date_problems(items: Iterable[Feature]) -> Iterator[Problem]:
+    """Yield the dates of roads and points that are none; only a strip may lack them."""
+    for item in items:
+        for name in DATES:
+            if name.startswith("strip_") and item["properties"].get(name) is None:
+                continue
+            try:
+                _when(item, name)
+            except DataError as error:
+                yield problem_of(error)
 
 
 def _strip(route: str, roads: list[Feature], lachin: BaseGeometry) -> Feature:
@@ -142,8 +154,7 @@ def _when(road: Feature, name: str) -> When:
     text = road["properties"].get(name)
     try:
         return When(text, *edtf_bounds(text or ""))
-    except ValueError as error:
-        raise DataError(
-            f"{ROUTES}, feature {road['id']!r}, property {name!r}: "
-            f"found {text!r}, expected an EDTF date"
-        ) from error
+    except (TypeError, ValueError) as error:
+        file, feature_id = f"{LAYER}.geojson", str(road.get("id"))
+        problem = Problem(file, repr(text), "an EDTF date", feature_id, name)
+        raise DataError(problem) from error

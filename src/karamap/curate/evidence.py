@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
 
+from karamap.bibliography import read_sources
 from karamap.curate.accounts import Claim, Event, Figure, Measure, UnplacedCapture
 from karamap.curate.records import (
     CORRIDOR_UNIT,
@@ -28,6 +28,7 @@ from karamap.curate.records import (
 from karamap.curate.stories import MissingName, People, Section, TourStep, Wording
 from karamap.curate.tables import Row, When, read_table
 from karamap.errors import DataError
+from karamap.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -128,8 +129,9 @@ class Evidence:
             if key not in known:
                 listed = "sources.json" if column == "sources" else "places.csv"
                 raise DataError(
-                    f"{table}.csv, row {row_id!r}, column {column!r}: "
-                    f"found {key!r}, expected an id of {listed}"
+                    Problem(
+                        f"evidence/{table}.csv", repr(key), f"an id of {listed}", row_id, column
+                    )
                 )
         return evidence
 
@@ -197,40 +199,10 @@ def read_figures(folder: Path) -> tuple[dict[str, Figure], list[Measure]]:
     figures = {figure.id: figure for figure in _read(folder, "figures", Figure)}
     measures = _read(folder, "measures", Measure)
     for measure in measures:
-        where = f"measures.csv, row {measure.id!r}"
-        if measure.id not in figures:
-            raise DataError(
-                f"{where}, column 'id': found {measure.id!r}, expected an id of figures.csv"
-            )
-        unit, kind = figures[measure.id].unit, measure.quantity.kind
+        table, row = "evidence/measures.csv", measure.id
+        if row not in figures:
+            raise DataError(Problem(table, repr(row), "an id of figures.csv", row, "id"))
+        unit, kind = figures[row].unit, measure.quantity.kind
         if unit != measure.quantity.unit:
-            raise DataError(
-                f"{where}, column 'kind': found {kind!r}, expected a kind measured in {unit}"
-            )
+            raise DataError(Problem(table, repr(kind), f"a kind measured in {unit}", row, "kind"))
     return figures, measures
-
-
-def read_sources(path: Path) -> dict[str, dict[str, Any]]:
-    """Return the CSL-JSON bibliography by key.
-
-    Raises
-    ------
-    DataError
-        If the file is missing, is not a list of entries with an id and a title, or has an id twice.
-    """
-    try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise DataError(f"{path.name} is missing from {path.parent.name}/") from error
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path.name} cannot be read: {error}") from error
-    by_key: dict[str, dict[str, Any]] = {}
-    for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
-        if not isinstance(entry, dict) or not {"id", "type", "title"} <= entry.keys():
-            raise DataError(
-                f"{path.name}, entry {number}: expected an object with id, type and title"
-            )
-        if entry["id"] in by_key:
-            raise DataError(f"{path.name}: the id {entry['id']!r} is there twice, expected once")
-        by_key[entry["id"]] = entry
-    return by_key

@@ -6,9 +6,15 @@ import hashlib
 import json
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from karamap.curate.schema import READERS, schema
+from karamap.errors import DataError
+from karamap.problems import Problem, label
+from karamap.textfile import read_bytes, read_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 ODBL = {
     "name": "ODbL-1.0",
@@ -59,15 +65,30 @@ def datapackage(folder: Path, built: dict[str, str]) -> str:
     built
         The built files, by path relative to ``folder``.
     """
+    return as_text(_descriptor(folder, {name: text.encode() for name, text in built.items()}))
+
+
+def datapackage_of(folder: Path, built: Iterable[str]) -> dict[str, Any]:
+    """Return the data package of the files as they are, for those of ``built`` that are there.
+
+    Raises
+    ------
+    DataError
+        If the record of where the base geography comes from is unreadable.
+    """
+    there = {name: read_bytes(folder / name) for name in built if (folder / name).is_file()}
+    return _descriptor(folder, there)
+
+
+def _descriptor(folder: Path, built: Mapping[str, bytes]) -> dict[str, Any]:
     kept = [
         path.relative_to(folder).as_posix()
         for path in (*folder.glob("base/*"), *folder.glob("evidence/*"), folder / "sources.json")
-        if path.suffix in MEDIA_TYPES
+        if path.suffix in MEDIA_TYPES and path.is_file()
     ]
-    origins = json.loads((folder / "base" / "provenance.json").read_text("utf-8"))
-    content = {name: (folder / name).read_bytes() for name in kept}
-    content |= {name: text.encode("utf-8") for name, text in built.items()}
-    descriptor = {
+    origins = _origins(folder / "base" / "provenance.json")
+    content = {name: read_bytes(folder / name) for name in kept} | dict(built)
+    return {
         "profile": "data-package",
         "name": "karamap",
         "title": "Nagorno-Karabakh, 1918-2024: districts, control, fronts, zones, places, events",
@@ -75,7 +96,21 @@ def datapackage(folder: Path, built: dict[str, str]) -> str:
         "licenses": list(LICENCES.values()),
         "resources": [_listed(name, content[name], origins) for name in sorted(content)],
     }
-    return as_text(descriptor)
+
+
+def _origins(path: Path) -> dict[str, dict[str, Any]]:
+    origins = read_json(path)
+    if not isinstance(origins, dict) or not all(map(_is_origin, origins.values())):
+        raise DataError(Problem(label(path), repr(origins), "licence and attribution of each file"))
+    return origins
+
+
+def _is_origin(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.get("licence") in LICENCES
+        and isinstance(value.get("attribution"), str)
+    )
 
 
 def as_text(descriptor: dict[str, Any]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
@@ -10,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, cast
 from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY, edtf_bounds, parse_day, shorten
 from karamap.errors import DataError, UsageError
 from karamap.layers import CONFIDENCES
+from karamap.problems import Problem, first_raised, label
+from karamap.textfile import NO_FORMULA, is_formula, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +24,15 @@ Confidence = Literal["high", "medium", "low"]
 
 SEPARATOR = ";"
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+A_KEY = "an id of lower-case letters, digits and single hyphens"
 _COORDINATE = re.compile(r"-?\d{1,3}\.\d{4}")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text!r} is no finite number")
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +63,8 @@ class Row:
 
     def error(self, column: str, expected: str) -> DataError:
         """Return the error that names file, row, column, the value found and the one expected."""
-        found = shorten(self.cells[column])
-        where = f"{self.table}, row {self.id!r}, column {column!r}"
-        return DataError(f"{where}: found {found!r}, expected {expected}")
+        found = repr(shorten(self.cells[column]))
+        return DataError(Problem(self.table, found, expected, self.id, column))
 
     def optional(self, column: str) -> str | None:
         """Return a text, or None if the cell is empty."""
@@ -68,7 +79,7 @@ class Row:
     def key(self, column: str) -> str:
         """Return an id: lower-case letters and digits joined by hyphens."""
         if not KEY.fullmatch(self.cells[column]):
-            raise self.error(column, "an id of lower-case letters, digits and single hyphens")
+            raise self.error(column, A_KEY)
         return self.cells[column]
 
     def items(self, column: str) -> tuple[str, ...]:
@@ -111,7 +122,7 @@ class Row:
         if not self.cells[column]:
             return None
         try:
-            return float(self.cells[column])
+            return _finite(self.cells[column])
         except ValueError as error:
             raise self.error(column, "a number or nothing") from error
 
@@ -127,7 +138,7 @@ class Row:
     def numbers(self, column: str) -> tuple[float, ...]:
         """Return a list of numbers."""
         try:
-            return tuple(float(part) for part in self.items(column))
+            return tuple(map(_finite, self.items(column)))
         except ValueError as error:
             raise self.error(column, f"numbers separated by {SEPARATOR!r}") from error
 
@@ -193,26 +204,45 @@ def read_table(
         If the file is missing or unreadable, has other columns, a row of another length, or
         what must be unique twice.
     """
+    return first_raised(read_rows(path, columns, unique))
+
+
+def read_rows(
+    path: Path, columns: Sequence[str], unique: Sequence[str] = ("id",)
+) -> Iterator[Row | DataError]:
+    """Yield the rows of a CSV file, and in place of each that cannot be read what is wrong.
+
+    Raises
+    ------
+    DataError
+        If nothing of the file can be read.
+    """
+    lines = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+
+    def error(found: object, expected: object) -> DataError:
+        return DataError(Problem(label(path), f"{found}", f"{expected}", line=lines.line_num))
+
     try:
-        lines = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
-    except FileNotFoundError as error:
-        raise DataError(f"{path.name} is missing from {path.parent.name}/") from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{path.name} cannot be read: {error}") from error
-    header = tuple(lines[0]) if lines else ()
-    if header != tuple(columns):
-        expected = ",".join(columns)
-        raise DataError(f"{path.name} has the columns {','.join(header)}: expected {expected}")
-    seen: set[tuple[str, ...]] = set()
-    for number, cells in enumerate(lines[1:], start=2):
-        if len(cells) != len(columns):
-            raise DataError(
-                f"{path.name}, line {number}: found {len(cells)} cells, expected {len(columns)}"
-            )
-        row = Row(path.name, dict(zip(columns, cells, strict=True)))
-        row.key("id")
-        names = tuple(row.cells[column] for column in unique)
-        if names in seen:
-            raise row.error(unique[-1], f"{' and '.join(unique)} used once")
-        seen.add(names)
-        yield row
+        header = next(lines)
+        if header != list(columns):
+            raise error(f"the columns {','.join(header)}", ",".join(columns))
+        seen: set[tuple[str, ...]] = set()
+        for cells in lines:
+            if len(cells) != len(columns):
+                yield error(f"{len(cells)} cells", len(columns))
+                continue
+            row = Row(label(path), dict(zip(columns, cells, strict=True)))
+            names = tuple(row.cells[column] for column in unique)
+            if names in seen:
+                yield row.error(unique[-1], f"{' and '.join(unique)} used once")
+            elif formula := next(filter(is_formula, cells), None):
+                yield row.error(columns[cells.index(formula)], NO_FORMULA)
+            elif not KEY.fullmatch(row.id):
+                yield row.error("id", A_KEY)
+            else:
+                yield row
+            seen.add(names)
+    except csv.Error as problem:
+        raise error(f"no table ({problem})", "cells as in RFC 4180") from problem
+    if not seen:
+        raise error("no rows", "at least one")

@@ -17,6 +17,7 @@ from karamap.site.plan import DOWNLOADS, EXAMPLE, OG_SIZE, SNAPSHOT_SIZE, Page
 from karamap.site.work import Task
 from karamap.strings import DEFAULT, languages, text
 from karamap.web.page import Around, render
+from karamap.web.policy import secured
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,8 @@ class _Pages:
 
     def plain(self, page: Page, template: str | None = None, **more: object) -> None:
         """Write a page from a template, by default that of its own name."""
-        self._write(page, self._rendered(page, template or page.path, **more))
+        rendered = self._rendered(page, template or page.path, **more)
+        self._write(page, secured(rendered, frames=page.path == EXAMPLE))
 
     def _write(self, page: Page, content: str) -> None:
         (self.folder / page.file).write_text(content, encoding="utf-8")

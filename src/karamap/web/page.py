@@ -27,6 +27,7 @@ from karamap.strings import DEFAULT, parse_language, text
 from karamap.style import as_json
 from karamap.viewpoint import MAX_BOUNDS, ZOOMS
 from karamap.web.payload import payload
+from karamap.web.policy import secured
 from karamap.web.relief import data_uri
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def render(
     chart.extra_panel = around.panel
     figure = _Page(chart, embedded(data), spoken, host)
     figure.extra_head = around.head
-    return str(figure.render())
+    return secured(str(figure.render()))
 
 
 def _read(name: str) -> str:
