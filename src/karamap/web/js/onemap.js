@@ -5,13 +5,19 @@ function eventMarker(map, data, t, feature, open) {
   const pin = () => symbols.pin(data.style.styles.events);
   const sign = svg("svg", { viewBox: "-12 -28 24 28", width: 24, height: 28 }, pin());
   const icon = L.divIcon({ className: "event", html: sign, iconSize: [24, 28], iconAnchor: [12, 28] });
-  const marker = L.marker(feature.at, { icon, pane: "events", title: t.words(feature.name) });
+  // by keyboard it is reached with all else that is on the map
+  const looks = { icon, pane: "events", title: t.words(feature.name), keyboard: false };
+  const marker = L.marker(feature.at, looks);
   marker.on("click", () => open(feature)).addTo(map);
-  const show = (on) => (marker.getElement().style.display = on ? "" : "none");
+  let shown = false;
+  function show(on) {
+    shown = on;
+    marker.getElement().style.display = on ? "" : "none";
+  }
   show(false);
   const relabel = () => {
     const title = t.words(feature.name);
-    fill(marker.getElement(), { title, "aria-label": title }, []);
+    fill(marker.getElement(), { title, role: "img", "aria-label": title }, []);
   };
   relabel();
   return {
@@ -19,6 +25,10 @@ function eventMarker(map, data, t, feature, open) {
     leave: () => show(false),
     restyle: () => sign.replaceChildren(pin()),
     relabel,
+    feature,
+    get shown() {
+      return shown;
+    },
   };
 }
 
@@ -84,6 +94,8 @@ function drawnMap(map, data, t, open) {
       labels.renew();
       pins.forEach((pin) => pin.relabel());
     },
+    // the events whose pins are on the map
+    pinned: () => pins.filter(({ shown }) => shown).map(({ feature }) => feature),
     // the features there now
     there: () => entries.filter(({ feature, on }) => feature && on).map(({ feature }) => feature),
   };
