@@ -3,7 +3,16 @@
 (() => {
   "use strict";
   const home = window.parent.document;
-  window.frameElement.title = document.title;
+
+  // the window is in the language of the map, and so is the name of the frame it is in
+  function name() {
+    home.documentElement.lang = document.documentElement.lang;
+    window.frameElement.title = document.title;
+  }
+  karamap.ready.then(() => {
+    karamap.on("language", name);
+    name();
+  });
 
   new MutationObserver(() => {
     const dialog = home.querySelector('[data-testid="stDialog"]');

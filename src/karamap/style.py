@@ -108,7 +108,7 @@ class Palette:
     district: str = "#857d72"
     oblast: str = "#3d3326"
     buffer: str = "#5b4632"
-    peacekeeping: str = "#0d6e6e"
+    peacekeeping: str = "#0b6262"
     corridor: str = "#0d5c7a"
     front: str = "#93194f"
     # the locator, and the edge of a sign in the legend
@@ -341,6 +341,12 @@ def style_keys(layer_id: str) -> tuple[str, ...]:
     return tuple(key for key in CLASSES if key.split(":")[0] == layer_id)
 
 
+# the colours that the style sheet of the page uses, besides those of the classes
+_ON_PAGE = (
+    "ink", "paper", "halo", "water", "edge", "country_name", "district_name", "water_name",
+)  # fmt: skip
+
+
 def as_json(theme: Theme = SCREEN) -> dict[str, Any]:
     """Return a theme for the browser."""
     by = theme.palette
@@ -354,5 +360,5 @@ def as_json(theme: Theme = SCREEN) -> dict[str, Any]:
         "relief": asdict(theme.relief),
         "approximate_dash": APPROXIMATE_DASH,
         "dashed": DASHED_CONFIDENCES,
-        "colours": {"ink": by.ink, "paper": by.paper, "halo": by.halo, "water": by.water},
+        "colours": {part: getattr(by, part) for part in _ON_PAGE},
     }

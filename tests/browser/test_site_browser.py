@@ -7,6 +7,7 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
+import axe
 import pytest
 
 if TYPE_CHECKING:
@@ -131,3 +132,17 @@ def test_the_panel_fits_the_map(site: Path, visit, language: str):
       return links.every((box) => box.height >= 24 && box.right <= edge.right);
     }"""
     assert page.evaluate(fits)
+
+
+def test_no_plain_page_breaks_a_rule_in_any_language(site: Path, server: str, visit):
+    plain = [
+        file.relative_to(site).as_posix()
+        for file in sorted(site.rglob("*.html"))
+        if file.name not in ("index.html", "embed.html") or file.parent.name == "snapshots"
+    ]
+    assert len(plain) >= 9
+    page = visit("about:blank")
+    for file in plain:
+        page.goto(f"{server}/{file}")
+        axe.load(page)
+        assert axe.violations(page) == [], file

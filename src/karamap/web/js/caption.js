@@ -50,11 +50,18 @@ function captions(data, t) {
     });
   }
 
-  // The sentences for a day, the weightiest first; where nothing changed, since when that is so.
-  return (day) => {
-    const eve = day > data.first ? time.add(day, -1) : day;
-    const happened = data.features.events.filter(({ start }) => start === day).map(({ name }) => t.words(name));
-    const told = [...happened, ...ground(eve, day), ...turned(eve, day)].slice(0, MOST);
+  const eveOf = (day) => (day > data.first ? time.add(day, -1) : day);
+
+  // The sentences for a day, or for all days after `eve` up to it, the weightiest first; where
+  // nothing changed, since when that is so.
+  return (day, eve = eveOf(day)) => {
+    const happened = data.features.events
+      .filter(({ start }) => start === day || (eve < start && start < day))
+      .map(({ name }) => t.words(name));
+    // what happened leads on its day; over a stretch of time, what came of it
+    const moved = [...ground(eve, day), ...turned(eve, day)];
+    const oneDay = time.between(eve, day) <= 1;
+    const told = (oneDay ? [...happened, ...moved] : [...moved, ...happened]).slice(0, MOST);
     if (told.length) return told;
     const last = data.changes.findLast((change) => change <= day);
     return last ? [t("caption.unchanged", { date: t.date(last) })] : [];

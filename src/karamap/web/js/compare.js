@@ -16,7 +16,8 @@ function comparing(one, data, t, { openEvent, identify, lead, layersNow }) {
 
   function make() {
     const relief = Object.values(one.map._layers).find((layer) => layer instanceof L.ImageOverlay);
-    const map = L.map(box, { ...one.map.options });
+    // moved and gone through by keyboard is the first map: this one follows
+    const map = L.map(box, { ...one.map.options, keyboard: false });
     map.createPane("relief").style.zIndex = one.map.getPane("relief").style.zIndex;
     const { src } = relief.getElement();
     L.imageOverlay(src, relief.getBounds(), { pane: "relief", interactive: false }).addTo(map);

@@ -4,6 +4,10 @@
 const NEAREST = 10;
 
 function setUpMap(map, data, t) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const { panBy } = map;
+  // the map jumps where it would glide
+  map.panBy = (by, options) => panBy.call(map, by, calm.matches ? { ...options, animate: false } : options);
   L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 140 }).addTo(map);
   L.control
     .attribution({ prefix: false, position: "bottomright" })

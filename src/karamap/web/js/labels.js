@@ -10,7 +10,7 @@ const HALO_PX = 2;
 const LINE_LENGTH = 18;
 const LINE_EM = 1.25;
 // what lies over the map
-const OVERLAYS = "#panels > *, .read-out > *, .leaflet-control, #tools";
+const OVERLAYS = "#panels > *, .read-out > *, .leaflet-control, #tools > *";
 
 // The boxes taken so far.
 function boxes() {
@@ -290,6 +290,10 @@ function labelling(map, data, t) {
     return best?.feature ?? null;
   }
 
+  // The places whose sign is on the map.
+  const signs = () =>
+    [...names.values()].filter(({ on, sign }) => on && sign?.isConnected).map(({ feature }) => feature);
+
   // Draw the signs in the look that `data.style` has now.
   function restyle() {
     for (const { sign, feature } of names) {
@@ -300,6 +304,7 @@ function labelling(map, data, t) {
   return {
     add,
     at,
+    signs,
     renew,
     restyle,
     // the type of the page has another size

@@ -93,6 +93,8 @@ function start(map, data, host) {
   };
   const openEvent = (end) => (feature) => choose(() => popup[end].event(feature), feature);
   const one = drawnMap(map, data, t, openEvent("date"));
+  const inView = onView(one, data, t, ground, () => [date, ...(compare ? [compare] : [])]);
+  const roving = rover(map, () => inView(karamap.layers), tellOf, () => data.style.colours);
   const legend = legendBox(data, t);
   const switches = layerSwitches(data, t, (id, checked) => {
     setLayers(ids.filter((each) => (each === id ? checked : layersOn[each])));
@@ -123,6 +125,15 @@ function start(map, data, host) {
       tell("mode", on ? "present" : null);
     },
   });
+
+  const voice = speaking(data, t, read.periodAt, () => ({
+    day: ledClock.date,
+    compare: compare === null ? null : led === "date" ? compare : date,
+    playing: play.playing,
+    step: story.touring ? story.tour.current() : null,
+  }));
+  on("release", voice.tell);
+  for (const event of ["date", "layers", "language"]) on(event, roving.renew);
 
   const tongue = languageSwitch(data, t, setLanguage);
   const story = storyDesk(data, t, karamap, { openPlace, openEvent: tellEvent, talk });
@@ -159,7 +170,7 @@ function start(map, data, host) {
     read.draw("date", date);
     read.drawHolders("date", far && one.tally);
     read.drawAgainst(far ? null : compare);
-    read.announce(ledClock.date);
+    voice.tell();
     talk.draw(ledClock.date);
     if (compare === null) return bar.hide();
     read.draw("compare", compare);
@@ -302,6 +313,12 @@ function start(map, data, host) {
     const [block] = ground.under("control", event.latlng, clocks[end].get());
     choose(() => popup[end].ground(event.latlng), block, event.latlng);
   }
+  // Tell of something that was reached by keyboard.
+  function tellOf({ kind, feature, at, point }) {
+    const end = compared.endAt(point);
+    if (kind === "event") return openEvent(end)(feature);
+    choose(() => (kind === "place" ? popup[end].place(feature) : popup[end].ground(at)), feature, at);
+  }
   map.on("click", (event) => identify(event));
   map.on("moveend", () => tell("view", karamap.view));
 
@@ -313,7 +330,11 @@ function start(map, data, host) {
   byId("compare").addEventListener("click", toggleCompare);
   byId("present").addEventListener("click", () => talk.set(!talk.on));
   byId("dismiss").addEventListener("click", notices.clear);
-  keyboard(data, map, ledClock, line, compared.handle, story, {
+  const help = keyHelp(t);
+  byId("help").addEventListener("click", help.open);
+  skipLinks({ map: roving.focus, timeline: () => byId("year").focus(), words: story.words });
+  keyboard(data, map, ledClock, line, [compared.handle, roving], story, {
+    "?": help.open,
     " ": play.toggle,
     f: fullScreen,
     c: toggleCompare,
@@ -321,7 +342,10 @@ function start(map, data, host) {
     t: story.toggle,
     "/": story.search,
     s: () => talk.set(true),
-    Escape: () => map.closePopup(),
+    Escape() {
+      if (story.has(document.activeElement)) return story.close();
+      compared.maps().forEach((each) => each.closePopup());
+    },
     identify: () => identify({ latlng: map.getCenter(), containerPoint: map.getSize().divideBy(2) }, "date"),
   });
   foldingPanels();

@@ -3,17 +3,20 @@
 // A pin over the place, so that the place and its name stay readable; made when first shown.
 function eventMarker(map, data, t, feature, open) {
   let marker = null;
+  let shown = false;
   const sign = svg("svg", { viewBox: "-12 -28 24 28", width: 24, height: 28 });
 
   function make() {
     const sizes = { iconSize: [24, 28], iconAnchor: [12, 28] };
     const icon = L.divIcon({ className: "event", html: sign, ...sizes });
-    marker = L.marker(feature.at, { icon, pane: "events" });
+    // by keyboard it is reached with all else that is on the map
+    marker = L.marker(feature.at, { icon, pane: "events", keyboard: false });
     marker.on("click", () => open(feature)).addTo(map);
     restyle();
     relabel();
   }
   function show(on) {
+    shown = on;
     if (!marker) make();
     marker.getElement().style.display = on ? "" : "none";
   }
@@ -22,9 +25,18 @@ function eventMarker(map, data, t, feature, open) {
   }
   function relabel() {
     const title = t.words(feature.name);
-    if (marker) fill(marker.getElement(), { title, "aria-label": title }, []);
+    if (marker) fill(marker.getElement(), { title, role: "img", "aria-label": title }, []);
   }
-  return { enter: () => show(true), leave: () => show(false), restyle, relabel };
+  return {
+    enter: () => show(true),
+    leave: () => show(false),
+    restyle,
+    relabel,
+    feature,
+    get shown() {
+      return shown;
+    },
+  };
 }
 
 // `open(feature)` is called when the pin of an event is pressed.
@@ -89,6 +101,8 @@ function drawnMap(map, data, t, open) {
       labels.renew();
       pins.forEach((pin) => pin.relabel());
     },
+    // the events whose pins are on the map
+    pinned: () => pins.filter(({ shown }) => shown).map(({ feature }) => feature),
     // the features there now
     there: () => entries.filter(({ feature, on }) => feature && on).map(({ feature }) => feature),
   };

@@ -53,5 +53,12 @@ function player(data, t, clock, line) {
 
   button.addEventListener("click", () => (playing ? pause() : play()));
   label();
-  return { pause, relabel: label, toggle: () => (playing ? pause() : play()) };
+  return {
+    pause,
+    relabel: label,
+    toggle: () => (playing ? pause() : play()),
+    get playing() {
+      return playing;
+    },
+  };
 }

@@ -132,15 +132,59 @@ function popups(mapNow, data, t, ground, clock) {
     ];
   }
 
-  const popup = L.popup({ maxWidth: 320, minWidth: 220, className: "facts", autoPanPadding: [16, 16] });
+  const GAP_PX = 16;
+  const HEAD_PX = 100;
+  const popup = L.popup({ maxWidth: 320, minWidth: 220, className: "facts" });
+
+  // Its button to close must not lie under the panels, whichever side of the map they take.
+  function keepClear() {
+    const stage = byId("stage").getBoundingClientRect();
+    const panels = byId("panels").getBoundingClientRect();
+    const across = panels.width > stage.width / 2 || innerWidth <= 700;
+    const top = across ? Math.min(HEAD_PX, panels.bottom - stage.top) : 0;
+    const right = panels.width && !across ? stage.right - panels.left : 0;
+    popup.options.autoPanPaddingTopLeft = [GAP_PX, Math.max(0, top) + GAP_PX];
+    popup.options.autoPanPaddingBottomRight = [right + GAP_PX, GAP_PX];
+  }
+
+  // Whether it is wholly there; one that a reader has moved away is left where it is.
+  function onScreen() {
+    const box = popup.getElement().getBoundingClientRect();
+    const frame = mapNow().getContainer().getBoundingClientRect();
+    return box.top >= frame.top && box.left >= frame.left && box.right <= frame.right;
+  }
   let again = null;
+  // where the focus goes back to
+  let opener = null;
 
   function open(at, tell) {
     const content = tell();
     if (!content) return;
     again = tell;
+    const from = document.activeElement;
+    keepClear();
     popup.setLatLng(at).setContent(el("div", {}, ...content.flat().filter(Boolean))).openOn(mapNow());
+    name();
+    // opened by keyboard it takes the focus; a hand on the map keeps it there
+    if (!from.matches(":focus-visible")) return;
+    if (!popup.getElement().contains(from)) opener = from.closest("#on-map") ?? from;
+    popup.getElement().focus({ preventScroll: true });
   }
+
+  // Whoever cannot see it hears that a box has opened, and what it tells of.
+  function name() {
+    const node = popup.getElement();
+    const label = node.querySelector("h2").textContent;
+    fill(node, { role: "dialog", tabindex: -1, "aria-label": label }, []);
+    const close = node.querySelector(".leaflet-popup-close-button");
+    fill(close, { "aria-label": t("popup.close"), title: t("popup.close") }, []);
+  }
+
+  popup.on("remove", () => {
+    const focused = document.activeElement;
+    if (focused === document.body || popup.getElement().contains(focused)) opener?.focus();
+    opener = null;
+  });
 
   // After a change of date the open popup tells the state of the new date.
   const renew = oncePerFrame(() => {
@@ -149,12 +193,14 @@ function popups(mapNow, data, t, ground, clock) {
     const hadFocus = popup.getElement().contains(document.activeElement);
     const content = again();
     if (!content) return popup.close();
-    popup.options.autoPan = false;
+    popup.options.autoPan = onScreen();
     popup.setContent(el("div", {}, ...content.flat().filter(Boolean)));
     popup.options.autoPan = true;
-    if (!hadFocus) return;
+    name();
+    if (!hadFocus || popup.getElement().contains(document.activeElement)) return;
     const buttons = [...popup.getElement().querySelectorAll("button")];
-    buttons.find((button) => button.textContent === focused)?.focus();
+    const same = buttons.find((button) => button.textContent === focused);
+    (same ?? popup.getElement()).focus({ preventScroll: true });
   });
 
   return {

@@ -5,6 +5,7 @@
 function presenting(data, t, clock, line, play, maps, acts) {
   const SHOWN_MS = 3000;
   const WAYS_TO_MOVE = ["dragging", "doubleClickZoom", "keyboard"];
+  const waysToMove = (map) => WAYS_TO_MOVE.filter((way) => map.options[way]);
   const body = document.body;
   const blank = byId("blank");
   const strip = byId("caption");
@@ -21,7 +22,7 @@ function presenting(data, t, clock, line, play, maps, acts) {
   function draw(day) {
     if (!on) return;
     // a press points at the map and does not move it; the second map may have come just now
-    for (const map of maps()) WAYS_TO_MOVE.forEach((way) => map[way].disable());
+    for (const map of maps()) waysToMove(map).forEach((way) => map[way].disable());
     const step = acts.step();
     body.classList.toggle("touring", step !== null);
     if (step) {
@@ -50,7 +51,7 @@ function presenting(data, t, clock, line, play, maps, acts) {
     body.classList.remove("controls");
     cover(null);
     for (const map of maps()) {
-      WAYS_TO_MOVE.forEach((way) => map[way].enable());
+      waysToMove(map).forEach((way) => map[way].enable());
       map.closePopup();
     }
     if (on) {
@@ -91,7 +92,7 @@ function presenting(data, t, clock, line, play, maps, acts) {
 
   function press(event) {
     const { key, target, ctrlKey, altKey, metaKey } = event;
-    if (!on || ctrlKey || altKey || metaKey) return;
+    if (!on || ctrlKey || altKey || metaKey || !letters.free(key)) return;
     const act = blank.hidden ? remote[key] ?? remote[key.toLowerCase()] : () => cover(null);
     if (!act || (controlling(target) && key !== "Escape")) return showControls();
     event.preventDefault();

@@ -39,9 +39,5 @@ function readOut(data, t) {
     if (day !== null) say(against, t("compare.against", { date: t.date(day) }));
   }
 
-  const announce = afterPause((day) => {
-    byId("spoken-date").textContent = `${t.date(day)}. ${periodAt(day)}`;
-  }, 400);
-
-  return { draw, drawHolders, drawAgainst, announce, periodAt };
+  return { draw, drawHolders, drawAgainst, periodAt };
 }

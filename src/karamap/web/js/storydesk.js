@@ -76,6 +76,13 @@ function storyDesk(data, t, karamap, { openPlace, openEvent, talk }) {
     text: inWords.asText,
     openAsked,
     toggle: () => (panel.current ? panel.close() : panel.open()),
+    has: panel.has,
+    close: panel.close,
+    // the map in words, where its words are read
+    words() {
+      panel.open("words");
+      byId("story-body").focus();
+    },
     search() {
       panel.open(panel.current ?? "tour");
       search.focus();

@@ -68,7 +68,8 @@ function storyPanel(t, karamap, tabs, search) {
   }
 
   function open(id = current) {
-    if (panel.hidden) returnTo = document.activeElement;
+    const from = document.activeElement;
+    if (panel.hidden) returnTo = from.closest("#on-map") ?? from;
     panel.hidden = false;
     button.setAttribute("aria-expanded", "true");
     document.body.classList.add("with-story");
@@ -92,11 +93,6 @@ function storyPanel(t, karamap, tabs, search) {
   }
   button.addEventListener("click", () => (panel.hidden ? open() : close()));
   byId("close-story").addEventListener("click", close);
-  panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    close();
-  });
 
   const renew = oncePerFrame(draw);
   karamap.on("date", renew);
@@ -106,6 +102,7 @@ function storyPanel(t, karamap, tabs, search) {
   return {
     open,
     close,
+    has: (node) => panel.contains(node),
     get current() {
       return panel.hidden ? null : current;
     },

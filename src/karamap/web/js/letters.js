@@ -1,0 +1,30 @@
+// Keys of a single letter or sign: readers who dictate, or whose hand slips, may turn them off.
+
+const letters = (() => {
+  const KEPT_AS = "karamap.letters";
+  const OFF = "off";
+  let on = true;
+  // some frames and files may keep nothing: the choice then lasts as long as the page
+  try {
+    on = localStorage.getItem(KEPT_AS) !== OFF;
+  } catch (error) {
+    console.info(error.message);
+  }
+
+  return {
+    // whether this key is free to act anywhere on the page
+    free: (key) => on || key.length > 1 || key === " ",
+    get on() {
+      return on;
+    },
+    set(to) {
+      on = to;
+      try {
+        if (on) localStorage.removeItem(KEPT_AS);
+        else localStorage.setItem(KEPT_AS, OFF);
+      } catch (error) {
+        console.info(error.message);
+      }
+    },
+  };
+})();

@@ -1,0 +1,38 @@
+"""axe-core in a page: what it finds against WCAG 2.2 A and AA, and against good practice."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = "color-contrast"
+
+# shapes and names that the map draws are no part of the page's structure: rover.js speaks them
+_RUN = """async ([levels, rules, only]) => {
+  const about = { exclude: [[".leaflet-pane > svg"]] };
+  const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: levels };
+  const options = { runOnly, rules, resultTypes: ["violations"], iframes: false };
+  const { violations } = await axe.run(about, options);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => [id, target.join(" "), failureSummary]));
+}"""
+
+
+@cache
+def _code() -> str:
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+def load(frame) -> None:
+    """Put axe into a page or frame; none is fetched from anywhere."""
+    frame.evaluate(_code())
+
+
+def violations(frame, *, only: list[str] | None = None, without: tuple[str, ...] = ()):
+    """Return ``(rule, element, why)`` for each element that breaks a rule.
+
+    ``only`` runs these rules alone; ``without`` leaves some out.
+    """
+    rules = {rule: {"enabled": False} for rule in without}
+    return [tuple(found) for found in frame.evaluate(_RUN, [LEVELS, rules, only])]

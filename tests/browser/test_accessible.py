@@ -1,0 +1,159 @@
+"""Every screen, language and theme against axe-core: nothing found.
+
+Rules about structure, names and sizes run on every screen in every language; the rule about the
+contrast of text runs in every theme, since no colour depends on the language.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import axe
+import pytest
+
+from karamap.strings import languages
+from karamap.web import render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from karamap import Atlas
+
+pytestmark = pytest.mark.browser
+
+DESK, PHONE = (1280, 800), (390, 844)
+OTHER_THEME = "contrast"
+TABS = ("tour", "article", "events", "people", "words", "sources")
+
+
+def popup(page) -> None:
+    page.evaluate("karamap.openAsked(new URLSearchParams('place=shusha'))")
+    page.wait_for_selector(".facts h2")
+
+
+def story(tab: str):
+    def open_it(page) -> None:
+        page.keyboard.press("t")
+        page.locator(f"#tab-{tab}").click()
+
+    return open_it
+
+
+def search(page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("Shusha")
+    page.wait_for_selector("#hits .hit")
+
+
+def compare(how: str):
+    return lambda page: page.evaluate(f"karamap.setCompare('1994-05-12', '{how}')")
+
+
+def present(page) -> None:
+    page.evaluate("karamap.setMode('present')")
+
+
+def cross_panels(page) -> None:
+    page.evaluate("document.querySelectorAll('details.panel').forEach((d) => (d.open = !d.open))")
+
+
+def on_map(page) -> None:
+    page.focus("#on-map")
+    page.wait_for_selector("#on-map [role=option]:focus")
+
+
+SCREENS = {
+    "map": lambda _: None,
+    "popup": popup,
+    **{f"story: {tab}": story(tab) for tab in TABS},
+    "search": search,
+    **{f"compare: {how}": compare(how) for how in ("changes", "swipe", "side")},
+    "present": present,
+    "legend folded, layers open": cross_panels,
+    "a place reached by keyboard": on_map,
+    "keys": lambda page: page.keyboard.press("?"),
+}
+# what another width lays out in another way
+ON_A_PHONE = ("map", "popup", "story: article", "story: words", "search", "compare: swipe",
+              "compare: side", "legend folded, layers open")  # fmt: skip
+
+# back to the map alone, and to where it was
+RESET = """() => {
+  document.getElementById("key-help").close();
+  document.activeElement.blur();
+  karamap.setMode(null);
+  karamap.setCompare(null);
+  karamap.setTheme("screen");
+  karamap.setLanguage("en");
+  karamap.setDate("2020-12-01");
+  karamap.setView([39.76, 46.75, 9]);
+  const story = document.getElementById("story");
+  if (!story.hidden) document.getElementById("close-story").click();
+  document.querySelector(".leaflet-popup-close-button")?.click();
+  for (const panel of document.querySelectorAll("details.panel"))
+    panel.open = innerWidth > 700 && !("folded" in panel.dataset);
+}"""
+
+
+@pytest.fixture(scope="module")
+def pages(open_page, page_file: Path):
+    """A window on a desk and one on a phone, with axe in them."""
+    windows = {}
+    for size in (DESK, PHONE):
+        opened = open_page(page_file.as_uri(), width=size[0], height=size[1])
+        opened.page.wait_for_selector("body.ready")
+        axe.load(opened.page)
+        windows[size] = opened
+    yield windows
+    for opened in windows.values():
+        assert opened.errors == []
+        assert opened.foreign == []
+        opened.page.context.close()
+
+
+def everything(page) -> dict[str, list]:
+    """Run axe in each language, and for colours in each theme; return what was found where."""
+    found = {}
+    for language in languages():
+        page.evaluate(f"karamap.setLanguage('{language}')")
+        found[language] = axe.violations(page, without=(axe.COLOURS,))
+    for theme in ("screen", OTHER_THEME):
+        page.evaluate(f"karamap.setTheme('{theme}')")
+        found[theme] = axe.violations(page, only=[axe.COLOURS])
+    return {where: what for where, what in found.items() if what}
+
+
+@pytest.mark.parametrize(
+    ("size", "screen"),
+    [*product([DESK], SCREENS), *product([PHONE], ON_A_PHONE)],
+    ids=lambda value: value if isinstance(value, str) else f"{value[0]}px",
+)
+def test_no_screen_breaks_a_rule(pages, size: tuple[int, int], screen: str):
+    page = pages[size].page
+    page.evaluate(RESET)
+    SCREENS[screen](page)
+    assert everything(page) == {}
+
+
+def test_axe_would_find_what_is_broken(pages):
+    page = pages[DESK].page
+    page.evaluate(RESET)
+    page.evaluate(
+        """document.getElementById("timeline").insertAdjacentHTML("beforeend",
+          `<div id="main-test" style="position: fixed; z-index: 5000; top: 40%; left: 40%">
+           <button type="button"></button>
+           <p style="color: #999; background: #fff">faint</p></div>`)"""
+    )
+    rules = {rule for rule, *_ in axe.violations(page)}
+    page.evaluate("document.getElementById('main-test').remove()")
+    assert rules == {"button-name", axe.COLOURS}
+
+
+def test_the_page_in_a_frame_breaks_no_rule(open_page, atlas: Atlas, tmp_path: Path):
+    (tmp_path / "embed.html").write_text(render(atlas, host="embed"), encoding="utf-8")
+    opened = open_page(f"{(tmp_path / 'embed.html').as_uri()}?date=2020-12-01", width=900)
+    opened.page.wait_for_selector("body.ready")
+    axe.load(opened.page)
+    assert everything(opened.page) == {}
+    opened.page.context.close()

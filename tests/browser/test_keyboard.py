@@ -1,0 +1,345 @@
+"""By keyboard alone: one walk through everything, what is said on the way, and no trap."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FOCUSED = """() => {
+  const node = document.activeElement;
+  return node.id || node.getAttribute("aria-label") || node.textContent.trim();
+}"""
+OPTIONS = "#on-map [role=option]"
+
+
+class Walker:
+    """A reader without a mouse, who hears what has the focus and what is announced."""
+
+    def __init__(self, page) -> None:
+        self.page = page
+
+    def press(self, *keys: str) -> str:
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self.at
+
+    @property
+    def at(self) -> str:
+        return self.page.evaluate(FOCUSED)
+
+    def tab_to(self, wanted: str, *, back: bool = False) -> None:
+        """Press Tab until the focus is on an id or a name that begins like this."""
+        for _ in range(60):
+            if self.press("Shift+Tab" if back else "Tab").startswith(wanted):
+                return
+        pytest.fail(f"{wanted!r} cannot be reached by Tab; it ended at {self.at!r}")
+
+    def hear(self, words: str) -> None:
+        """Wait until something with these words is announced."""
+        self.page.wait_for_function(
+            "(words) => document.getElementById('spoken').textContent.includes(words)", arg=words
+        )
+
+    def until(self, state: str) -> None:
+        self.page.wait_for_function(state)
+
+
+@pytest.fixture(scope="module")
+def opened(open_page, page_file):
+    opened = open_page(f"{page_file.as_uri()}?date=2020-11-07")
+    opened.page.wait_for_selector("body.ready")
+    yield opened
+    assert opened.errors == []
+    assert opened.foreign == []
+    opened.page.context.close()
+
+
+@pytest.fixture
+def walker(opened) -> Walker:
+    opened.page.goto(opened.page.url.split("?")[0] + "?date=2020-11-07")
+    opened.page.wait_for_selector("body.ready")
+    opened.page.evaluate(
+        "window.pointed = 0; addEventListener('pointerdown', () => window.pointed++, true)"
+    )
+    return Walker(opened.page)
+
+
+def test_a_walk_through_the_whole_map_without_a_mouse(walker: Walker):  # noqa: PLR0915 - one walk
+    page = walker.page
+    # past the map, at once
+    assert walker.press("Tab") == "To the places and areas on the map"
+    assert walker.press("Tab") == "To the timeline"
+    assert walker.press("Enter") == "year"
+    # the slider says its year and period
+    walker.press("ArrowLeft")
+    assert page.get_attribute("#year", "aria-valuetext") == "2019, Ceasefire line"
+    walker.press("ArrowRight")
+    assert page.get_attribute("#year", "aria-valuetext").startswith("2020, ")
+    # a change: the day and what changed are said
+    page.evaluate("karamap.setDate('2020-11-07')")
+    walker.tab_to("next", back=True)
+    walker.press("Enter")
+    walker.hear("8 November 2020.")
+    walker.hear("Armenian forces → Azerbaijan")
+    # Shusha: name, holder and date
+    walker.tab_to("To the map in words", back=True)
+    walker.press("Shift+Tab", "Shift+Tab", "Enter")
+    walker.press("Home")
+    for _ in range(300):
+        if walker.at.startswith("Shusha, "):
+            break
+        walker.press("PageDown")
+    assert walker.at == "Shusha, held by Azerbaijan since 8 November 2020, on 8 November 2020"
+    # its facts, and back
+    assert walker.press("Enter") == "Shusha"
+    assert page.get_attribute(".facts", "role") == "dialog"
+    walker.tab_to("Go to start")
+    walker.press("Escape")
+    walker.until("document.activeElement.textContent.startsWith('Shusha, held by Azerbaijan')")
+    # the story, and a claim in it
+    assert walker.press("t") == walker.at
+    walker.tab_to("tab-tour", back=True)
+    assert walker.press("ArrowRight") == "tab-article"
+    walker.tab_to("story-body")
+    page.wait_for_selector("#story .claim")
+    walker.press("Tab")
+    for _ in range(12):
+        if page.evaluate("document.activeElement.classList.contains('claim')"):
+            break
+        walker.press("Tab")
+    before = page.evaluate("karamap.date")
+    walker.press("Enter")
+    walker.until(f"karamap.date !== '{before}'")
+    walker.press("Escape")
+    walker.until("document.getElementById('story').hidden")
+    # compare, in all three ways
+    assert walker.press("c") == "chip-compare"
+    walker.hear("From ")
+    walker.tab_to("Swipe")
+    walker.press("Enter")
+    walker.until("karamap.how === 'swipe'")
+    walker.tab_to("swipe", back=True)
+    walker.press("ArrowRight")
+    assert page.get_attribute("#swipe", "aria-valuetext") == "52 % first date, 48 % second date"
+    walker.tab_to("Side by side")
+    walker.press("Enter")
+    walker.until("karamap.how === 'side'")
+    walker.tab_to("end-compare")
+    walker.press("Enter")
+    walker.until("karamap.compare === null")
+    # present, and out again
+    walker.press("s")
+    walker.until("karamap.mode === 'present'")
+    walker.press("PageDown", "Escape")
+    walker.until("karamap.mode === null")
+    # take a picture away
+    walker.tab_to("copy")
+    walker.press("Enter")
+    page.wait_for_selector("#notice:not([hidden])")
+    walker.tab_to("dismiss")
+    walker.press("Enter")
+    walker.until("document.getElementById('notice').hidden")
+    # and out of the page at its end: no trap
+    walker.tab_to("full-screen")
+    walker.tab_to("To the places and areas on the map")
+    assert page.evaluate("pointed") == 0
+
+
+def test_arrows_go_from_neighbour_to_neighbour_and_miss_nothing_on_view(walker: Walker):
+    page = walker.page
+    page.focus("#on-map")
+    count = page.locator(OPTIONS).count()
+    assert count > 50
+    where = """() => {
+      const { left, top } = document.activeElement.getBoundingClientRect();
+      return { x: left, y: top };
+    }"""
+    for key, axis, way in (("Right", "x", 1), ("Left", "x", -1), ("Down", "y", 1), ("Up", "y", -1)):
+        before = page.evaluate(where)[axis]
+        walker.press(f"Arrow{key}")
+        assert (page.evaluate(where)[axis] - before) * way > 0
+    at = """() => {
+      const { activeElement: node } = document;
+      return [...node.parentElement.children].indexOf(node);
+    }"""
+    count = page.locator(OPTIONS).count()
+    walker.press("Home")
+    reached = [page.evaluate(at)]
+    for _ in range(count - 1):
+        walker.press("PageDown")
+        reached.append(page.evaluate(at))
+    assert reached == list(range(count))
+
+
+def test_past_the_last_one_the_map_moves_on(walker: Walker):
+    page = walker.page
+    page.evaluate("karamap.setView([39.76, 46.75, 10.5])")
+    page.focus("#on-map")
+    south = page.evaluate("karamap.view[0]")
+    for _ in range(40):
+        walker.press("ArrowDown")
+        assert page.evaluate("document.activeElement.getAttribute('role')") == "option"
+        if page.evaluate("karamap.view[0]") < south:
+            break
+    assert page.evaluate("karamap.view[0]") < south
+
+
+def test_the_list_is_made_when_it_is_looked_for_and_gone_when_left(walker: Walker):
+    page = walker.page
+    assert page.locator(OPTIONS).count() == 0
+    page.focus("#on-map")
+    assert page.locator(OPTIONS).count() > 50
+    walker.press("Shift+Tab")
+    page.wait_for_function("!document.querySelector('#on-map [role=option]')")
+    assert page.locator("#on-map").get_attribute("tabindex") == "0"
+
+
+def test_the_place_that_has_the_focus_follows_the_date_and_the_comparison(walker: Walker):
+    page = walker.page
+    page.evaluate("karamap.setView([39.76, 46.75, 10.5])")
+    page.focus("#on-map")
+    while not walker.at.startswith("Shusha, "):
+        walker.press("PageDown")
+    assert "held by Armenian forces since 8 May 1992, on 7 November 2020" in walker.at
+    walker.press("n")
+    page.wait_for_function(
+        "document.activeElement.textContent.includes('held by Azerbaijan since 8 November 2020')"
+    )
+    page.evaluate("karamap.setCompare('1994-05-12', 'changes')")
+    page.evaluate("karamap.setLanguage('en')")
+    walker.press("PageDown", "PageUp")
+    walker.press("p", "n")
+    page.wait_for_function("document.activeElement.textContent.includes('on 12 May 1994')")
+
+
+def test_keys_of_one_letter_can_be_turned_off(walker: Walker):
+    page = walker.page
+    assert walker.press("?") == "help-letters"
+    walker.press(" ", "Escape")
+    page.wait_for_function("!document.getElementById('key-help').open")
+    walker.press("n", "c", "t", "?")
+    assert page.evaluate("[karamap.date, karamap.compare, karamap.story]") == [
+        "2020-11-07",
+        None,
+        None,
+    ]
+    walker.press("ArrowLeft")
+    assert page.evaluate("karamap.date") == "2019-12-31"
+    # it holds for the next visit, too
+    page.reload()
+    page.wait_for_selector("body.ready")
+    walker.press("n")
+    assert page.evaluate("karamap.date") == "2019-12-31"
+    walker.tab_to("help")
+    walker.press("Enter", " ", "Escape", "n")
+    assert page.evaluate("karamap.date") > "2019-12-31"
+
+
+def test_nothing_is_announced_while_playing_and_the_state_after_it(walker: Walker):
+    page = walker.page
+    page.select_option("#speed", "4")
+    walker.hear("7 November 2020")
+    page.focus("#play")
+    walker.press("Enter")
+    page.wait_for_function("karamap.date > '2020-11-12'")
+    assert "7 November 2020" in page.inner_text("#spoken")
+    walker.press("Enter")
+    page.wait_for_function(
+        """document.getElementById('spoken').textContent
+          .includes(document.getElementById('date').textContent)"""
+    )
+    assert "7 November 2020" not in page.inner_text("#spoken")
+
+
+def test_the_focus_is_seen_wherever_it_goes(walker: Walker):
+    page = walker.page
+    unseen = []
+    for _ in range(60):
+        at = walker.press("Tab")
+        seen = page.evaluate(
+            """() => {
+              const node = document.activeElement;
+              if (node === document.body) return true;
+              const { outlineStyle, outlineWidth } = getComputedStyle(node);
+              const ring = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+              const { left, right, top, bottom } = node.getBoundingClientRect();
+              const on = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+              const bare = getComputedStyle(node).pointerEvents === "none";
+              return ring && (bare || node.contains(on) || on?.closest("label, summary") !== null);
+            }"""
+        )
+        if not seen:
+            unseen.append(at)
+        if at == "To the places and areas on the map":
+            break
+    assert unseen == []
+
+
+TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
+TEXTS = "button, summary, label, h1, h2, .date, #keys, #legend li"
+CUT = """(texts) => [...document.querySelectorAll(texts)]
+  .filter((node) => node.offsetParent && node.textContent.trim())
+  .filter((node) => node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 1
+    && getComputedStyle(node).overflowX !== "visible" && !node.closest("#skip"))
+  .map((node) => node.id || node.textContent.trim())"""
+OUTSIDE = """() => [...document.querySelectorAll("button, select, input, summary")]
+  .filter((node) => node.checkVisibility())
+  .filter((node) => {
+    const { left, right, bottom } = node.getBoundingClientRect();
+    const below = bottom + scrollY > document.documentElement.scrollHeight + 1;
+    return left < -1 || right > innerWidth + 1 || below;
+  })
+  .map((node) => node.id || node.textContent.trim())"""
+
+
+@pytest.mark.parametrize("size", [(640, 400), (320, 568), (320, 256)])
+def test_enlarged_nothing_is_lost(open_page, page_file, size: tuple[int, int]):
+    opened = open_page(f"{page_file.as_uri()}?date=2020-12-01", width=size[0], height=size[1])
+    page = opened.page
+    page.wait_for_selector("body.ready")
+    for state in ("null", "'1994-05-12', 'swipe'"):
+        page.evaluate(f"karamap.setCompare({state})")
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        assert page.evaluate(OUTSIDE) == []
+        for control in ("#steps", "#speed", "#language", "#typed-date", "#open-story", "#help"):
+            assert page.is_visible(control)
+    page.add_style_tag(content=TEXT_SPACING)
+    assert page.evaluate(CUT, TEXTS) == []
+    assert opened.errors == []
+    page.context.close()
+
+
+def test_less_motion_when_asked_for(open_page, page_file):
+    opened = open_page(page_file.as_uri(), reduced_motion="reduce")
+    page = opened.page
+    page.wait_for_selector("body.ready")
+    page.click(".leaflet-control-zoom-in")
+    assert page.evaluate("document.querySelector('.leaflet-zoom-anim') === null")
+    page.keyboard.press("Tab")
+    page.focus(".leaflet-container")
+    before = page.evaluate("karamap.view[1]")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("karamap.view[1]") > before
+    page.context.close()
+
+
+def test_on_a_phone_no_name_lies_under_a_tool(open_page, page_file):
+    opened = open_page(page_file.as_uri(), width=390, height=844)
+    page = opened.page
+    page.wait_for_selector("body.ready")
+    page.wait_for_selector(".labels text")
+    under = page.evaluate(
+        """() => {
+          const names = [...document.querySelectorAll(".labels text")];
+          const tools = [...document.querySelectorAll("#tools > *")];
+          const meets = (a, b) => a.left < b.right && b.left < a.right
+            && a.top < b.bottom && b.top < a.bottom;
+          return names.filter((name) => tools.some((tool) =>
+            meets(name.getBoundingClientRect(), tool.getBoundingClientRect())))
+            .map((name) => name.textContent);
+        }"""
+    )
+    assert under == []
+    page.context.close()
