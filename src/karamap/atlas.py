@@ -12,7 +12,6 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ from karamap.layers import CONTROLLERS, LAYERS
 from karamap.measure import areas_km2, length_km, to_metres
 from karamap.paths import geodata_folder
 from karamap.state import Changes, Move, State
+from karamap.versions import CODE, data_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,10 +83,15 @@ class Atlas:
             _require_readable(name, items)
         return cls(layers, _read_sources(home / "sources.json"), home)
 
-    @property
+    @cached_property
     def version(self) -> str:
-        """Return the version of the data, which is that of the package they ship in."""
-        return version("karamap")
+        """Return the version of the data, as their data package states it."""
+        return data_version(self.folder)
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Return both versions for texts that name them: ``code``, and ``version`` of the data."""
+        return {"code": CODE, "version": self.version}
 
     @cached_property
     def story(self) -> Story:

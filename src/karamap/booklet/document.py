@@ -127,7 +127,7 @@ def save(booklet: Booklet) -> bytes:
         "Title": title,
         "Subject": look.say("app.subtitle"),
         "Author": "karamap",
-        "Keywords": look.say("attribution", version=look.atlas.version),
+        "Keywords": look.say("attribution", **look.atlas.versions),
         # no date of writing: a file must not differ from one made yesterday
         "CreationDate": None,
     }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from karamap.curate.schema import READERS, schema
+from karamap.versions import logged_version
 
 ODBL = {
     "name": "ODbL-1.0",
@@ -71,7 +71,7 @@ def datapackage(folder: Path, built: dict[str, str]) -> str:
         "profile": "data-package",
         "name": "karamap",
         "title": "Nagorno-Karabakh, 1918-2024: districts, control, fronts, zones, places, events",
-        "version": version("karamap"),
+        "version": logged_version(folder),
         "licenses": list(LICENCES.values()),
         "resources": [_listed(name, content[name], origins) for name in sorted(content)],
     }

@@ -94,7 +94,14 @@ def _geopackage(atlas: Atlas, path: Path, wanted: Wanted) -> None:
     layers = _features(atlas, wanted)
     label = text("export.working", wanted.language, name=path.name)
     with replacing(path) as temporary, progress(len(layers), label) as tick:
-        write_geopackage(temporary, layers, _headers(atlas, layers), wanted.language, tick)
+        write_geopackage(
+            temporary,
+            layers,
+            _headers(atlas, layers),
+            wanted.language,
+            versions=atlas.versions,
+            tick=tick,
+        )
 
 
 def _geojson(atlas: Atlas, path: Path, wanted: Wanted) -> None:
