@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from manual import picture
+from manual import cli, picture
 from manual.imports import HOME
 
-MADE = {"architecture.svg": picture.draw}
+MADE = {"cli.md": cli.reference, "architecture.svg": picture.draw}
 
 if __name__ == "__main__":
     for name, make in MADE.items():

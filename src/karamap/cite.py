@@ -65,12 +65,20 @@ def citation(
     ----------
     style
         ``apa``, ``bibtex`` or ``csl`` (CSL-JSON, one entry).
+    day
+        The day shown.
     version
         Version of the data; that of the code is added.
     title
         Title of the view, in the language of the citation.
     layers
         Ids of the layers shown.
+    view
+        Latitude and longitude of the middle in degrees, and the zoom.
+    compare
+        A day compared with.
+    language
+        Language of the names of layers.
     base
         Address of the published map, to which the query of the view is added.
 
@@ -78,6 +86,12 @@ def citation(
     ------
     UsageError
         If there is no such style.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> print(citation("apa", date(1994, 5, 12), "0.1.0", title="Ceasefire", layers=["control"]))
+    The karamap developers. (2026). Ceasefire (karamap ..., data version 0.1.0; ...) [Map]. ?...
     """
     if style not in TEMPLATES:
         raise UsageError(f"there is no citation style {style!r}: expected {', '.join(TEMPLATES)}")

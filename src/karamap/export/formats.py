@@ -45,6 +45,16 @@ class Wanted:
 def export(atlas: Atlas, path: Path, wanted: Wanted) -> None:
     """Write data of an atlas to a file, in the format that its name asks for.
 
+    Parameters
+    ----------
+    atlas
+        Whose data.
+    path
+        The file: ``.gpkg``, ``.geojson``, ``.csv``, ``.zip`` or ``.jsonld``; coordinates in it
+        are EPSG:4326.
+    wanted
+        Which day, layers, table and words.
+
     Raises
     ------
     UsageError
