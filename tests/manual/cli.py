@@ -9,9 +9,9 @@ from karamap.cli import main
 HEAD = """# The command line
 
 Made from the commands themselves by `python tests/make_manual.py`; `karamap COMMAND --help` says
-the same. Answers go to standard output, messages to standard error. Exit codes: 0 done, 1 the data or
-the machine failed, 2 the command was not well formed. Dates are `YYYY-MM-DD`, or `YYYY` for the 31
-December of that year. `python3 run.py COMMAND` does the same as `karamap COMMAND`.
+the same. Answers go to standard output, messages to standard error. Exit codes: 0 done, 1 the data
+or the machine failed, 2 the command was not well formed. Dates are `YYYY-MM-DD`, or `YYYY` for the
+31 December of that year. `python3 run.py COMMAND` does the same as `karamap COMMAND`.
 """
 
 
