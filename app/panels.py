@@ -197,7 +197,7 @@ def _source(entry: Mapping[str, Any]) -> str:
 def about(atlas: Atlas, language: str) -> str:
     """Return what the map claims and what it does not, and how it stays even-handed."""
     keys = ("legend.de_jure", "panel.about_accuracy", "panel.about_data")
-    claims = [text(key, language, version=atlas.version) for key in keys]
+    claims = [text(key, language, **atlas.versions) for key in keys]
     rules = [text(key, language) for key in POLICY]
     heading = f"<h3>{escape(text('policy.title', language))}</h3>"
     return _paragraphs(claims) + heading + _paragraphs(rules)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from karamap import geojson
 from karamap.layers import LANGUAGES
-from karamap.strings import text
+from karamap.strings import DEFAULT, text
 from karamap.web.page import Opening, render
 
 if TYPE_CHECKING:
@@ -81,7 +81,9 @@ def _choice(language: str) -> Choice:
     with st.container(horizontal=True, gap="small"):
         size = pick("size", tuple(SIZES), "download.size")
         theme = pick("theme", THEMES, "theme")
-    names = pick("names", LANGUAGES, "language", LANGUAGES.index(language))
+    # a language of the interface may have no names of places
+    known = language if language in LANGUAGES else DEFAULT
+    names = pick("names", LANGUAGES, "language", LANGUAGES.index(known))
     return Choice(size, theme, names)
 
 

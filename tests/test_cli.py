@@ -188,3 +188,10 @@ def test_the_module_runs_as_the_command():
     )
     assert result.returncode == 2
     assert result.stderr.startswith("karamap: 'banana' is not a date")
+
+
+def test_commands_read_the_geodata_folder_from_the_environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("KARAMAP_GEODATA", str(tmp_path))
+    result = run("at", "1994")
+    assert result.exit_code == 1
+    assert "countries.geojson is missing" in result.stderr

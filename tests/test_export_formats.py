@@ -282,7 +282,8 @@ def test_the_data_package_is_complete(atlas, folder):
         files = {name: package.read(name) for name in package.namelist()}
     assert list(files) == sorted(files)
     listed = [item["path"] for item in json.loads(files["datapackage.json"])["resources"]]
-    assert set(files) == {*listed, "datapackage.json", "README.md", "LICENCES.md"}
+    also = ("datapackage.json", "README.md", "CHANGELOG.md", "LICENCES.md")
+    assert set(files) == {*listed, *also}
     assert all(f"`{name}`" in files["LICENCES.md"].decode() for name in listed)
     assert files["derived/areas.csv"] == (folder / "areas.csv").read_bytes()
     assert files["derived/places.jsonld"] == (folder / "all.jsonld").read_bytes()

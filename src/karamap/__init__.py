@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 from karamap.atlas import Atlas
 from karamap.errors import DataError, KaramapError, OutputError, UsageError
 from karamap.state import Changes, State
+from karamap.versions import CODE
 
-__version__ = version("karamap")
+__version__ = CODE
 
 __all__ = ["Atlas", "Changes", "DataError", "KaramapError", "OutputError", "State", "UsageError"]

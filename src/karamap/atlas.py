@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +27,7 @@ from karamap.paths import geodata_folder
 from karamap.problems import Problem
 from karamap.state import Changes, Move, State
 from karamap.textfile import read_json
+from karamap.versions import CODE, data_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,8 +49,15 @@ _NOT_CHANGES = ("events", "countries", "lakes", "rivers")
 class Atlas:
     """Every feature of every layer, with its span of days.
 
-    ``layers`` maps a layer id to its features (GeoJSON-like dictionaries with shapely
-    geometries in longitude/latitude, WGS 84); ``sources`` maps a key to its CSL-JSON entry.
+    Parameters
+    ----------
+    layers
+        The features of each layer id: GeoJSON-like dictionaries with shapely geometries in
+        longitude/latitude, WGS 84 (EPSG:4326).
+    sources
+        The CSL-JSON entry of each key that features cite.
+    folder
+        The geodata folder they were read from.
     """
 
     layers: dict[str, tuple[Feature, ...]] = field(repr=False)
@@ -89,8 +96,13 @@ class Atlas:
 
     @cached_property
     def version(self) -> str:
-        """Return the version of the data, which is that of the package they ship in."""
-        return version("karamap")
+        """Return the version of the data, as their data package states it."""
+        return data_version(self.folder)
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Return both versions for texts that name them: ``code``, and ``version`` of the data."""
+        return {"code": CODE, "version": self.version}
 
     @cached_property
     def story(self) -> Story:
@@ -123,7 +135,20 @@ class Atlas:
         return tuple(sorted(days))
 
     def features(self, layer_id: str, day: date) -> Iterator[Feature]:
-        """Yield the features of a layer that are there on a day."""
+        """Yield the features of a layer that are there on a day.
+
+        Parameters
+        ----------
+        layer_id
+            One of :data:`karamap.layers.LAYER_IDS`.
+        day
+            The day.
+
+        Yields
+        ------
+        dict
+            GeoJSON-like, with a shapely geometry in longitude/latitude (EPSG:4326).
+        """
         for item, (start, end) in zip(self.layers[layer_id], self._spans[layer_id], strict=True):
             if visible(start, end, day):
                 yield item
@@ -140,6 +165,14 @@ class Atlas:
         ------
         UsageError
             If ``when`` is no day that the map covers.
+
+        Examples
+        --------
+        >>> state = atlas.at("2020-11-10")
+        >>> round(state.areas_km2["azerbaijan"])
+        78349
+        >>> atlas.at("1994").date
+        datetime.date(1994, 12, 31)
         """
         day = parse_day(when)
         features = {layer.id: tuple(self.features(layer.id, day)) for layer in LAYERS}
@@ -152,7 +185,18 @@ class Atlas:
         return frame(self)
 
     def areas_km2(self, day: date) -> dict[str, float]:
-        """Return how many km2 each controller holds on a day, in the order of the legend."""
+        """Return how many km2 each controller holds on a day, in the order of the legend.
+
+        Parameters
+        ----------
+        day
+            The day.
+
+        Returns
+        -------
+        dict
+            The km2 by controller, measured in an equal-area projection, zero if none.
+        """
         held = dict.fromkeys(CONTROLLERS, 0.0)
         for item in self.features("control", day):
             held[item["properties"]["controller"]] += self.control_km2[item["id"]]
@@ -195,12 +239,31 @@ class Atlas:
     def control_at(self, lon: float, lat: float, when: str | date) -> str | None:
         """Return who held a point on a day.
 
+        Parameters
+        ----------
+        lon, lat
+            The point, in degrees, WGS 84.
+        when
+            ``YYYY-MM-DD``, a date, or ``YYYY`` for the 31 December of that year.
+
         Returns
         -------
         str or None
             ``azerbaijan``, ``armenian_forces`` or ``contested`` in Azerbaijan's recognised
             territory, ``armenia`` in Armenia; None elsewhere, in the exclaves (whose control
             is not mapped), and in Azerbaijan before 28 May 1918.
+
+        Raises
+        ------
+        UsageError
+            If ``when`` is no day that the map covers, or the point is not on earth.
+
+        Examples
+        --------
+        >>> atlas.control_at(46.926, 39.990, "2020-11-19")  # Aghdam
+        'armenian_forces'
+        >>> atlas.control_at(46.926, 39.990, "2020-11-20")
+        'azerbaijan'
         """
         day = parse_day(when)
         held = self._held(lon, lat)
@@ -210,11 +273,52 @@ class Atlas:
         return None if held else self._country_at(lon, lat)
 
     def history(self, lon: float, lat: float) -> list[tuple[date, date | None, str]]:
-        """Return who held a point, span by span: ``(start, end, controller)``, end exclusive."""
+        """Return who held a point, span by span: ``(start, end, controller)``, end exclusive.
+
+        Parameters
+        ----------
+        lon, lat
+            The point, in degrees, WGS 84.
+
+        Returns
+        -------
+        list of tuple
+            First day, first day no longer (None: still) and holder, the earliest first; empty
+            outside the ground whose control is mapped.
+
+        Raises
+        ------
+        UsageError
+            If the point is not on earth.
+
+        Examples
+        --------
+        >>> for start, end, holder in atlas.history(46.926, 39.990):  # Aghdam
+        ...     print(start, end, holder)
+        1918-05-28 1993-07-23 azerbaijan
+        1993-07-23 2020-11-20 armenian_forces
+        2020-11-20 None azerbaijan
+        """
         return list(merged(self._held(lon, lat)))
 
     def control_features_at(self, lon: float, lat: float) -> list[Feature]:
-        """Return the control features of all times under a point, in order of time."""
+        """Return the control features of all times under a point, in order of time.
+
+        Parameters
+        ----------
+        lon, lat
+            The point, in degrees, WGS 84.
+
+        Returns
+        -------
+        list of dict
+            Features of one block; on a boundary the first block counts.
+
+        Raises
+        ------
+        UsageError
+            If the point is not on earth.
+        """
         point = shapely.Point(*_checked(lon, lat))
         items = self.layers["control"]
         hits = [items[i] for i in self._control_tree.query(point, predicate="intersects")]
@@ -245,10 +349,26 @@ class Atlas:
     def changes(self, since: str | date, until: str | date) -> Changes:
         """Return what differs between two days: ground moved, features that came or went.
 
+        Parameters
+        ----------
+        since, until
+            Two days, the earlier first, each as :meth:`at` takes it.
+
+        Returns
+        -------
+        Changes
+            Ground with its km2, and features by layer.
+
         Raises
         ------
         UsageError
             If a day is not one the map covers, or ``since`` is not before ``until``.
+
+        Examples
+        --------
+        >>> changes = atlas.changes("2020-11-19", "2020-11-20")
+        >>> [(move["unit"], move["from"], move["to"]) for move in changes.moves][0]
+        ('aghdam', 'armenian_forces', 'azerbaijan')
         """
         first, last = parse_day(since), parse_day(until)
         if first >= last:
@@ -263,7 +383,13 @@ class Atlas:
         return Changes(first, last, moves, self._came(first, last), self._came(last, first))
 
     def changes_on(self, day: date) -> Changes | None:
-        """Return what changed from the eve of a day to that day; None on the map's first day."""
+        """Return what changed from the eve of a day to that day; None on the map's first day.
+
+        Parameters
+        ----------
+        day
+            The day of the change.
+        """
         return None if day <= FIRST_DAY else self.changes(day - ONE_DAY, day)
 
     def _move(self, before: Feature | None, after: Feature) -> Move:

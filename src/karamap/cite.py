@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from karamap.errors import UsageError
 from karamap.link import query
 from karamap.strings import text
+from karamap.versions import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
     from karamap.viewpoint import View
 
 AUTHOR = "The karamap developers"
-# the year in which this version was published; tests hold it against CITATION.cff
+# the year in which this version of the code was published; tests hold it against CITATION.cff
 YEAR = "2026"
 
 TEMPLATES: Mapping[str, str] = {
-    "apa": "$author. ($year). $title (karamap, data version $version; $layers) [Map]. $link",
+    "apa": "$author. ($year). $title (karamap $code, data version $version; $layers) [Map]. $link",
     "bibtex": """@misc{karamap-$day,
   author = {{$author}},
   title = {$title},
   year = {$year},
   version = {$version},
-  note = {Map. $layers},
+  note = {Map by karamap $code. $layers},
   howpublished = {\\url{$link}}
 }""",
     "csl": """{
@@ -40,7 +41,7 @@ TEMPLATES: Mapping[str, str] = {
   "author": [{"literal": "$author"}],
   "issued": {"date-parts": [[$year]]},
   "version": "$version",
-  "note": "$layers",
+  "note": "karamap $code. $layers",
   "URL": "$link"
 }""",
 }
@@ -64,10 +65,20 @@ def citation(
     ----------
     style
         ``apa``, ``bibtex`` or ``csl`` (CSL-JSON, one entry).
+    day
+        The day shown.
+    version
+        Version of the data; that of the code is added.
     title
         Title of the view, in the language of the citation.
     layers
         Ids of the layers shown.
+    view
+        Latitude and longitude of the middle in degrees, and the zoom.
+    compare
+        A day compared with.
+    language
+        Language of the names of layers.
     base
         Address of the published map, to which the query of the view is added.
 
@@ -75,6 +86,12 @@ def citation(
     ------
     UsageError
         If there is no such style.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> print(citation("apa", date(1994, 5, 12), "0.1.0", title="Ceasefire", layers=["control"]))
+    The karamap developers. (2026). Ceasefire (karamap ..., data version 0.1.0; ...) [Map]. ?...
     """
     if style not in TEMPLATES:
         raise UsageError(f"there is no citation style {style!r}: expected {', '.join(TEMPLATES)}")
@@ -86,6 +103,7 @@ def citation(
         "year": YEAR,
         "day": day.isoformat(),
         "title": title,
+        "code": CODE,
         "version": version,
         "layers": text("cite.layers", language, layers=names),
         "link": link,

@@ -41,7 +41,20 @@ class Span:
 
 
 def visible(start: date, end: date | None, day: date) -> bool:
-    """Tell whether what began on ``start`` and ended before ``end`` is there on ``day``."""
+    """Tell whether what began on ``start`` and ended before ``end`` is there on ``day``.
+
+    Parameters
+    ----------
+    start, end
+        The first day, and the first day no longer (None: still).
+    day
+        The day asked about.
+
+    Examples
+    --------
+    >>> visible(date(1993, 7, 23), date(2020, 11, 20), date(2020, 11, 20))  # a hand-over day
+    False
+    """
     return start <= day and (end is None or day < end)
 
 
@@ -57,6 +70,14 @@ def parse_day(text: str | date) -> date:
     ------
     UsageError
         If it is no such day, or lies outside the years the map covers.
+
+    Examples
+    --------
+    >>> parse_day("1994")
+    datetime.date(1994, 12, 31)
+    >>> parse_day("10 May")
+    Traceback (most recent call last):
+    karamap.errors.UsageError: '10 May' is not a date: expected a day as YYYY-MM-DD or ...
     """
     day = text if isinstance(text, date) else _read_day(text.strip())
     if not FIRST_DAY <= day <= LAST_DAY:
@@ -94,6 +115,11 @@ def edtf_bounds(text: str) -> tuple[date, date]:
     ------
     ValueError
         If ``text`` is not EDTF.
+
+    Examples
+    --------
+    >>> [day.isoformat() for day in edtf_bounds("1993-10")]
+    ['1993-10-01', '1993-10-31']
     """
     try:
         expression = edtf.parse_edtf(text)

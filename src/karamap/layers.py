@@ -140,6 +140,11 @@ def parse_layers(text: str | Iterable[str]) -> tuple[str, ...]:
     ------
     UsageError
         If one of them is no layer.
+
+    Examples
+    --------
+    >>> parse_layers("places,control")
+    ('control', 'places')
     """
     wanted = text.split(",") if isinstance(text, str) else list(text)
     chosen = {layer(name.strip()).id for name in wanted if name.strip()}

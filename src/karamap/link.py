@@ -24,6 +24,25 @@ def query(
     """Return the query that opens page or app on a view, for instance ``?date=1994-05-12``.
 
     What is not given, and layers that are those the map opens with, is left out.
+
+    Parameters
+    ----------
+    day
+        The day shown.
+    layers
+        Ids of the layers that are on.
+    view
+        Latitude and longitude of the middle in degrees, and the zoom.
+    compare
+        A day compared with.
+    language
+        A language of the interface.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> query(date(1994, 5, 12), layers=["control"], view=(39.8, 46.8, 9))
+    '?date=1994-05-12&layers=control&view=39.8,46.8,9'
     """
     parts = [f"date={day.isoformat()}"]
     if layers is not None and (named := _choice(layers)) != _choice(_USUAL):

@@ -45,7 +45,23 @@ def to_degrees(geometry: BaseGeometry) -> BaseGeometry:
 
 
 def area_km2(geometry: BaseGeometry) -> float:
-    """Return the area of a longitude/latitude geometry in km2."""
+    """Return the area of a longitude/latitude geometry in km2.
+
+    Parameters
+    ----------
+    geometry
+        Any geometry in EPSG:4326; lines and points have no area.
+
+    Returns
+    -------
+    float
+        km2 in :data:`EQUAL_AREA`.
+
+    Examples
+    --------
+    >>> round(area_km2(shapely.box(46, 39, 47, 40)))
+    9549
+    """
     return float(shapely.area(to_metres(geometry))) / 1e6
 
 
@@ -55,5 +71,21 @@ def areas_km2(geometries: Iterable[BaseGeometry]) -> NDArray[np.float64]:
 
 
 def length_km(geometry: BaseGeometry) -> float:
-    """Return the length of a longitude/latitude line in km along the ellipsoid."""
+    """Return the length of a longitude/latitude line in km along the ellipsoid.
+
+    Parameters
+    ----------
+    geometry
+        A line in EPSG:4326.
+
+    Returns
+    -------
+    float
+        km along the WGS 84 ellipsoid.
+
+    Examples
+    --------
+    >>> round(length_km(shapely.LineString([(46, 39), (47, 39)])), 1)
+    86.6
+    """
     return float(_ELLIPSOID.geometry_length(geometry)) / 1000

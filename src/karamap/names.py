@@ -40,7 +40,23 @@ def all_names(place: Feature) -> set[str]:
 
 
 def name_on(item: Feature, day: date, language: str) -> str:
-    """Return what a feature was called on a day, in English where the language has no name."""
+    """Return what a feature was called on a day, in English where the language has no name.
+
+    Parameters
+    ----------
+    item
+        A feature of any layer.
+    day
+        The day: names follow the year.
+    language
+        A language of the interface.
+
+    Examples
+    --------
+    >>> [capital] = find(atlas.layers["places"], "stepanakert")
+    >>> name_on(capital, date(1920, 12, 31), "en"), name_on(capital, date(1950, 12, 31), "en")
+    ('Khankendi', 'Stepanakert')
+    """
     properties = item["properties"]
     now = next((span for span in properties.get("names") or () if _holds(span, day)), properties)
     key = f"name_{language}"
@@ -62,10 +78,22 @@ def _holds(span: dict[str, Any], day: date) -> bool:
 def find(places: Sequence[Feature], name: str) -> list[Feature]:
     """Return the places called ``name``, else those whose name begins so; best known first.
 
+    Parameters
+    ----------
+    places
+        Features of the layer ``places``.
+    name
+        An id, or a name in any of the four languages, however spelled.
+
     Raises
     ------
     UsageError
         If there is none; the message names the closest.
+
+    Examples
+    --------
+    >>> [place["id"] for place in find(atlas.layers["places"], "Шуша")]
+    ['shusha']
     """
     if by_id := [place for place in places if place["id"] == name]:
         return by_id

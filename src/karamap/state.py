@@ -29,8 +29,24 @@ CRS = "EPSG:4326"
 class State:
     """The map on one day.
 
-    ``features`` maps each layer id to what is there on ``date``; ``areas_km2`` each controller
-    to the km2 it holds. ``atlas`` is the one asked.
+    Parameters
+    ----------
+    date
+        The day.
+    features
+        What is there on it, by layer id; geometries in longitude/latitude (EPSG:4326).
+    areas_km2
+        The km2 that each controller holds.
+    atlas
+        The one asked.
+
+    Examples
+    --------
+    >>> state = atlas.at("1994")
+    >>> len(state.features["places"]) == len(state.layers["places"])
+    True
+    >>> state.layers["control"].crs.to_string()
+    'EPSG:4326'
     """
 
     date: date
@@ -50,7 +66,18 @@ class State:
         return {name: _frame(items) for name, items in self.features.items()}
 
     def text(self, language: str = "en") -> str:
-        """Return the map of the day in words: holders, districts, lines, changes, certainty."""
+        """Return the map of the day in words: holders, districts, lines, changes, certainty.
+
+        Parameters
+        ----------
+        language
+            A language of the interface: ``en``, ``az``, ``hy`` or ``ru``.
+
+        Examples
+        --------
+        >>> print(atlas.at("2020-11-10").text().splitlines()[0])
+        10 November 2020. Russian peacekeepers.
+        """
         from karamap.twin import as_text  # noqa: PLC0415 - the twin reads the atlas, as this does
 
         return as_text(self.atlas, self.date, language)
@@ -74,9 +101,21 @@ Move = TypedDict(
 class Changes:
     """What differs between two days.
 
-    ``moves`` has an entry for each block of ground that changed hands: its ``block``, ``unit``,
-    holder before (``from``) and after (``to``), ``km2`` and ``geometry``. ``began`` and
-    ``ended`` list the features there on only one of the two days, by layer.
+    Parameters
+    ----------
+    since, until
+        The two days.
+    moves
+        An entry for each block of ground that changed hands: its ``block``, ``unit``, holder
+        before (``from``) and after (``to``), ``km2`` and ``geometry`` (EPSG:4326).
+    began, ended
+        The features there on only the second, or the first, of the two days, by layer.
+
+    Examples
+    --------
+    >>> changes = atlas.changes("2020-11-19", "2020-11-20")
+    >>> {holder: round(km2) for holder, km2 in changes.difference_km2.items()}
+    {'azerbaijan': 817, 'armenian_forces': -817}
     """
 
     since: date

@@ -33,6 +33,11 @@ def parse_view(words: str) -> View:
     ------
     UsageError
         If they are not three numbers within what the map shows.
+
+    Examples
+    --------
+    >>> parse_view("39.8,46.8,9")
+    (39.8, 46.8, 9.0)
     """
     try:
         lat, lon, zoom = (float(word) for word in words.split(","))

@@ -63,7 +63,16 @@ def draw(
 ) -> bytes:
     """Return the booklet of an atlas as a PDF; the same atlas gives the same bytes.
 
-    ``tick`` is called :func:`steps` times.
+    Parameters
+    ----------
+    atlas
+        What it shows.
+    language
+        A language of the interface.
+    theme
+        Its look, one of :data:`karamap.style.THEMES`.
+    tick
+        Called :func:`steps` times.
 
     Raises
     ------
@@ -129,7 +138,7 @@ def save(booklet: Booklet) -> bytes:
         "Title": title,
         "Subject": look.say("app.subtitle"),
         "Author": "karamap",
-        "Keywords": look.say("attribution", version=look.atlas.version),
+        "Keywords": look.say("attribution", **look.atlas.versions),
         # no date of writing: a file must not differ from one made yesterday
         "CreationDate": None,
     }

@@ -97,7 +97,7 @@ class Sheet:
         by, y = self.look.theme.palette, FOOT - 20
         self.canvas.line(LineString([(MARGIN, y + 6), (BODY.right, y + 6)]), by.edge, 0.6)
         self.canvas.write(str(number), BODY.right, y - 12, 12, bold=True, anchor="right")
-        notes = self.look.say("attribution", version=self.look.atlas.version)
+        notes = self.look.say("attribution", **self.look.atlas.versions)
         lines = column.wrapped(self.canvas, notes, BODY.width - 50, FOOT_SIZE)
         for line in [*lines, link]:
             y -= 11

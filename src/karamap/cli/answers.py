@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json", "csv", "geojson"]),
     default="text",
     show_default=True,
+    help="Form of the answer.",
 )
 @LANGUAGE
 @GEODATA
@@ -38,7 +39,12 @@ def at(date: str, style: str, language: str, geodata: Path | None) -> None:
 @click.argument("place", nargs=-1, required=True)
 @click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY).")
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the answer.",
 )
 @LANGUAGE
 @GEODATA
@@ -64,6 +70,7 @@ def who(
     type=click.Choice(["text", "json", "csv", "geojson"]),
     default="text",
     show_default=True,
+    help="Form of the answer.",
 )
 @LANGUAGE
 @GEODATA
@@ -86,6 +93,7 @@ def changes(since: str, until: str, style: str, language: str, geodata: Path | N
     type=click.Choice(["text", "csv", "json"]),
     default="text",
     show_default=True,
+    help="Form of the answer.",
 )
 @click.option(
     "--town",

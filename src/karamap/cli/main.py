@@ -49,10 +49,16 @@ def _end(ctx: click.Context, error: KaramapError) -> NoReturn:
 
 
 @click.group(cls=_Commands, invoke_without_command=True)
-@click.version_option(package_name="karamap")
+@click.option("--version", "versions", is_flag=True, help="Tell the versions of code and data.")
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, versions: bool) -> None:
     """Map of Nagorno-Karabakh, 1918-2024. Without a command: start the app."""
+    if versions:
+        from karamap.paths import geodata_folder
+        from karamap.versions import CODE, data_version
+
+        click.echo(f"karamap {CODE}, data {data_version(geodata_folder())}")
+        context.exit()
     if context.invoked_subcommand is None:
         context.invoke(serve)
 

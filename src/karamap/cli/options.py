@@ -25,9 +25,17 @@ GEODATA = click.option(
     "--geodata",
     type=click.Path(path_type=Path),
     callback=_remember,
-    help="Folder of geodata to use instead of the one that ships with karamap.",
+    envvar="KARAMAP_GEODATA",
+    help="Folder of geodata to use instead of the one that ships with karamap; else read from "
+    "KARAMAP_GEODATA.",
 )
-LANGUAGE = click.option("--lang", "language", default="en", help="Language of the text.")
+LANGUAGE = click.option(
+    "--lang",
+    "language",
+    default="en",
+    show_default=True,
+    help="Language of the text: en, az, hy or ru.",
+)
 OUTPUT = click.option(
     "-o",
     "--output",

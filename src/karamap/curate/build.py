@@ -11,7 +11,7 @@ from karamap.curate.control import control, derive_blocks
 from karamap.curate.evidence import CORRIDOR_UNIT, Evidence
 from karamap.curate.fronts import fronts
 from karamap.curate.package import datapackage
-from karamap.export import write
+from karamap.export.files import write
 from karamap.layers import LAYERS, NAMES
 
 if TYPE_CHECKING:

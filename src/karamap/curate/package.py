@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from karamap.curate.schema import READERS, schema
 from karamap.errors import DataError
 from karamap.problems import Problem, label
 from karamap.textfile import read_bytes, read_json
+from karamap.versions import logged_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -92,7 +92,7 @@ def _descriptor(folder: Path, built: Mapping[str, bytes]) -> dict[str, Any]:
         "profile": "data-package",
         "name": "karamap",
         "title": "Nagorno-Karabakh, 1918-2024: districts, control, fronts, zones, places, events",
-        "version": version("karamap"),
+        "version": logged_version(folder),
         "licenses": list(LICENCES.values()),
         "resources": [_listed(name, content[name], origins) for name in sorted(content)],
     }

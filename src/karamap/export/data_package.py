@@ -17,6 +17,7 @@ from karamap.export.areas import SCHEMA, areas_csv
 from karamap.export.linked_places import linked_places
 from karamap.integrity import DESCRIPTOR, WANTED
 from karamap.progress import no_tick
+from karamap.versions import CHANGELOG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,9 +57,9 @@ def package_files(atlas: Atlas, language: str) -> dict[str, bytes]:
         descriptor["resources"].append(resource(name, files[name], licence, table))
     files[DESCRIPTOR] = as_text(descriptor).encode("utf-8")
     files[LICENCES] = _licences(descriptor).encode("utf-8")
-    readme = atlas.folder / README
-    if readme.is_file():
-        files[README] = readme.read_bytes()
+    for name in (README, CHANGELOG):
+        if (atlas.folder / name).is_file():
+            files[name] = (atlas.folder / name).read_bytes()
     return files
 
 

@@ -45,6 +45,16 @@ class Wanted:
 def export(atlas: Atlas, path: Path, wanted: Wanted) -> None:
     """Write data of an atlas to a file, in the format that its name asks for.
 
+    Parameters
+    ----------
+    atlas
+        Whose data.
+    path
+        The file: ``.gpkg``, ``.geojson``, ``.csv``, ``.zip`` or ``.jsonld``; coordinates in it
+        are EPSG:4326.
+    wanted
+        Which day, layers, table and words.
+
     Raises
     ------
     UsageError
@@ -94,7 +104,14 @@ def _geopackage(atlas: Atlas, path: Path, wanted: Wanted) -> None:
     layers = _features(atlas, wanted)
     label = text("export.working", wanted.language, name=path.name)
     with replacing(path) as temporary, progress(len(layers), label) as tick:
-        write_geopackage(temporary, layers, _headers(atlas, layers), wanted.language, tick)
+        write_geopackage(
+            temporary,
+            layers,
+            _headers(atlas, layers),
+            wanted.language,
+            versions=atlas.versions,
+            tick=tick,
+        )
 
 
 def _geojson(atlas: Atlas, path: Path, wanted: Wanted) -> None:

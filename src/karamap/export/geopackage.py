@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,6 +52,8 @@ def write_geopackage(
     layers: Mapping[str, Sequence[Feature]],
     headers: Mapping[str, Sequence[Column]],
     language: str,
+    *,
+    versions: Mapping[str, str],
     tick: Callable[[], None] = no_tick,
 ) -> None:
     """Write layers to a new GeoPackage; the same layers always give the same bytes.
@@ -67,6 +68,8 @@ def write_geopackage(
         The columns of each of these layers.
     language
         Language of the layers' titles.
+    versions
+        Those of code and data, as :attr:`karamap.Atlas.versions` gives them.
     tick
         Called after each layer.
 
@@ -76,7 +79,7 @@ def write_geopackage(
         If GDAL cannot write it.
     """
     try:
-        _write(path, layers, headers, language, tick)
+        _write(path, layers, headers, language, versions=versions, tick=tick)
     except (DataSourceError, DataLayerError, FeatureError) as error:
         raise OutputError(f"cannot write {path.name}: GDAL says {error}") from error
 
@@ -86,6 +89,8 @@ def _write(
     layers: Mapping[str, Sequence[Feature]],
     headers: Mapping[str, Sequence[Column]],
     language: str,
+    *,
+    versions: Mapping[str, str],
     tick: Callable[[], None],
 ) -> None:
     with _no_clock():
@@ -103,7 +108,7 @@ def _write(
                 layer_options={
                     # titles must differ from each other: the id makes sure
                     "IDENTIFIER": f"{text(f'layer.{layer_id}', language)} ({layer_id})",
-                    "DESCRIPTION": _description(layer_id, language),
+                    "DESCRIPTION": _description(layer_id, language, versions),
                 },
             )
             tick()
@@ -119,10 +124,10 @@ def _wkb(items: Sequence[Feature], kind: str) -> NDArray[Any]:
     return found
 
 
-def _description(layer_id: str, language: str) -> str:
+def _description(layer_id: str, language: str, versions: Mapping[str, str]) -> str:
     """Return the licence of a layer, and whom the map's data come from."""
     licence = LICENCES[layer_licence(layer_id)]
-    credit = text("attribution", language, version=version("karamap"))
+    credit = text("attribution", language, **versions)
     return " · ".join(filter(None, (licence["title"], licence.get("path"), credit)))
 
 

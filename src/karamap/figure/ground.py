@@ -9,6 +9,7 @@ from shapely.geometry import Point
 
 from karamap.figure import symbols
 from karamap.figure.hatches import hatch
+from karamap.layers import LAYERS
 from karamap.style import APPROXIMATE_DASH, Style, style_keys
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ CONTROL_EDGE, EDGE_OPACITY = 0.7, 0.5
 MINOR_RIVER = 0.65
 # the outline of ground that changed hands
 MOVED_EDGE = 2.2
+# drawn in a way of their own; whatever else may be switched on is drawn as a zone
+_OWN_WAY = ("control", "districts", "autonomous_oblast", "line_of_contact", "front_lines_2020",
+            "places", "events")  # fmt: skip
+_ZONES = tuple(layer.id for layer in LAYERS if layer.choice and layer.id not in _OWN_WAY)
 OBLAST, BAND, BAND_OPACITY = "autonomous_oblast", 13.0, 0.15
 
 
@@ -48,7 +53,7 @@ class Ground:
         self._moved()
         self._water()
         self._boundaries("countries")
-        for layer_id in ("buffer_zone", "peacekeeping_zone", "lachin_corridor"):
+        for layer_id in _ZONES:
             for key in style_keys(layer_id):
                 self._zone(key)
         self._boundaries("districts")

@@ -13,7 +13,7 @@ from karamap.figure.accuracy import lines
 from karamap.figure.column import wrapped
 from karamap.figure.ground import CASING, MOVED_EDGE
 from karamap.figure.hatches import hatch
-from karamap.layers import BY_ID
+from karamap.layers import BY_ID, LAYERS
 from karamap.locales import number
 from karamap.strings import text
 from karamap.style import APPROXIMATE_DASH, style_keys
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from karamap.figure.scene import Item, Scene
 
 # from the meaning of the map to its details; the row on dashes follows the lines it explains
-ORDER = (
+_FIRST = (
     "control",
     "change",
     "line_of_contact",
@@ -38,6 +38,8 @@ ORDER = (
     "districts",
     "events",
 )
+# a layer that is in no row above comes last; places are told by their names
+ORDER = _FIRST + tuple(x.id for x in LAYERS if x.choice and x.id not in (*_FIRST, "places"))
 # layers whose features of one day may bear a name that says more than that of the class
 NAMED = ("line_of_contact", "front_lines_2020")
 SWATCH_WIDTH, SWATCH_HEIGHT, INDENT = 40.0, 21.0, 54.0

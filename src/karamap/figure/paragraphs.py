@@ -70,7 +70,7 @@ def credits_of(scene: Scene, *more: str) -> Iterator[Block]:
     lines = (
         evidence(scene),
         text("snapshot.projection", language, projection=text("snapshot.lambert", language)),
-        text("attribution", language, version=scene.stage.atlas.version),
+        text("attribution", language, **scene.stage.atlas.versions),
         *more,
     )
     for line in lines:

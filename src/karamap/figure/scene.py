@@ -15,6 +15,7 @@ from karamap.dates import visible
 from karamap.figure.comparing import Compared, compared
 from karamap.figure.stage import Stage, stage_of
 from karamap.layers import CONTROLLERS, LANGUAGES, LAYERS
+from karamap.strings import DEFAULT
 from karamap.style import DASHED_CONFIDENCES, SCREEN, Style, Theme, style_key
 
 if TYPE_CHECKING:
@@ -148,8 +149,11 @@ class Scene:
 
     def name(self, feature: Feature, language: str | None = None) -> str:
         """Return what a feature was called on the day, in the language of names if known."""
+        own = language or self.names
+        # English where places have no names in the language of the interface
+        own = own if own in LANGUAGES else DEFAULT
         for version in (*self.dated_names(feature), feature["properties"]):
-            for each in (language or self.names, *sorted(LANGUAGES)):
+            for each in (own, *sorted(LANGUAGES)):
                 if name := version.get(f"name_{each}"):
                     return str(name)
         return ""

@@ -95,7 +95,7 @@ class _Pages:
             og_alt=self._og_alt(page.language),
             cover=COVER.isoformat(),
             claims=CLAIMS,
-            version=self.atlas.version,
+            versions=self.atlas.versions,
             example=EXAMPLE,
             **more,
         )

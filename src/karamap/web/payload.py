@@ -70,7 +70,7 @@ def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
         "names_in": sorted(LANGUAGES),
         "first": FIRST_DAY.isoformat(),
         "last": LAST_DAY.isoformat(),
-        "version": atlas.version,
+        **atlas.versions,
         "strings": {each: _strings(each) for each in languages()},
         "locales": {each: conventions(each) for each in languages()},
         "themes": [as_json(theme) for theme in (SCREEN, CONTRAST)],

@@ -16,6 +16,7 @@ function bibliographyTab(data, t, karamap) {
       year: data.cite.year,
       day: karamap.date,
       title: t("snapshot.title", { date: t.date(karamap.date) }),
+      code: data.code,
       version: data.version,
       layers: t("cite.layers", { layers: layers.map((id) => t(`layer.${id}`)).join(", ") }),
       link: karamap.link(),

@@ -11,7 +11,7 @@ function setUpMap(map, data, t) {
   L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 140 }).addTo(map);
   L.control
     .attribution({ prefix: false, position: "bottomright" })
-    .addAttribution(told("span", t, "attribution", {}, { version: data.version }).outerHTML)
+    .addAttribution(told("span", t, "attribution", {}, { code: data.code, version: data.version }).outerHTML)
     .addTo(map);
   const zoom = L.control.zoom({ position: "bottomright" }).addTo(map).getContainer();
   for (const [button, key] of [...zoom.children].map((each, at) => [each, ["map.zoom_in", "map.zoom_out"][at]])) {

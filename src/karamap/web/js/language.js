@@ -16,7 +16,9 @@ function speaker(data) {
 
   // A feature's names: the language's own first, then the others in alphabetical order of language.
   t.namesOf = (feature, day) => {
-    const order = [data.language, ...data.names_in.filter((each) => each !== data.language)];
+    // English where places have no names in the language of the interface
+    const own = data.names_in.includes(data.language) ? data.language : "en";
+    const order = [own, ...data.names_in.filter((each) => each !== own)];
     return [...new Set(order.map((each) => known(feature, day)[each]).filter(Boolean))];
   };
 
@@ -109,7 +111,7 @@ function chosenLanguage(data, asked) {
 function languageSwitch(data, t, choose) {
   const select = byId("language");
   for (const each of data.languages) {
-    select.append(el("option", { value: each, lang: each }, t(`language.${each}`)));
+    select.append(el("option", { value: each, lang: each }, data.strings[each]["language.name"]));
   }
   select.addEventListener("change", () => choose(select.value));
   return { draw: () => (select.value = data.language) };

@@ -21,7 +21,9 @@ function legendBox(data, t) {
     return look.hatch ? "area" : "line";
   };
 
-  for (const layer of LEGEND_ORDER) {
+  // a layer that the order does not know comes last; places are told by their names
+  const others = data.layers.filter(({ id, choice }) => choice && id !== "places").map(({ id }) => id);
+  for (const layer of new Set([...LEGEND_ORDER, ...others])) {
     for (const key of Object.keys(data.style.styles).filter((each) => each.split(":")[0] === layer)) {
       const area = el("span", { class: "km2" });
       const sign = el("span", { class: "sign" });

@@ -79,8 +79,13 @@ function popups(mapNow, data, t, ground, clock) {
     return el("p", { class: "trust" }, `${confidence} · ${accuracy}`);
   }
 
+  // from what matters most; a layer that the order does not know comes last
+  const first = ["peacekeeping_zone", "lachin_corridor", "buffer_zone", "autonomous_oblast", "districts"];
+  const others = data.layers.filter(({ id, choice }) => choice && id !== "control").map(({ id }) => id);
+  const zoneLayers = [...new Set([...first, ...others])];
+
   const zonesAt = (at) =>
-    ["peacekeeping_zone", "lachin_corridor", "buffer_zone", "autonomous_oblast", "districts"]
+    zoneLayers
       .filter((layer) => clock.layers.includes(layer))
       .flatMap((layer) => ground.under(layer, at, clock.date));
 

@@ -1,4 +1,4 @@
-"""The picture of the method: ``python -m karamap.curate.method docs/method.png``.
+"""The picture of the method: ``python -m karamap.figure.method docs/method.png``.
 
 Left the places and anchors with their cells, right the lines that the map draws from them.
 """

@@ -1,0 +1,51 @@
+"""The page's object `karamap` has what docs/api.md says, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+API = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+PART = API.split("## JavaScript")[1].split("| event |")[0]
+DOCUMENTED = set(re.findall(r"^\| `(\w+)` \|", PART, re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def page(open_page, page_file):
+    page = open_page(page_file.as_uri()).page
+    page.evaluate("karamap.ready.then(() => null)")
+    return page
+
+
+def test_every_name_is_documented_and_there(page):
+    assert set(page.evaluate("Object.getOwnPropertyNames(karamap)")) == DOCUMENTED
+
+
+def test_what_the_design_promises_of_it(page):
+    page.evaluate("karamap.setDate('2020-11-10')")
+    assert page.evaluate("karamap.date") == "2020-11-10"
+    there = page.evaluate("karamap.visible()")
+    assert set(there) == set(page.evaluate("karamap.layers"))
+    assert there["control"]
+
+
+def test_what_cannot_be_done_is_a_range_error_and_changes_nothing(page):
+    page.evaluate("karamap.setDate('1994')")
+    for call in ("setDate('1800')", "setLayers(['moon'])", "setCompare('x')", "setMode('loud')",
+                 "setLanguage('xx')"):  # fmt: skip
+        wrong = page.evaluate(
+            f"(() => {{ try {{ karamap.{call} }} catch (e) {{ return e.name }} }})()"
+        )
+        assert wrong == "RangeError", call
+    assert page.evaluate("karamap.date") == "1994-12-31"
+    assert page.evaluate("karamap.compare") is None
+
+
+def test_events_tell_what_is_documented(page):
+    page.evaluate("karamap.on('date', (day) => (window.heard = day))")
+    page.evaluate("karamap.setDate('1995')")
+    assert page.evaluate("window.heard") == "1995-12-31"
