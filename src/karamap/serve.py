@@ -10,7 +10,6 @@ import os
 import runpy
 import socket
 import sys
-import tempfile
 import threading
 import time
 import urllib.request
@@ -21,6 +20,7 @@ import click
 
 from karamap.errors import UsageError
 from karamap.paths import shipped
+from karamap.scratch import scratch_folder
 from karamap.style import SCREEN
 
 STARTUP_SECONDS = 30
@@ -62,10 +62,13 @@ def run(host: str, port: int, *, open_browser: bool) -> None:
         If nothing can listen at this host and port.
     DataError
         If the app is missing from the installation.
+    OutputError
+        If there is no folder for temporary files, which the app needs.
     """
+    temporary = scratch_folder()
     main = shipped("app") / "main.py"
     require_free(host, port)
-    _provide_home()
+    _provide_home(temporary)
     address = browser_address(host, port)
     click.echo(f"karamap: {address} (Ctrl-C ends it)")
     if open_browser:
@@ -119,9 +122,9 @@ def _open(address: str) -> None:
             time.sleep(0.1)
 
 
-def _provide_home() -> None:
+def _provide_home(instead: Path) -> None:
     """Give Streamlit a home directory to look for settings in, if this account has none."""
     try:
         Path.home()
     except RuntimeError:
-        os.environ["HOME"] = tempfile.gettempdir()
+        os.environ["HOME"] = str(instead)
