@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 import json
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit.components.v1 as components
 
 from karamap.layers import LAYERS
+from karamap.scratch import scratch_folder
 from karamap.strings import languages
 from karamap.web.policy import secured
 
@@ -29,8 +27,7 @@ def declare(page: str) -> Callable[..., Any]:
     The page lies in a folder of its own, since that of the app may not be writable; it goes
     when the server ends.
     """
-    folder = Path(tempfile.mkdtemp(prefix="karamap-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = scratch_folder()
     dress = _script("dress.js", SHEET=STYLE.read_text(encoding="utf-8"))
     address = _script(
         "address.js",

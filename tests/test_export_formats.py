@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import frictionless
+import numpy as np
 import pyogrio
 import pytest
 import shapely
@@ -76,8 +77,13 @@ def is_nan(value: object) -> bool:
 
 
 def read_back(path: Path, layer: str) -> list[tuple[dict[str, object], object]]:
-    meta, _, shapes, values = pyogrio.raw.read(path, layer=layer, datetime_as_string=True)
-    table = [column.tolist() for column in values]
+    meta, _, shapes, values = pyogrio.raw.read(path, layer=layer)
+    table = [
+        [None if np.isnat(day) else str(day)[:10] for day in column]
+        if column.dtype.kind == "M"
+        else column.tolist()
+        for column in values
+    ]
     found = []
     for index, shape in enumerate(shapes):
         row = {name: table[i][index] for i, name in enumerate(meta["fields"])}

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,11 @@ COMMAND = """
 from karamap.cli import main
 print("ready", flush=True)
 main(prog_name="karamap")
+"""
+# an atlas of one day: drawing all takes long, and is stopped as that of one is
+ONE_DAY = """
+from karamap import keydates
+keydates.TURNS, keydates.PAIRS, keydates.MUCH_KM2 = keydates.TURNS[:1], (), float("inf")
 """
 
 
@@ -67,6 +73,10 @@ def whole_zip(path: Path) -> None:
         assert "datapackage.json" in package.namelist()
 
 
+def whole_booklet(path: Path) -> None:
+    assert "1918" in PdfReader(path).pages[3].extract_text()
+
+
 # file name -> the command that writes it, and what tells that it is whole
 EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[Path], None]]] = {
     "map.png": (("snapshot", "2020-11-10", "--size", "1280x720"), whole_picture),
@@ -77,6 +87,7 @@ EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[Path], None]]] = {
     "map.html": (("page",), whole_page),
     "map.gpkg": (("export",), whole_geopackage),
     "map.zip": (("export",), whole_zip),
+    "atlas.pdf": (("atlas",), whole_booklet),
 }
 
 
@@ -90,8 +101,9 @@ class Whole:
 
 def start(name: str, folder: Path) -> subprocess.Popen:
     """Start an export and wait until the command is ready to work."""
+    code = ONE_DAY + COMMAND if name == "atlas.pdf" else COMMAND
     process = subprocess.Popen(
-        [sys.executable, "-c", COMMAND, *EXPORTS[name][0], "-o", str(folder / name)],
+        [sys.executable, "-c", code, *EXPORTS[name][0], "-o", str(folder / name)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # a test run in the background ignores Ctrl-C; the command must not
@@ -124,9 +136,9 @@ def whole(tmp_path_factory) -> Callable[[str], Whole]:
 
 
 def wait_for_writing(folder: Path, seconds: float) -> None:
-    """Wait until something new appears in the folder: the moments that matter most."""
-    before, until = set(folder.iterdir()), time.monotonic() + 3 * seconds
-    while set(folder.iterdir()) == before and time.monotonic() < until:
+    """Wait until a file is being written beside its place: the moments that matter most."""
+    until = time.monotonic() + 3 * seconds
+    while not any(folder.glob(".karamap-*/*")) and time.monotonic() < until:
         time.sleep(0.0001)
 
 

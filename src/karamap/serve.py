@@ -6,14 +6,11 @@ reader may have in a configuration file of their own.
 
 from __future__ import annotations
 
-import atexit
 import os
 import re
 import runpy
-import shutil
 import socket
 import sys
-import tempfile
 import threading
 import time
 import urllib.request
@@ -26,6 +23,7 @@ import click
 from karamap.dates import shorten
 from karamap.errors import UsageError
 from karamap.paths import shipped
+from karamap.scratch import scratch_folder
 from karamap.style import SCREEN
 
 STARTUP_SECONDS = 30
@@ -74,11 +72,14 @@ def run(host: str, port: int, *, prefix: str = "", open_browser: bool) -> None:
         If nothing can listen at this host and port, or the prefix is no path.
     DataError
         If the app is missing from the installation.
+    OutputError
+        If there is no folder for temporary files, which the app needs.
     """
+    temporary = scratch_folder()
     main = shipped("app") / "main.py"
     prefix = parse_prefix(prefix)
     require_free(host, port)
-    _provide_home()
+    _provide_home(temporary)
     address = browser_address(host, port) + prefix
     click.echo(f"karamap: {address} (Ctrl-C ends it)")
     if is_open(host):
@@ -166,14 +167,11 @@ def _open(address: str) -> None:
             time.sleep(0.1)
 
 
-def _provide_home() -> None:
+def _provide_home(instead: Path) -> None:
     """Give Streamlit a home to look for settings in, if this account has none that it may read."""
     try:
         usable = os.access(Path.home(), os.R_OK | os.X_OK)
     except RuntimeError:
         usable = False
     if not usable:
-        # one of its own: in a folder that all may write to somebody else may have left settings
-        home = tempfile.mkdtemp(prefix="karamap-home-")
-        atexit.register(shutil.rmtree, home, ignore_errors=True)
-        os.environ["HOME"] = home
+        os.environ["HOME"] = str(instead)

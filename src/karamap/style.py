@@ -342,7 +342,7 @@ def style_keys(layer_id: str) -> tuple[str, ...]:
 
 
 # the colours that the style sheet of the page uses, besides those of the classes
-_ON_PAGE = (
+_PAGE_PARTS = (
     "ink", "paper", "halo", "water", "edge", "country_name", "district_name", "water_name",
 )  # fmt: skip
 
@@ -360,5 +360,5 @@ def as_json(theme: Theme = SCREEN) -> dict[str, Any]:
         "relief": asdict(theme.relief),
         "approximate_dash": APPROXIMATE_DASH,
         "dashed": DASHED_CONFIDENCES,
-        "colours": {part: getattr(by, part) for part in _ON_PAGE},
+        "colours": {part: getattr(by, part) for part in _PAGE_PARTS},
     }

@@ -27,6 +27,7 @@ def page(output: Path, language: str | None, geodata: Path | None) -> None:
 
     export.require_suffix(output, ("html", "htm"))
     language = parse_language(language) if language else None
+    export.require_place(output)
     export.write(output, render(Atlas.load(geodata), language=language))
 
 
@@ -54,6 +55,7 @@ def export_data(
     """Write the data: gpkg, geojson, csv, zip (the data package), jsonld (Linked Places)."""
     from karamap.atlas import Atlas
     from karamap.dates import parse_day
+    from karamap.export.files import require_place
     from karamap.export.formats import Wanted, check, export
     from karamap.layers import parse_layers
     from karamap.strings import parse_language
@@ -65,6 +67,7 @@ def export_data(
         language=parse_language(language),
     )
     check(output, wanted)
+    require_place(output)
     export(Atlas.load(geodata), output, wanted)
 
 

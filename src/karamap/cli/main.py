@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -22,6 +23,7 @@ class _Commands(click.Group):
     """A group that tells what went wrong in one sentence instead of a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
+        _speak_every_script()
         try:
             return super().invoke(ctx)
         except KaramapError as error:
@@ -46,6 +48,17 @@ class _Commands(click.Group):
 def _end(ctx: click.Context, error: KaramapError) -> NoReturn:
     click.echo(f"karamap: {error}", err=True)
     ctx.exit(error.exit_code)
+
+
+def _speak_every_script() -> None:
+    """Let standard output be UTF-8 where it could not hold the map's four scripts.
+
+    A file or a pipe on Windows, or an old locale, has an encoding of one script.
+    """
+    # not every stand-in for standard output has one
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if not encoding.lower().startswith("utf") and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
 
 
 @click.group(cls=_Commands, invoke_without_command=True)

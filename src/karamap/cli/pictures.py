@@ -108,10 +108,13 @@ def snapshot(
 
     suffix = export.require_suffix(output, SUFFIXES)
     day, look = parse_day(date), _look(size or DEFAULT_SIZE, dpi, compare, **words)
+    words_beside = output.with_name(f"{output.name}.txt") if alt else None
+    for path in filter(None, (output, words_beside)):
+        export.require_place(path)
     drawing = compose(Atlas.load(geodata), day, look)
     export.write(output, drawing.save(suffix))
-    if alt:
-        export.write(output.with_name(f"{output.name}.txt"), drawing.alt_text() + "\n")
+    if words_beside:
+        export.write(words_beside, drawing.alt_text() + "\n")
 
 
 @click.command()
@@ -162,6 +165,7 @@ def animate(
         parse_day(until),
         _look(size or DEFAULT_SIZE, None, **words),
     )
+    export.require_place(output)
     atlas = Atlas.load(geodata)
     shown = frames(atlas, first, last, step, fps=fps, hold=hold)
     with progress(len(shown), text("progress.pictures", look.language)) as tick:

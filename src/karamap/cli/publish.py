@@ -31,6 +31,7 @@ def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None
 
     export.require_suffix(output, ("pdf",))
     language, look = parse_language(language), parse_theme(theme)
+    export.require_place(output)
     loaded = Atlas.load(geodata)
     with progress(steps(loaded), text("booklet.working", language)) as tick:
         booklet = draw(loaded, language, look, tick)

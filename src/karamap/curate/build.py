@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karamap import geojson
 from karamap.curate import borders, corridor, districts, events, places, zones
+from karamap.curate.agreement import settled
 from karamap.curate.control import control, derive_blocks
 from karamap.curate.evidence import CORRIDOR_UNIT, Evidence
 from karamap.curate.fronts import fronts
@@ -55,10 +55,12 @@ def build(folder: Path) -> dict[str, str]:
     Returns
     -------
     dict
-        The text of each built file by its path relative to ``folder``.
+        The text of each built file by its path relative to ``folder``; a layer that only other
+        versions of the libraries would round otherwise keeps its text.
     """
     layers = build_layers(folder)
-    files = {f"layers/{layer.id}.geojson": geojson.dumps(layers[layer.id]) for layer in LAYERS}
+    names = {f"layers/{layer.id}.geojson": layer.id for layer in LAYERS}
+    files = {name: settled(folder / name, layers[layer]) for name, layer in names.items()}
     return {**files, "datapackage.json": datapackage(folder, files)}
 
 

@@ -1,10 +1,12 @@
 """Writing so that nothing half-written is ever seen under the requested name.
 
-Everything is made under a hidden name beside its place, on the same disk, and then renamed.
+Everything is made under a hidden name beside its place, on the same disk, brought to the disk
+and then renamed.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -53,11 +55,35 @@ def replacing(path: Path) -> Iterator[Path]:
     OutputError
         If the file cannot be written; what was there before is untouched.
     """
+    with _told(path), _beside(path) as (temporary, target):
+        _require_replaceable(path)
+        yield temporary
+        _bring_to_disk(temporary)
+        temporary.replace(target)
+
+
+def require_place(path: Path) -> None:
+    """Make sure that a file can be put at ``path``, before long work is done for it.
+
+    Raises
+    ------
+    OutputError
+        If :func:`write` could not put one there now; nothing is left of the trial.
+    """
+    with _told(path), _beside(path):
+        _require_replaceable(path)
+
+
+def _require_replaceable(path: Path) -> None:
     if path.is_dir():
         raise OutputError(f"{path} is a folder: expected the name of a file to write")
-    with _beside(path) as temporary:
-        yield temporary
-        temporary.replace(path)
+    if not path.exists():
+        return
+    # to take its place would break what reads the other end, or what its owner wants kept
+    if not path.is_file():
+        raise OutputError(f"{path} is a pipe or a device: expected the name of a file to write")
+    if not os.access(path, os.W_OK):
+        raise OutputError(f"{path} is write-protected: expected the name of a file to write")
 
 
 @contextmanager
@@ -77,13 +103,13 @@ def fresh_folder(path: Path) -> Iterator[Path]:
     OutputError
         If the folder cannot be written; what was there before is untouched.
     """
-    # the folder itself, not a link to it, gives way
-    target = path.resolve()
-    _require_ours(path)
-    with _beside(target) as temporary:
+    with _told(path), _beside(path) as (temporary, target):
+        _require_ours(path)
         temporary.mkdir()
         yield temporary
         (temporary / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+        for file in temporary.rglob("*"):
+            _bring_to_disk(file)
         # again: the filling took a while
         _require_ours(path)
         _swap(temporary, target)
@@ -115,13 +141,32 @@ def _swap(new: Path, target: Path) -> None:
         raise
 
 
+def _bring_to_disk(path: Path) -> None:
+    """Wait until a file lies on the disk: a full or broken one may complain only then."""
+    if path.is_file():
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
+
+
 @contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """Yield a path of the same name in a temporary folder beside it, which goes in the end."""
-    home = None
+def _beside(path: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield a path in a temporary folder, which goes in the end, and beside it the real place.
+
+    That is where ``path`` leads: a link stays a link, and what it points to gives way.
+    """
+    target = Path(os.path.realpath(path))
+    home = tempfile.mkdtemp(dir=target.parent, prefix=".karamap-")
     try:
-        home = tempfile.mkdtemp(dir=path.parent, prefix=".karamap-")
-        yield Path(home, path.name)
+        yield Path(home, target.name), target
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell what the disk complains of in one sentence."""
+    try:
+        yield
     except KaramapError:
         raise
     except OSError as error:
@@ -129,9 +174,6 @@ def _beside(path: Path) -> Iterator[Path]:
         raise OutputError(
             f"cannot write {path}: {reason}; expected a writable folder with room in it"
         ) from error
-    finally:
-        if home:
-            shutil.rmtree(home, ignore_errors=True)
 
 
 def require_suffix(path: Path, known: tuple[str, ...]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -76,12 +77,25 @@ def write_geopackage(
     Raises
     ------
     OutputError
-        If GDAL cannot write it.
+        If GDAL cannot write it, or not all of it.
     """
     try:
         _write(path, layers, headers, language, versions=versions, tick=tick)
-    except (DataSourceError, DataLayerError, FeatureError) as error:
-        raise OutputError(f"cannot write {path.name}: GDAL says {error}") from error
+        reason = "" if _indexed(path) == len(layers) else "an index of places found no room"
+    except (DataSourceError, DataLayerError, FeatureError, sqlite3.Error) as error:
+        # before the last colon GDAL repeats the statement that failed
+        reason = str(error).rpartition(": ")[2].lower()
+    if reason:
+        raise OutputError(
+            f"cannot write {path.name}: {reason}; expected a writable folder with room in it"
+        )
+
+
+def _indexed(path: Path) -> int:
+    """Return how many layers have a spatial index: on a full disk GDAL leaves it out in silence."""
+    with closing(sqlite3.connect(path)) as database:
+        asked = "SELECT count(*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'"
+        return int(database.execute(asked).fetchone()[0])
 
 
 def _write(
