@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from karamap.curate.package import datapackage_of
 from karamap.errors import DataError
 from karamap.layers import LAYERS
+from karamap.paths import DESCRIPTOR
 from karamap.problems import Problem, problem_of
 from karamap.textfile import read_json
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-DESCRIPTOR = "datapackage.json"
 WANTED = f"the file that {DESCRIPTOR} lists; after a wanted change run `karamap build`"
 
 Entry = dict[str, Any]

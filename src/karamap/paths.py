@@ -8,6 +8,8 @@ from karamap.errors import DataError
 
 PACKAGE = Path(__file__).resolve().parent
 CHECKOUT = PACKAGE.parents[1]
+# the list of all files of a geodata folder: licences, sources, hashes, the version
+DESCRIPTOR = "datapackage.json"
 
 
 def shipped(name: str) -> Path:

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from karamap.errors import DataError
-from karamap.integrity import DESCRIPTOR
+from karamap.paths import DESCRIPTOR
 
 if TYPE_CHECKING:
     from pathlib import Path

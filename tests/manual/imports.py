@@ -18,10 +18,12 @@ APP = HOME / "app"
 STAGES: dict[str, tuple[str, ...]] = {
     "Ground: time, layers, looks, words": (
         "errors", "paths", "dates", "layers", "viewpoint", "style", "strings", "locales",
-        "sounds", "names", "geojson", "measure", "problems", "progress", "export.files",
+        "sounds", "names", "geojson", "measure", "problems", "progress", "textfile", "scratch",
+        "export.files",
     ),
     "Evidence becomes layers, and is checked": (
-        "curate", "quantities", "consistency", "integrity", "validate", "versions",
+        "curate", "quantities", "bibliography", "soundness", "consistency", "integrity", "validate",
+        "versions",
     ),
     "The map on any day": ("atlas", "state", "karamap"),
     "What there is to say of it": (

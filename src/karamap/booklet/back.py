@@ -15,6 +15,7 @@ from karamap.figure.column import Space, Words
 from karamap.figure.projection import Frame
 from karamap.locales import long_date, month_year
 from karamap.measure_words import amount, published_value
+from karamap.paths import DESCRIPTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -143,11 +144,11 @@ def licence_titles(look: Look) -> set[str]:
     DataError
         If the list of them is missing.
     """
-    path = look.atlas.folder / "datapackage.json"
+    path = look.atlas.folder / DESCRIPTOR
     try:
         return {item["title"] for item in json.loads(path.read_text("utf-8"))["licenses"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError(f"datapackage.json names no licences ({error!r})") from error
+        raise DataError(f"{DESCRIPTOR} names no licences ({error!r})") from error
 
 
 def _continued(

@@ -13,6 +13,7 @@ from karamap.curate.fronts import fronts
 from karamap.curate.package import datapackage
 from karamap.export.files import write
 from karamap.layers import LAYERS, NAMES
+from karamap.paths import DESCRIPTOR
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +62,7 @@ def build(folder: Path) -> dict[str, str]:
     layers = build_layers(folder)
     names = {f"layers/{layer.id}.geojson": layer.id for layer in LAYERS}
     files = {name: settled(folder / name, layers[layer]) for name, layer in names.items()}
-    return {**files, "datapackage.json": datapackage(folder, files)}
+    return {**files, DESCRIPTOR: datapackage(folder, files)}
 
 
 def build_layers(folder: Path) -> dict[str, list[Feature]]:

@@ -15,7 +15,8 @@ from karamap.curate.package import as_text, layer_licence, resource
 from karamap.errors import DataError
 from karamap.export.areas import SCHEMA, areas_csv
 from karamap.export.linked_places import linked_places
-from karamap.integrity import DESCRIPTOR, WANTED
+from karamap.integrity import WANTED
+from karamap.paths import DESCRIPTOR
 from karamap.progress import no_tick
 from karamap.versions import CHANGELOG
 
