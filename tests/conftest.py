@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 
+# tests of the installed package: `install/check.py` runs them where it is installed
+collect_ignore = ["install"]
+
 # what waits for browsers and processes may come late once on a busy machine; what is broken
 # is broken each time
 _WAITING = ("test_interruption",)
