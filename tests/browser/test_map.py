@@ -266,9 +266,13 @@ def test_a_link_opens_its_date_layers_and_view(open_page, page_file):
     assert state[0] == "2020-12-31"
     assert state[1] == ["countries", "lakes", "rivers", "control", "front_lines_2020"]
     assert state[2] == pytest.approx([39.8, 46.8, 9.5], abs=0.01)
-    opened.page.evaluate("karamap.setDate('2020-10-10', {release: true})")
-    opened.page.evaluate("karamap.setDate('2020-10-20', {release: true})")
-    opened.page.wait_for_function("location.search.includes('date=2020-10-20')")
+    length = opened.page.evaluate("history.length")
+    # what is passed through without a pause is no step back
+    for days in (["2020-09-30", "2020-10-10"], ["2020-10-12", "2020-10-17", "2020-10-20"]):
+        for day in days:
+            opened.page.evaluate("(day) => karamap.setDate(day, {release: true})", day)
+        opened.page.wait_for_function("(day) => location.search.includes(day)", arg=days[-1])
+    assert opened.page.evaluate("history.length") == length + 2
     opened.page.go_back()
     opened.page.wait_for_function("karamap.date === '2020-10-10'")
     opened.page.go_forward()

@@ -75,8 +75,19 @@ function address(map, data, t, karamap, story) {
     return `?${asked.toString().replaceAll("%2C", ",")}${location.hash}`;
   }
 
+  let reading = false;
+  // The first move of a drag makes a new entry in the history; the rest of it rewrites that one.
+  let moving = false;
+  // The address waits for a pause in what readers do, since the browser redraws its own frame for
+  // each: back leads to where a reader paused, not through every step of the way.
+  const PAUSE_MS = 400;
+  let due = null;
+
   // An address that cannot be rewritten (some viewers forbid it) is no reason to stop.
-  function write([how, next]) {
+  function write() {
+    if (due === null) return;
+    const [how, next] = [due, current()];
+    due = null;
     if (next === location.search + location.hash) return;
     try {
       history[how](null, "", next);
@@ -84,22 +95,12 @@ function address(map, data, t, karamap, story) {
       console.warn(error);
     }
   }
-
-  let reading = false;
-  // The first move of a drag makes a new entry in the history; the rest of it rewrites that one.
-  let moving = false;
-  // Entries wait for a pause in what readers do: the browser redraws its own frame for each.
-  let due = [];
-  const flush = afterPause(() => {
-    due.forEach(write);
-    due = [];
-  }, 120);
+  const afterAll = afterPause(write, PAUSE_MS);
 
   function later(how) {
     if (reading) return;
-    if (how === "pushState" || due.length === 0) due.push([how, current()]);
-    else due.at(-1)[1] = current();
-    flush();
+    due = due === "pushState" ? due : how;
+    afterAll();
   }
 
   function follow() {
@@ -108,7 +109,7 @@ function address(map, data, t, karamap, story) {
   }
 
   function readQuietly() {
-    due = [];
+    due = null;
     reading = true;
     read();
     reading = false;
@@ -126,6 +127,7 @@ function address(map, data, t, karamap, story) {
     karamap.on("layers", () => later("pushState"));
     karamap.on("release", () => (moving = false));
     window.addEventListener("popstate", readQuietly);
+    window.addEventListener("pagehide", write);
   }
 
   return { start };
