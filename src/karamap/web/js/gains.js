@@ -89,7 +89,7 @@ function gains(map, data, t) {
     el(
       "section",
       { "data-holder": holder },
-      el("h3", {}, swatch(holder), el("span", {}, t(`class.change:${holder}`)), km2(sum)),
+      el("h2", {}, swatch(holder), el("span", {}, t(`class.change:${holder}`)), km2(sum)),
       el("ul", {}, ...districts.map(({ name, km2: size }) =>
         el("li", {}, el("span", {}, name), km2(size)))),
     );
