@@ -20,8 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 LOCAL = ("localhost", "127.0.0.1")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    # no other host can be found, whoever asks
+    "--host-resolver-rules=MAP * ~NOTFOUND, " + ", ".join(f"EXCLUDE {host}" for host in LOCAL),
+]
 
 
 @dataclass
@@ -31,6 +37,12 @@ class Opened:
     page: object
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+
+    def leave(self) -> None:
+        """Close the page; nothing may have failed in it, nor been asked of another host."""
+        assert self.errors == []
+        assert self.foreign == []
+        self.page.context.close()
 
 
 def _give_up(reason: str) -> None:
@@ -87,15 +99,12 @@ def open_page(browser) -> Callable[..., Opened]:
         if noted := os.environ.get("KARAMAP_SCRIPT_COVERAGE"):
             Watch(page, Path(noted))
 
-        def guard(route) -> None:
-            parts = urlsplit(route.request.url)
-            if parts.scheme in ("file", "data", "blob") or parts.hostname in LOCAL:
-                route.continue_()
-            else:
-                opened.foreign.append(route.request.url)
-                route.abort()
+        def note(request) -> None:
+            parts = urlsplit(request.url)
+            if parts.scheme not in ("file", "data", "blob") and parts.hostname not in LOCAL:
+                opened.foreign.append(request.url)
 
-        page.route("**/*", guard)
+        page.on("request", note)
         page.on("pageerror", lambda error: opened.errors.append(str(error)))
         page.on("console", lambda m: opened.errors.append(m.text) if m.type == "error" else None)
         page.goto(address)
@@ -110,3 +119,12 @@ def page_file(tmp_path_factory) -> Path:
     file = tmp_path_factory.mktemp("page") / "map.html"
     file.write_text(render(Atlas.load()), encoding="utf-8")
     return file
+
+
+@pytest.fixture(scope="module")
+def opened(open_page, page_file) -> Iterator[Opened]:
+    """The map, open for all tests of a module."""
+    shown = open_page(page_file.as_uri())
+    shown.page.evaluate("karamap.ready.then(() => true)")
+    yield shown
+    shown.leave()

@@ -113,9 +113,7 @@ def pages(open_page, page_file: Path):
         windows[size] = opened
     yield windows
     for opened in windows.values():
-        assert opened.errors == []
-        assert opened.foreign == []
-        opened.page.context.close()
+        opened.leave()
 
 
 def everything(page) -> dict[str, list]:

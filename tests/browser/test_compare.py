@@ -40,16 +40,6 @@ PAINTED = "new Promise((next) => requestAnimationFrame(() => requestAnimationFra
 FIRST, SECOND = ".folium-map:not(#far-map)", "#far-map"
 
 
-@pytest.fixture(scope="module")
-def opened(open_page, page_file):
-    shown = open_page(page_file.as_uri())
-    shown.page.evaluate("karamap.ready.then(() => true)")
-    yield shown
-    assert shown.errors == []
-    assert shown.foreign == []
-    shown.page.context.close()
-
-
 @pytest.fixture
 def page(opened):
     opened.page.evaluate("() => { karamap.setCompare(null, 'changes'); karamap.setDate('1994'); }")

@@ -33,16 +33,6 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     return float((np.abs(small[0] - small[1]).max(axis=2) > 60).mean())
 
 
-@pytest.fixture(scope="module")
-def opened(open_page, page_file):
-    shown = open_page(page_file.as_uri())
-    shown.page.evaluate("karamap.ready.then(() => true)")
-    yield shown
-    assert shown.errors == []
-    assert shown.foreign == []
-    shown.page.context.close()
-
-
 @pytest.fixture
 def page(opened):
     opened.page.evaluate(

@@ -50,9 +50,7 @@ def opened(open_page, page_file):
     opened = open_page(f"{page_file.as_uri()}?date=2020-11-07")
     opened.page.wait_for_selector("body.ready")
     yield opened
-    assert opened.errors == []
-    assert opened.foreign == []
-    opened.page.context.close()
+    opened.leave()
 
 
 @pytest.fixture

@@ -29,14 +29,6 @@ JUMPS = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def opened(open_page, page_file):
-    shown = open_page(page_file.as_uri())
-    shown.page.evaluate("karamap.ready.then(() => true)")
-    yield shown
-    shown.page.context.close()
-
-
 @pytest.fixture
 def page(opened):
     opened.page.evaluate("() => { karamap.setDate('1994'); karamap.release(); }")

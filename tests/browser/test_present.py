@@ -31,9 +31,7 @@ def opened(open_page, page_file, request):
     shown = open_page(page_file.as_uri(), width=width, height=height)
     shown.page.evaluate("karamap.ready.then(() => true)")
     yield shown
-    assert shown.errors == []
-    assert shown.foreign == []
-    shown.page.context.close()
+    shown.leave()
 
 
 @pytest.fixture

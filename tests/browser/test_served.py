@@ -85,9 +85,7 @@ def test_the_app_works_below_the_path_of_a_proxy(server, open_page):
     paths = [urlsplit(url).path for url in asked if url.startswith("http")]
     assert len(paths) > 20
     assert [path for path in paths if not path.startswith(PREFIX)] == []
-    assert opened.errors == []
-    assert opened.foreign == []
-    opened.page.context.close()
+    opened.leave()
 
 
 def test_a_crowd_finds_its_panels_and_its_files(server):

@@ -51,9 +51,7 @@ def visit(open_page):
 
     yield go
     for each in opened:
-        assert each.errors == []
-        assert each.foreign == []
-        each.page.context.close()
+        each.leave()
 
 
 def test_the_map_opens_on_the_date_of_its_link(home: str, visit):
