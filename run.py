@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
 def spread(arguments: list[str]) -> list[str]:
     """Return pytest's arguments, with all tests spread over the cores unless they say how."""
     everything = not any(word == "-n" or not word.startswith("-") for word in arguments)
-    return [*(("-n", "auto", "--dist", "loadgroup") if everything else ()), *arguments]
+    return [*(("-n", "auto", "--dist", "loadscope") if everything else ()), *arguments]
 
 
 def install(extras: str) -> None:

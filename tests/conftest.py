@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from karamap import Atlas
 from karamap.paths import geodata_folder
@@ -29,18 +31,33 @@ collect_ignore = ["install"]
 # is broken each time
 _WAITING = ("test_interruption",)
 _AGAIN = pytest.mark.flaky(reruns=2, reruns_delay=1)
-# what takes seconds to make is made once: all tests that use it run in one process
-_COSTLY = ("site", "pdf", "booklet", "gif", "whole", "blocks_of")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give tests that depend on the speed of the machine two more tries; share costly fixtures."""
+    """Give tests that depend on the speed of the machine two more tries."""
     for item in items:
         if item.get_closest_marker("browser") or item.path.stem in _WAITING:
             item.add_marker(_AGAIN)
-        for name in set(_COSTLY) & set(getattr(item, "fixturenames", ())):
-            parameters = item.callspec.params if hasattr(item, "callspec") else {}
-            item.add_marker(pytest.mark.xdist_group(f"{name}-{parameters.get(name, '')}"))
+
+
+class Sharing(LoadScopeScheduling):
+    """A file's tests run in one process, so that what takes seconds to make is made once.
+
+    The atlas as PDF and its four languages are shared out by language; both files about the
+    site share the one that is built.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", maxsplit=1)[0]
+        if "test_site" in file:
+            return "site"
+        language = re.search(r"\[(az|hy|ru)\]$", nodeid)
+        return f"{file} {language[1]}" if "test_booklet" in file and language else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Sharing:
+    """Share the tests out by what they have in common."""
+    return Sharing(config, log)
 
 
 @pytest.fixture(scope="session")

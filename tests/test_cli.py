@@ -194,4 +194,4 @@ def test_commands_read_the_geodata_folder_from_the_environment(monkeypatch, tmp_
     monkeypatch.setenv("KARAMAP_GEODATA", str(tmp_path))
     result = run("at", "1994")
     assert result.exit_code == 1
-    assert "countries.geojson is missing" in result.stderr
+    assert "countries.geojson: found no file" in result.stderr

@@ -107,8 +107,8 @@ def test_a_full_disk_leaves_the_old_file(name, tmp_path):
 def test_a_geopackage_without_an_index_is_not_taken_for_whole(atlas, tmp_path, monkeypatch):
     written = geopackage._write
 
-    def without_room(path: Path, *more: object) -> None:
-        written(path, *more)
+    def without_room(path: Path, *more: object, **named: object) -> None:
+        written(path, *more, **named)
         # what GDAL leaves behind, without a word, when the disk is full at the last moment
         with closing(sqlite3.connect(path)) as database:
             database.execute("DELETE FROM gpkg_extensions WHERE table_name = 'lakes'")

@@ -331,7 +331,7 @@ def test_other_geodata_are_what_is_exported(geodata, tmp_path):
         (("-o", "x.gpkg", "--layers", ","), 2, "no layer is named"),
         (("-o", "x.gpkg", "--date", "1917"), 2, "outside the map's years"),
         (("-o", "x.gpkg", "--lang", "tlh"), 2, "no language 'tlh'"),
-        (("-o", "x.gpkg", "--geodata", "nowhere"), 1, "is missing"),
+        (("-o", "x.gpkg", "--geodata", "nowhere"), 1, "nowhere is no folder"),
         (("-o", "nowhere/x.gpkg"), 1, "cannot write nowhere/x.gpkg: no such file or directory"),
         (("-o", "nowhere/x.zip"), 1, "cannot write nowhere/x.zip: no such file or directory"),
         (("-o", "/proc/x.gpkg"), 1, "cannot write /proc/x.gpkg"),
@@ -352,5 +352,5 @@ def test_gdal_out_of_order_is_said_in_a_sentence(atlas, tmp_path, monkeypatch):
 
     monkeypatch.setattr("pyogrio.raw.write", full)
     result = run("export", "-o", tmp_path / "x.gpkg", "--layers", "lakes")
-    assert (result.exit_code, "GDAL says disk full" in result.stderr) == (1, True)
+    assert (result.exit_code, "cannot write x.gpkg: disk full;" in result.stderr) == (1, True)
     assert not list(tmp_path.iterdir())

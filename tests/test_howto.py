@@ -133,7 +133,9 @@ def add_layer(house: Copy) -> None:
     house.put("src/karamap/layers.py", LAYER, before='    Layer("autonomous_oblast", "area"),\n')
     house.put("src/karamap/curate/build.py", MAKER, before="        **fronts(blocks),\n")
     house.put(
-        "src/karamap/curate/build.py", "import shapely\n\n", before="from karamap import geojson"
+        "src/karamap/curate/build.py",
+        "import shapely\n\n",
+        before="from karamap.curate import borders",
     )
     house.add("src/karamap/curate/build.py", MADE)
     house.put("src/karamap/style.py", LOOK, before='        "places": Style(')

@@ -218,7 +218,7 @@ def test_an_interrupted_site_leaves_the_old_one(tmp_path: Path, end: signal.Sign
         os.killpg(process.pid, end)
     else:
         process.send_signal(end)
-    _, told = process.communicate(timeout=30)
+    _, told = process.communicate(timeout=90)
     assert process.returncode in {130, -signal.SIGKILL}
     assert {path.name for path in target.iterdir()} == {MARKER, "old.html"}
     if end == signal.SIGINT:

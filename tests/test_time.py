@@ -388,7 +388,7 @@ def test_what_was_typed_is_cut_to_forty_letters(text, short):
 def test_features_without_usable_dates_are_named(geodata, properties, found):
     layer = geodata / "layers" / "control.geojson"
     layer.write_text(collection({"id": "odd", "properties": properties}), encoding="utf-8")
-    with pytest.raises(DataError, match=rf"control\.geojson, feature 'odd'.*{found}.*expected ISO"):
+    with pytest.raises(DataError, match=rf"control\.geojson, feature 'odd'.*{found}.*expected"):
         Atlas.load(geodata)
 
 
@@ -408,10 +408,10 @@ def test_an_atlas_knows_where_it_is_from_and_its_sources(tmp_path: Path):
     assert Atlas.load(str(shipped.folder)).sources == shipped.sources
 
 
-@pytest.mark.parametrize("damage", ["[{}]", "[", "[1]"])
+@pytest.mark.parametrize("damage", ["{}", "[{}]", "[", "[1]"])
 def test_a_bibliography_that_is_none_is_named(geodata, damage):
     (geodata / "sources.json").write_text(damage, encoding="utf-8")
-    with pytest.raises(DataError, match=r"^sources\.json is not a list of CSL-JSON entries with"):
+    with pytest.raises(DataError, match=r"^sources\.json.* expected"):
         Atlas.load(geodata)
 
 

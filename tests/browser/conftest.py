@@ -72,11 +72,24 @@ def _wait_for_function(self, expression: str, *, arg=None, timeout: float = 30_0
     raise TimeoutError(f"not within {timeout:.0f} ms: {expression}")
 
 
+def _add_style(self, *, content: str) -> None:
+    """Add a style sheet in the way that the policy leaves to scripts."""
+    self.evaluate(
+        """(content) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(content);
+          document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+        }""",
+        content,
+    )
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     playwright = pytest.importorskip("playwright.sync_api")
     for kind in (playwright.Page, playwright.Frame):
         kind.wait_for_function = _wait_for_function
+        kind.add_style_tag = _add_style
     found = os.environ.get("KARAMAP_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     with playwright.sync_playwright() as driver:
         try:
@@ -100,11 +113,14 @@ def open_page(browser) -> Callable[..., Opened]:
             Watch(page, Path(noted))
 
         def note(request) -> None:
+            # what the policy of a page forbids does not get as far as the network
             parts = urlsplit(request.url)
-            if parts.scheme not in ("file", "data", "blob") and parts.hostname not in LOCAL:
+            here = parts.scheme in ("file", "data", "blob") or parts.hostname in LOCAL
+            if not here and request.failure != "csp":
                 opened.foreign.append(request.url)
 
-        page.on("request", note)
+        page.on("requestfailed", note)
+        page.on("requestfinished", note)
         page.on("pageerror", lambda error: opened.errors.append(str(error)))
         page.on("console", lambda m: opened.errors.append(m.text) if m.type == "error" else None)
         page.goto(address)

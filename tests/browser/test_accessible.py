@@ -146,10 +146,14 @@ def test_axe_would_find_what_is_broken(pages):
     page = pages[DESK].page
     page.evaluate(RESET)
     page.evaluate(
-        """document.getElementById("timeline").insertAdjacentHTML("beforeend",
-          `<div id="main-test" style="position: fixed; z-index: 5000; top: 40%; left: 40%">
-           <button type="button"></button>
-           <p style="color: #999; background: #fff">faint</p></div>`)"""
+        """() => {
+          const broken = document.createElement("div");
+          broken.id = "main-test";
+          broken.innerHTML = "<button type=button></button><p>faint</p>";
+          broken.style.cssText = "position: fixed; z-index: 5000; top: 40%; left: 40%";
+          broken.lastChild.style.cssText = "color: #999; background: #fff";
+          document.getElementById("timeline").append(broken);
+        }"""
     )
     page.evaluate("document.documentElement.classList.add('bare')")
     rules = {rule for rule, *_ in axe.violations(page)}

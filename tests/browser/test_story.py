@@ -272,7 +272,7 @@ def test_another_language_keeps_date_view_and_layers_and_is_quick(story):
     page.evaluate("karamap.setLayers(['control', 'districts', 'places'])")
     page.evaluate("karamap.setDate('1993-10-31')")
     state = "[karamap.date, karamap.view, karamap.layers]"
-    before = page.evaluate(state)
+    day, view, layers = page.evaluate(state)
     took = page.evaluate(
         """async () => {
           const frame = () => new Promise((done) => requestAnimationFrame(done));
@@ -287,7 +287,8 @@ def test_another_language_keeps_date_view_and_layers_and_is_quick(story):
           return spent;
         }"""
     )
-    assert page.evaluate(state) == before
+    # words of another length may move the middle of the map by a pixel
+    assert page.evaluate(state) == [day, pytest.approx(view, abs=0.003), layers]
     # the promise is 300 ms; a machine busy with other tests gets three times that
     assert max(took) < 900
 

@@ -99,8 +99,10 @@ class Sheet:
         self.canvas.write(str(number), BODY.right, y - 12, 12, bold=True, anchor="right")
         notes = self.look.say("attribution", **self.look.atlas.versions)
         lines = column.wrapped(self.canvas, notes, BODY.width - 50, FOOT_SIZE)
+        # where the attribution takes three lines, all stand closer
+        leading = 11 if len(lines) <= 2 else 9  # noqa: PLR2004
         for line in [*lines, link]:
-            y -= 11
+            y -= leading
             self.canvas.write(line, MARGIN, y, FOOT_SIZE, colour=by.muted)
 
     def stack(self, frame: Frame, blocks: Sequence[Block], unit: float = 1.0) -> float:
