@@ -12,7 +12,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import frictionless
-import numpy as np
 import pyogrio
 import pytest
 import shapely
@@ -76,14 +75,16 @@ def is_nan(value: object) -> bool:
     return isinstance(value, float) and math.isnan(value)
 
 
+def with_hyphens(value: object) -> object:
+    """A date as all versions of GDAL but some read it."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}/\d\d/\d\d", value):
+        return value.replace("/", "-")
+    return value
+
+
 def read_back(path: Path, layer: str) -> list[tuple[dict[str, object], object]]:
-    meta, _, shapes, values = pyogrio.raw.read(path, layer=layer)
-    table = [
-        [None if np.isnat(day) else str(day)[:10] for day in column]
-        if column.dtype.kind == "M"
-        else column.tolist()
-        for column in values
-    ]
+    meta, _, shapes, values = pyogrio.raw.read(path, layer=layer, datetime_as_string=True)
+    table = [[with_hyphens(value) for value in column.tolist()] for column in values]
     found = []
     for index, shape in enumerate(shapes):
         row = {name: table[i][index] for i, name in enumerate(meta["fields"])}
@@ -348,9 +349,12 @@ def test_what_cannot_be_exported_is_said_in_a_sentence(tmp_path, monkeypatch, wo
 
 def test_gdal_out_of_order_is_said_in_a_sentence(atlas, tmp_path, monkeypatch):
     def full(*_: object, **__: object) -> None:
-        raise pyogrio.errors.DataSourceError("disk full")
+        raise pyogrio.errors.DataSourceError("sqlite3_exec(INSERT ...) failed: Disk full")
 
     monkeypatch.setattr("pyogrio.raw.write", full)
     result = run("export", "-o", tmp_path / "x.gpkg", "--layers", "lakes")
-    assert (result.exit_code, "cannot write x.gpkg: disk full;" in result.stderr) == (1, True)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "karamap: cannot write x.gpkg: disk full; expected a writable folder with room in it\n"
+    )
     assert not list(tmp_path.iterdir())

@@ -134,7 +134,7 @@ def add_layer(house: Copy) -> None:
     house.put("src/karamap/curate/build.py", MAKER, before="        **fronts(blocks),\n")
     house.put(
         "src/karamap/curate/build.py",
-        "import shapely\n\n",
+        "import shapely\n\nfrom karamap import geojson\n",
         before="from karamap.curate import borders",
     )
     house.add("src/karamap/curate/build.py", MADE)
