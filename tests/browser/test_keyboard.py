@@ -225,6 +225,7 @@ def test_keys_of_one_letter_can_be_turned_off(walker: Walker):
     walker.press("ArrowLeft")
     assert page.evaluate("karamap.date") == "2019-12-31"
     # it holds for the next visit, too
+    page.wait_for_function("location.search.includes('2019-12-31')")
     page.reload()
     page.wait_for_selector("body.ready")
     walker.press("n")

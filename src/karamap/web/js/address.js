@@ -127,7 +127,6 @@ function address(map, data, t, karamap, story) {
     karamap.on("layers", () => later("pushState"));
     karamap.on("release", () => (moving = false));
     window.addEventListener("popstate", readQuietly);
-    window.addEventListener("pagehide", write);
   }
 
   return { start };
