@@ -12,8 +12,8 @@ import panels
 import streamlit as st
 import takeaway
 
-from karamap.atlas import span_of
 from karamap.locales import long_date, short_date
+from karamap.spans import span_of
 from karamap.strings import text
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from karamap.atlas import span_of
 from karamap.captions import EVENT_STAYS
 from karamap.dates import FIRST_DAY, ONE_DAY
 from karamap.names import name_on
+from karamap.spans import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import facts
 
-from karamap.atlas import span_of
 from karamap.captions import POLICY
 from karamap.locales import long_date, number, signed
 from karamap.names import name_on, summary_in
+from karamap.spans import span_of
 from karamap.strings import text
 from karamap.style import SCREEN, style_keys
 from karamap.transfers import transfers, unit_names

@@ -16,13 +16,13 @@ import shapely
 from click.testing import CliRunner
 from pypdf import PdfReader
 
-from karamap.atlas import span_of
 from karamap.booklet import document, story
 from karamap.booklet.sheet import BODY, HEIGHT, WIDTH
 from karamap.cli import main
 from karamap.dates import FIRST_DAY, LAST_DAY
 from karamap.keydates import COVER, GIVES_WAY, MUCH_KM2, PAIRS, TURNS, key_dates
 from karamap.locales import long_date
+from karamap.spans import span_of
 from karamap.strings import languages, text
 from karamap.style import THEMES
 

@@ -20,11 +20,11 @@ import pytest
 import shapely
 
 from karamap import Atlas, DataError, UsageError, keydates
-from karamap.atlas import merged, span_of
 from karamap.curate.steps import Step, collapsed, holder
 from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY, shorten
 from karamap.layers import LAYERS
 from karamap.paths import geodata_folder
+from karamap.spans import merged, span_of
 from karamap.state import Changes
 from karamap.strings import text
 from karamap.transfers import Transfer, transfers, unit_names

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,13 +23,14 @@ from karamap.errors import DataError, UsageError
 from karamap.layers import CONTROLLERS, LAYERS
 from karamap.measure import areas_km2, length_km, to_metres
 from karamap.paths import geodata_folder
-from karamap.problems import Problem
-from karamap.state import Changes, Move, State
+from karamap.spans import merged, require_readable, span_of
+from karamap.state import Changes, State
 from karamap.textfile import read_json
 from karamap.versions import CODE, data_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from datetime import date
 
     from shapely.geometry.base import BaseGeometry
 
@@ -91,7 +91,7 @@ class Atlas:
             for layer in LAYERS
         }
         for name, items in layers.items():
-            _require_readable(name, items)
+            require_readable(name, items)
         return cls(layers, read_sources(home / "sources.json"), home)
 
     @cached_property
@@ -175,8 +175,7 @@ class Atlas:
         datetime.date(1994, 12, 31)
         """
         day = parse_day(when)
-        features = {layer.id: tuple(self.features(layer.id, day)) for layer in LAYERS}
-        return State(day, features, self.areas_km2(day), self)
+        return State(day, self._there(day), self.areas_km2(day), self)
 
     def _repr_html_(self) -> str:
         """Show the map in a notebook."""
@@ -373,14 +372,8 @@ class Atlas:
         first, last = parse_day(since), parse_day(until)
         if first >= last:
             raise UsageError(f"the first date must come before the second: got {first} and {last}")
-        before = {item["properties"]["block"]: item for item in self.features("control", first)}
-        after = {item["properties"]["block"]: item for item in self.features("control", last)}
-        moves = [
-            self._move(before.get(block), item)
-            for block, item in after.items()
-            if _controller(before.get(block)) != _controller(item)
-        ]
-        return Changes(first, last, moves, self._came(first, last), self._came(last, first))
+        before, after = self._there(first), self._there(last)
+        return Changes.between(first, last, before, after, self.control_km2)
 
     def changes_on(self, day: date) -> Changes | None:
         """Return what changed from the eve of a day to that day; None on the map's first day.
@@ -392,52 +385,8 @@ class Atlas:
         """
         return None if day <= FIRST_DAY else self.changes(day - ONE_DAY, day)
 
-    def _move(self, before: Feature | None, after: Feature) -> Move:
-        properties = after["properties"]
-        return {
-            "block": properties["block"],
-            "unit": properties["unit"],
-            "from": _controller(before),
-            "to": properties["controller"],
-            "km2": self.control_km2[after["id"]],
-            "geometry": after["geometry"],
-        }
-
-    def _came(self, before: date, after: date) -> dict[str, list[Feature]]:
-        """Return the features that are there on ``after`` and were not on ``before``."""
-        came = {}
-        for layer in LAYERS:
-            old = {item["id"] for item in self.features(layer.id, before)}
-            new = [item for item in self.features(layer.id, after) if item["id"] not in old]
-            if new:
-                came[layer.id] = new
-        return came
-
-
-def span_of(item: Feature) -> tuple[date, date | None]:
-    """Return the span of a feature: its first day, and the day it ends or None."""
-    start, end = item["properties"]["start_date"], item["properties"]["end_date"]
-    return date.fromisoformat(start), None if end is None else date.fromisoformat(end)
-
-
-def merged(
-    spans: Iterable[tuple[date, date | None, str]],
-) -> Iterator[tuple[date, date | None, str]]:
-    """Join spans that follow each other with the same controller."""
-    waiting: tuple[date, date | None, str] | None = None
-    for start, end, controller in spans:
-        if waiting and waiting[2] == controller and waiting[1] == start:
-            waiting = (waiting[0], end, controller)
-            continue
-        if waiting:
-            yield waiting
-        waiting = (start, end, controller)
-    if waiting:
-        yield waiting
-
-
-def _controller(item: Feature | None) -> str | None:
-    return None if item is None else str(item["properties"]["controller"])
+    def _there(self, day: date) -> dict[str, tuple[Feature, ...]]:
+        return {layer.id: tuple(self.features(layer.id, day)) for layer in LAYERS}
 
 
 def _checked(lon: float, lat: float) -> tuple[float, float]:
@@ -446,16 +395,3 @@ def _checked(lon: float, lat: float) -> tuple[float, float]:
             f"{lon}, {lat} is no place on earth: expected longitude, then latitude, in degrees"
         )
     return lon, lat
-
-
-def _require_readable(name: str, items: Iterable[Feature]) -> None:
-    """Refuse features without the properties that every question to the atlas needs."""
-    for index, item in enumerate(items):
-        try:
-            span_of(item)
-            _ = item["id"], item["properties"]["block"] if name == "control" else None
-        except (KeyError, TypeError, ValueError) as error:
-            label = str(item.get("id", f"number {index + 1}"))
-            found = f"no usable id, start_date or end_date ({error!r})"
-            wanted = "ISO dates, null for an open end"
-            raise DataError(Problem(f"layers/{name}.geojson", found, wanted, label)) from error

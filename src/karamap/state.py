@@ -124,6 +124,34 @@ class Changes:
     began: Mapping[str, Sequence[Feature]]
     ended: Mapping[str, Sequence[Feature]]
 
+    @classmethod
+    def between(
+        cls,
+        since: date,
+        until: date,
+        before: Mapping[str, Sequence[Feature]],
+        after: Mapping[str, Sequence[Feature]],
+        km2: Mapping[str, float],
+    ) -> Changes:
+        """Return what differs between the features of two days.
+
+        Parameters
+        ----------
+        since, until
+            The two days.
+        before, after
+            What is there on each, by layer.
+        km2
+            The km2 of each control feature, by its id.
+        """
+        held = {item["properties"]["block"]: item for item in before["control"]}
+        moves = [
+            _move(held.get(item["properties"]["block"]), item, km2)
+            for item in after["control"]
+            if _controller(held.get(item["properties"]["block"])) != _controller(item)
+        ]
+        return cls(since, until, moves, _came(before, after), _came(after, before))
+
     @cached_property
     def ground(self) -> gpd.GeoDataFrame:
         """Return the moves as a GeoDataFrame (EPSG:4326)."""
@@ -158,6 +186,34 @@ class Changes:
             for controller in CONTROLLERS
         }
         return {controller: km2 for controller, km2 in sums.items() if km2}
+
+
+def _controller(item: Feature | None) -> str | None:
+    return None if item is None else str(item["properties"]["controller"])
+
+
+def _move(before: Feature | None, after: Feature, km2: Mapping[str, float]) -> Move:
+    properties = after["properties"]
+    return {
+        "block": properties["block"],
+        "unit": properties["unit"],
+        "from": _controller(before),
+        "to": properties["controller"],
+        "km2": km2[after["id"]],
+        "geometry": after["geometry"],
+    }
+
+
+def _came(
+    before: Mapping[str, Sequence[Feature]], after: Mapping[str, Sequence[Feature]]
+) -> dict[str, list[Feature]]:
+    """Return the features that are in ``after`` and not in ``before``, by layer."""
+    came = {}
+    for layer, items in after.items():
+        old = {item["id"] for item in before[layer]}
+        if new := [item for item in items if item["id"] not in old]:
+            came[layer] = new
+    return came
 
 
 def _frame(items: Sequence[Feature]) -> gpd.GeoDataFrame:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karamap.atlas import span_of
 from karamap.names import name_on
+from karamap.spans import span_of
 from karamap.strings import text
 
 if TYPE_CHECKING:

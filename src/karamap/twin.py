@@ -10,13 +10,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karamap.atlas import span_of
 from karamap.captions import EVENT_STAYS, notes, period
 from karamap.curate.records import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
 from karamap.layers import CONFIDENCES, CONTROLLERS
 from karamap.locales import long_date, number
 from karamap.names import name_on
 from karamap.quantities import DISTRICTS, ground, share, total
+from karamap.spans import span_of
 from karamap.strings import text
 from karamap.transfers import transfers, unit_names
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from karamap.atlas import span_of
 from karamap.dates import visible
 from karamap.locales import long_date
 from karamap.names import all_names, find
 from karamap.report import as_json
+from karamap.spans import span_of
 from karamap.strings import text
 
 if TYPE_CHECKING:

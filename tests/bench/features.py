@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import mapping
 
-from karamap.atlas import span_of
 from karamap.dates import FIRST_DAY, LAST_DAY
 from karamap.geojson import rounded
 from karamap.layers import LAYERS
+from karamap.spans import span_of
 from karamap.style import SCREEN, style_key
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ APP = HOME / "app"
 STAGES: dict[str, tuple[str, ...]] = {
     "Ground: time, layers, looks, words": (
         "errors", "paths", "dates", "layers", "viewpoint", "style", "strings", "locales",
-        "sounds", "names", "geojson", "measure", "problems", "progress", "textfile", "scratch",
-        "export.files",
+        "sounds", "names", "geojson", "measure", "problems", "spans", "progress", "textfile",
+        "scratch", "export.files",
     ),
     "Evidence becomes layers, and is checked": (
         "curate", "quantities", "bibliography", "soundness", "consistency", "integrity", "validate",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karamap import link
-from karamap.atlas import span_of
 from karamap.booklet import maps, story
 from karamap.booklet.bars import Bars
 from karamap.booklet.sheet import BODY, GUTTER, UNIT, Sheet, halves
@@ -14,6 +13,7 @@ from karamap.figure.column import Space, Words, fitting
 from karamap.figure.legend import rows
 from karamap.figure.projection import Frame
 from karamap.locales import long_date
+from karamap.spans import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from karamap.atlas import span_of
 from karamap.captions import notes
 from karamap.curate.records import OBLAST_UNITS
 from karamap.dates import ONE_DAY
@@ -16,6 +15,7 @@ from karamap.layers import CONTROLLERS
 from karamap.locales import days_of_month, long_date, month_year, number
 from karamap.names import name_on, summary_in
 from karamap.quantities import ground, share, total
+from karamap.spans import span_of
 from karamap.strings import text
 from karamap.transfers import transfers, unit_names
 

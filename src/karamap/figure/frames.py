@@ -8,9 +8,9 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
-from karamap.atlas import span_of
 from karamap.dates import shorten
 from karamap.errors import UsageError
+from karamap.spans import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import GeometryCollection
 
-from karamap.atlas import Atlas, span_of
 from karamap.captions import is_recent
 from karamap.dates import visible
 from karamap.figure.comparing import Compared, compared
 from karamap.figure.stage import Stage, stage_of
 from karamap.layers import CONTROLLERS, LANGUAGES, LAYERS
+from karamap.spans import span_of
 from karamap.strings import DEFAULT
 from karamap.style import DASHED_CONFIDENCES, SCREEN, Style, Theme, style_key
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from karamap.atlas import Atlas
     from karamap.figure.projection import View
     from karamap.geojson import Feature
 
