@@ -101,7 +101,7 @@ def test_edtf_bounds(text, first, last):
     assert edtf_bounds(text) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["banana", "10.11.2020", ""])
+@pytest.mark.parametrize("text", ["banana", "10.11.2020", "", "../"])
 def test_what_is_no_edtf_is_refused(text):
     with pytest.raises(ValueError, match="not an EDTF date"):
         edtf_bounds(text)

@@ -138,8 +138,15 @@ def whole(tmp_path_factory) -> Callable[[str], Whole]:
 def wait_for_writing(folder: Path, seconds: float) -> None:
     """Wait until a file is being written beside its place: the moments that matter most."""
     until = time.monotonic() + 3 * seconds
-    while not any(folder.glob(".karamap-*/*")) and time.monotonic() < until:
+    while not _is_written_to(folder) and time.monotonic() < until:
         time.sleep(0.0001)
+
+
+def _is_written_to(folder: Path) -> bool:
+    try:
+        return any(folder.glob(".karamap-*/*"))
+    except FileNotFoundError:  # the folder went while it was looked into
+        return False
 
 
 def dice(number: int) -> random.Random:

@@ -210,7 +210,12 @@ def test_an_interrupted_site_leaves_the_old_one(tmp_path: Path, end: signal.Sign
     (target / "old.html").write_text("old")
     command = [sys.executable, "-m", "karamap", "site", "-o", str(target), "--jobs", "2"]
     process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, start_new_session=end == signal.SIGINT
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=end == signal.SIGINT,
+        # a test run in the background ignores Ctrl-C; the command must not
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     time.sleep(6)
     if end == signal.SIGINT:

@@ -25,6 +25,8 @@ ONE_DAY = timedelta(days=1)
 EXPECTED = (
     f"a day as YYYY-MM-DD or a year as YYYY, from {FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}"
 )
+# what the parser raises: its own error, or what it stumbles over
+_NO_EDTF = (edtf.parser.edtf_exceptions.EDTFParseException, LookupError, AttributeError, TypeError)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
 
@@ -123,7 +125,7 @@ def edtf_bounds(text: str) -> tuple[date, date]:
     """
     try:
         expression = edtf.parse_edtf(text)
-    except edtf.parser.edtf_exceptions.EDTFParseException as error:
+    except _NO_EDTF as error:
         raise ValueError(f"{text!r} is not an EDTF date") from error
     lower, upper = expression.lower_strict(), expression.upper_strict()
     return _as_date(lower, FIRST_DAY), _as_date(upper, LAST_DAY)

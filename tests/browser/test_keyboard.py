@@ -55,6 +55,8 @@ def opened(open_page, page_file):
 
 @pytest.fixture
 def walker(opened) -> Walker:
+    # what another test, or a try before, has chosen is forgotten
+    opened.page.evaluate("localStorage.clear()")
     opened.page.goto(opened.page.url.split("?")[0] + "?date=2020-11-07")
     opened.page.wait_for_selector("body.ready")
     opened.page.evaluate(

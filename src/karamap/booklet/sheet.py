@@ -99,8 +99,8 @@ class Sheet:
         self.canvas.write(str(number), BODY.right, y - 12, 12, bold=True, anchor="right")
         notes = self.look.say("attribution", **self.look.atlas.versions)
         lines = column.wrapped(self.canvas, notes, BODY.width - 50, FOOT_SIZE)
-        # where the attribution takes three lines, all stand closer
-        leading = 11 if len(lines) <= 2 else 9  # noqa: PLR2004
+        # where the attribution takes two lines, all stand closer
+        leading = 11 if len(lines) == 1 else 8.4
         for line in [*lines, link]:
             y -= leading
             self.canvas.write(line, MARGIN, y, FOOT_SIZE, colour=by.muted)
