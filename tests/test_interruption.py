@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-KILLS = int(os.environ.get("KARAMAP_KILLS", "12"))
+KILLS = int(os.environ.get("KARAMAP_KILLS", "6"))
 OLD = b"what was there before"
 # the command, after all it needs at the start is loaded
 COMMAND = """
