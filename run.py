@@ -22,7 +22,13 @@ HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -40,9 +46,13 @@ def main(arguments: list[str]) -> int:
 
 
 def spread(arguments: list[str]) -> list[str]:
-    """Return pytest's arguments, with all tests spread over the cores unless they say how."""
+    """Return pytest's arguments, with all tests spread over the cores unless they say how.
+
+    One more works than there are cores, since many tests wait for a browser.
+    """
     everything = not any(word == "-n" or not word.startswith("-") for word in arguments)
-    return [*(("-n", "auto", "--dist", "loadscope") if everything else ()), *arguments]
+    workers = str((os.cpu_count() or 1) + 1)
+    return [*(("-n", workers, "--dist", "loadscope") if everything else ()), *arguments]
 
 
 def install(extras: str) -> None:
@@ -65,9 +75,11 @@ def browser() -> dict[str, str]:
     if shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         call(["apt-get", "update", "-qq"], quiet)
-        call(["apt-get", "install", "-y", "-qq", "chromium"], quiet)
-        if _found():
-            return {"KARAMAP_CHROMIUM": _found()}
+        # the first that the distribution has; the shell without windows is enough, and lighter
+        for package in BROWSERS[:2]:
+            call(["apt-get", "install", "-y", "-qq", package], quiet)
+            if _found():
+                return {"KARAMAP_CHROMIUM": _found()}
     if call([str(PYTHON), "-m", "playwright", "install", "chromium"], dict(os.environ)) != 0:
         print("No browser could be had: the browser tests are skipped, and pytest says so.")
     return {}

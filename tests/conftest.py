@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import shutil
 import sys
 import time
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from karamap import Atlas
+from karamap.keydates import COVER, key_dates
 from karamap.paths import geodata_folder
 from karamap.site import build
+from karamap.site.work import tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from datetime import date
 
 _LOG = logging.getLogger(__name__)
 
@@ -32,6 +35,9 @@ collect_ignore = ["install"]
 _WAITING = ("test_interruption",)
 _AGAIN = pytest.mark.flaky(reruns=2, reruns_delay=1)
 
+# what looks at the built site
+_SITE = ("test_booklet", "test_site", "test_site_browser")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give tests that depend on the speed of the machine two more tries."""
@@ -43,18 +49,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Sharing(LoadScopeScheduling):
     """A file's tests run in one process, so that what takes seconds to make is made once.
 
-    The atlas as PDF and its four languages are shared out by language; both files about the
-    site share the one that is built.
+    What is asked of the site and of the atlas in it shares the one site that is built.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", maxsplit=1)[0]
-        if "test_site" in file:
-            return "site"
-        language = re.search(r"\[(az|hy|ru)\]$", nodeid)
-        return f"{file} {language[1]}" if "test_booklet" in file and language else file
+        return "site" if Path(file).stem in _SITE else file
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Sharing:
     """Share the tests out by what they have in common."""
     return Sharing(config, log)
@@ -83,12 +86,26 @@ def geodata(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole static site, in a folder below the top of what a server serves."""
+def pictured(atlas: Atlas) -> tuple[date, ...]:
+    """The days of which the site of the tests has pictures: some of its key dates."""
+    days = key_dates(atlas)
+    return (days[0], COVER, days[-1])
+
+
+@pytest.fixture(scope="session")
+def site(
+    atlas: Atlas, pictured: tuple[date, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The static site, in a folder below the top of what a server serves."""
     folder = tmp_path_factory.mktemp("server") / "news" / "karabakh"
     folder.parent.mkdir()
     started = time.monotonic()
-    made = build(atlas, folder, jobs=os.cpu_count() or 1)
+    shown = {day.isoformat() for day in pictured}
+    # the other days' pictures are made alike, and take half of the time
+    some = [item for item in tasks(atlas) if item.kind != "snapshot" or item.of in shown]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("karamap.site.build"), "tasks", lambda _: some)
+        made = build(atlas, folder, jobs=os.cpu_count() or 1)
     took = time.monotonic() - started
     _LOG.info("site: %.0f s, %d files, %d bytes", took, made.files, made.size)
     return folder

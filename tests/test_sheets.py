@@ -7,7 +7,7 @@ import re
 import time
 import xml.etree.ElementTree as ET
 from datetime import date
-from itertools import combinations
+from itertools import combinations, cycle
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -103,9 +103,12 @@ def test_the_measure_sees_words_over_others_and_outside(atlas: Atlas):
 # --- words -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("theme", ["screen", "print", "mono"])
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("day", DAYS, ids=str)
+# every day in every language, and each of both in every theme
+_THEMES = cycle(("screen", "print", "mono"))
+PAIRS = [(day, language, next(_THEMES)) for day in DAYS for language in LANGUAGES]
+
+
+@pytest.mark.parametrize(("day", "language", "theme"), PAIRS, ids=str)
 def test_no_words_overlap_or_leave_the_sheet(atlas: Atlas, day: date, language: str, theme: str):
     sheet = compose(atlas, day, Look(language=language, theme=THEMES[theme]))
     assert_apart(sheet)

@@ -29,6 +29,7 @@ from karamap.site.work import Done, tasks
 from karamap.strings import languages, text
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from karamap import Atlas
@@ -64,11 +65,13 @@ def pages(site: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("language", languages())
-def test_each_language_has_map_pictures_and_atlas(site: Path, atlas: Atlas, language: str):
+def test_each_language_has_map_pictures_and_atlas(
+    site: Path, atlas: Atlas, pictured: tuple[date, ...], language: str
+):
     own = site / home(language)
     for name in ("index.html", "about.html", "embed.html", "snapshots/index.html"):
         assert f'lang="{language}"' in (own / name).read_text("utf-8")[:200]
-    for day in key_dates(atlas):
+    for day in pictured:
         with Image.open(own / "snapshots" / f"{day}.png") as picture:
             assert picture.size == (1600, 900)
         assert (own / "snapshots" / f"{day}-small.jpg").stat().st_size > 10_000
@@ -77,6 +80,11 @@ def test_each_language_has_map_pictures_and_atlas(site: Path, atlas: Atlas, lang
     reader = PdfReader(io.BytesIO((own / "atlas.pdf").read_bytes()))
     assert reader.root_object["/Lang"] == language
     assert len(reader.pages) > len(key_dates(atlas))
+
+
+def test_a_picture_is_made_of_every_key_date_in_every_language(atlas: Atlas):
+    wanted = {(day.isoformat(), language) for day in key_dates(atlas) for language in languages()}
+    assert {(item.of, item.language) for item in tasks(atlas) if item.kind == "snapshot"} == wanted
 
 
 def test_downloads_are_whole(site: Path):
@@ -101,7 +109,7 @@ def test_every_relative_link_leads_to_a_file_of_the_site(site: Path):
                 assert target.is_file(), f"{path.relative_to(site)}: {tag} {attributes[name]}"
                 assert target.is_relative_to(site.resolve())
                 checked += 1
-    assert checked > 200
+    assert checked > 100
 
 
 def test_no_page_fetches_anything_from_elsewhere(site: Path):
@@ -122,10 +130,12 @@ def test_open_graph(site: Path, name: str):
     assert meta["og:image:alt"]
 
 
-def test_every_snapshot_is_shown_with_words_for_those_who_do_not_see_it(site: Path, atlas: Atlas):
+def test_every_snapshot_is_shown_with_words_for_those_who_do_not_see_it(
+    site: Path, pictured: tuple[date, ...]
+):
     for language in languages():
         pictures = Elements(site / home(language) / "snapshots" / "index.html").all("img")
-        assert len(pictures) == len(key_dates(atlas))
+        assert len(pictures) == len(pictured)
         alts = [picture["alt"] or "" for picture in pictures]
         assert len(set(alts)) == len(alts)
         assert min(map(len, alts)) > 60

@@ -19,7 +19,14 @@ from karamap.web import render
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# the shell without windows is the lightest
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 LOCAL = ("localhost", "127.0.0.1")
 ARGUMENTS = [
     "--no-sandbox",

@@ -25,7 +25,18 @@ CAPTIONS = """(days) => days.map((day) => {
 })"""
 
 
-@pytest.fixture(params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+# as it opens: what a test left is taken back before the next one
+OPENING = """() => {
+  karamap.setMode(null);
+  karamap.setCompare(null);
+  karamap.setTheme('screen');
+  karamap.setLanguage('en');
+  karamap.setDate('1994');
+  document.activeElement.blur();
+}"""
+
+
+@pytest.fixture(scope="module", params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
 def opened(open_page, page_file, request):
     width, height = request.param
     shown = open_page(page_file.as_uri(), width=width, height=height)
@@ -36,6 +47,9 @@ def opened(open_page, page_file, request):
 
 @pytest.fixture
 def page(opened):
+    opened.page.evaluate(OPENING)
+    opened.page.wait_for_function("document.fullscreenElement === null")
+    opened.page.mouse.move(0, 0)
     opened.page.keyboard.press("s")
     opened.page.wait_for_function("karamap.mode === 'present'")
     opened.page.wait_for_selector("#timeline", state="hidden")

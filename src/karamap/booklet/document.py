@@ -34,9 +34,8 @@ if TYPE_CHECKING:
     from karamap.figure.projection import Frame
     from karamap.style import Theme
 
-# a line of a page's description that draws, and what is too fine in one
-_PATH = re.compile(rb"^[-\d. ]+ [mlc]$", re.MULTILINE)
-_TOO_FINE = re.compile(rb"(\.\d\d)\d+")
+# what is too fine in the lines of a page's description that draw
+_TOO_FINE = re.compile(rb"(?<=\.\d\d)\d+(?=[-\d. ]* [mlc]$)", re.MULTILINE)
 # cover, how to read, contents
 _FRONT = 3
 
@@ -160,7 +159,7 @@ def save(booklet: Booklet) -> bytes:
 def _shorten(page: PageObject) -> None:
     """Take from the coordinates of paths what nobody can see: hundredths of a point are left."""
     content: Any = page["/Contents"]
-    content.set_data(_PATH.sub(lambda line: _TOO_FINE.sub(rb"\1", line[0]), content.get_data()))
+    content.set_data(_TOO_FINE.sub(b"", content.get_data()))
 
 
 def _mark_up(writer: PdfWriter, booklet: Booklet) -> None:
