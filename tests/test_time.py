@@ -388,7 +388,8 @@ def test_what_was_typed_is_cut_to_forty_letters(text, short):
 def test_features_without_usable_dates_are_named(geodata, properties, found):
     layer = geodata / "layers" / "control.geojson"
     layer.write_text(collection({"id": "odd", "properties": properties}), encoding="utf-8")
-    with pytest.raises(DataError, match=rf"control\.geojson, feature 'odd'.*{found}.*expected"):
+    told = rf"control\.geojson, feature 'odd'.*{found}.*expected ISO dates, null for an open end"
+    with pytest.raises(DataError, match=told):
         Atlas.load(geodata)
 
 

@@ -88,7 +88,7 @@ def test_data_without_a_version_are_refused_in_one_sentence(geodata: Path):
     with pytest.raises(DataError, match="no heading such as"):
         logged_version(geodata)
     (geodata / "CHANGELOG.md").unlink()
-    with pytest.raises(DataError, match="cannot be read"):
+    with pytest.raises(DataError, match="found no file"):
         logged_version(geodata)
 
 

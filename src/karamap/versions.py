@@ -7,13 +7,13 @@ is what is read: a built folder says what it holds.
 
 from __future__ import annotations
 
-import json
 import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from karamap.errors import DataError
 from karamap.paths import DESCRIPTOR
+from karamap.textfile import read_json, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,11 +37,9 @@ def data_version(folder: Path) -> str:
         If the data package is missing, unreadable or states none.
     """
     try:
-        stated = json.loads((folder / DESCRIPTOR).read_text("utf-8"))["version"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError(
-            f"{DESCRIPTOR} states no version ({error!r}): run `karamap build`"
-        ) from error
+        stated = read_json(folder / DESCRIPTOR)["version"]
+    except (KeyError, TypeError) as error:
+        raise DataError(f"{DESCRIPTOR} states no version: run `karamap build`") from error
     return str(stated)
 
 
@@ -58,11 +56,7 @@ def logged_version(folder: Path) -> str:
     DataError
         If the changelog is missing or has no heading with a version.
     """
-    path = folder / CHANGELOG
-    try:
-        found = _HEADING.search(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{CHANGELOG} of the geodata cannot be read ({error})") from error
+    found = _HEADING.search(read_text(folder / CHANGELOG))
     if found is None:
         raise DataError(f"{CHANGELOG} of the geodata has no heading such as '## 1.2.0'")
     return found[1]

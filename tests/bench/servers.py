@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import functools
 import os
-import socket
-import subprocess
 import sys
 import threading
-import time
-import urllib.request
 from contextlib import ExitStack, contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench import serving
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HERE = Path(__file__).resolve().parent
-_HOME = _HERE.parents[1]
-_STARTUP_SECONDS = 60
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -34,19 +30,41 @@ def running(folder: Path, *apps: str) -> Iterator[dict[str, str]]:
     with ExitStack() as stack:
         found = {"pages": stack.enter_context(_files(folder))}
         for app in apps:
-            found[app] = stack.enter_context(_process(*_APPS[app]))
+            found[app] = stack.enter_context(_APPS[app](folder))
         yield found
 
 
-_APPS = {
-    "karamap": ("-m", "karamap", "serve", "--no-browser", "--port"),
-    "peers": (
-        *("-m", "streamlit", "run", str(_HERE / "peers.py")),
-        # as `karamap serve` has them
-        *("--server.headless=true", "--server.fileWatcherType=none"),
-        *("--browser.gatherUsageStats=false", "--server.address=localhost", "--server.port"),
-    ),
-}
+@contextmanager
+def _karamap(folder: Path) -> Iterator[str]:
+    with serving.running(folder / "karamap.log") as server:
+        yield server.address
+
+
+@contextmanager
+def _peers(folder: Path) -> Iterator[str]:
+    port = serving.free_port()
+    words = ["-m", "streamlit", "run", str(_HERE / "peers.py"), *_AS_KARAMAP]
+    server = serving.launch(
+        [*words, f"--server.port={port}"],
+        f"http://127.0.0.1:{port}/",
+        port,
+        folder / "peers.log",
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    try:
+        yield server.address
+    finally:
+        server.stop()
+
+
+# what `karamap serve` tells Streamlit, too
+_AS_KARAMAP = (
+    "--server.headless=true",
+    "--server.fileWatcherType=none",
+    "--browser.gatherUsageStats=false",
+    "--server.address=127.0.0.1",
+)
+_APPS = {"karamap": _karamap, "peers": _peers}
 
 
 @contextmanager
@@ -56,39 +74,3 @@ def _files(folder: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://localhost:{server.server_port}/"
         server.shutdown()
-
-
-@contextmanager
-def _process(*arguments: str) -> Iterator[str]:
-    port = _free_port()
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_HOME / "src"), *sys.path])}
-    server = subprocess.Popen(
-        [sys.executable, *arguments, str(port)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://localhost:{port}/_stcore/health", server)
-        yield f"http://localhost:{port}/"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + _STARTUP_SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=1):  # noqa: S310 - ours
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError(f"a server did not start: {' '.join(map(str, server.args))}")

@@ -74,15 +74,20 @@ def start(
     ``log`` takes what it says, ``more`` goes to :class:`subprocess.Popen`.
     """
     port = port or free_port()
-    words = [sys.executable, "-m", "karamap", "serve", "--no-browser", "--port", str(port)]
+    words = ["-m", "karamap", "serve", "--no-browser", "--port", str(port), *options]
     if prefix:
         words += ["--base-url-path", prefix]
+    address = f"http://127.0.0.1:{port}/{prefix.strip('/')}".rstrip("/") + "/"
+    return launch(words, address, port, log, env={**environment}, **more)
+
+
+def launch(words: list[str], address: str, port: int, log: Path, **more: object) -> Server:
+    """Run Python with ``words``, which make a Streamlit app, and return it once it answers."""
     started = time.monotonic()
     with log.open("a") as out:
         process = subprocess.Popen(
-            [*words, *options], stdout=out, stderr=subprocess.STDOUT, env={**environment}, **more
+            [sys.executable, *words], stdout=out, stderr=subprocess.STDOUT, **more
         )
-    address = f"http://127.0.0.1:{port}/{prefix.strip('/')}".rstrip("/") + "/"
     server = Server(address, port, started, process, log)
     while time.monotonic() < started + DEADLINE_SECONDS and process.poll() is None:
         try:

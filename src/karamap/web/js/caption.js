@@ -8,6 +8,11 @@ function captions(data, t) {
   const districtOf = (feature, day) =>
     feature.unit === data.elsewhere ? t("panel.elsewhere") : nameOf(feature, day);
 
+  // a layer of which nothing begins or ends has nothing to tell
+  const days = Object.fromEntries(
+    ["control", ...TOLD].map((layer) => [layer, turningDays(data.features[layer])]),
+  );
+
   // At most so many of some names, and how many more there are.
   function listed(names) {
     const few = names.slice(0, MOST).join(", ");
@@ -15,6 +20,7 @@ function captions(data, t) {
   }
 
   function ground(eve, day) {
+    if (!turnsBetween(days.control, eve, day)) return [];
     const byPair = new Map();
     for (const move of movesBetween(data, eve, day)) {
       const pair = `${move.from} ${move.to}`;
@@ -37,7 +43,7 @@ function captions(data, t) {
 
   // Lines and zones that begin or end; one drawn anew under the name it had is neither.
   function turned(eve, day) {
-    return TOLD.flatMap((layer) => {
+    return TOLD.filter((layer) => turnsBetween(days[layer], eve, day)).flatMap((layer) => {
       const namesOn = (when) => {
         const there = data.features[layer].filter(({ start, end }) => time.visible(start, end, when));
         return new Set(there.map((feature) => nameOf(feature, when)));

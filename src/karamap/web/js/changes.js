@@ -1,5 +1,27 @@
 // The change index: going from one day to another touches only what begins or ends between.
 
+// How many of some days in order lie on or before a day.
+function countUpTo(days, day) {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (days[middle] <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// The days on which something of some features begins or ends, their names too, in order.
+function turningDays(features) {
+  const ends = features.flatMap((feature) => [feature, ...(feature.names ?? [])])
+    .flatMap(({ start, end }) => [start, end]);
+  return ends.filter((day) => day !== null).sort();
+}
+
+// Whether one of these days lies after `eve` and not after `day`.
+const turnsBetween = (days, eve, day) => countUpTo(days, eve) < countUpTo(days, day);
+
 // `entries` have start, end (ISO, end null: still), enter() and leave().
 function changeIndex(entries) {
   const days = new Set();
@@ -18,23 +40,11 @@ function changeIndex(entries) {
     if (entry.end !== null) ends[place.get(entry.end)].push(entry);
   }
 
-  // How many stops lie on or before a day.
-  function passed(day) {
-    let low = 0;
-    let high = stops.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (stops[middle] <= day) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   let now = 0;
 
   // Move to a day; leave and enter what differs, and tell how many did.
   function move(day) {
-    const target = passed(day);
+    const target = countUpTo(stops, day);
     const touched = new Map();
     const mark = (list, on) => {
       for (const entry of list) touched.set(entry, on);

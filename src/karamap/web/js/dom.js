@@ -46,7 +46,15 @@ function afterPause(act, ms) {
   };
 }
 
-// Write a text only where it differs: an unchanged node costs the browser nothing.
+// Write a text only where it differs: an unchanged node costs the browser nothing, and a text that
+// is written over less than one that is replaced.
 function say(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const { firstChild } = node;
+  if (firstChild?.nodeType !== Node.TEXT_NODE || firstChild.nextSibling) node.textContent = text;
+  else if (firstChild.data !== text) firstChild.data = text;
+}
+
+// Set an attribute only where it differs.
+function mark(node, name, value) {
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
 }

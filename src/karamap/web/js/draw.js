@@ -35,7 +35,8 @@ const Line = L.Polyline.extend({ ...lazily, parentType: L.Polyline });
 const Spot = L.CircleMarker.extend({ ...lazily, parentType: L.CircleMarker });
 const KINDS = { area: Area, line: Line, point: Spot };
 
-function drawing(map, data) {
+// `others()` are what else can be made beforehand: { feature, warm() }.
+function drawing(map, data, others) {
   const { dashed } = data.style;
   const renderers = {};
   const slots = new Map();
@@ -203,11 +204,12 @@ function drawing(map, data) {
   const soon = (act) => setTimeout(() => act({ timeRemaining: () => 5 }), 50);
   const idle = window.requestIdleCallback ?? soon;
   function warm() {
-    const waiting = [...slots.values()].filter((slot) => inView(slot));
+    const waiting = [
+      ...others().filter(inView).map(({ warm }) => warm),
+      ...[...slots.values()].filter(inView).map((slot) => () => make(slot).forEach((path) => path.freshen())),
+    ];
     const work = (deadline) => {
-      while (waiting.length && deadline.timeRemaining() > 2) {
-        make(waiting.pop()).forEach((path) => path.freshen());
-      }
+      while (waiting.length && deadline.timeRemaining() > 2) waiting.pop()();
       if (waiting.length) idle(work);
     };
     idle(work);

@@ -47,6 +47,17 @@ function setUpMap(map, data, t) {
     }, { capture: true, passive: true });
   }
 
+  // asked for at every step in time, and seldom another one
+  let seen = null;
+  map.on("move zoom resize", () => (seen = null));
+  function view() {
+    if (!seen) {
+      const { lat, lng } = map.getCenter();
+      seen = [Number(lat.toFixed(4)), Number(lng.toFixed(4)), map.getZoom()];
+    }
+    return [...seen];
+  }
+
   return {
     start() {
       new ResizeObserver(fit).observe(map.getContainer());
@@ -59,10 +70,7 @@ function setUpMap(map, data, t) {
       map.fitBounds(bounds, { animate: false, maxZoom: NEAREST, padding: [24, 24] });
     },
     onFit: (act) => fitting.push(act),
-    view() {
-      const { lat, lng } = map.getCenter();
-      return [Number(lat.toFixed(4)), Number(lng.toFixed(4)), map.getZoom()];
-    },
+    view,
     setView([lat, lon, zoom]) {
       untouched = false;
       map.setView([lat, lon], zoom, { animate: false });

@@ -2,12 +2,14 @@
 
 // [{ feature, from, to, km2 }]; `feature` is the ground as it is on the later day.
 function movesBetween(data, since, until) {
+  // ground whose feature is the same on both days has moved to nobody
+  const { control } = data.features;
   const before = new Map();
-  for (const feature of data.features.control) {
-    if (time.visible(feature.start, feature.end, since)) before.set(feature.block, feature.controller);
+  for (const { block, controller, start, end } of control) {
+    if (end !== null && end <= until && time.visible(start, end, since)) before.set(block, controller);
   }
-  return data.features.control
-    .filter(({ start, end }) => time.visible(start, end, until))
+  return control
+    .filter(({ start, end }) => start > since && time.visible(start, end, until))
     .map((feature) => ({
       feature,
       from: before.get(feature.block) ?? null,

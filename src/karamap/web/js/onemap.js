@@ -30,6 +30,10 @@ function eventMarker(map, data, t, feature, open) {
   return {
     enter: () => show(true),
     leave: () => show(false),
+    // made while nothing else is to be done, it costs nothing when it is shown
+    warm() {
+      if (!marker) show(false);
+    },
     restyle,
     relabel,
     feature,
@@ -43,7 +47,7 @@ function eventMarker(map, data, t, feature, open) {
 function drawnMap(map, data, t, open) {
   map.createPane("events").style.zIndex = 640;
   const ids = data.layers.map(({ id }) => id);
-  const drawn = drawing(map, data);
+  const drawn = drawing(map, data, () => pins);
   const labels = labelling(map, data, t);
   const tally = tallies(data);
   const pins = [];

@@ -44,17 +44,19 @@ function timeline(data, t, clock, periodAt) {
     drawDays();
   }
 
+  const monthNames = Array.from({ length: 12 }, () => el("span", {}));
+  byId("day-names").append(...monthNames);
+
   const drawDays = oncePerFrame(() => {
     const last = time.daysInYear(shownYear) - 1;
     byId("day-ticks").replaceChildren(
       ...dated(shownYear).map((day) => el("i", { style: `left:${percent(time.dayOfYear(day), last)}` })),
     );
-    byId("day-names").replaceChildren(
-      ...Array.from({ length: 12 }, (_, month) => {
-        const start = time.dayOfYear(`${shownYear}-${String(month + 1).padStart(2, "0")}-01`);
-        return el("span", { style: `left:${percent(start, last)}` }, t.monthShort(month + 1));
-      }),
-    );
+    monthNames.forEach((node, month) => {
+      const start = time.dayOfYear(`${shownYear}-${String(month + 1).padStart(2, "0")}-01`);
+      node.style.left = percent(start, last);
+      say(node, t.monthShort(month + 1));
+    });
   });
 
   // Show the date in every part of the timeline.
@@ -66,15 +68,18 @@ function timeline(data, t, clock, periodAt) {
     setYear(year);
     years.value = year;
     days.value = time.dayOfYear(day);
-    years.setAttribute("aria-valuetext", `${year}, ${period}`);
-    days.setAttribute("aria-valuetext", text);
+    mark(years, "aria-valuetext", `${year}, ${period}`);
+    mark(days, "aria-valuetext", text);
     if (document.activeElement !== typed) typed.value = day;
     byId("previous").disabled = previousChange(day) === null;
     byId("next").disabled = nextChange(day) === null;
   }
 
-  const nextChange = (day) => data.changes.find((change) => change > day) ?? null;
-  const previousChange = (day) => data.changes.findLast((change) => change < day) ?? null;
+  const nextChange = (day) => data.changes[countUpTo(data.changes, day)] ?? null;
+  const previousChange = (day) => {
+    const before = countUpTo(data.changes, day) - 1;
+    return data.changes[data.changes[before] === day ? before - 1 : before] ?? null;
+  };
 
   // While dragging, the latest position wins: one change of date a frame at most.
   let wanted = null;
