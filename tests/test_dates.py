@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import edtf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.dates import (
@@ -99,6 +100,13 @@ def test_any_text_is_a_day_or_a_usage_error(text):
 def test_edtf_bounds(text, first, last):
     edtf_bounds.cache_clear()
     assert edtf_bounds(text) == (first, last)
+
+
+@given(st.dates(date(1, 1, 1), date(9999, 12, 31)))
+@settings(max_examples=20, deadline=None)
+def test_a_plain_day_is_what_the_grammar_makes_of_it(day):
+    read = edtf.parse_edtf(day.isoformat()).lower_strict()
+    assert edtf_bounds(day.isoformat()) == (day, day) == (date(*read[:3]), date(*read[:3]))
 
 
 @pytest.mark.parametrize("text", ["banana", "10.11.2020", "", "../"])

@@ -8,6 +8,7 @@ The browser's twin of :func:`visible` (``web/time.js``) runs the same truth tabl
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -123,6 +124,11 @@ def edtf_bounds(text: str) -> tuple[date, date]:
     >>> [day.isoformat() for day in edtf_bounds("1993-10")]
     ['1993-10-01', '1993-10-31']
     """
+    # most dates are plain days, and the grammar takes 10 ms for one
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            day = date.fromisoformat(text)
+            return day, day
     try:
         expression = edtf.parse_edtf(text)
     except _NO_EDTF as error:
