@@ -25,7 +25,14 @@ from karamap.web import render
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# as readers have them: the shell without windows comes last
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-headless-shell",
+)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "speed.md"
 CACHE = Path(tempfile.gettempdir()) / "karamap-bench"
