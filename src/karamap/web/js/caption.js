@@ -42,7 +42,7 @@ function captions(data, t) {
   }
 
   // Lines and zones that begin or end; one drawn anew under the name it had is neither.
-  function turned(eve, day) {
+  function comesAndGoes(eve, day) {
     return TOLD.filter((layer) => turnsBetween(days[layer], eve, day)).flatMap((layer) => {
       const namesOn = (when) => {
         const there = data.features[layer].filter(({ start, end }) => time.visible(start, end, when));
@@ -65,7 +65,7 @@ function captions(data, t) {
       .filter(({ start }) => start === day || (eve < start && start < day))
       .map(({ name }) => t.words(name));
     // what happened leads on its day; over a stretch of time, what came of it
-    const moved = [...ground(eve, day), ...turned(eve, day)];
+    const moved = [...ground(eve, day), ...comesAndGoes(eve, day)];
     const oneDay = time.between(eve, day) <= 1;
     const told = (oneDay ? [...happened, ...moved] : [...moved, ...happened]).slice(0, MOST);
     if (told.length) return told;

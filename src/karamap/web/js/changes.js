@@ -22,6 +22,22 @@ function turningDays(features) {
 // Whether one of these days lies after `eve` and not after `day`.
 const turnsBetween = (days, eve, day) => countUpTo(days, eve) < countUpTo(days, day);
 
+// The features of a list that begin (`which` "start") or end after `eve` and not after `day`; the
+// list is put in order once.
+const turned = (() => {
+  const known = new WeakMap();
+  function inOrder(features, which) {
+    const those = features.filter((feature) => feature[which] !== null);
+    those.sort((a, b) => (a[which] < b[which] ? -1 : a[which] > b[which] ? 1 : 0));
+    return { features: those, days: those.map((feature) => feature[which]) };
+  }
+  return (list, which, eve, day) => {
+    if (!known.has(list)) known.set(list, {});
+    const { features, days } = (known.get(list)[which] ??= inOrder(list, which));
+    return features.slice(countUpTo(days, eve), countUpTo(days, day));
+  };
+})();
+
 // `entries` have start, end (ISO, end null: still), enter() and leave().
 function changeIndex(entries) {
   const days = new Set();

@@ -5,11 +5,11 @@ function movesBetween(data, since, until) {
   // ground whose feature is the same on both days has moved to nobody
   const { control } = data.features;
   const before = new Map();
-  for (const { block, controller, start, end } of control) {
-    if (end !== null && end <= until && time.visible(start, end, since)) before.set(block, controller);
+  for (const { block, controller, start } of turned(control, "end", since, until)) {
+    if (start <= since) before.set(block, controller);
   }
-  return control
-    .filter(({ start, end }) => start > since && time.visible(start, end, until))
+  return turned(control, "start", since, until)
+    .filter(({ end }) => end === null || until < end)
     .map((feature) => ({
       feature,
       from: before.get(feature.block) ?? null,
