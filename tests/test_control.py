@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from shapely.geometry import Point, box
 
 from karamap.curate import ground
@@ -15,7 +17,9 @@ from karamap.curate.evidence import Evidence
 from karamap.curate.ground import Cell
 from karamap.curate.pockets import HOME, without_pockets
 from karamap.curate.steps import Step, collapsed
+from karamap.figure import method
 
+DOCS = Path(__file__).parents[1] / "docs"
 UNITS = {"west": box(46, 39, 46.5, 40), "east": box(46.5, 39, 47, 40)}
 
 
@@ -171,3 +175,17 @@ def test_every_dated_place_lies_with_its_recorded_holder(atlas):
             if atlas.control_at(place.lon, place.lat, row.start) != row.controller:
                 wrong.append(row.id)
     assert len(wrong) <= 0.005 * total, sorted(wrong)
+
+
+def test_the_picture_of_the_method_is_drawn_from_the_data(tmp_path: Path):
+    method.draw(tmp_path / "method.png")
+    with (
+        Image.open(tmp_path / "method.png") as drawn,
+        Image.open(DOCS / "method.png") as kept,
+    ):
+        assert drawn.size == kept.size
+        counted = {colour: count for count, colour in drawn.convert("RGB").getcolors(1 << 20)}
+        colours = sorted(counted, key=counted.get, reverse=True)[:4]
+        # paper, the two holders, in both panels
+        assert set(colours[:3]) <= {colour for _, colour in kept.convert("RGB").getcolors(1 << 20)}
+        assert min(counted[colour] for colour in colours[:3]) > 0.05 * drawn.width * drawn.height

@@ -30,6 +30,8 @@ class Result:
     page_bytes: int = 0
     step_bytes: int = 0
     script: float = 0.0
+    # of it, what came before the picture
+    script_before: float = 0.0
     heap: float = 0.0
     nodes: float = 0.0
     painted: list[float] = field(default_factory=list)
@@ -100,6 +102,7 @@ class Opened:
             If the map shows something else after that.
         """
         self.page.evaluate("(day) => { meter.slow.length = 0; meter.step(day); }", day)
+        before = self._metric("ScriptDuration")
         self.page.keyboard.press(self.way.key)
         told = self.page.evaluate(
             "Promise.race([meter.done, new Promise((done) => setTimeout(done, 20000))])"
@@ -107,8 +110,9 @@ class Opened:
         if told is None:
             there = self.page.evaluate("JSON.stringify(meter.look())")
             raise RuntimeError(f"{self.way.name}: expected {day} on the map, found {there}")
-        self.rest()
         result = self.result
+        result.script_before += 1000 * (self._metric("ScriptDuration") - before)
+        self.rest()
         result.painted.append(told["painted"])
         result.frames += told["frames"]
         result.blank += told["blank"]
@@ -118,6 +122,7 @@ class Opened:
         """Leave the page and return what was measured."""
         steps = max(1, len(self.result.painted))
         self.result.script = 1000 * (self._metric("ScriptDuration") - self._script) / steps
+        self.result.script_before /= steps
         self.result.step_bytes = self._bytes // steps
         self._tools.send("HeapProfiler.collectGarbage")
         self.result.heap = self._metric("JSHeapUsedSize")

@@ -34,7 +34,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def side_by_side(results: dict[str, Result]) -> str:
     """Return the table of the ways."""
     head = (
-        *("way", "painted, median", "p95", "browser's own p95", "script a step"),
+        *(
+            "way",
+            "painted, median",
+            "p95",
+            "browser's own p95",
+            "script a step",
+            "before the picture",
+        ),
         *("blank frames", "page", "a step", "first map"),
     )
     return table(head, ([name, *_way_cells(result)] for name, result in results.items()))
@@ -47,6 +54,7 @@ def _way_cells(result: Result) -> list[str]:
         _ms(percentile(result.painted, 95)),
         f"under {_UNTOLD_MS} ms" if own < _UNTOLD_MS else _ms(own),
         _ms(result.script),
+        _ms(result.script_before),
         f"{result.blank} of {result.frames}",
         _size(result.page_bytes),
         _size(result.step_bytes),
