@@ -61,9 +61,9 @@ function captions(data, t) {
   // The sentences for a day, or for all days after `eve` up to it, the weightiest first; where
   // nothing changed, since when that is so.
   return (day, eve = eveOf(day)) => {
-    const happened = data.features.events
-      .filter(({ start }) => start === day || (eve < start && start < day))
-      .map(({ name }) => t.words(name));
+    // on the map's first day there is no eve
+    const since = eve < day ? eve : time.add(day, -1);
+    const happened = turned(data.features.events, "start", since, day).map(({ name }) => t.words(name));
     // what happened leads on its day; over a stretch of time, what came of it
     const moved = [...ground(eve, day), ...comesAndGoes(eve, day)];
     const oneDay = time.between(eve, day) <= 1;
