@@ -40,11 +40,16 @@ MOST_BYTES, MOST_SECONDS = 8_000_000, 60
 
 # every language once, and every theme that differs from paper's in more than colours
 LOOKS = {"en": "print", "az": "screen", "hy": "mono", "ru": "print"}
+# how long the pages of a language took, in seconds
+COMPOSED: dict[str, float] = {}
 
 
 @pytest.fixture(scope="module", params=languages())
 def booklet(atlas: Atlas, request: pytest.FixtureRequest) -> Booklet:
-    return document.compose(atlas, request.param, THEMES[LOOKS[request.param]])
+    started = time.monotonic()
+    made = document.compose(atlas, request.param, THEMES[LOOKS[request.param]])
+    COMPOSED[request.param] = time.monotonic() - started
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -193,12 +198,13 @@ def test_every_page_wears_the_theme_asked_for(booklet: Booklet):
 # --- the file ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("booklet", ["en"], indirect=True)
 def test_the_file_is_made_in_time_and_the_same_in_every_process(
-    atlas: Atlas, pdf: bytes, record_property: Callable[[str, object], None]
+    booklet: Booklet, pdf: bytes, record_property: Callable[[str, object], None]
 ):
     started = time.monotonic()
-    again = document.draw(atlas)
-    seconds = time.monotonic() - started
+    again = document.save(booklet)
+    seconds = COMPOSED["en"] + time.monotonic() - started
     record_property("atlas_seconds", round(seconds, 1))
     assert seconds < MOST_SECONDS
     assert again == pdf

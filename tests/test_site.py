@@ -227,7 +227,7 @@ def test_an_interrupted_site_leaves_the_old_one(tmp_path: Path, end: signal.Sign
         # a test run in the background ignores Ctrl-C; the command must not
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
-    time.sleep(6)
+    time.sleep(4)
     if end == signal.SIGINT:
         # the keyboard interrupts all processes of the terminal
         os.killpg(process.pid, end)
