@@ -98,7 +98,7 @@ def derive_blocks(
 
 def points_of(evidence: Evidence) -> dict[str, Point]:
     """Return the dated places that own ground; passes and ranges lie between grounds."""
-    dated = {row.place_id for row in evidence.place_control}
+    dated = {row.place_id for row in evidence.place_control if not row.account}
     places = [evidence.places[name] for name in sorted(dated)]
     return {item.id: Point(item.lon, item.lat) for item in places if item.kind in OWNERS}
 

@@ -127,7 +127,9 @@ class Evidence:
         )
         for table, row_id, column, key, known in evidence.references():
             if key not in known:
-                listed = "sources.json" if column == "sources" else "places.csv"
+                listed = {"sources": "sources.json", "account": "place_control.csv"}.get(
+                    column, "places.csv"
+                )
                 raise DataError(
                     Problem(
                         f"evidence/{table}.csv", repr(key), f"an id of {listed}", row_id, column
@@ -136,9 +138,14 @@ class Evidence:
         return evidence
 
     def control_of(self, place_id: str) -> list[PlaceControl]:
-        """Return the control rows of a place, the earliest first."""
+        """Return the control rows of a place that the map draws, the earliest first."""
         rows = [row for row in self.place_control if row.place_id == place_id]
-        return sorted(rows, key=lambda row: row.start)
+        return sorted((row for row in rows if not row.account), key=lambda row: row.start)
+
+    def accounts_of(self, place_id: str) -> list[PlaceControl]:
+        """Return what other accounts say of a place, the earliest first."""
+        rows = [row for row in self.place_control if row.place_id == place_id]
+        return sorted((row for row in rows if row.account), key=lambda row: row.start)
 
     def names_of(self, place_id: str) -> list[PlaceName]:
         """Return the dated names of a place, the earliest first."""
@@ -170,8 +177,11 @@ class Evidence:
             yield "place_names", name.id, "place_id", name.place_id, self.places
         for missing in self.names_missing:
             yield "names_missing", missing.id, "place_id", missing.place_id, self.places
+        drawn = {row.id: row for row in self.place_control if not row.account}
         for control in self.place_control:
             yield "place_control", control.id, "place_id", control.place_id, self.places
+            if control.account:
+                yield "place_control", control.id, "account", control.account, drawn
         naming: list[tuple[str, str, list[Any]]] = [
             ("unit_control", "places", tables["unit_control"]),
             ("events", "place_ids", tables["events"]),

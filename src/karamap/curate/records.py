@@ -20,7 +20,7 @@ Controller = Literal["azerbaijan", "armenian_forces", "contested"]
 Scope = Literal["all", "held", "part"]
 
 PLACE_KINDS = ("city", "town", "village", "height", "range", "pass", "reservoir", "site")
-CLAIMANTS = ("azerbaijan", "armenian_side", "both", "russia")
+CLAIMANTS = ("azerbaijan", "armenian_side", "both", "russia", "third_party")
 CONTROL_BASES = ("announced", "recorded", "inferred", "agreed")
 SCOPES = ("all", "held", "part")
 COUNTRIES = ("AZ", "AM", "GE")
@@ -194,7 +194,10 @@ class PlaceName:
 
 @dataclass(frozen=True, slots=True)
 class PlaceControl(_Dated):
-    """Who held a place from a date on."""
+    """Who held a place from a date on, by the account that the map draws or by another.
+
+    ``account`` is the id of the row that this one differs from; None for what is drawn.
+    """
 
     id: str
     place_id: str
@@ -204,13 +207,14 @@ class PlaceControl(_Dated):
     event: str
     basis: str
     claimed_by: tuple[str, ...]
+    account: str | None
     confidence: Confidence
     sources: tuple[str, ...]
     note: str | None
 
     columns: ClassVar[tuple[str, ...]] = (
         "id", "place_id", "date", "controller", "peacekeepers", "event", "basis", "claimed_by",
-        "confidence", "sources", "note",
+        "account", "confidence", "sources", "note",
     )  # fmt: skip
 
     @classmethod
@@ -225,6 +229,7 @@ class PlaceControl(_Dated):
             event=row.text("event"),
             basis=row.choice("basis", CONTROL_BASES),
             claimed_by=row.choices("claimed_by", CLAIMANTS),
+            account=row.optional("account"),
             confidence=row.confidence(),
             sources=row.sources(),
             note=row.optional("note"),
