@@ -38,7 +38,7 @@ PLACE = (
 )
 MISSING = "try-village-ru,try-village,ru,in no gazetteer record"
 CONTROL = (
-    "try-village-1999-05-05,try-village,1999-05-05,contested,no,fighting for it,recorded,both,"
+    "try-village-1999-05-05,try-village,1999-05-05,contested,no,fighting for it,recorded,both,,"
     "low,try-book,"
 )
 EVENT = (
