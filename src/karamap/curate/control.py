@@ -159,7 +159,7 @@ def _narrowness(row: PlaceControl | UnitControl) -> int:
 
 
 def _concerns(row: UnitControl, cell: Cell, unit: str) -> bool:
-    inside = cell.unit in OBLAST_UNITS if row.unit == "oblast" else row.unit == unit
+    inside = unit in OBLAST_UNITS if row.unit == "oblast" else row.unit == unit
     return inside and (row.scope != "part" or cell.place in row.places)
 
 

@@ -52,7 +52,7 @@ UNITS = {
         "absheron", "baku", "gobustan", "khachmaz", "khizi", "quba", "qusar", "salyan", "shabran",
         "siyazan", "sumqayit",
     ),
-    "shamakhi": ("aghsu", "hajigabul", "kurdamir", "sabirabad", "shamakhi", "shirvan"),
+    "shamakhi": ("aghsu", "hajigabul", "kurdamir", "shamakhi", "shirvan"),
     "mughan": (
         "astara", "bilasuvar", "jalilabad", "lankaran", "lerik", "masalli", "neftchala", "yardimli",
     ),
