@@ -52,7 +52,9 @@ def test_places_have_the_holder_the_sources_give(atlas, day, held, not_held):
     assert not wrong
 
 
-@pytest.mark.parametrize("day", ["1918-06-15", "1920-07-15", "1925", "1950", "1990-06-01", "2023-09-21", "2024"])
+@pytest.mark.parametrize(
+    "day", ["1918-06-15", "1920-07-15", "1925", "1950", "1990-06-01", "2023-09-21", "2024"]
+)
 def test_no_ground_is_held_by_armenian_forces(atlas, day):
     assert atlas.at(day).areas_km2["armenian_forces"] == 0
 

@@ -24,7 +24,9 @@ SIDES: dict[str, dict[str, str]] = {
     },
     "1920-04-01": {AZ: "shusha stepanakert", ARM: "askeran", CONTESTED: "hadrut vank-gandzasar"},
     "1920-05-10": {
-        ARM: "hadrut togh karmir-shuka avetaranots", AZ: "shusha", CONTESTED: "vank-gandzasar",
+        ARM: "hadrut togh karmir-shuka avetaranots",
+        AZ: "shusha",
+        CONTESTED: "vank-gandzasar",
     },
     "1920-07-15": {AZ: "shusha hadrut togh karmir-shuka vank-gandzasar lachin qubadli"},
     "1920-11-15": {AZ: "shusha karmir-shuka vank-gandzasar", CONTESTED: "hadrut togh hin-tagher"},
