@@ -28,7 +28,11 @@ EXPECTED = [
     ("1993-05-01", ("kalbajar",), ("aghdam", "fuzuli")),
     ("1993-09-15", ("aghdam", "fuzuli", "jabrayil", "qubadli"), ("zangilan",)),
     ("1994-06-01", SEVEN, ("horadiz", "tartar")),
-    ("2022-09-15", ("stepanakert", "parukh"), ("lachin", "zabukh", "sus")),
+    ("2022-09-15", ("stepanakert", "khramort"), ("lachin", "zabukh", "sus", "parukh")),
+    ("1918-08-15", ("hadrut", "askeran", "stepanakert"), ("shusha", "lachin", "baku", "aghdam")),
+    ("1918-12-01", ("lachin", "zabukh", "togh"), ("shusha", "qubadli", "nakhchivan")),
+    ("1919-07-15", ("hadrut", "nakhchivan"), ("shusha", "stepanakert", "baku")),
+    ("1920-05-10", ("hadrut", "avetaranots"), ("shusha", "vank-gandzasar", "lachin")),
 ]  # fmt: skip
 
 
@@ -48,14 +52,25 @@ def test_places_have_the_holder_the_sources_give(atlas, day, held, not_held):
     assert not wrong
 
 
-@pytest.mark.parametrize("day", ["1919-06-01", "1925", "1950", "1990-06-01", "2023-09-21", "2024"])
+@pytest.mark.parametrize(
+    "day", ["1918-06-15", "1920-07-15", "1925", "1950", "1990-06-01", "2023-09-21", "2024"]
+)
 def test_no_ground_is_held_by_armenian_forces(atlas, day):
     assert atlas.at(day).areas_km2["armenian_forces"] == 0
 
 
 def test_the_highland_is_contested_before_the_oblast(atlas):
     assert atlas.control_at(*point(atlas, "shusha"), "1919-06-01") == "contested"
+    assert atlas.control_at(*point(atlas, "hadrut"), "1919-12-31") == "contested"
+    assert atlas.control_at(*point(atlas, "hadrut"), "1920-11-15") == "contested"
     assert atlas.control_at(*point(atlas, "shusha"), "1925") == "azerbaijan"
+
+
+def test_the_republic_has_ganja_before_baku(atlas):
+    for day, held in (("1918-06-15", "contested"), ("1918-09-14", "contested")):
+        assert atlas.control_at(*point(atlas, "ganja"), day) == "azerbaijan"
+        assert atlas.control_at(*point(atlas, "baku"), day) == held
+    assert atlas.control_at(*point(atlas, "baku"), "1918-09-15") == "azerbaijan"
 
 
 @pytest.mark.parametrize(

@@ -150,10 +150,19 @@ def test_rows_of_a_place_have_different_days(evidence: Evidence):
         assert len(set(starts)) == len(starts), place_id
 
 
-def test_nothing_is_armenian_held_before_the_republic_was_proclaimed(evidence: Evidence):
+def test_nothing_becomes_armenian_held_from_soviet_rule_to_the_republic(evidence: Evidence):
     rows = [*evidence.place_control, *evidence.unit_control]
     held = [row.start for row in rows if row.controller == "armenian_forces"]
-    assert min(held) >= date(1991, 9, 2)
+    assert not [day for day in held if date(1920, 5, 26) <= day < date(1991, 9, 2)]
+    assert min(held) == date(1918, 7, 22)
+
+
+def test_soviet_rule_ends_what_was_armenian_held_and_july_1921_changes_nothing(evidence: Evidence):
+    units = {"oblast", "hadrut", "nakhchivan"}
+    rows = [row for row in evidence.unit_control if row.unit in units and row.start.year == 1921]
+    assert {row.controller for row in rows} == {"azerbaijan"}
+    decision = next(row for row in rows if row.id == "oblast-1921-07-05")
+    assert "does not change" in decision.event
 
 
 def test_every_place_ever_armenian_held_ends_with_azerbaijan(evidence: Evidence):
@@ -187,10 +196,19 @@ def test_the_fronts_of_2020_have_many_dates(evidence: Evidence):
 
 
 def test_contested_places(evidence: Evidence):
-    contested = {row.place_id for row in evidence.place_control if row.controller == "contested"}
-    assert contested == {
-        "hadrut", "karin-tak", "parukh", "talish", "yukhari-abdurrahmanli",
-    }  # fmt: skip
+    contested = {
+        row.place_id
+        for row in evidence.place_control
+        if row.controller == "contested" and row.start.year >= 2016
+    }
+    disarmed = {
+        row.place_id
+        for row in evidence.place_control
+        if row.controller == "contested" and row.start == date(2023, 9, 20)
+    }
+    assert {"stepanakert", "askeran", "martuni", "khojaly"} <= disarmed
+    assert not disarmed & {"martakert", "charektar", "amaras", "parukh"}
+    assert contested - disarmed == {"hadrut", "karin-tak", "talish", "yukhari-abdurrahmanli"}
     for place_id in ("shosh", "mkhitarashen"):
         rows = [row for row in evidence.control_of(place_id) if row.start.year == 2020]
         assert [row.controller for row in rows] == ["armenian_forces"]
@@ -337,7 +355,7 @@ def test_corridor_strips_follow_their_roads(evidence: Evidence, corridor_feature
     spans = [
         (item["properties"]["start_date"], item["properties"]["end_date"]) for item in (old, new)
     ]
-    assert spans == [("2020-12-01", "2022-08-26"), ("2022-08-30", "2023-09-20")]
+    assert spans == [("2020-12-01", "2022-08-26"), ("2022-08-30", "2023-10-04")]
 
     def inside(item, *names: str) -> list[bool]:
         points = (Point(evidence.places[name].lon, evidence.places[name].lat) for name in names)

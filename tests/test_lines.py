@@ -14,6 +14,23 @@ AZ, ARM, CONTESTED = "azerbaijan", "armenian_forces", "contested"
 
 # what accounts of the line say, date by date; places whose side they leave open are not here
 SIDES: dict[str, dict[str, str]] = {
+    "1918-06-15": {CONTESTED: "shusha baku sumgait nakhchivan qubadli", AZ: "ganja aghdam"},
+    "1918-08-15": {ARM: "stepanakert askeran hadrut togh vank-gandzasar", CONTESTED: "shusha baku"},
+    "1918-12-01": {ARM: "lachin zabukh stepanakert hadrut", CONTESTED: "shusha qubadli"},
+    "1919-07-15": {AZ: "shusha stepanakert lachin", ARM: "hadrut togh karmir-shuka nakhchivan"},
+    "1919-12-31": {
+        AZ: "shusha stepanakert lachin zabukh nakhchivan baku ganja",
+        CONTESTED: "askeran hadrut togh karmir-shuka vank-gandzasar haterk qubadli",
+    },
+    "1920-04-01": {AZ: "shusha stepanakert", ARM: "askeran", CONTESTED: "hadrut vank-gandzasar"},
+    "1920-05-10": {
+        ARM: "hadrut togh karmir-shuka avetaranots",
+        AZ: "shusha",
+        CONTESTED: "vank-gandzasar",
+    },
+    "1920-07-15": {AZ: "shusha hadrut togh karmir-shuka vank-gandzasar lachin qubadli"},
+    "1920-11-15": {AZ: "shusha karmir-shuka vank-gandzasar", CONTESTED: "hadrut togh hin-tagher"},
+    "1921-08-01": {AZ: "shusha hadrut togh nakhchivan lachin"},
     "2010-01-01": {
         ARM: "talish mataghis maghavuz tonashen martakert gizil-kangarli boyahmadli omar-pass "
         "shirvanli-aghdam kangarli-aghdam aghdam yusifjanli marzili martuni spitakashen garvand "
@@ -89,6 +106,12 @@ SIDES: dict[str, dict[str, str]] = {
         ARM: "lachin zabukh sus lisagor parukh stepanakert",
     },
     "2022-09-01": {AZ: "lachin zabukh sus", ARM: "lisagor hin-shen mets-shen-shushi stepanakert"},
+    "2022-04-15": {AZ: "parukh", ARM: "khramort askeran"},
+    "2023-09-22": {
+        AZ: "martakert charektar amaras parukh",
+        CONTESTED: "stepanakert askeran martuni khojaly lisagor vank-gandzasar",
+    },
+    "2023-09-30": {AZ: "stepanakert", CONTESTED: "askeran martuni"},
     "2023-10-01": {AZ: "stepanakert martakert martuni askeran lisagor seysulan"},
 }
 

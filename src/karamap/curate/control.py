@@ -36,7 +36,7 @@ OWNERS = ("city", "town", "village", "height", "site")
 # accuracy of ground without dated places, whose edges are agreed lines (sources.md)
 AGREED_ACCURACY_M = 1_000
 # before the oblast no line existed: the later outline only says which highland is meant
-CONTESTED_1918_ACCURACY_M = 15_000
+UNPLACED_1918_ACCURACY_M = 15_000
 OBLAST_DRAWN = date(1923, 7, 7)
 
 
@@ -127,7 +127,7 @@ def _history(cell: Cell, evidence: Evidence, points: Mapping[str, Point]) -> Ste
     ]
     for row in sorted(rows, key=lambda row: (row.start, _narrowness(row))):
         held = steps[-1].controller
-        if isinstance(row, UnitControl) and row.scope == "held" and held == row.controller:
+        if isinstance(row, UnitControl) and row.scope == "held" and not _takes(row, held):
             continue
         steps.append(
             Step(
@@ -142,6 +142,13 @@ def _history(cell: Cell, evidence: Evidence, points: Mapping[str, Point]) -> Ste
     return collapsed(steps)
 
 
+def _takes(row: UnitControl, held: str) -> bool:
+    """Tell whether a row speaks of ground that is ``held``: what the other side still has."""
+    if row.controller == "contested":
+        return held == "armenian_forces"
+    return held != row.controller
+
+
 def _narrowness(row: PlaceControl | UnitControl) -> int:
     """Rank rows of one day: the narrower the ground a row speaks of, the more it counts."""
     if isinstance(row, PlaceControl):
@@ -152,7 +159,7 @@ def _narrowness(row: PlaceControl | UnitControl) -> int:
 
 
 def _concerns(row: UnitControl, cell: Cell, unit: str) -> bool:
-    inside = cell.unit in OBLAST_UNITS if row.unit == "oblast" else row.unit == unit
+    inside = unit in OBLAST_UNITS if row.unit == "oblast" else row.unit == unit
     return inside and (row.scope != "part" or cell.place in row.places)
 
 
@@ -225,7 +232,7 @@ def control(
             unit=block.unit,
             **span_properties(step, following),
             basis="derived",
-            accuracy_m=_accuracy(block, step),
+            accuracy_m=_accuracy(block, following),
             confidence=step.confidence,
             sources=list(step.sources),
         )
@@ -244,6 +251,7 @@ def span_properties(step: Step, following: Step | None) -> dict[str, str | None]
     }
 
 
-def _accuracy(block: Block, step: Step) -> int:
-    unplaced = step.controller == "contested" and step.start < OBLAST_DRAWN
-    return CONTESTED_1918_ACCURACY_M if unplaced else block.accuracy_m
+def _accuracy(block: Block, following: Step | None) -> int:
+    """Return how far the edge of a span may be off; of one over before 1923 no line is known."""
+    unplaced = following is not None and following.start <= OBLAST_DRAWN
+    return UNPLACED_1918_ACCURACY_M if unplaced else block.accuracy_m

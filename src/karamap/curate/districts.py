@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 
 GROUPS = ("oblast", "surrounding", "neighbour")
 REST_NAMES = Names("Azerbaijan", "Azərbaycan", "Ադրբեջան", "Азербайджан")
+# units of several districts far from the highland, which the republic took in 1918 and 1919
+EASTERN_NAMES = {
+    "baku": Names("Baku and the coast", "Bakı və sahil", "Բաքու և ծովափ", "Баку и побережье"),
+    "shamakhi": Names(
+        "Shamakhi and Kurdamir", "Şamaxı və Kürdəmir", "Շամախի և Քյուրդամիր", "Шемаха и Кюрдамир"
+    ),
+    "mughan": Names(
+        "Mughan and Lankaran", "Muğan və Lənkəran", "Մուղան և Լենքորան", "Мугань и Ленкорань"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,9 @@ def ground_units(base: Path, evidence: Path) -> list[Feature]:
             id=unit,
             unit=unit,
             group=rows[unit].group if unit in rows else unit,
-            **(rows[unit].names if unit in rows else REST_NAMES).properties(),
+            **(
+                rows[unit].names if unit in rows else EASTERN_NAMES.get(unit, REST_NAMES)
+            ).properties(),
         )
         for unit, shape in unit_shapes(base, evidence).items()
     ]

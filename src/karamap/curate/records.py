@@ -30,7 +30,9 @@ OBLAST_UNITS = ("mardakert", "askeran", "shusha", "martuni", "hadrut")
 SURROUNDING_UNITS = ("aghdam", "fuzuli", "jabrayil", "kalbajar", "lachin", "qubadli", "zangilan")
 # the part of Lachin district that stayed with its three places when the rest was handed over
 CORRIDOR_UNIT = "lachin_corridor"
-UNITS = ("oblast", *OBLAST_UNITS, *SURROUNDING_UNITS, "shahumyan", "nakhchivan")
+# the east of the country, which the republic of 1918 had to take first
+EASTERN_UNITS = ("baku", "shamakhi", "mughan")
+UNITS = ("oblast", *OBLAST_UNITS, *SURROUNDING_UNITS, "shahumyan", "nakhchivan", *EASTERN_UNITS)
 
 
 def _controller(row: Row) -> Controller:

@@ -48,7 +48,15 @@ UNITS = {
     "goranboy": ("goranboy",),
     "shahumyan": ("shahumyan",),
     "tartar": ("tartar",),
-}
+    "baku": (
+        "absheron", "baku", "gobustan", "khachmaz", "khizi", "quba", "qusar", "salyan", "shabran",
+        "siyazan", "sumqayit",
+    ),
+    "shamakhi": ("aghsu", "hajigabul", "kurdamir", "shamakhi", "shirvan"),
+    "mughan": (
+        "astara", "bilasuvar", "jalilabad", "lankaran", "lerik", "masalli", "neftchala", "yardimli",
+    ),
+}  # fmt: skip
 OBLAST_PIECES = (
     "hadrut",
     "khankendi",

@@ -31,7 +31,10 @@ RING_NAMES = {
 PLAN_FROM, PLAN_UNTIL = date(1992, 1, 1), date(2020, 9, 27)
 
 DEPLOYED = date(2020, 11, 10)
-OFFENSIVE = date(2023, 9, 20)
+# in the fighting of the last two days posts fell, but the peacekeepers' zone did not move
+OFFENSIVE, DISARMED = date(2023, 9, 19), date(2023, 9, 20)
+# Andranik's march through the Hakari valley in 1918 made no belt
+BELT_FROM = date(1991, 9, 2)
 WITHDRAWN = date(2024, 6, 12)
 ZONE_NAMES = {
     "name_en": "Russian peacekeeping zone",
@@ -62,7 +65,7 @@ def buffer_zone(
         for block in blocks
         if block.unit in (*SURROUNDING_UNITS, CORRIDOR_UNIT)
         for step, following in block.spans()
-        if step.controller == "armenian_forces"
+        if step.controller == "armenian_forces" and step.start >= BELT_FROM
     ]
     return held + [_ring(model, evidence) for model in RINGS]
 
@@ -101,7 +104,7 @@ def peacekeeping_zone(blocks: Sequence[Block]) -> list[Feature]:
     """Return the zone of the Russian peacekeepers, from deployment to withdrawal.
 
     Its ground is what Armenian forces held of the former oblast, and the corridor; after
-    20 September 2023 they stayed on the same ground, then Azerbaijan's, until they left.
+    20 September 2023 they stayed on the same ground until they left.
     """
     inside = [block for block in blocks if block.unit in (*OBLAST_UNITS, CORRIDOR_UNIT)]
     days = sorted({step.start for block in inside for step in block.steps})
@@ -112,12 +115,12 @@ def peacekeeping_zone(blocks: Sequence[Block]) -> list[Feature]:
         for (day, shape), (_, before) in zip(shapes, [(None, None), *shapes[:-1]], strict=True)
         if before is None or not shape.equals(before)
     ]
-    ends = [*(day for day, _ in changed[1:]), OFFENSIVE]
+    ends = [*(day for day, _ in changed[1:]), DISARMED]
     zones = [
         _zone("deployment", day, end, shape)
         for (day, shape), end in zip(changed, ends, strict=True)
     ]
-    return [*zones, _zone("withdrawal", OFFENSIVE, WITHDRAWN, changed[-1][1])]
+    return [*zones, _zone("withdrawal", DISARMED, WITHDRAWN, changed[-1][1])]
 
 
 def _held(blocks: Iterable[Block], day: date) -> BaseGeometry:
