@@ -69,7 +69,7 @@ def pulled(parts: Mapping[str, BaseGeometry], places: Sequence[Known]) -> dict[s
 class _Seen(NamedTuple):
     """A place in the local plane, and by how much a line is to pass it."""
 
-    point: Point
+    point: BaseGeometry
     parts: tuple[str, ...]
     farthest_m: float
     margin_m: float
@@ -90,9 +90,7 @@ class _Pull(NamedTuple):
     by: np.ndarray
 
 
-def _pulls(
-    parts: Mapping[str, BaseGeometry], places: Sequence[_Seen], width: float
-) -> list[_Pull]:
+def _pulls(parts: Mapping[str, BaseGeometry], places: Sequence[_Seen], width: float) -> list[_Pull]:
     """Return the pulls of misplaced places, and the hold of those that are right near them.
 
     Those felt over the greater width are the pulls by more than :data:`FAR_M`.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
     from pathlib import Path
 
+    from shapely import Polygon
     from shapely.geometry.base import BaseGeometry
 
 DIVIDING = ("hadrut", "karki", "khankendi", "shahumyan")
@@ -148,7 +149,7 @@ def _redrawn(
     outline = shapely.coverage_union_all(list(found.values()))
     cut = coverage.faces([outline, *found.values(), *(drawn[name] for name in REDRAWN)])
 
-    def name_of(face: BaseGeometry) -> str | None:
+    def name_of(face: Polygon) -> str | None:
         middle = face.representative_point()
         if not outline.contains(middle):
             return None
