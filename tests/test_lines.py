@@ -34,8 +34,9 @@ SIDES: dict[str, dict[str, str]] = {
         CONTESTED: "yukhari-abdurrahmanli",
     },
     "2020-10-10": {
-        AZ: "talish mataghis chaylu mehdili chakhirli ashaghi-maralyan yukhari-maralyan guyjag "
-        "levonarkh jabrayil dashkasan horovlu shikhali-aghali sarijali-jabrayil mazra gishlag garajalli "
+        AZ: "levonarkh "
+        "talish mataghis chaylu mehdili chakhirli ashaghi-maralyan yukhari-maralyan guyjag "
+        "jabrayil dashkasan horovlu shikhali-aghali sarijali-jabrayil mazra gishlag garajalli "
         "afandilar suleymanli yukhari-guzlak gorazilli tsor",
         ARM: "maghavuz tonashen martakert fuzuli togh arakel zangilan qubadli shusha",
         CONTESTED: "hadrut",
@@ -89,7 +90,7 @@ SIDES: dict[str, dict[str, str]] = {
     "2020-11-26": {AZ: "kalbajar zar lev zulfugarli knaravan", ARM: "charektar getavan vaghuhas"},
     "2020-12-20": {
         AZ: "hin-tagher khtsaberd mirik tsitsernavank",
-        ARM: "lachin zabukh sus lisagor parukh stepanakert seysulan chilaburt manikli",
+        ARM: "lachin zabukh sus lisagor parukh stepanakert seysulan chilaburt",
     },
     "2022-09-01": {AZ: "lachin zabukh sus", ARM: "lisagor hin-shen mets-shen-shushi stepanakert"},
     "2023-10-01": {AZ: "stepanakert martakert martuni askeran lisagor seysulan"},
