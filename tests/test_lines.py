@@ -33,10 +33,13 @@ SIDES: dict[str, dict[str, str]] = {
     "1921-08-01": {AZ: "shusha hadrut togh nakhchivan lachin"},
     "2010-01-01": {
         ARM: "talish mataghis maghavuz tonashen martakert gizil-kangarli boyahmadli omar-pass "
+        "levonarkh chilaburt seysulan yarimja namirli shuraabad taghibayli shikhlar-aghdam "
+        "bash-garvand javahirli garagashli goytapa-aghdam seyidli-aghdam novruzlu-aghdam "
         "shirvanli-aghdam kangarli-aghdam aghdam yusifjanli marzili martuni spitakashen garvand "
         "garakhanbayli ashaghi-seyidahmadli yukhari-abdurrahmanli ashaghi-abdurrahmanli "
         "kand-horadiz nuzgar boyuk-marjanli lalatapa mehdili",
-        AZ: "tap-garagoyunlu borsunlu gulustan-goranboy levonarkh margushevan maragha shikharkh "
+        AZ: "tap-garagoyunlu borsunlu gulustan-goranboy margushevan maragha shikharkh "
+        "orta-garvand ayag-garvand mirashelli rzalar garadaghli-aghdam-e evoglu-aghdam "
         "tartar giziloba-tartar gapanli-tartar sarijali-aghdam ahmadaghali chamanli-aghdam "
         "zangishali mahrizli-aghdam afatli guzanli banovshalar alkhanli kerimbeyli-fuzuli "
         "shukurbeyli-fuzuli uchunju-zobujug horadiz gazakhlar-fuzuli jojug-marjanli",
@@ -48,7 +51,8 @@ SIDES: dict[str, dict[str, str]] = {
         CONTESTED: "yukhari-abdurrahmanli",
     },
     "2020-10-10": {
-        AZ: "talish mataghis chaylu mehdili chakhirli ashaghi-maralyan yukhari-maralyan guyjag "
+        AZ: "levonarkh "
+        "talish mataghis chaylu mehdili chakhirli ashaghi-maralyan yukhari-maralyan guyjag "
         "jabrayil dashkasan horovlu shikhali-aghali sarijali-jabrayil mazra gishlag garajalli "
         "afandilar suleymanli yukhari-guzlak gorazilli tsor",
         ARM: "maghavuz tonashen martakert fuzuli togh arakel zangilan qubadli shusha",
@@ -103,7 +107,7 @@ SIDES: dict[str, dict[str, str]] = {
     "2020-11-26": {AZ: "kalbajar zar lev zulfugarli knaravan", ARM: "charektar getavan vaghuhas"},
     "2020-12-20": {
         AZ: "hin-tagher khtsaberd mirik tsitsernavank",
-        ARM: "lachin zabukh sus lisagor parukh stepanakert",
+        ARM: "lachin zabukh sus lisagor parukh stepanakert seysulan chilaburt",
     },
     "2022-09-01": {AZ: "lachin zabukh sus", ARM: "lisagor hin-shen mets-shen-shushi stepanakert"},
     "2022-04-15": {AZ: "parukh", ARM: "khramort askeran"},

@@ -134,6 +134,7 @@ def registered_districts(base: Path, evidence: Path) -> list[Feature]:
     """Return the districts of the years 1993 to 2023: a coverage of the country's main body."""
     found = pieces(base, evidence)
     of_piece = {
+        "aghdam": ("aghdam", *DISTRICT_PIECES["aghdam"]),
         "goranboy": ("goranboy", "shahumyan"),
         "kalbajar": ("kalbajar", *DISTRICT_PIECES["kalbajar"]),
         "khojavend": DISTRICT_PIECES["khojavend"],

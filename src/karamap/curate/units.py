@@ -14,7 +14,8 @@ import shapely
 from shapely import Point
 
 from karamap import geojson
-from karamap.curate.partition import fit
+from karamap.curate import coverage
+from karamap.curate.partition import fit, largest_share
 from karamap.curate.pulls import Known, pulled
 from karamap.curate.records import Place
 from karamap.curate.registration import register
@@ -25,9 +26,22 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
     from pathlib import Path
 
+    from shapely import Polygon
     from shapely.geometry.base import BaseGeometry
 
-DRAWN = ("hadrut", "karki", "khankendi", "shahumyan")
+DIVIDING = ("hadrut", "karki", "khankendi", "shahumyan")
+# ground that the registered lines leave in the wrong piece by more than places can mend: to
+# which piece what lies inside a drawn area goes, and from which
+REDRAWN = {
+    "aghdara-south": ("mardakert-south", ("aghdam", "mardakert-east", "mardakert-west")),
+    "askeran-south-west": ("khojaly", ("shusha",)),
+    "kalbajar-east": ("kalbajar", ("mardakert-west",)),
+    "mardakert-seysulan": ("mardakert-east", ("aghdam",)),
+    "martuni-east": ("martuni", ("aghdam", "aghjabadi", "fuzuli")),
+    "tartar-gapanli": ("tartar", ("mardakert-east",)),
+    "tartar-north": ("tartar", ("barda", "yevlakh")),
+}
+DRAWN = (*DIVIDING, *REDRAWN)
 REST = "rest"
 
 # the units of control inside the oblast are its raions, outside it the districts around;
@@ -35,7 +49,7 @@ REST = "rest"
 UNITS = {
     "askeran": ("khankendi", "khojaly"),
     "hadrut": ("hadrut",),
-    "mardakert": ("mardakert-east", "mardakert-west"),
+    "mardakert": ("mardakert-east", "mardakert-south", "mardakert-west"),
     "martuni": ("martuni",),
     "shusha": ("shusha",),
     "aghdam": ("aghdam",),
@@ -62,6 +76,7 @@ OBLAST_PIECES = (
     "khankendi",
     "khojaly",
     "mardakert-east",
+    "mardakert-south",
     "mardakert-west",
     "martuni",
     "shusha",
@@ -70,6 +85,7 @@ OBLAST_PIECES = (
 
 # the pieces that a present district has inside the former oblast
 DISTRICT_PIECES = {
+    "aghdam": ("mardakert-south",),
     "kalbajar": ("mardakert-west",),
     "khojavend": ("hadrut", "martuni"),
     "tartar": ("mardakert-east",),
@@ -103,7 +119,7 @@ def pieces(base: Path, evidence: Path) -> Mapping[str, BaseGeometry]:
 def known_places(places: Iterable[Place], among: Container[str]) -> list[Known]:
     """Return the settlements whose membership is sure, with the pieces they may lie in."""
     return [
-        Known(Point(place.lon, place.lat), parts)
+        Known(Point(place.lon, place.lat), parts, place.confidence == "high")
         for place in places
         if place.kind in SETTLEMENTS
         and place.confidence != "low"
@@ -131,7 +147,27 @@ def _registered(base: Path, evidence: Path) -> dict[str, BaseGeometry]:
     found["shusha"] = done.inside["shusha"]
     found["mardakert-west"] = done.inside["kalbajar"]
     found["mardakert-east"] = done.inside["tartar"]
-    return found
+    return _redrawn(found, drawn)
+
+
+def _redrawn(
+    found: Mapping[str, BaseGeometry], drawn: Mapping[str, BaseGeometry]
+) -> dict[str, BaseGeometry]:
+    """Give what lies in the areas of :data:`REDRAWN` to the piece it belongs to."""
+    outline = shapely.coverage_union_all(list(found.values()))
+    cut = coverage.faces([outline, *found.values(), *(drawn[name] for name in REDRAWN)])
+
+    def name_of(face: Polygon) -> str | None:
+        middle = face.representative_point()
+        if not outline.contains(middle):
+            return None
+        name = largest_share(face, found)
+        for area, (piece, sources) in REDRAWN.items():
+            if name in sources and drawn[area].contains(middle):
+                return piece
+        return name
+
+    return coverage.dissolve(cut, name_of)
 
 
 def _divided(
