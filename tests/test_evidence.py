@@ -15,7 +15,7 @@ from shapely.geometry import Point, box, shape
 
 from karamap import geojson
 from karamap.curate import corridor, events, places
-from karamap.curate.evidence import Evidence, read_sources
+from karamap.curate.evidence import SURROUNDING_UNITS, Evidence, read_sources
 from karamap.curate.gazetteer import FAR_M, match
 from karamap.dates import FIRST_DAY, edtf_bounds
 from karamap.errors import DataError
@@ -196,19 +196,27 @@ def test_the_fronts_of_2020_have_many_dates(evidence: Evidence):
 
 
 def test_contested_places(evidence: Evidence):
-    contested = {
-        row.place_id
-        for row in evidence.place_control
-        if row.controller == "contested" and row.start.year >= 2016
-    }
-    disarmed = {
-        row.place_id
-        for row in evidence.place_control
-        if row.controller == "contested" and row.start == date(2023, 9, 20)
-    }
+    rows = [row for row in evidence.place_control if row.controller == "contested"]
+    contested = {row.place_id for row in rows if row.start.year >= 2016}
+    disarmed = {row.place_id for row in rows if row.start == date(2023, 9, 20)}
     assert {"stepanakert", "askeran", "martuni", "khojaly"} <= disarmed
     assert not disarmed & {"martakert", "charektar", "amaras", "parukh"}
     assert contested - disarmed == {"hadrut", "karin-tak", "talish", "yukhari-abdurrahmanli"}
+    around = {
+        row.place_id
+        for row in rows
+        if row.start < date(1994, 5, 12) and evidence.places[row.place_id].unit in SURROUNDING_UNITS
+    }
+    assert around == {
+        "aghdaban", "aghkand-zangilan", "gamishli", "garadaghli-aghdam-w", "gazanchi-zangilan",
+        "gurdlar-aghdam", "hochaz", "knaravan", "poladli-aghdam", "shelli", "zabukh",
+    }  # fmt: skip
+    # contested is fighting, and ends: each such row is followed by a holder within two years
+    for row in rows:
+        if row.place_id in around:
+            later = [item for item in evidence.control_of(row.place_id) if item.start > row.start]
+            assert (later[0].start - row.start).days < 730, row.id
+            assert later[0].controller != "contested", row.id
     for place_id in ("shosh", "mkhitarashen"):
         rows = [row for row in evidence.control_of(place_id) if row.start.year == 2020]
         assert [row.controller for row in rows] == ["armenian_forces"]
