@@ -55,6 +55,8 @@ def test_every_row_on_a_place_is_in_the_layers(evidence: Evidence):
     layer = {item["id"]: item for item in places.places(evidence)}
     idle = []
     for at, row in enumerate(evidence.place_control):
+        if row.account:
+            continue
         for changed in (
             replace(row, controller=OTHER[row.controller]),
             replace(row, when=later(row.when)),
@@ -73,7 +75,7 @@ def test_every_row_on_a_place_is_in_the_layers(evidence: Evidence):
 
 @pytest.mark.parametrize(
     ("row_id", "how"),
-    [("kalbajar-1993-04-03", "date"), ("mardakert-1993-02", "controller")],
+    [("kalbajar-1993-04-03", "date"), ("shusha-1992-05-15", "controller")],
 )
 def test_a_changed_row_on_a_unit_changes_control(evidence, blocks_of, as_built, row_id, how):
     rows = {row.id: row for row in evidence.unit_control}
