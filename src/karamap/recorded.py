@@ -23,7 +23,8 @@ def recorded(edtf: str, language: str = "en") -> str:
     plain = _UNSURE.sub("", edtf)
     ends = plain.split("/")
     if _in_one_month(ends):
-        return days_of_month(*(date.fromisoformat(end) for end in ends), language=language)
+        since, until = (date.fromisoformat(end) for end in ends)
+        return days_of_month(since, until, language)
     words = dict.fromkeys(filter(None, (_end(each, language) for each in ends)))
     told = "–".join(words)
     return told if plain == edtf else text("date.about", language, date=told)
