@@ -31,6 +31,7 @@ _TELLING = (
     "front_lines_2020",
     "lachin_corridor",
     "peacekeeping_zone",
+    "differing_accounts",
     "buffer_zone",
 )
 

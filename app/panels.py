@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import facts
 
 from karamap.captions import POLICY
+from karamap.differing import sentences
 from karamap.locales import long_date, number, signed
 from karamap.names import name_on, summary_in
 from karamap.spans import span_of
@@ -159,6 +160,12 @@ def _turnover(item: facts.Turnover, language: str) -> str:
         f'<li><i class="mark" aria-hidden="true" style="border-color:{colour}"></i>'
         f"<div><strong>{escape(title)}</strong>{told}</div></li>"
     )
+
+
+def differing(atlas: Atlas, day: date, language: str) -> str:
+    """Return where accounts differ on a day, and who says what; nothing where they agree."""
+    rows = "".join(f"<li>{escape(line)}</li>" for line in sentences(atlas, day, language))
+    return f"{heading('twin.differing', language)}<ul class='told'>{rows}</ul>" if rows else ""
 
 
 def event(item: Feature, language: str) -> str:

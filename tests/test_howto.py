@@ -38,8 +38,8 @@ PLACE = (
 )
 MISSING = "try-village-ru,try-village,ru,in no gazetteer record"
 CONTROL = (
-    "try-village-1999-05-05,try-village,1999-05-05,contested,no,fighting for it,recorded,both,,"
-    "low,try-book,"
+    "try-village-1999-05-05,try-village,1999-05-05,contested,no,fighting for it,recorded,both,"
+    ",low,try-book,"
 )
 EVENT = (
     "ev-1999-try,1999-05-05,A trial,Something happens for a day.,political,try-village,no,,"

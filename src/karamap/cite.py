@@ -6,6 +6,7 @@ The forms are templates with ``$names``, filled here and, in the same way, by th
 from __future__ import annotations
 
 import json
+import re
 from string import Template
 from typing import TYPE_CHECKING, Any
 
@@ -127,6 +128,21 @@ def reference(entry: Mapping[str, Any]) -> str:
     first = authors or publisher or whole
     where = [name for name in (whole, publisher) if name and name != first]
     return ". ".join([f"{first}{when}".strip() or entry["title"], entry["title"], *where]) + "."
+
+
+def short(entry: Mapping[str, Any]) -> str:
+    """Return a source in a few words within a sentence: who published it, and in which year.
+
+    Books go by their titles, and so does what karamap itself has put together.
+    """
+    issued = entry.get("issued", {}).get("date-parts", [[]])[0]
+    families = ", ".join(name.get("family") or _person(name) for name in entry.get("author", ()))
+    publisher = entry.get("container-title") or entry.get("publisher") or ""
+    by_title = not publisher or publisher == "karamap" or entry["type"] == "book"
+    name = families or (entry.get("title-short") or entry["title"] if by_title else publisher)
+    # what stands in brackets or after a semicolon tells of the copy, not of the work
+    known = re.split(r" \(|;", name)[0]
+    return f"{known} {issued[0]}" if issued and publisher != "karamap" else known
 
 
 def _person(name: Mapping[str, str]) -> str:

@@ -70,6 +70,7 @@ LAYERS: tuple[Layer, ...] = (
     Layer("lakes", "area", ("water",), (("water", ("lake", "sea", "reservoir")),), choice=False),
     Layer("rivers", "line", ("rank",), choice=False),
     Layer("control", "area", ("controller", "block", "unit"), (("controller", CONTROLLERS),)),
+    Layer("differing_accounts", "area", ("place", "account", "accounts")),
     Layer(
         "buffer_zone",
         "area",
@@ -103,7 +104,7 @@ LAYERS: tuple[Layer, ...] = (
         "places",
         "point",
         ("kind", "rank", "country", "district"),
-        optional=("names", "alt_names", "control"),
+        optional=("names", "alt_names", "control", "accounts"),
     ),
     Layer(
         "events",

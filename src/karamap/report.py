@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from karamap import geojson
+from karamap import differing, geojson
 from karamap.export.tables import csv_text
 from karamap.locales import long_date, number
 from karamap.strings import text
@@ -30,7 +30,9 @@ def state(state: State, style: str, language: str) -> str:
     if style == "json":
         areas = _rounded(state.areas_km2)
         ids = {name: [item["id"] for item in items] for name, items in state.features.items()}
-        return as_json({"date": state.date.isoformat(), "areas_km2": areas, "layers": ids})
+        told = differing.records(state.features[differing.LAYER])
+        day = state.date.isoformat()
+        return as_json({"date": day, "areas_km2": areas, "layers": ids, differing.LAYER: told})
     if style == "csv":
         rows = [
             (state.date.isoformat(), holder, f"{km2:.{DECIMALS}f}")

@@ -38,6 +38,7 @@ MEMBERS = ("type", "id", "properties", "geometry")
 # what is not a text, or nothing
 TYPES: dict[str, tuple[type, str]] = {
     "accuracy_m": (int, "a whole number of metres above 0"),
+    "accounts": (list, "a list"),
     "alt_names": (list, "a list"),
     "control": (list, "a list"),
     "in_article": (bool, "true or false"),
@@ -46,6 +47,10 @@ TYPES: dict[str, tuple[type, str]] = {
     "rank": (int, "a whole number"),
     "sources": (list, "a list of keys of sources.json"),
 }
+# what each of the ``accounts`` has
+ACCOUNT = (
+    "id", "start_date", "start_date:edtf", "controller", "claimed_by", "sources", "differs_from",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,17 @@ def _check_names(file: File, item: Feature) -> Iterator[Problem]:
                 yield _problem(file, item, "names", span[name], f"a {name} as YYYY-MM-DD")
 
 
+def _check_accounts(file: File, item: Feature) -> Iterator[Problem]:
+    """Check what accounts that differ say."""
+    told = item["properties"].get("accounts", [])
+    for account in told if isinstance(told, list) else ():
+        if not isinstance(account, dict) or not set(ACCOUNT) <= account.keys():
+            yield _problem(file, item, "accounts", account, f"accounts with {', '.join(ACCOUNT)}")
+        elif _day(account["start_date"]) is None:
+            day = account["start_date"]
+            yield _problem(file, item, "accounts", day, "a start_date as YYYY-MM-DD")
+
+
 def _day(value: object) -> date | None:
     """Return the day that a text names as ``YYYY-MM-DD``; None if it names none."""
     try:
@@ -266,6 +282,7 @@ _CHECKS: tuple[Check, ...] = (
     _check_values,
     _check_sources,
     _check_names,
+    _check_accounts,
     _check_dates,
 )
 _SHAPE_CHECKS: tuple[Check, ...] = (_check_members, _check_id, _check_geometry)

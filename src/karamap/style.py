@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Hatch = Literal[
     "contested",
+    "differing",
     "held",
     "peacekeeping",
     "buffer",
@@ -107,6 +108,7 @@ class Palette:
     border: str = "#6f6a63"
     district: str = "#857d72"
     oblast: str = "#3d3326"
+    differing: str = "#3f3a45"
     buffer: str = "#5b4632"
     peacekeeping: str = "#0b6262"
     corridor: str = "#0d5c7a"
@@ -119,6 +121,7 @@ class Palette:
 
 _HATCHES: Mapping[Hatch, Pattern] = {
     "contested": Pattern(7, 1.5, 45),
+    "differing": Pattern(5, 0.8, 90),
     "held": Pattern(7, 1.5, -45),
     "peacekeeping": Pattern(9, 1, -45),
     "buffer": Pattern(8, 2.2, form="dots"),
@@ -165,6 +168,9 @@ def _styles(
         "control:azerbaijan": Style(fill=by.azerbaijan),
         "control:armenian_forces": Style(fill=by.armenian_forces),
         "control:contested": Style(fill=by.contested, hatch="contested"),
+        "differing_accounts": Style(
+            stroke=by.differing, width=1.0, dash=(1.5, 2.5), hatch="differing"
+        ),
         "buffer_zone:held_outside_oblast": Style(stroke=by.buffer, hatch="buffer"),
         "buffer_zone:ring_15km": Style(stroke=by.buffer, width=1.4, dash=(2, 4)),
         "buffer_zone:ring_20km": Style(stroke=by.buffer, width=1.4, dash=(8, 4)),
@@ -228,6 +234,7 @@ _IN_BLACK = Palette(
     border="#333333",
     district="#6a6a6a",
     oblast="#000000",
+    differing="#000000",
     buffer="#000000",
     peacekeeping="#000000",
     corridor="#000000",
@@ -256,6 +263,7 @@ _IN_STRONG = Palette(
     border="#2e2b26",
     district="#4b463e",
     oblast="#000000",
+    differing="#000000",
     buffer="#3a2200",
     peacekeeping="#003f3f",
     corridor="#00334a",
@@ -289,6 +297,7 @@ MONO = Theme(
     hatches={
         **_HATCHES,
         "contested": Pattern(7, 2.2, form="dots"),
+        "differing": Pattern(6, 0.8, 45, "cross"),
         "held": Pattern(8, 1.1, -45),
         "peacekeeping": Pattern(10, 1.2, 90),
         "buffer": Pattern(10, 1.2, 0),

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from karamap.captions import EVENT_STAYS, notes, period
 from karamap.curate.records import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
+from karamap.differing import LAYER as DIFFERING
+from karamap.differing import sentences
 from karamap.layers import CONFIDENCES, CONTROLLERS
 from karamap.locales import long_date, number
 from karamap.names import name_on
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 LINES = ("line_of_contact", "front_lines_2020")
 ZONES = ("peacekeeping_zone", "lachin_corridor")
 # layers whose coming and going is told by the names of their features
-TOLD = ("autonomous_oblast", *LINES, *ZONES)
+TOLD = ("autonomous_oblast", *LINES, *ZONES, DIFFERING)
 SUBJECT = (*OBLAST_UNITS, *SURROUNDING_UNITS, CORRIDOR_UNIT)
 # below this many km2, or percent of a district, ground is not worth a word
 TRACE = 0.5
@@ -55,6 +57,7 @@ def twin(atlas: Atlas, day: date, language: str = "en") -> tuple[Passage, ...]:
         ("districts", teller.districts()),
         ("lines", teller.lines()),
         ("zones", teller.zones()),
+        ("differing", sentences(atlas, day, language)),
         ("changed", teller.changed()),
         ("events", teller.events()),
         ("sure", teller.sure()),

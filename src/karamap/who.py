@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from shapely import Point
+
+from karamap import differing
 from karamap.dates import visible
 from karamap.locales import long_date
 from karamap.names import all_names, find
@@ -79,9 +82,25 @@ def who(atlas: Atlas, words: Sequence[str], day: date | None, style: str, langua
     return "\n".join(_lines(atlas, found, spans, day, language)) + "\n"
 
 
+def _groups(atlas: Atlas, found: Spot, day: date | None) -> list[differing.Group]:
+    """Return the accounts that differ: of a place, of the ground under a point; of one day only."""
+    if found.place is not None and day is None:
+        return differing.groups(found.place)
+    items = atlas.layers[differing.LAYER] if day is None else atlas.features(differing.LAYER, day)
+    point = Point(found.lon, found.lat)
+    here = [
+        item
+        for item in items
+        if (item["geometry"].intersects(point) if found.place is None
+            else item["properties"]["place"] == found.place["id"])
+    ]  # fmt: skip
+    return [group for _, group in differing.groups_of(atlas, here)]
+
+
 def _record(
     atlas: Atlas, found: Spot, spans: Sequence[Feature], day: date | None
 ) -> dict[str, Any]:
+    groups = _groups(atlas, found, day)
     keys = ("controller", "start_date", "end_date", "start_date:edtf", "end_date:edtf")
     more = ("confidence", "accuracy_m", "sources")
     record: dict[str, Any] = {
@@ -90,7 +109,8 @@ def _record(
         "place": found.place and _brief(found.place),
         "history": [{key: item["properties"][key] for key in (*keys, *more)} for item in spans],
         "others": [_brief(place) for place in found.others],
-        "sources": _titles(atlas, spans),
+        "accounts": [list(group) for group in groups],
+        "sources": _titles(atlas, spans, groups),
     }
     if day is not None:
         record |= {
@@ -110,9 +130,12 @@ def _brief(place: Feature) -> dict[str, Any]:
     }
 
 
-def _titles(atlas: Atlas, spans: Sequence[Feature]) -> dict[str, str]:
-    """Return the titles of the sources of some spans, by key, in the order of their first use."""
-    keys = dict.fromkeys(key for item in spans for key in item["properties"]["sources"])
+def _titles(
+    atlas: Atlas, spans: Sequence[Feature], groups: Sequence[differing.Group]
+) -> dict[str, str]:
+    """Return the titles of the sources of spans and accounts, by key, in order of first use."""
+    told = [item["properties"] for item in spans] + [item for group in groups for item in group]
+    keys = dict.fromkeys(key for item in told for key in item["sources"])
     return {key: _source(atlas.sources[key]) for key in keys if key in atlas.sources}
 
 
@@ -129,7 +152,12 @@ def _lines(
         yield "  " + _held(item, language)
     if not spans:
         yield "  " + text(_holder_elsewhere(atlas, found, day), language)
-    if titles := _titles(atlas, spans):
+    groups = _groups(atlas, found, day)
+    if groups:
+        yield text("twin.differing", language)
+    for group in groups:
+        yield "  " + differing.sentence(atlas, group, language)
+    if titles := _titles(atlas, spans, groups):
         yield text("popup.sources", language)
         for key, title in titles.items():
             yield f"  {key}: {title}"

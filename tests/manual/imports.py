@@ -18,7 +18,7 @@ APP = HOME / "app"
 STAGES: dict[str, tuple[str, ...]] = {
     "Ground: time, layers, looks, words": (
         "errors", "paths", "dates", "layers", "viewpoint", "style", "strings", "locales",
-        "sounds", "names", "geojson", "measure", "problems", "spans", "progress", "textfile",
+        "recorded", "sounds", "names", "geojson", "measure", "problems", "spans", "progress", "textfile",
         "scratch", "export.files",
     ),
     "Evidence becomes layers, and is checked": (
@@ -27,7 +27,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
     "The map on any day": ("atlas", "state", "karamap"),
     "What there is to say of it": (
-        "story", "transfers", "comparison", "captions", "keydates", "twin", "buffer", "link",
+        "story", "transfers", "comparison", "captions", "keydates", "differing", "twin", "buffer", "link",
         "cite", "measure_words",
     ),
     "Taken to the reader": (

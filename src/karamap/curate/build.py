@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from karamap.curate import borders, corridor, districts, events, places, zones
 from karamap.curate.agreement import settled
 from karamap.curate.control import control, derive_blocks
+from karamap.curate.differing import differing_accounts
 from karamap.curate.evidence import CORRIDOR_UNIT, Evidence
 from karamap.curate.fronts import fronts
 from karamap.curate.package import datapackage
@@ -78,6 +79,7 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
         "lakes": borders.lakes(base),
         "rivers": borders.rivers(base),
         "control": control(blocks, ground.names),
+        "differing_accounts": differing_accounts(blocks, evidence),
         "buffer_zone": zones.buffer_zone(blocks, evidence, ground.names),
         "peacekeeping_zone": zones.peacekeeping_zone(blocks),
         "lachin_corridor": corridor.lachin_corridor(evidence, ground.shapes),

@@ -135,7 +135,16 @@ class Evidence:
                         f"evidence/{table}.csv", repr(key), f"an id of {listed}", row_id, column
                     )
                 )
+        evidence.require_one_place()
         return evidence
+
+    def require_one_place(self) -> None:
+        """Refuse an account that differs from a row of another place."""
+        home = {row.id: row.place_id for row in self.place_control}
+        for row in self.place_control:
+            if row.account and home[row.account] != row.place_id:
+                table, wanted = "evidence/place_control.csv", "an id of a row of the same place"
+                raise DataError(Problem(table, repr(row.account), wanted, row.id, "account"))
 
     def control_of(self, place_id: str) -> list[PlaceControl]:
         """Return the control rows of a place that the map draws, the earliest first."""

@@ -100,7 +100,8 @@ def _towns_along(scene: Scene, items: list[Item]) -> list[str]:
 
 
 def _zones(scene: Scene) -> Iterator[str]:
-    shown = ("peacekeeping_zone", "lachin_corridor", "buffer_zone", "autonomous_oblast")
+    shown = ("differing_accounts", "peacekeeping_zone", "lachin_corridor", "buffer_zone",
+             "autonomous_oblast")  # fmt: skip
     names = [_say(scene, f"layer.{name}") for name in shown if scene.items.get(name)]
     if names:
         yield _say(scene, "alt.also", layers="; ".join(names))

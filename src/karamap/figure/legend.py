@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FIRST = (
     "control",
     "change",
+    "differing_accounts",
     "line_of_contact",
     "front_lines_2020",
     "approximate",

@@ -56,6 +56,7 @@ SCRIPTS = (
     "onemap",
     "legend",
     "identify",
+    "differing",
     "popup",
     "readout",
     "timeline",

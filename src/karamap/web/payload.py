@@ -148,8 +148,12 @@ def _record(
         "sources": [keys[key] for key in given["sources"] if key in keys],
         **_uncertain(given),
     }
-    extra = {key: value for key, value in given.items() if key not in (*COMMON, "names")}
+    apart = (*COMMON, "names", "accounts")
+    extra = {key: value for key, value in given.items() if key not in apart}
     record |= {key: value for key, value in extra.items() if value is not None}
+    # the overlay's are those of its place
+    if given.get("accounts") and layer.id == "places":
+        record["accounts"] = [_account(each, keys) for each in given["accounts"]]
     if given.get("names"):
         record["names"] = [
             {"start": span["start_date"], "end": span["end_date"], "name": _names(span)}
@@ -158,6 +162,19 @@ def _record(
     if item["geometry"] is not None:
         record["geometry"] = geometries.add(item["geometry"])
     return record
+
+
+def _account(given: dict[str, Any], keys: dict[str, int]) -> dict[str, Any]:
+    """Return what one account says, without what is null."""
+    record = {
+        "id": given["id"],
+        "date": given["start_date:edtf"],
+        "controller": given["controller"],
+        "by": given["claimed_by"],
+        "sources": [keys[key] for key in given["sources"] if key in keys],
+        "differs_from": given["differs_from"],
+    }
+    return {key: value for key, value in record.items() if value is not None}
 
 
 def _names(given: dict[str, Any]) -> dict[str, str]:

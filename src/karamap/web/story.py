@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from karamap import twin
-from karamap.cite import AUTHOR, TEMPLATES, YEAR, reference
+from karamap.cite import AUTHOR, TEMPLATES, YEAR, reference, short
 from karamap.quantities import DISTRICTS
 from karamap.sounds import DIGRAPHS, LETTERS
 
@@ -127,7 +127,16 @@ def _numbers(sources: Iterable[str], keys: Keys) -> list[int]:
 def bibliography(atlas: Atlas) -> list[dict[str, Any]]:
     """Return every source, in the order of its key, with what it is used for."""
     uses = atlas.story.uses
-    return [_source(key, entry, uses.get(key, {})) for key, entry in sorted(atlas.sources.items())]
+    places = (item["properties"] for item in atlas.layers["places"])
+    told = (each for place in places for each in place.get("accounts", ()))
+    in_sentences = {key for account in told for key in account["sources"]}
+    return [
+        {
+            **_source(key, entry, uses.get(key, {})),
+            **({"short": short(entry)} if key in in_sentences else {}),
+        }
+        for key, entry in sorted(atlas.sources.items())
+    ]
 
 
 def _source(key: str, entry: Mapping[str, Any], uses: Mapping[str, int]) -> dict[str, Any]:

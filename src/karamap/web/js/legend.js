@@ -1,8 +1,8 @@
 // The legend of what is on the map now, and the switches of the layers.
 
 // Rows from the top of the map's meaning (control) to its details.
-const LEGEND_ORDER = ["control", "line_of_contact", "front_lines_2020", "peacekeeping_zone", "lachin_corridor",
-  "buffer_zone", "autonomous_oblast", "districts", "events"];
+const LEGEND_ORDER = ["control", "differing_accounts", "line_of_contact", "front_lines_2020", "peacekeeping_zone",
+  "lachin_corridor", "buffer_zone", "autonomous_oblast", "districts", "events"];
 
 function legendBox(data, t) {
   const rows = new Map();

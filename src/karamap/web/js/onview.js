@@ -37,7 +37,8 @@ function stretches(shape, lat) {
 // `drawn` is the map as it is drawn; `days()` are the day it shows and the one compared with.
 function onView(drawn, data, t, ground, days) {
   const { map } = drawn;
-  const ZONES = ["peacekeeping_zone", "lachin_corridor", "buffer_zone", "autonomous_oblast"];
+  const DIFFERING = "differing_accounts";
+  const ZONES = [DIFFERING, "peacekeeping_zone", "lachin_corridor", "buffer_zone", "autonomous_oblast"];
 
   const nameOf = (feature) => t.namesOf(feature, days()[0])[0] ?? t(`class.${feature.class}`);
 
@@ -131,13 +132,17 @@ function onView(drawn, data, t, ground, days) {
   }
 
   const zones = (there) =>
-    groupBy(there.filter(({ layer }) => ZONES.includes(layer)), (feature) => feature.class).map(
-      ([key, parts]) =>
-        area(`zone ${key}`, parts, () => {
-          const start = parts.map((part) => part.start).sort()[0];
-          const since = t("popup.since", { date: t.date(start) });
-          return `${t(`class.${key}`)}, ${since}`;
-        }),
+    groupBy(
+      there.filter(({ layer }) => ZONES.includes(layer)),
+      // each place where accounts differ is told by its name
+      (feature) => (feature.layer === DIFFERING ? feature.place : feature.class),
+    ).map(([key, parts]) =>
+      area(`zone ${key}`, parts, () => {
+        const start = parts.map((part) => part.start).sort()[0];
+        const since = t("popup.since", { date: t.date(start) });
+        const [zone] = parts;
+        return `${zone.layer === DIFFERING ? nameOf(zone) : t(`class.${key}`)}, ${since}`;
+      }),
     );
 
   const countries = (there) =>

@@ -2,6 +2,7 @@
 
 // `clock` has the day they tell of, `mapNow()` gives the map on which they open.
 function popups(mapNow, data, t, ground, clock) {
+  const differing = differingAccounts(data, t);
   // in a bar too thin for a hatch
   const CONTESTED = "#8d8780";
   const FIRST_SHOWN = time.year(data.first);
@@ -80,7 +81,7 @@ function popups(mapNow, data, t, ground, clock) {
   }
 
   // from what matters most; a layer that the order does not know comes last
-  const first = ["peacekeeping_zone", "lachin_corridor", "buffer_zone", "autonomous_oblast", "districts"];
+  const first = ["differing_accounts", "peacekeeping_zone", "lachin_corridor", "buffer_zone", "autonomous_oblast", "districts"];
   const others = data.layers.filter(({ id, choice }) => choice && id !== "control").map(({ id }) => id);
   const zoneLayers = [...new Set([...first, ...others])];
 
@@ -107,6 +108,7 @@ function popups(mapNow, data, t, ground, clock) {
       ...heading(subject),
       ...holder(mergedHolders(spans)),
       zones(at),
+      ...differing.ofGround(zonesAt(at).filter(({ layer }) => layer === "differing_accounts")),
       historyOf(mergedHolders(spans)),
       now ? trust(now) : null,
       sources(now ? [now, ...zonesAt(at)] : [country]),
@@ -120,9 +122,10 @@ function popups(mapNow, data, t, ground, clock) {
       ...heading(place),
       ...holder(mergedHolders(spans)),
       zones(place.at),
+      ...differing.ofPlace(place),
       historyOf(mergedHolders(spans)),
       now ? trust(now) : null,
-      sources([place, ...(now ? [now] : [])]),
+      sources([place, ...(now ? [now] : []), ...(place.accounts ?? [])]),
     ];
   }
 

@@ -4,6 +4,7 @@ function twinOf(data, t) {
   const { trace, most_near: mostNear, lines: LINES, zones: ZONES, told: TOLD, subject } = data.twin;
   const CONTROLLERS = ["azerbaijan", "armenian_forces", "contested"];
   const NEIGHBOURS = [...CONTROLLERS, "armenia"];
+  const { on: differing } = differingAccounts(data, t);
   const holder = (controller) => t(`class.control:${controller}`);
   const there = (layer, day) =>
     data.features[layer].filter(({ start, end }) => time.visible(start, end, day));
@@ -170,7 +171,7 @@ function twinOf(data, t) {
     return [t("twin.confidence", { high: of("high"), medium: of("medium"), low: of("low") })];
   }
 
-  const passages = { held, districts, lines, zones, changed, events, sure };
+  const passages = { held, districts, lines, zones, differing, changed, events, sure };
 
   // [{heading, lines}], those with nothing to say left out.
   return (day) =>

@@ -1,0 +1,64 @@
+// Accounts that differ, in words: twin of karamap.differing.
+
+function differingAccounts(data, t) {
+  const places = new Map(data.features.places.map((place) => [place.id, place]));
+
+  // The accounts of a place: each drawn one with those that differ from it.
+  const groupsOf = ({ accounts = [] }) =>
+    accounts
+      .filter((drawn) => drawn.differs_from === undefined)
+      .map((drawn) => accounts.filter((each) => [each.id, each.differs_from].includes(drawn.id)));
+
+  // [{ place, group }] that some features of the overlay stand for, each once.
+  function ofOverlays(features) {
+    const found = new Map();
+    for (const { place: id, account } of features) {
+      const place = places.get(id);
+      for (const group of place ? groupsOf(place) : []) {
+        if (group.some((each) => each.id === account)) found.set(group[0].id, { place, group });
+      }
+    }
+    return [...found.values()];
+  }
+
+  // Who says so, as far as that is known, and where.
+  function who({ by, sources }) {
+    const sides = by.map((side) => t(`claimant.${side}`)).join(", ");
+    const where = [...new Set(sources.map((index) => data.sources[index].short))].join(", ");
+    return sides && where ? `${sides}: ${where}` : sides || where;
+  }
+
+  const sentence = (group) =>
+    group
+      .map((account) =>
+        t(account.differs_from === undefined ? "differing.drawn" : "differing.other", {
+          holder: t(`class.control:${account.controller}`),
+          since: t("popup.since", { date: sourceDate(t, null, account.date) }),
+          who: who(account),
+        }),
+      )
+      .join("; ");
+
+  // For each place whose holder is in doubt on a day, who says what.
+  const on = (day) =>
+    ofOverlays(
+      data.features.differing_accounts.filter(({ start, end }) => time.visible(start, end, day)),
+    ).map(({ place, group }) =>
+      t("differing.place", { place: t.nameOf(place, day), accounts: sentence(group) }),
+    );
+
+  // What is told of a place, of all times, and of features of the overlay.
+  const list = (groups) =>
+    groups.length
+      ? [
+          el("h3", {}, t("twin.differing")),
+          el("ul", { class: "accounts" }, ...groups.map((group) => el("li", {}, sentence(group)))),
+        ]
+      : [];
+
+  return {
+    on,
+    ofPlace: (place) => list(groupsOf(place)),
+    ofGround: (features) => list(ofOverlays(features).map(({ group }) => group)),
+  };
+}
