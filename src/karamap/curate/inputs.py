@@ -11,6 +11,7 @@ from karamap.bibliography import read_entries
 from karamap.curate import corridor
 from karamap.curate.evidence import Evidence
 from karamap.curate.package import LICENCES
+from karamap.curate.reviews import review_problems
 from karamap.curate.schema import READERS
 from karamap.curate.tables import SEPARATOR, read_rows
 from karamap.dates import edtf_bounds
@@ -71,12 +72,24 @@ def table_problems(folder: Path, sources: Collection[str]) -> list[Problem]:
         for row in rows:
             problems += _reference_problems(row, known)
     if not problems:
+        known["routes"] = _ids(folder / "evidence" / "routes.geojson")
+        problems += review_problems(tables["review"], known)
+    if not problems:
         # what ties rows of several tables together
         try:
             Evidence.read(folder / "evidence")
         except DataError as error:
             problems.append(problem_of(error))
     return problems
+
+
+def _ids(path: Path) -> set[str]:
+    """Return the ids of the features of a file; none if it cannot be read, as is told elsewhere."""
+    try:
+        items = list(sorted_out(geojson.read_each(path), []))
+    except DataError:
+        return set()
+    return {str(item["properties"].get("id")) for item in items}
 
 
 def _rows(folder: Path, name: str, problems: list[Problem]) -> list[Row]:

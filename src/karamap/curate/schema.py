@@ -15,6 +15,7 @@ from karamap.curate.area_names import AreaName
 from karamap.curate.districts import District
 from karamap.curate.records import Anchor, Place, PlaceControl, PlaceName, UnitControl
 from karamap.curate.registration import ControlPoint
+from karamap.curate.reviews import Review
 from karamap.curate.stories import MissingName, People, Section, TourStep, Wording
 from karamap.curate.tables import KEY, SEPARATOR, Confidence, Row, When
 from karamap.layers import CONFIDENCES
@@ -48,6 +49,7 @@ READERS: dict[str, type[Reader]] = {
     "names_missing": MissingName,
     "population": People,
     "registration": ControlPoint,
+    "review": Review,
     "sections": Section,
     "texts": Wording,
     "tour": TourStep,
