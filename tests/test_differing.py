@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 import shapely
 
-from karamap.atlas import Atlas
 from karamap.cite import short
 from karamap.curate.differing import differing_accounts, doubt
 from karamap.curate.evidence import Evidence
@@ -25,6 +25,9 @@ from karamap.recorded import recorded
 from karamap.report import state
 from karamap.who import who
 
+if TYPE_CHECKING:
+    from karamap.atlas import Atlas
+
 STEPS = tuple(
     Step(date.fromisoformat(day), day, holder, "high", ("general-knowledge",))
     for day, holder in (
@@ -37,9 +40,10 @@ STEPS = tuple(
 
 def row(day: str, controller: str, account: str | None = None, **more: object) -> PlaceControl:
     given = PlaceControl(
-        id=f"try-{day[:10]}", place_id="try", when=When(day, *edtf_bounds(day)), controller=controller,
-        peacekeepers=False, event="a try", basis="recorded", claimed_by=("both",), account=account,
-        confidence="high", sources=("general-knowledge",), note=None,
+        id=f"try-{day[:10]}", place_id="try", when=When(day, *edtf_bounds(day)),
+        controller=controller, peacekeepers=False, event="a try", basis="recorded",
+        claimed_by=("both",), account=account, confidence="high",
+        sources=("general-knowledge",), note=None,
     )  # fmt: skip
     return replace(given, **more)
 
@@ -191,8 +195,8 @@ def test_dates_are_told_as_exactly_as_they_are_recorded(edtf: str, words: str):
 
 
 def test_a_source_in_a_few_words():
-    paper = {"id": "a", "type": "article-newspaper", "title": "A town falls", "publisher": "AP (copy)",
-             "issued": {"date-parts": [[1993, 6, 29]]}}  # fmt: skip
+    paper = {"id": "a", "type": "article-newspaper", "title": "A town falls",
+             "publisher": "AP (copy)", "issued": {"date-parts": [[1993, 6, 29]]}}  # fmt: skip
     book = {"id": "b", "type": "book", "title": "Black Garden (pages read)", "publisher": "A press"}
     assert short(paper) == "AP 1993"
     assert short(book) == "Black Garden"

@@ -18,8 +18,8 @@ APP = HOME / "app"
 STAGES: dict[str, tuple[str, ...]] = {
     "Ground: time, layers, looks, words": (
         "errors", "paths", "dates", "layers", "viewpoint", "style", "strings", "locales",
-        "recorded", "sounds", "names", "geojson", "measure", "problems", "spans", "progress", "textfile",
-        "scratch", "export.files",
+        "recorded", "sounds", "names", "geojson", "measure", "problems", "spans", "progress",
+        "textfile", "scratch", "export.files",
     ),
     "Evidence becomes layers, and is checked": (
         "curate", "quantities", "bibliography", "soundness", "consistency", "integrity", "validate",
@@ -27,8 +27,8 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
     "The map on any day": ("atlas", "state", "karamap"),
     "What there is to say of it": (
-        "story", "transfers", "comparison", "captions", "keydates", "differing", "twin", "buffer", "link",
-        "cite", "measure_words",
+        "story", "transfers", "comparison", "captions", "keydates", "differing", "twin", "buffer",
+        "link", "cite", "measure_words",
     ),
     "Taken to the reader": (
         "web", "figure", "export", "report", "who", "measure_report", "areas_chart", "notebook",

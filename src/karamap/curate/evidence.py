@@ -143,8 +143,10 @@ class Evidence:
         home = {row.id: row.place_id for row in self.place_control}
         for row in self.place_control:
             if row.account and home[row.account] != row.place_id:
-                table, wanted = "evidence/place_control.csv", "an id of a row of the same place"
-                raise DataError(Problem(table, repr(row.account), wanted, row.id, "account"))
+                table, found = "evidence/place_control.csv", repr(row.account)
+                raise DataError(
+                    Problem(table, found, "an id of a row of the same place", row.id, "account")
+                )
 
     def control_of(self, place_id: str) -> list[PlaceControl]:
         """Return the control rows of a place that the map draws, the earliest first."""

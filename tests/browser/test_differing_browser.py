@@ -1,0 +1,52 @@
+"""Accounts that differ, in the browser: hatch, legend, popups, and the words of Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from karamap.differing import LAYER, groups, sentence
+from karamap.layers import LANGUAGES
+from karamap.strings import text
+
+if TYPE_CHECKING:
+    from karamap import Atlas
+
+pytestmark = pytest.mark.browser
+
+DOUBTED, SETTLED = "1993-07-01", "1993-07-07"
+OVERLAY = "differing-martakert-1993-07-07-azerbaijan"
+
+
+def test_hatch_and_legend_tell_when_a_holder_is_in_doubt(opened):
+    page = opened.page
+    row = page.locator(f'.legend-rows [data-class="{LAYER}"]')
+    for day, there in ((DOUBTED, True), (SETTLED, False)):
+        page.evaluate("(day) => karamap.setDate(day)", day)
+        shown = page.evaluate(f"karamap.visible().{LAYER}")
+        assert (OVERLAY in shown) == there
+        assert row.is_visible() == bool(shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_popups_of_place_and_ground_tell_both_accounts(
+    open_page, page_file, atlas: Atlas, language: str
+):
+    link = f"{page_file.as_uri()}?date={DOUBTED}&place=martakert&lang={language}"
+    opened = open_page(link)
+    page = opened.page
+    page.evaluate("karamap.ready.then(() => true)")
+    [place] = [item for item in atlas.layers["places"] if item["id"] == "martakert"]
+    expected = [sentence(atlas, group, language) for group in groups(place)]
+    page.wait_for_selector(".facts .accounts li")
+    assert page.locator(".facts .accounts li").all_inner_texts() == expected
+    assert page.locator(".facts h3").inner_text() == text("twin.differing", language)
+    # some ground beside the town
+    page.evaluate("karamap.setView([40.205, 46.845, 12])")
+    page.mouse.click(640, 400)
+    page.wait_for_function("document.querySelectorAll('.facts .accounts li').length === 1")
+    assert page.locator(".facts .accounts li").all_inner_texts() == expected
+    page.evaluate("(day) => karamap.setDate(day)", SETTLED)
+    page.wait_for_function("!document.querySelector('.facts .accounts')")
+    opened.leave()
