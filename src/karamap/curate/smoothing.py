@@ -1,9 +1,8 @@
 """Smoothing: the lines of a coverage relaxed together, so that they stay a coverage.
 
-The lines between cells are bisectors of places: true to a kilometre at best, kinked where the
-nearest place changes. All lines are taken as one net of short pieces, whose points move to the
-middle of their neighbours, a few times over; junctions move too, and where three lines met three
-lines still meet. Points on fixed lines stay.
+Lines along the sides of squares are stairs. All lines are taken as one net of short pieces,
+whose points move to the middle of their neighbours, a few times over; junctions move too, and
+where three lines met three lines still meet. Loose ends stay.
 """
 
 from __future__ import annotations
@@ -21,56 +20,49 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-# degrees (about 1.5 km): the pieces that the net is made of
-PIECE = 0.015
-# rounds of relaxing: each point ends as the mean of some 3 km of line on either side, the
-# distance within which a line between places is not known anyway
-ROUNDS = 12
+# rounds of relaxing: each point ends as the mean of about half a kilometre of line on either side
+ROUNDS = 8
 # how far a point moves to the middle of its neighbours in a round
 STRENGTH = 0.5
 # corner-cutting passes at the end, so that no facet shows at the largest zoom
-CORNER_PASSES = 2
-# degrees (about 20 m): what the last thinning may leave out
-THINNED = 2e-4
-# degrees (about 2 km): how near to a place the net is drawn closer to what it was
-REACH = 0.02
+CORNER_PASSES = 1
+# degrees (about 35 m): what the last thinning may leave out
+THINNED = 3.5e-4
+# degrees (about 1 km): how near to a place the net is drawn closer to what it was
+REACH = 0.01
 
 
 class Net:
-    """Lines that meet in shared points, some of them fixed.
+    """Lines that meet in shared points.
 
     Parameters
     ----------
     lines
-        The boundary lines of a coverage, cut where three areas meet; longitude/latitude.
-    fixed
-        For each line whether it keeps its shape.
+        Lines of short pieces that meet in their ends only; longitude/latitude.
     """
 
-    def __init__(self, lines: Sequence[BaseGeometry], fixed: Sequence[bool]) -> None:
-        self._lines = lines
-        self._fixed = fixed
+    def __init__(self, lines: Sequence[BaseGeometry]) -> None:
         known: dict[tuple[float, float], int] = {}
         self._paths = [
-            [known.setdefault((x, y), len(known)) for x, y in _pieces(line)] for line in lines
+            [known.setdefault((x, y), len(known)) for x, y in shapely.get_coordinates(line)]
+            for line in lines
         ]
-        self._points = np.array(list(known))
+        self._points = np.array(list(known)).reshape(-1, 2)
         self._loose = np.ones(len(known))
-        for path, stays in zip(self._paths, fixed, strict=True):
-            if stays:
-                self._loose[path] = 0
         self._relaxed = self._relax()
 
     def _relax(self) -> NDArray[np.float64]:
         """Return where the points come to lie if nothing holds them back."""
-        edges = np.array([edge for path in self._paths for edge in pairwise(path)])
+        edges = np.array([edge for path in self._paths for edge in pairwise(path)], dtype=np.int64)
+        edges = edges.reshape(-1, 2)
         ends = np.vstack([edges, edges[:, ::-1]])
         count = np.bincount(ends[:, 0], minlength=len(self._points))
+        self._loose[count == 1] = 0
         at = self._points.copy()
         for _ in range(ROUNDS):
             total = np.zeros_like(at)
             np.add.at(total, ends[:, 0], at[ends[:, 1]])
-            pull = total / count[:, None] - at
+            pull = total / np.maximum(count, 1)[:, None] - at
             at += STRENGTH * (self._loose > 0)[:, None] * pull
         return at
 
@@ -82,14 +74,7 @@ class Net:
     def drawn(self) -> list[BaseGeometry]:
         """Return the lines, smoothed, in the order they were given."""
         at = self._points + self._loose[:, None] * (self._relaxed - self._points)
-        return [
-            line if stays or not self._loose[path].any() else _rounded_corners(at[path])
-            for line, path, stays in zip(self._lines, self._paths, self._fixed, strict=True)
-        ]
-
-
-def _pieces(line: BaseGeometry) -> NDArray[np.float64]:
-    return np.asarray(shapely.get_coordinates(shapely.segmentize(line, PIECE)))
+        return [_rounded_corners(at[path]) for path in self._paths]
 
 
 def _rounded_corners(xy: NDArray[np.float64]) -> BaseGeometry:
