@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import numpy as np
 import shapely
 from shapely import STRtree
-from shapely.geometry import MultiPoint, Point
+from shapely.geometry import LineString, Point
 
 from karamap.curate import coverage
 from karamap.curate.grid import BEYOND, NONE, STEP_M, Grid, Seed, carried, own_ground, reached
@@ -76,7 +76,10 @@ def blocks(
     drawing = _Drawing(given, units)
     if drawing.fine:
         drawing.lay(sites, points, friction, holders)
-    net = Net(drawing.lines())
+    net = Net([arc.line for arc in drawing.arcs])
+    if drawing.arcs:
+        every = shapely.get_coordinates(list(points.values()))
+        net.bend(drawing.days(), every, friction.at if friction else None)
     result = drawing.areas(net.drawn())
     for _ in range(SMOOTHING_ROUNDS):
         moved = [points[name] for name, key in home.items() if not result[key].covers(points[name])]
@@ -89,6 +92,14 @@ def blocks(
 
 def _has(cell: Cell, points: Mapping[str, Point]) -> bool:
     return bool(cell.geometry.covers(points[str(cell.place)]))
+
+
+class _Arc(NamedTuple):
+    """A line between two blocks of a unit, by their numbers."""
+
+    unit: str
+    line: LineString
+    sides: tuple[int, int]
 
 
 class _Drawing(Generic[Key]):
@@ -113,6 +124,8 @@ class _Drawing(Generic[Key]):
         ]
         self._grid: Grid | None = None
         self._labels: Labels = np.zeros((0, 0))
+        self._held: NDArray[np.int64] = np.zeros((0, 0), dtype=np.int64)
+        self.arcs: list[_Arc] = []
 
     def lay(
         self,
@@ -144,18 +157,22 @@ class _Drawing(Generic[Key]):
             placed[grid.square(seed.lon, seed.lat)] = True
         number = {key: i for i, key in enumerate(self._keys)}
         block = np.array([*(number[key] for key, _ in self._parts), NONE])
-        held = _held(self._keys, holders)
-        self._labels = Tidying(block[labels], grid.unit, held, kept, placed).run()
+        self._held = _held(self._keys, holders)
+        self._labels = Tidying(block[labels], grid.unit, self._held, kept, placed).run()
+        self.arcs = [arc for name in self.fine for arc in _traced(grid, self._labels, name)]
 
-    def lines(self) -> list[BaseGeometry]:
-        """Return the lines between blocks, unit by unit, drawn a little past each unit."""
-        if self._grid is None:
-            return []
-        return [line for name in self.fine for line in _traced(self._grid, self._labels, name)]
+    def days(self) -> list[list[int]]:
+        """Return for each day, but once, the arcs that part two holders."""
+        sides = np.array([arc.sides for arc in self.arcs])
+        parted = self._held[sides[:, 0]] != self._held[sides[:, 1]]
+        return [np.nonzero(day)[0].tolist() for day in np.unique(parted.T, axis=0)]
 
     def areas(self, lines: Sequence[BaseGeometry]) -> dict[Key, BaseGeometry]:
         """Return the blocks that lines divide the units into."""
-        inside = [line.intersection(self._units[name]) for name, line in self._named(lines)]
+        inside = [
+            line.intersection(self._units[arc.unit])
+            for arc, line in zip(self.arcs, lines, strict=True)
+        ]
         coarse = [
             area.boundary
             for name, found in self._raw.items()
@@ -172,13 +189,6 @@ class _Drawing(Generic[Key]):
             for key, face in _without_crumbs(pieces):
                 areas[key].append(face)
         return {key: shapely.unary_union(joined) for key, joined in areas.items()}
-
-    def _named(self, lines: Sequence[BaseGeometry]) -> Iterable[tuple[str, BaseGeometry]]:
-        """Yield each line with the unit it divides, in the order of :meth:`lines`."""
-        names = [
-            name for name in self.fine for _ in _traced(self._grid, self._labels, name)
-        ] if self._grid is not None else []
-        return zip(names, lines, strict=True)
 
     def _owner(self, face: BaseGeometry, unit: str) -> Key:
         """Return the block whose squares a face holds most of."""
@@ -217,31 +227,39 @@ def _held(
     return np.array(rows)
 
 
-def _traced(grid: Grid, labels: Labels, name: str) -> list[BaseGeometry]:
-    """Return the lines between the blocks of a unit along the sides of squares."""
+def _traced(grid: Grid, labels: Labels, name: str) -> list[_Arc]:
+    """Return the lines between the blocks of a unit along the sides of squares.
+
+    They are drawn a little past the unit, for smoothing to leave no gap.
+    """
     inside = grid.unit == grid.units.index(name)
     rows, columns = np.nonzero(inside)
     top, left = max(rows.min() - BEYOND, 0), max(columns.min() - BEYOND, 0)
     window = slice(top, rows.max() + BEYOND + 1), slice(left, columns.max() + BEYOND + 1)
     inside = inside[window]
-    from_row, from_column = carried(inside & (labels[window] != NONE))
-    away = np.hypot(*(at - np.indices(inside.shape)[i] for i, at in enumerate((from_row, from_column))))
-    label = np.where(away <= BEYOND - 1, labels[window][from_row, from_column], NONE)
+    nearest = carried(inside & (labels[window] != NONE))
+    away = np.hypot(*(np.array(nearest) - np.indices(inside.shape)))
+    label = np.where(away < BEYOND, labels[window][nearest], NONE)
+    sides: dict[tuple[int, int], tuple[int, int]] = {}
     ends = []
     for down, right in ((0, 1), (1, 0)):
         here = label[: label.shape[0] - down, : label.shape[1] - right]
         there = label[down:, right:]
         found = np.argwhere((here != there) & (here != NONE) & (there != NONE))
-        first = found + (down, right)
-        ends.append(np.stack([first, found + 1], axis=1))
-    corners = np.concatenate(ends).reshape(-1, 2) + (top, left)
-    if not corners.size:
-        return []
-    x = grid.west + corners[:, 1] * STEP_M
-    y = grid.north - corners[:, 0] * STEP_M
-    sides = backward(np.column_stack([x, y])).reshape(-1, 2, 2)
-    merged = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(sides)))
-    return list(shapely.get_parts(merged))
+        first, last = found + (down, right), found + 1
+        pairs = zip(here[tuple(found.T)].tolist(), there[tuple(found.T)].tolist(), strict=True)
+        sides |= dict(zip(map(tuple, (first + last).tolist()), pairs, strict=True))
+        ends.append(np.stack([first, last], axis=1))
+    merged = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(np.concatenate(ends))))
+    arcs = []
+    for line in shapely.get_parts(merged):
+        corners = shapely.get_coordinates(line)
+        x = grid.west + (corners[:, 1] + left) * STEP_M
+        y = grid.north - (corners[:, 0] + top) * STEP_M
+        line = LineString(backward(np.column_stack([x, y])))
+        row, column = (corners[0] + corners[1]).astype(int).tolist()
+        arcs.append(_Arc(name, line, sides[row, column]))
+    return arcs
 
 
 def _without_crumbs(

@@ -31,7 +31,7 @@ RIDGE_WEIGHT = 1.0
 AROUND = 0.054
 # metres above the surroundings that count as RIDGE_WEIGHT; in flat ground less is a ridge, for
 # the little that parts two villages there is the rim of a river's fan
-RIDGE_M, RIM_M = 100.0, 25.0
+RIDGE_M, RIM_M = 100.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)

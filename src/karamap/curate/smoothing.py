@@ -14,20 +14,27 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString
 
+from karamap.curate.bends import bent
+from karamap.measure import backward, forward
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    Height = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]]
+
 # rounds of relaxing: each point ends as the mean of about half a kilometre of line on either side
-ROUNDS = 8
+ROUNDS = 12
 # how far a point moves to the middle of its neighbours in a round
 STRENGTH = 0.5
 # corner-cutting passes at the end, so that no facet shows at the largest zoom
 CORNER_PASSES = 1
-# degrees (about 35 m): what the last thinning may leave out
-THINNED = 3.5e-4
+# degrees (about 40 m): what the last thinning may leave out
+THINNED = 4e-4
+# rounds in which lines that end on one that was bent follow it, some kilometre and a half far
+FOLLOWING = 40
 # degrees (about 1 km): how near to a place the net is drawn closer to what it was
 REACH = 0.01
 
@@ -49,22 +56,53 @@ class Net:
         ]
         self._points = np.array(list(known)).reshape(-1, 2)
         self._loose = np.ones(len(known))
+        edges = [edge for path in self._paths for edge in pairwise(path)]
+        both = np.array(edges, dtype=np.int64).reshape(-1, 2)
+        self._ends = np.vstack([both, both[:, ::-1]])
+        self._count = np.bincount(self._ends[:, 0], minlength=len(self._points))
+        self._loose[self._count == 1] = 0
         self._relaxed = self._relax()
 
     def _relax(self) -> NDArray[np.float64]:
         """Return where the points come to lie if nothing holds them back."""
-        edges = np.array([edge for path in self._paths for edge in pairwise(path)], dtype=np.int64)
-        edges = edges.reshape(-1, 2)
-        ends = np.vstack([edges, edges[:, ::-1]])
-        count = np.bincount(ends[:, 0], minlength=len(self._points))
-        self._loose[count == 1] = 0
         at = self._points.copy()
         for _ in range(ROUNDS):
-            total = np.zeros_like(at)
-            np.add.at(total, ends[:, 0], at[ends[:, 1]])
-            pull = total / np.maximum(count, 1)[:, None] - at
-            at += STRENGTH * (self._loose > 0)[:, None] * pull
+            at += STRENGTH * (self._loose > 0)[:, None] * (self._around(at) - at)
         return at
+
+    def _around(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return for each point the mean of its neighbours."""
+        total = np.zeros_like(values)
+        np.add.at(total, self._ends[:, 0], values[self._ends[:, 1]])
+        return total / np.maximum(self._count, 1)[:, None]
+
+    def bend(
+        self,
+        days: Iterable[Sequence[int]],
+        places: NDArray[np.float64],
+        height: Height | None,
+    ) -> None:
+        """Bend what runs straight for long; lines that end on it follow.
+
+        Parameters
+        ----------
+        days
+            For each day the lines, by number, that part two holders.
+        places
+            Longitude and latitude of points to keep away from.
+        height
+            The height of the ground by longitude and latitude.
+        """
+        if not self._points.size:
+            return
+        at = forward(self._relaxed)
+        above = height and (lambda xy: height(*backward(xy).T))
+        shift = bent(at, self._paths, days, forward(places), above) - at
+        bowed = np.hypot(*shift.T) > 0
+        for _ in range(FOLLOWING):
+            spread = np.where(bowed[:, None], shift, self._around(shift))
+            shift = np.where(self._loose[:, None] > 0, spread, shift)
+        self._relaxed = backward(at + shift)
 
     def tighten(self, places: BaseGeometry) -> None:
         """Draw the net near some places closer to what it was: half way, then wholly."""
