@@ -42,6 +42,9 @@ OWN_SQUARES = 2.6  # how far around a place ground is its own whatever is tidied
 SMOOTHING_ROUNDS = 8
 # square degrees (about 1 km2): detached parts of blocks below this are no ground of their own
 CRUMB = 1e-4
+PAST = 0.02  # share of its last piece by which a line is drawn past its unit's
+# degrees (about 500 m): from here on a line goes straight to the line of its unit
+ENDING = 0.005
 # degrees (about 400 m): what a place has around it where no line can be drawn past it
 STAMP = 0.004
 
@@ -126,6 +129,7 @@ class _Drawing(Generic[Key]):
         self._labels: Labels = np.zeros((0, 0))
         self._held: NDArray[np.int64] = np.zeros((0, 0), dtype=np.int64)
         self.arcs: list[_Arc] = []
+        self._inner = {name: units[name].buffer(-ENDING) for name in self.fine}
 
     def lay(
         self,
@@ -170,7 +174,7 @@ class _Drawing(Generic[Key]):
     def areas(self, lines: Sequence[BaseGeometry]) -> dict[Key, BaseGeometry]:
         """Return the blocks that lines divide the units into."""
         inside = [
-            line.intersection(self._units[arc.unit])
+            ended(line, self._units[arc.unit], self._inner[arc.unit])
             for arc, line in zip(self.arcs, lines, strict=True)
         ]
         coarse = [
@@ -260,6 +264,38 @@ def _traced(grid: Grid, labels: Labels, name: str) -> list[_Arc]:
         row, column = (corners[0] + corners[1]).astype(int).tolist()
         arcs.append(_Arc(name, line, sides[row, column]))
     return arcs
+
+
+def ended(line: BaseGeometry, unit: BaseGeometry, inner: BaseGeometry) -> BaseGeometry:
+    """Return what of a line lies in a unit, led the shortest way to the unit's line.
+
+    So it meets that at no sharp angle, and where it would run beside it there is none.
+
+    Parameters
+    ----------
+    line
+        A line whose ends are junctions, or lie outside the unit.
+    unit, inner
+        The unit, and what of it is not near its line.
+    """
+    ends = shapely.points(shapely.get_coordinates(line)[[0, -1]])
+    parts = []
+    for part in shapely.get_parts(shapely.line_merge(line.intersection(inner))):
+        if part.geom_type != "LineString":
+            continue
+        xy = shapely.get_coordinates(part)
+        if shapely.distance(Point(xy[0]), ends).min() > 0:
+            xy = np.vstack([_foot(xy[0], unit), xy])
+        if shapely.distance(Point(xy[-1]), ends).min() > 0:
+            xy = np.vstack([xy, _foot(xy[-1], unit)])
+        parts.append(LineString(xy))
+    return shapely.union_all(parts) if parts else LineString()
+
+
+def _foot(xy: NDArray[np.float64], unit: BaseGeometry) -> NDArray[np.float64]:
+    """Return a point just past the nearest point of a unit's line."""
+    foot = shapely.get_coordinates(shapely.shortest_line(Point(xy), unit.boundary))[1]
+    return np.asarray(foot + (foot - xy) * PAST)
 
 
 def _without_crumbs(

@@ -173,14 +173,17 @@ def _narrow(held: Labels, holder: int) -> Iterator[NDArray[np.bool_]]:
     thin = mine & ~wide & near
     if not thin.any():
         return
-    bodies, _ = ndimage.label(wide & mine)
-    parts, count = ndimage.label(thin, ALL_ROUND)
+    parts, _ = ndimage.label(thin, ALL_ROUND)
     for index, window in enumerate(ndimage.find_objects(parts), start=1):
         part = parts == index
         rows, columns = (slice(max(s.start - 1, 0), s.stop + 1) for s in window)
         grown = ndimage.binary_dilation(part[rows, columns], ALL_ROUND)
-        joined = np.unique(bodies[rows, columns][grown])
-        if part.sum() >= LEAST or np.count_nonzero(joined) > 1:
+        # a corner hangs on the rest on one side, a neck on two
+        _, sides = ndimage.label(grown & wide[rows, columns] & mine[rows, columns], ALL_ROUND)
+        if sides > 1:
+            # cut as wide as ground must be, or what is joined across the cut were a neck itself
+            yield ndimage.binary_dilation(part, DISC)
+        elif part.sum() >= LEAST:
             yield part
 
 
