@@ -7,6 +7,7 @@ that stands higher, and away from places.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +27,6 @@ SPAN_M, BOW_M = 5_500.0, 520.0
 LEAST_BOW_M = 250.0  # less is no bow, and the stretch stays
 ROOM = 0.4  # share of the way to a place that a bow may take
 BESIDE_M = 900.0  # where on either side the ground's height is looked up
-Heights = "Callable[[Points], Points]"
 
 
 def bent(
@@ -34,7 +34,7 @@ def bent(
     paths: Sequence[Sequence[int]],
     days: Iterable[Sequence[int]],
     places: Points,
-    height: Callable[[Points], Points] | None,
+    height: Callable[[Points], Points],
 ) -> Points:
     """Return the points of a net moved so that no line of a day runs straight for long.
 
@@ -49,7 +49,7 @@ def bent(
     places
         Points that lines keep away from.
     height
-        The height of the ground at points; None: level.
+        The height of the ground at points, or what else tells where it parts.
     """
     moved = at.copy()
     for chosen in days:
@@ -66,8 +66,9 @@ def _joined(paths: Sequence[Sequence[int]]) -> list[list[int]]:
             ends.setdefault(end, []).append(i)
     left, found = set(range(len(paths))), []
     while left:
-        line = list(paths[left_first := min(left)])
-        left.discard(left_first)
+        first = min(left)
+        left.discard(first)
+        line = list(paths[first])
         for _ in range(2):
             while (following := _following(line[-1], ends, left)) is not None:
                 left.discard(following)
@@ -88,17 +89,16 @@ def _following(end: int, ends: dict[int, list[int]], left: set[int]) -> int | No
 
 
 def _bend(
-    at: Points, line: NDArray[np.int64], places: Points, height: Callable[[Points], Points] | None
+    at: Points, line: NDArray[np.int64], places: Points, height: Callable[[Points], Points]
 ) -> None:
     """Bow the straight stretches of a line; ``at`` is changed."""
     for first, last in _straights(at[line]):
         length = float(np.hypot(*(at[line[last]] - at[line[first]])))
         count = int(np.ceil(length / SPAN_M))
         cuts = np.linspace(first, last, count + 1).round().astype(int)
-        for start, end in zip(cuts[:-1], cuts[1:], strict=True):
+        for start, end in pairwise(cuts.tolist()):
             part = line[start : end + 1]
-            part_of = at[part]
-            at[part] = part_of + _bow(part_of, places, height)
+            at[part] += _bow(at[part], places, height)
 
 
 def _straights(xy: Points) -> list[tuple[int, int]]:
@@ -114,7 +114,7 @@ def _straights(xy: Points) -> list[tuple[int, int]]:
     return [(ends[i], ends[i + 1]) for i in np.nonzero(lengths > LONGEST_M)[0]]
 
 
-def _bow(xy: Points, places: Points, height: Callable[[Points], Points] | None) -> Points:
+def _bow(xy: Points, places: Points, height: Callable[[Points], Points]) -> Points:
     """Return by how much to move the points of a straight stretch."""
     chord = xy[-1] - xy[0]
     length = float(np.hypot(*chord))
@@ -124,14 +124,14 @@ def _bow(xy: Points, places: Points, height: Callable[[Points], Points] | None) 
     along = np.clip((xy - xy[0]) @ chord / length**2, 0, 1)
     middle = (xy[0] + xy[-1]) / 2
     away = places - middle
-    beside = np.abs(away @ chord) / length < 0.6 * length
+    beside = np.abs(away @ chord) / length < length / 2
     room = {}
     for side in (1, -1):
         distances = (away @ left)[beside] * side
         near = distances[distances > 0].min(initial=BOW_M / ROOM)
         room[side] = min(BOW_M, ROOM * float(near))
     side = _higher(xy, left, height)
-    if room[side] < 0.7 * BOW_M and room[-side] > room[side]:
+    if room[side] < BOW_M and room[-side] > room[side]:
         side = -side
     if room[side] < LEAST_BOW_M:
         return np.zeros_like(xy)
@@ -139,9 +139,7 @@ def _bow(xy: Points, places: Points, height: Callable[[Points], Points] | None) 
     return np.asarray(room[side] * side * swing[:, None] * left)
 
 
-def _higher(xy: Points, left: Points, height: Callable[[Points], Points] | None) -> int:
+def _higher(xy: Points, left: Points, height: Callable[[Points], Points]) -> int:
     """Return the side, left 1 or right -1, on which the ground stands higher."""
-    if height is None:
-        return 1
     sides = [float(height(xy + side * BESIDE_M * left).mean()) for side in (1, -1)]
     return 1 if sides[0] >= sides[1] else -1

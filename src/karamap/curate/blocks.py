@@ -10,24 +10,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 import shapely
 from shapely import STRtree
-from shapely.geometry import LineString, Point
 
 from karamap.curate import coverage
-from karamap.curate.grid import BEYOND, NONE, STEP_M, Grid, Seed, carried, own_ground, reached
+from karamap.curate.arcs import ENDING, Arc, ended, traced
+from karamap.curate.grid import NONE, Grid, Seed, own_ground, reached
 from karamap.curate.ground import Cell, container
 from karamap.curate.smoothing import Net
 from karamap.curate.tidy import Tidying
-from karamap.measure import backward
 
 if TYPE_CHECKING:
     from datetime import date
 
     from numpy.typing import NDArray
+    from shapely.geometry import Point
     from shapely.geometry.base import BaseGeometry
 
     from karamap.curate.grid import Labels
@@ -42,9 +42,6 @@ OWN_SQUARES = 2.6  # how far around a place ground is its own whatever is tidied
 SMOOTHING_ROUNDS = 8
 # square degrees (about 1 km2): detached parts of blocks below this are no ground of their own
 CRUMB = 1e-4
-PAST = 0.02  # share of its last piece by which a line is drawn past its unit's
-# degrees (about 500 m): from here on a line goes straight to the line of its unit
-ENDING = 0.005
 # degrees (about 400 m): what a place has around it where no line can be drawn past it
 STAMP = 0.004
 
@@ -54,6 +51,7 @@ def blocks(
     units: Mapping[str, BaseGeometry],
     sites: Mapping[str, BaseGeometry],
     points: Mapping[str, Point],
+    *,
     holders: Mapping[Key, Sequence[tuple[date, str]]] | None = None,
     friction: Friction | None = None,
 ) -> dict[Key, BaseGeometry]:
@@ -97,14 +95,6 @@ def _has(cell: Cell, points: Mapping[str, Point]) -> bool:
     return bool(cell.geometry.covers(points[str(cell.place)]))
 
 
-class _Arc(NamedTuple):
-    """A line between two blocks of a unit, by their numbers."""
-
-    unit: str
-    line: LineString
-    sides: tuple[int, int]
-
-
 class _Drawing(Generic[Key]):
     """The squares of blocks, and the areas that lines between them enclose."""
 
@@ -128,7 +118,7 @@ class _Drawing(Generic[Key]):
         self._grid: Grid | None = None
         self._labels: Labels = np.zeros((0, 0))
         self._held: NDArray[np.int64] = np.zeros((0, 0), dtype=np.int64)
-        self.arcs: list[_Arc] = []
+        self.arcs: list[Arc] = []
         self._inner = {name: units[name].buffer(-ENDING) for name in self.fine}
 
     def lay(
@@ -163,7 +153,7 @@ class _Drawing(Generic[Key]):
         block = np.array([*(number[key] for key, _ in self._parts), NONE])
         self._held = _held(self._keys, holders)
         self._labels = Tidying(block[labels], grid.unit, self._held, kept, placed).run()
-        self.arcs = [arc for name in self.fine for arc in _traced(grid, self._labels, name)]
+        self.arcs = [arc for name in self.fine for arc in traced(grid, self._labels, name)]
 
     def days(self) -> list[list[int]]:
         """Return for each day, but once, the arcs that part two holders."""
@@ -185,13 +175,14 @@ class _Drawing(Generic[Key]):
         ]
         faces = coverage.faces([*self._units.values(), *inside, *coarse])
         found: dict[str, list[tuple[Key, BaseGeometry]]] = defaultdict(list)
-        for face, unit in zip(faces, container(faces, self._units), strict=True):
+        owners: list[str | None] = container(faces, dict(self._units))
+        for face, unit in zip(faces, owners, strict=True):
             if unit is not None and self._raw[unit]:
                 found[unit].append((self._owner(face, unit), face))
         areas: dict[Key, list[BaseGeometry]] = {key: [] for key in self._keys}
         for pieces in found.values():
-            for key, face in _without_crumbs(pieces):
-                areas[key].append(face)
+            for key, part in _without_crumbs(pieces):
+                areas[key].append(part)
         return {key: shapely.unary_union(joined) for key, joined in areas.items()}
 
     def _owner(self, face: BaseGeometry, unit: str) -> Key:
@@ -231,73 +222,6 @@ def _held(
     return np.array(rows)
 
 
-def _traced(grid: Grid, labels: Labels, name: str) -> list[_Arc]:
-    """Return the lines between the blocks of a unit along the sides of squares.
-
-    They are drawn a little past the unit, for smoothing to leave no gap.
-    """
-    inside = grid.unit == grid.units.index(name)
-    rows, columns = np.nonzero(inside)
-    top, left = max(rows.min() - BEYOND, 0), max(columns.min() - BEYOND, 0)
-    window = slice(top, rows.max() + BEYOND + 1), slice(left, columns.max() + BEYOND + 1)
-    inside = inside[window]
-    nearest = carried(inside & (labels[window] != NONE))
-    away = np.hypot(*(np.array(nearest) - np.indices(inside.shape)))
-    label = np.where(away < BEYOND, labels[window][nearest], NONE)
-    sides: dict[tuple[int, int], tuple[int, int]] = {}
-    ends = []
-    for down, right in ((0, 1), (1, 0)):
-        here = label[: label.shape[0] - down, : label.shape[1] - right]
-        there = label[down:, right:]
-        found = np.argwhere((here != there) & (here != NONE) & (there != NONE))
-        first, last = found + (down, right), found + 1
-        pairs = zip(here[tuple(found.T)].tolist(), there[tuple(found.T)].tolist(), strict=True)
-        sides |= dict(zip(map(tuple, (first + last).tolist()), pairs, strict=True))
-        ends.append(np.stack([first, last], axis=1))
-    merged = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(np.concatenate(ends))))
-    arcs = []
-    for line in shapely.get_parts(merged):
-        corners = shapely.get_coordinates(line)
-        x = grid.west + (corners[:, 1] + left) * STEP_M
-        y = grid.north - (corners[:, 0] + top) * STEP_M
-        line = LineString(backward(np.column_stack([x, y])))
-        row, column = (corners[0] + corners[1]).astype(int).tolist()
-        arcs.append(_Arc(name, line, sides[row, column]))
-    return arcs
-
-
-def ended(line: BaseGeometry, unit: BaseGeometry, inner: BaseGeometry) -> BaseGeometry:
-    """Return what of a line lies in a unit, led the shortest way to the unit's line.
-
-    So it meets that at no sharp angle, and where it would run beside it there is none.
-
-    Parameters
-    ----------
-    line
-        A line whose ends are junctions, or lie outside the unit.
-    unit, inner
-        The unit, and what of it is not near its line.
-    """
-    ends = shapely.points(shapely.get_coordinates(line)[[0, -1]])
-    parts = []
-    for part in shapely.get_parts(shapely.line_merge(line.intersection(inner))):
-        if part.geom_type != "LineString":
-            continue
-        xy = shapely.get_coordinates(part)
-        if shapely.distance(Point(xy[0]), ends).min() > 0:
-            xy = np.vstack([_foot(xy[0], unit), xy])
-        if shapely.distance(Point(xy[-1]), ends).min() > 0:
-            xy = np.vstack([xy, _foot(xy[-1], unit)])
-        parts.append(LineString(xy))
-    return shapely.union_all(parts) if parts else LineString()
-
-
-def _foot(xy: NDArray[np.float64], unit: BaseGeometry) -> NDArray[np.float64]:
-    """Return a point just past the nearest point of a unit's line."""
-    foot = shapely.get_coordinates(shapely.shortest_line(Point(xy), unit.boundary))[1]
-    return np.asarray(foot + (foot - xy) * PAST)
-
-
 def _without_crumbs(
     pieces: Sequence[tuple[Key, BaseGeometry]],
 ) -> Iterable[tuple[Key, BaseGeometry]]:
@@ -331,14 +255,14 @@ def _without_crumbs(
 def _stamped(
     areas: Mapping[Key, BaseGeometry],
     parts: Sequence[tuple[Key, Cell]],
-    home: Mapping[str | None, Key],
+    home: Mapping[str, Key],
     points: Mapping[str, Point],
 ) -> dict[Key, BaseGeometry]:
     """Give each place that is not in its block the ground nearest to it."""
-    cell_of = {cell.place: cell for _, cell in parts if cell.place and _has(cell, points)}
+    cell_of = {str(cell.place): cell for _, cell in parts if cell.place and _has(cell, points)}
     result = dict(areas)
     for name, key in home.items():
-        point = points[str(name)]
+        point = points[name]
         if result[key].covers(point):
             continue
         stamp = cell_of[name].geometry.intersection(point.buffer(STAMP, quad_segs=3))

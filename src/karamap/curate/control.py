@@ -88,7 +88,8 @@ def derive_blocks(
     histories = without_pockets(announced, cells, armenia)
     keys = [(cell.unit, _dates(steps)) for cell, steps in zip(cells, histories, strict=True)]
     holders = {(unit, dates): dates for unit, dates in keys}
-    shapes = blocks(zip(keys, cells, strict=True), units, sites, points, holders, friction)
+    drawn_from = zip(keys, cells, strict=True)
+    shapes = blocks(drawn_from, units, sites, points, holders=holders, friction=friction)
     members: dict[tuple[str, tuple[tuple[date, str], ...]], list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
         members[key].append(index)

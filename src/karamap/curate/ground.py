@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 import shapely
 from shapely import STRtree
-from shapely.geometry import LineString, MultiPoint, Point
+from shapely.geometry import LineString, MultiPoint
 
 from karamap.curate import coverage
 
@@ -123,9 +123,7 @@ def _nearest(face: BaseGeometry, inside: Mapping[str, BaseGeometry]) -> str | No
     return min(inside, key=lambda name: middle.distance(_scaled(inside[name], LON_SCALE)))
 
 
-def container(
-    faces: Sequence[BaseGeometry], areas: Mapping[Key, BaseGeometry]
-) -> list[Key | None]:
+def container(faces: Sequence[BaseGeometry], areas: Mapping[Key, BaseGeometry]) -> list[Key | None]:
     """Return for each face the area that covers most of it."""
     keys, shapes = list(areas), list(areas.values())
     tree = STRtree(shapes)

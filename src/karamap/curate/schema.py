@@ -15,6 +15,7 @@ from karamap.curate.area_names import AreaName
 from karamap.curate.districts import District
 from karamap.curate.records import Anchor, Place, PlaceControl, PlaceName, UnitControl
 from karamap.curate.registration import ControlPoint
+from karamap.curate.shape_rules import ShapeException
 from karamap.curate.stories import MissingName, People, Section, TourStep, Wording
 from karamap.curate.tables import KEY, SEPARATOR, Confidence, Row, When
 from karamap.layers import CONFIDENCES
@@ -49,6 +50,7 @@ READERS: dict[str, type[Reader]] = {
     "population": People,
     "registration": ControlPoint,
     "sections": Section,
+    "shape_exceptions": ShapeException,
     "texts": Wording,
     "tour": TourStep,
     "unit_control": UnitControl,

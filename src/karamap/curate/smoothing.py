@@ -96,7 +96,10 @@ class Net:
         if not self._points.size:
             return
         at = forward(self._relaxed)
-        above = height and (lambda xy: height(*backward(xy).T))
+
+        def above(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+            return height(*backward(xy).T) if height else np.zeros(len(xy))
+
         shift = bent(at, self._paths, days, forward(places), above) - at
         bowed = np.hypot(*shift.T) > 0
         for _ in range(FOLLOWING):

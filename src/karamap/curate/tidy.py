@@ -91,7 +91,7 @@ class Tidying:
             for holder in np.unique(day[day >= 0]):
                 held = self._held(window, day)
                 for part in _narrow(held, int(holder)):
-                    self._give(window, part, held, int(holder), day)
+                    self._give(window, part, held, int(holder))
 
     def _days(self, labels: Labels) -> Iterator[NDArray[np.int64]]:
         """Yield the ways in which the blocks there are divided among holders."""
@@ -113,7 +113,6 @@ class Tidying:
         part: NDArray[np.bool_],
         held: Labels,
         holder: int,
-        day: NDArray[np.int64],
     ) -> None:
         """Give squares, unit by unit, to the block of another holder they border on most."""
         labels, unit, changes = self._labels[window], self._unit[window], self._changes[window]
@@ -143,7 +142,7 @@ class Tidying:
                 for index in small[small > 0]:
                     part = parts == index
                     if not (part & self._placed).any():
-                        self._give(whole, part, held, int(holder), column)
+                        self._give(whole, part, held, int(holder))
                         held = self._held(whole, column)
 
 

@@ -63,9 +63,7 @@ class _Edge:
     line: BaseGeometry
 
 
-def breaches(
-    control: Sequence[Feature], places: Sequence[Feature]
-) -> dict[Breach, list[date]]:
+def breaches(control: Sequence[Feature], places: Sequence[Feature]) -> dict[Breach, list[date]]:
     """Return where derived lines break the rules of shape, with the days on which they do.
 
     Parameters
@@ -196,7 +194,7 @@ class _Ground:
         return Breach(kind, round(lon, 3), round(lat, 3), round(figure, 2), holder, block)
 
 
-def _edges(shapes: Sequence[BaseGeometry], units: Sequence[str]) -> list[_Edge]:
+def _edges(shapes: NDArray[np.object_], units: Sequence[str]) -> list[_Edge]:
     """Return the lines shared by two blocks of the same unit."""
     tree = STRtree(shapes)
     firsts, seconds = tree.query(shapes, predicate="intersects")
@@ -216,9 +214,7 @@ def straights(lines: BaseGeometry) -> Iterator[tuple[NDArray[np.float64], float]
             yield (xy[i] + xy[i + 1]) / 2, float(lengths[i])
 
 
-def corners(
-    part: BaseGeometry, own: BaseGeometry
-) -> Iterator[tuple[NDArray[np.float64], float]]:
+def corners(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[NDArray[np.float64], float]]:
     """Yield each corner of a ground that is too sharp, with its angle, where a line is its own.
 
     Parameters
@@ -239,9 +235,7 @@ def corners(
                 yield xy[i], float(angles[i])
 
 
-def narrows(
-    part: BaseGeometry, own: BaseGeometry
-) -> Iterator[tuple[BaseGeometry, float]]:
+def narrows(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
     """Yield a point in each needle, neck or sliver of a ground, with its mean width in metres.
 
     Parameters
