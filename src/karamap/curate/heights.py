@@ -16,6 +16,8 @@ from PIL import Image
 from scipy import ndimage
 
 from karamap.curate.terrain import CELLS_PER_DEGREE, Elevation
+from karamap.errors import DataError
+from karamap.problems import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 # west, south, east, north of the heights kept in base/, in whole cells of the model: the former
 # oblast, the districts around it and some ground beyond
 BOUNDS = (45.4, 38.7, 47.9, 40.9)
+WHOLE = "a whole PNG"
 PICTURE, GEOREFERENCE = "heights.png", "heights.json"
 RIDGE_WEIGHT = 1.0
 # degrees of latitude (about 6 km): the surroundings that a ridge stands above
@@ -77,7 +80,18 @@ def write(base: Path, elevation: Elevation) -> None:
 
 
 def read(base: Path) -> Elevation:
-    """Return the heights kept in base/."""
-    with Image.open(base / PICTURE) as picture:
-        heights = np.asarray(picture, dtype=np.float64)
+    """Return the heights kept in base/.
+
+    Raises
+    ------
+    DataError
+        If they are not there, or are no picture.
+    """
+    try:
+        with Image.open(base / PICTURE) as picture:
+            heights = np.asarray(picture, dtype=np.float64)
+    except (OSError, ValueError, SyntaxError) as error:
+        raise DataError(
+            Problem(f"base/{PICTURE}", f"no readable picture ({error})", WHOLE)
+        ) from error
     return Elevation(heights, BOUNDS[0], BOUNDS[3])
