@@ -23,7 +23,7 @@ Points = np.ndarray
 # metres; a stretch is straight if it keeps within PLAY_M of its chord
 LONGEST_M, PLAY_M = 4_500.0, 260.0
 # the longest bow, and how far it stands out
-SPAN_M, BOW_M = 5_500.0, 520.0
+SPAN_M, BOW_M = 5_500.0, 400.0
 LEAST_BOW_M = 250.0  # less is no bow, and the stretch stays
 ROOM = 0.4  # share of the way to a place that a bow may take
 BESIDE_M = 900.0  # where on either side the ground's height is looked up

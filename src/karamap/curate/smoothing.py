@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     Height = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]]
 
-# rounds of relaxing: each point ends as the mean of about half a kilometre of line on either side
-ROUNDS = 12
+# rounds of relaxing: each point ends as the mean of some 0.7 km of line on either side
+ROUNDS = 20
 # how far a point moves to the middle of its neighbours in a round
 STRENGTH = 0.5
 # corner-cutting passes at the end, so that no facet shows at the largest zoom
