@@ -21,6 +21,7 @@ from karamap.curate.blocks import blocks
 from karamap.curate.evidence import OBLAST_UNITS, Evidence, PlaceControl, UnitControl
 from karamap.curate.pockets import without_pockets
 from karamap.curate.steps import INDEPENDENCE, Step, Steps, collapsed
+from karamap.curate.trim import trimmed
 from karamap.geojson import Feature, feature
 from karamap.layers import CONFIDENCES
 
@@ -89,7 +90,8 @@ def derive_blocks(
     keys = [(cell.unit, _dates(steps)) for cell, steps in zip(cells, histories, strict=True)]
     holders = {(unit, dates): dates for unit, dates in keys}
     drawn_from = zip(keys, cells, strict=True)
-    shapes = blocks(drawn_from, units, sites, points, holders=holders, friction=friction)
+    drawn = blocks(drawn_from, units, sites, points, holders=holders, friction=friction)
+    shapes = trimmed(drawn, {key: key[0] for key in drawn}, holders, list(points.values()))
     members: dict[tuple[str, tuple[tuple[date, str], ...]], list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
         members[key].append(index)

@@ -71,7 +71,7 @@ def breaches(control: Sequence[Feature], places: Sequence[Feature]) -> dict[Brea
     control, places
         The features of these layers.
     """
-    ground = _Ground(control, places)
+    ground = Ground(control, places)
     found: dict[Breach, list[date]] = defaultdict(list)
     for day in days_of(control):
         for breach in ground.on(day):
@@ -100,7 +100,7 @@ def days_of(control: Iterable[Feature]) -> list[date]:
     return sorted(date.fromisoformat(text) for text in texts)
 
 
-class _Ground:
+class Ground:
     """The blocks in metres, the lines between them, and what has been measured already."""
 
     def __init__(self, control: Sequence[Feature], places: Sequence[Feature]) -> None:
@@ -122,6 +122,24 @@ class _Ground:
             (to_metres(item["geometry"]), item["properties"].get("control", [])) for item in places
         ]
         self._measured: dict[bytes, list[Breach]] = {}
+
+    def spare(self, day: date) -> Iterator[tuple[frozenset[str], BaseGeometry]]:
+        """Yield what a holder's ground is too narrow or sharp in, with the holder's blocks."""
+        holders = [self._holder(name, day) for name in self._names]
+        front = [e.line for e in self._edges if holders[e.pair[0]] != holders[e.pair[1]]]
+        if not front:
+            return
+        lines = shapely.line_merge(shapely.union_all(front))
+        reach = lines.buffer(SEEN_M, quad_segs=2)
+        for holder in sorted(set(holders)):
+            chosen = [i for i, held in enumerate(holders) if held == holder]
+            names = frozenset(self._names[i] for i in chosen)
+            for part in shapely.get_parts(shapely.coverage_union_all(self._shapes[chosen])):
+                own = lines.intersection(part.boundary)
+                if own.length == 0:
+                    continue
+                for thin in self._once(part, lambda p=part, o=own: list(_spare(p, o, reach))):
+                    yield names, thin
 
     def on(self, day: date) -> Iterator[Breach]:
         """Yield the breaches on a day."""
@@ -171,7 +189,7 @@ class _Ground:
         for at, degrees in corners(part, own):
             yield self._breach("angle", Point(at), degrees, holder)
         for thin, width in narrows(part.intersection(reach), own):
-            yield self._breach("narrow", thin, width, holder)
+            yield self._breach("narrow", thin.representative_point(), width, holder)
 
     def _straight(self, lines: BaseGeometry, holder: str) -> Iterator[Breach]:
         for middle, length in straights(lines):
@@ -236,7 +254,7 @@ def corners(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[NDArray[np.
 
 
 def narrows(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
-    """Yield a point in each needle, neck or sliver of a ground, with its mean width in metres.
+    """Yield each needle, neck or sliver of a ground, with its mean width in metres.
 
     Parameters
     ----------
@@ -245,8 +263,7 @@ def narrows(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[BaseGeometr
     own
         The derived lines on its outline.
     """
-    half = NARROWEST_M / 2 - 10
-    wide = part.buffer(-half, quad_segs=4).buffer(half + 5, quad_segs=4)
+    wide = _opened(part)
     bodies = shapely.get_parts(wide)
     for thin in shapely.get_parts(part.difference(wide)):
         km2 = thin.area / 1e6
@@ -255,12 +272,25 @@ def narrows(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[BaseGeometr
         joins = int((shapely.distance(bodies, thin) < 1).sum()) if len(bodies) else 0
         edge = own.intersection(thin.buffer(1)).length
         if (km2 > CORNER_KM2 or joins != 1) and edge > NARROWEST_M / 4:
-            yield thin.representative_point(), 2 * thin.area / (thin.length / 1)
+            yield thin, 2 * thin.area / thin.length
 
 
-def within(days: Iterable[date], start: date | None, end: date | None) -> list[date]:
-    """Return those of the days that lie in a half-open span."""
-    return [day for day in days if (not start or start <= day) and (not end or day < end)]
+def _spare(part: BaseGeometry, own: BaseGeometry, reach: BaseGeometry) -> Iterator[BaseGeometry]:
+    near = part.intersection(reach)
+    yield from (thin for thin, _ in narrows(near, own))
+    for at, _ in corners(part, own):
+        around = near.intersection(Point(at).buffer(2 * NARROWEST_M))
+        yield from (
+            thin
+            for thin in shapely.get_parts(around.difference(_opened(around)))
+            if thin.distance(Point(at)) < 1
+        )
+
+
+def _opened(part: BaseGeometry) -> BaseGeometry:
+    """Return what discs as wide as ground must be reach of it."""
+    half = NARROWEST_M / 2 - 10
+    return part.buffer(-half, quad_segs=4).buffer(half + 5, quad_segs=4)
 
 
 def counts(found: Mapping[Breach, Sequence[date]]) -> dict[str, int]:
