@@ -105,7 +105,10 @@ def changed(
     ``by_unit`` tells the km2 of each district, too.
     """
     tell = _units if by_unit else _where
-    ground = [_transfer(item, tell(atlas, item, language), language) for item in transfers(changes)]
+    ground = [
+        _transfer(item, tell(atlas, item, language, changes.until), language)
+        for item in transfers(changes)
+    ]
     turnovers = facts.turnovers(atlas, changes, layers, language)
     rows = "".join([*ground, *(_turnover(item, language) for item in turnovers)])
     return f'<ul class="changes">{rows}</ul>' if rows else ""
@@ -125,17 +128,17 @@ def _transfer(item: Transfer, units: str, language: str) -> str:
     )
 
 
-def _where(atlas: Atlas, item: Transfer, language: str) -> str:
+def _where(atlas: Atlas, item: Transfer, language: str, day: date) -> str:
     """Return the names of the districts in which ground was transferred."""
-    names = unit_names(atlas, item.units, language)
+    names = unit_names(atlas, item.units, language, day)
     return f'<span class="where">{escape(", ".join(names))}</span>'
 
 
-def _units(atlas: Atlas, item: Transfer, language: str) -> str:
+def _units(atlas: Atlas, item: Transfer, language: str, day: date) -> str:
     """Return the districts in which ground was transferred, each with its km2."""
     districts: dict[str, float] = {}
     for unit, km2 in item.units.items():
-        (name,) = unit_names(atlas, [unit], language)
+        (name,) = unit_names(atlas, [unit], language, day)
         districts[name] = districts.get(name, 0.0) + km2
     rows = "".join(
         f"<tr><th scope='row'>{escape(name)}</th>"

@@ -302,8 +302,9 @@ def test_transfers_are_summed_by_unit_the_largest_first():
 
 def test_units_are_named_once_each(small: Atlas):
     elsewhere = text("panel.elsewhere", "en")
-    assert unit_names(small, ["east", "rest", "west", "east"], "en") == ["East", elsewhere, "West"]
-    assert unit_names(small, ["rest"], "hy") == [text("panel.elsewhere", "hy")]
+    units = ["east", "rest", "west", "east"]
+    assert unit_names(small, units, "en", TAKEN) == ["East", elsewhere, "West"]
+    assert unit_names(small, ["rest"], "hy", TAKEN) == [text("panel.elsewhere", "hy")]
 
 
 class TestKeyDates:

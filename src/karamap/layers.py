@@ -69,13 +69,20 @@ LAYERS: tuple[Layer, ...] = (
     ),
     Layer("lakes", "area", ("water",), (("water", ("lake", "sea", "reservoir")),), choice=False),
     Layer("rivers", "line", ("rank",), choice=False),
-    Layer("control", "area", ("controller", "block", "unit"), (("controller", CONTROLLERS),)),
+    Layer(
+        "control",
+        "area",
+        ("controller", "block", "unit"),
+        (("controller", CONTROLLERS),),
+        optional=("names",),
+    ),
     Layer("differing_accounts", "area", ("place", "account", "accounts")),
     Layer(
         "buffer_zone",
         "area",
         ("model", "unit"),
         (("model", ("held_outside_oblast", "ring_15km", "ring_20km", "d30_range")),),
+        optional=("names",),
         shown=False,
     ),
     Layer(

@@ -47,11 +47,13 @@ def ground_name(atlas: Atlas, units: Sequence[str], language: str) -> str:
 
 
 def unit_name(atlas: Atlas, unit: str, language: str) -> str:
-    """Return the name of a unit of control."""
+    """Return the name of a unit of control, the present one."""
     if unit == "rest":
         return text("measure.rest", language)
-    item = next(item for item in atlas.layers["control"] if item["properties"]["unit"] == unit)
-    return str(item["properties"][f"name_{language}"] or item["properties"]["name_en"])
+    there = (item["properties"] for item in atlas.layers["control"])
+    items = (item for item in there if item["unit"] == unit)
+    latest = max(items, key=lambda item: str(item["start_date"]))
+    return str(latest[f"name_{language}"] or latest["name_en"])
 
 
 def amount(value: float, unit: str, language: str, *, sign: bool = False) -> str:

@@ -13,6 +13,7 @@ from karamap.transfers import transfers, unit_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from karamap.atlas import Atlas
     from karamap.geojson import Feature
@@ -71,7 +72,7 @@ def _change_rows(
 ) -> Iterator[tuple[str | None, str, str, str, float]]:
     for item in transfers(changes):
         for unit, km2 in item.units.items():
-            [name] = unit_names(atlas, [unit], language)
+            [name] = unit_names(atlas, [unit], language, changes.until)
             yield item.before, item.after, unit, name, round(km2, DECIMALS)
 
 
@@ -110,7 +111,7 @@ def _change_lines(atlas: Atlas, changes: Changes, language: str) -> Iterator[str
                 )
     for item in transfers(changes):
         yield _heading(item, language)
-        for name, km2 in _by_name(atlas, item, language).items():
+        for name, km2 in _by_name(atlas, item, language, changes.until).items():
             yield "  " + text("changes.unit", language, name=name, km2=_km2(km2, language))
 
 
@@ -123,11 +124,11 @@ def _heading(item: Transfer, language: str) -> str:
     return text("changes.transfer", language, before=before, after=to, km2=km2)
 
 
-def _by_name(atlas: Atlas, item: Transfer, language: str) -> dict[str, float]:
+def _by_name(atlas: Atlas, item: Transfer, language: str, day: date) -> dict[str, float]:
     """Return the km2 by name of the district: two units may be parts of one."""
     found: dict[str, float] = {}
     for unit, km2 in item.units.items():
-        [name] = unit_names(atlas, [unit], language)
+        [name] = unit_names(atlas, [unit], language, day)
         found[name] = found.get(name, 0.0) + km2
     return found
 

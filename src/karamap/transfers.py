@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karamap.names import name_on
-from karamap.spans import span_of
 from karamap.strings import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from karamap.atlas import Atlas
     from karamap.state import Changes
@@ -50,11 +50,17 @@ def transfers(changes: Changes) -> list[Transfer]:
     return sorted(found, key=lambda item: -item.km2)
 
 
-def unit_names(atlas: Atlas, units: Iterable[str], language: str) -> list[str]:
-    """Return the names of units of ground, each once."""
-    names = {
-        item["properties"]["unit"]: name_on(item, span_of(item)[0], language)
-        for item in atlas.layers["control"]
+def unit_names(atlas: Atlas, units: Iterable[str], language: str, day: date) -> list[str]:
+    """Return the names of units of ground as they were called on a day, each once."""
+    # a unit that is not mapped on the day is called as at another
+    items = {
+        item["properties"]["unit"]: item
+        for item in (*atlas.layers["control"], *atlas.features("control", day))
     }
     elsewhere = text("panel.elsewhere", language)
-    return list(dict.fromkeys(elsewhere if unit == ELSEWHERE else names[unit] for unit in units))
+    return list(
+        dict.fromkeys(
+            elsewhere if unit == ELSEWHERE else name_on(items[unit], day, language)
+            for unit in units
+        )
+    )

@@ -119,7 +119,7 @@ class _Teller:
             parts = {c: total(self._km2, units, c) for c in CONTROLLERS}
             shares = {c: share(km2, whole) for c, km2 in parts.items()}
             if whole and shares["azerbaijan"] < 100 - TRACE:
-                (district,) = unit_names(self._atlas, [name], self._language)
+                (district,) = unit_names(self._atlas, [name], self._language, self._day)
                 told = [
                     self._say(
                         "twin.part",
@@ -186,13 +186,13 @@ class _Teller:
 
     def _told(self, changes: Changes) -> Iterator[str]:
         for item in transfers(changes):
-            districts = ", ".join(unit_names(self._atlas, item.units, self._language))
+            names = unit_names(self._atlas, item.units, self._language, changes.until)
             yield self._say(
                 "twin.moved" if item.before else "twin.first_shown",
                 before=self._holder(item.before) if item.before else "",
                 after=self._holder(item.after),
                 km2=self._number(max(item.km2, 1)),
-                districts=districts,
+                districts=", ".join(names),
             )
         before, after = self._names(changes.since), self._names(changes.until)
         for verb, names, others in (("began", after, before), ("ended", before, after)):

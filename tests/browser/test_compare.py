@@ -75,7 +75,7 @@ def test_the_gains_are_those_python_counts(page, atlas: Atlas, since, until, lat
     for item in transfers(changes):
         units = expected.setdefault(item.after, {})
         for unit, km2 in item.units.items():
-            (name,) = unit_names(atlas, [unit], "en")
+            (name,) = unit_names(atlas, [unit], "en", changes.until)
             units[name] = units.get(name, 0) + km2
     shown = gains_on_panel(page)
     assert {holder: set(units) for holder, units in shown.items()} == {

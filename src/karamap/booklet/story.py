@@ -158,7 +158,7 @@ def passed(atlas: Atlas, since: date, until: date, language: str) -> list[Passed
                 after=text(f"class.control:{item.after}", language),
             ),
             text("legend.area", language, km2=number(item.km2, language)),
-            _where(atlas, item, language),
+            _where(atlas, item, language, until),
         )
         for item in net(atlas, since, until)
     ]
@@ -173,8 +173,8 @@ def net(atlas: Atlas, since: date, until: date) -> list[Transfer]:
     ]
 
 
-def _where(atlas: Atlas, item: Transfer, language: str) -> str:
-    names = unit_names(atlas, item.units, language)
+def _where(atlas: Atlas, item: Transfer, language: str, day: date) -> str:
+    names = unit_names(atlas, item.units, language, day)
     if len(names) <= _DISTRICTS:
         return ", ".join(names)
     more = text("who.more", language, count=len(names) - _DISTRICTS)
@@ -187,7 +187,7 @@ def by_district(atlas: Atlas, since: date, until: date, language: str) -> Iterat
     Who got it from whom is part of a row, as one district may have gone several ways.
     """
     rows = (
-        Row(unit_names(atlas, [unit], language)[0], item.before, item.after, km2)
+        Row(unit_names(atlas, [unit], language, until)[0], item.before, item.after, km2)
         for item in net(atlas, since, until)
         for unit, km2 in item.units.items()
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from karamap.curate.records import Names
 from karamap.curate.tables import read_table
+from karamap.layers import NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from karamap.curate.tables import Row
@@ -45,6 +47,29 @@ class AreaName:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What an area was called in which years, as far as it was not its usual name."""
+
+    area_id: str
+    usual: Names
+    names: Sequence[AreaName]
+
+    def between(self, start: date, end: date | None) -> dict[str, Any]:
+        """Return the names from ``start`` to before ``end``, as the properties of a feature.
+
+        Where the area was called the same throughout, that is its name; else its usual name
+        stands, and ``names`` tells of the years.
+        """
+        spans = name_spans(self.names, self.area_id, self.usual, start, end)
+        called = [{key: span[key] for key in NAMES} for span in spans]
+        if not called:
+            return {**self.usual.properties()}
+        if all(each == called[0] for each in called):
+            return {**called[0]}
+        return {**self.usual.properties(), "names": spans}
+
+
 def area_names(evidence: Path) -> list[AreaName]:
     """Read ``area_names.csv``, the names of each area in the order of time."""
     path = evidence / "area_names.csv"
@@ -52,7 +77,7 @@ def area_names(evidence: Path) -> list[AreaName]:
 
 
 def name_spans(
-    names: list[AreaName], area_id: str, usual: Names, start: date, end: date | None
+    names: Sequence[AreaName], area_id: str, usual: Names, start: date, end: date | None
 ) -> list[NameSpan]:
     """Return the names of an area from ``start`` to before ``end``, without a gap.
 

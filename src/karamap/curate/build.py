@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from karamap.curate import borders, corridor, districts, events, heights, places, zones
 from karamap.curate.agreement import settled
+from karamap.curate.area_names import Called, area_names
 from karamap.curate.control import control, derive_blocks
 from karamap.curate.differing import differing_accounts
 from karamap.curate.evidence import CORRIDOR_UNIT, Evidence
 from karamap.curate.fronts import fronts
 from karamap.curate.package import datapackage
+from karamap.curate.records import Names
 from karamap.export.files import write
 from karamap.layers import LAYERS, NAMES
 from karamap.paths import DESCRIPTOR
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from karamap.curate.area_names import AreaName
     from karamap.geojson import Feature
 
 
@@ -32,18 +35,23 @@ class _Ground:
     """The ground that control is told by: units with their shapes and names."""
 
     shapes: dict[str, BaseGeometry]
-    names: dict[str, dict[str, str | None]]
+    names: dict[str, Called]
     armenia: BaseGeometry
 
     @classmethod
-    def of(cls, countries: list[Feature], units: list[Feature]) -> _Ground:
+    def of(
+        cls, countries: list[Feature], units: list[Feature], names: list[AreaName]
+    ) -> _Ground:
         """Put the ground together from country borders, districts and raions."""
         shapes = {item["id"]: item["geometry"] for item in (*countries, *units)}
         named = {item["id"]: item["properties"] for item in (*countries, *units)}
         units_here = [NAKHCHIVAN, *(item["id"] for item in units)]
-        names = {unit: {key: named[unit][key] for key in NAMES} for unit in units_here}
-        names[CORRIDOR_UNIT] = names["lachin"]
-        return cls({unit: shapes[unit] for unit in units_here}, names, shapes["armenia"])
+        called = {
+            unit: Called(unit, Names(*(named[unit][key] for key in NAMES)), names)
+            for unit in units_here
+        }
+        called[CORRIDOR_UNIT] = called["lachin"]
+        return cls({unit: shapes[unit] for unit in units_here}, called, shapes["armenia"])
 
 
 def build(folder: Path) -> dict[str, str]:
@@ -71,7 +79,11 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
     evidence = Evidence.read(folder / "evidence")
     base = folder / "base"
     countries = borders.countries(base, folder / "evidence")
-    ground = _Ground.of(countries, districts.ground_units(base, folder / "evidence"))
+    ground = _Ground.of(
+        countries,
+        districts.ground_units(base, folder / "evidence"),
+        area_names(folder / "evidence"),
+    )
     units = corridor.with_corridor(evidence, ground.shapes)
     friction = heights.friction(heights.read(base))
     blocks = derive_blocks(evidence, units, ground.armenia, friction)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from karamap.curate.area_names import Called
     from karamap.curate.ground import Cell
     from karamap.curate.heights import Friction
 
@@ -223,7 +224,7 @@ def _agreed_step(steps: Sequence[Step]) -> Step:
 
 
 def control(
-    blocks: Iterable[Block], names: Mapping[str, Mapping[str, str | None]]
+    blocks: Iterable[Block], names: Mapping[str, Called]
 ) -> list[Feature]:
     """Return the control layer: a feature for each block and each of its holders.
 
@@ -232,13 +233,13 @@ def control(
     blocks
         What :func:`derive_blocks` returns.
     names
-        The ``name_*`` properties of each unit.
+        What each unit was called in which years.
     """
     return [
         feature(
             block.geometry,
             id=f"control-{block.id}-{step.start.isoformat()}",
-            **names[block.unit],
+            **names[block.unit].between(*days(step, following)),
             controller=step.controller,
             block=block.id,
             unit=block.unit,
@@ -251,6 +252,11 @@ def control(
         for block in blocks
         for step, following in block.spans()
     ]
+
+
+def days(step: Step, following: Step | None) -> tuple[date, date | None]:
+    """Return the first day of a span between two steps, and the first day after it."""
+    return step.start, following.start if following else None
 
 
 def span_properties(step: Step, following: Step | None) -> dict[str, str | None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from karamap.curate.area_names import area_names, name_spans
+from karamap.curate.area_names import Called, area_names
 from karamap.curate.records import Names
 from karamap.curate.tables import read_table
 from karamap.curate.units import DISTRICT_PIECES, joined, pieces, unit_shapes
@@ -94,10 +94,9 @@ def districts(base: Path, evidence: Path) -> list[Feature]:
 
 def _properties(row: District, names: list[AreaName]) -> dict[str, object]:
     start, end = row.start.first, row.end.first if row.end else None
-    spans = name_spans(names, row.unit, row.names, start, end)
     return {
         "id": row.id,
-        **row.names.properties(),
+        **Called(row.unit, row.names, names).between(start, end),
         "start_date": start.isoformat(),
         "end_date": end.isoformat() if end else None,
         "start_date:edtf": row.start.edtf,
@@ -108,14 +107,13 @@ def _properties(row: District, names: list[AreaName]) -> dict[str, object]:
         "sources": list(row.sources),
         "unit": row.unit,
         "group": row.group,
-        **({"names": spans} if spans else {}),
         **({"note": row.note} if row.note else {}),
     }
 
 
 def ground_units(base: Path, evidence: Path) -> list[Feature]:
-    """Return the units of control with their names: a coverage of the country's main body."""
-    rows = {row.unit: row for row in reversed(district_table(evidence))}
+    """Return the units of control by their present names: a coverage of the country's main body."""
+    rows = {row.unit: row for row in district_table(evidence)}
     return [
         feature(
             shape,

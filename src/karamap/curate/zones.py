@@ -10,7 +10,7 @@ import shapely
 from pyproj import CRS, Transformer
 from shapely.geometry import Point
 
-from karamap.curate.control import Block, span_properties
+from karamap.curate.control import Block, days, span_properties
 from karamap.curate.evidence import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS, Evidence
 from karamap.geojson import Feature, feature
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
+
+    from karamap.curate.area_names import Called
 
 # the towns that "the region's main inhabited areas" can only mean: the seats of its five raions
 CORE_TOWNS = ("stepanakert", "shusha", "martuni", "martakert", "askeran", "hadrut")
@@ -46,14 +48,14 @@ ZONE_SOURCES = ("trilateral-statement-2020",)
 
 
 def buffer_zone(
-    blocks: Iterable[Block], evidence: Evidence, names: Mapping[str, Mapping[str, str | None]]
+    blocks: Iterable[Block], evidence: Evidence, names: Mapping[str, Called]
 ) -> list[Feature]:
     """Return the ground held outside the former oblast, and the rings of the article's idea."""
     held = [
         feature(
             block.geometry,
             id=f"buffer-{block.id}-{step.start.isoformat()}",
-            **names[block.unit],
+            **names[block.unit].between(*days(step, following)),
             model="held_outside_oblast",
             unit=block.unit,
             **span_properties(step, following),

@@ -51,7 +51,7 @@ class Compared:
         for item in self.transfers:
             rows = table.setdefault(item.after, {})
             for unit, km2 in item.units.items():
-                (name,) = unit_names(atlas, [unit], language)
+                (name,) = unit_names(atlas, [unit], language, self.until)
                 rows[name] = rows.get(name, 0.0) + km2
         return {
             holder: sorted(rows.items(), key=lambda row: -row[1]) for holder, rows in table.items()

@@ -40,12 +40,15 @@ function twinOf(data, t) {
     return [...rows, ...notes.map(([key]) => t(key))];
   }
 
-  function unitName(unit) {
+  function unitName(unit, day) {
     if (unit === data.elsewhere) return t("panel.elsewhere");
-    const item = data.features.control.find((each) => each.unit === unit);
-    return t.nameOf(item, item.start);
+    const inUnit = (each) => each.unit === unit;
+    // a unit that is not mapped on the day is called as at another
+    const item = there("control", day).find(inUnit) ?? data.features.control.findLast(inUnit);
+    return t.nameOf(item, day);
   }
-  const unitNames = (units) => [...new Set(units.map(unitName))].join(", ");
+  const unitNames = (units, day) =>
+    [...new Set(units.map((unit) => unitName(unit, day)))].join(", ");
 
   function districts(day) {
     const control = there("control", day);
@@ -57,7 +60,7 @@ function twinOf(data, t) {
       const parts = CONTROLLERS.filter((each) => percentOf(km2[each], whole) >= trace).map((each) =>
         t("twin.part", { holder: holder(each), share: share(km2[each], whole) }),
       );
-      return [t("twin.district", { district: unitName(name), holders: parts.join(", ") })];
+      return [t("twin.district", { district: unitName(name, day), holders: parts.join(", ") })];
     });
   }
 
@@ -131,7 +134,7 @@ function twinOf(data, t) {
         before: from ? holder(from) : "",
         after: holder(to),
         km2: t.number(Math.max(km2, 1)),
-        districts: unitNames(largest),
+        districts: unitNames(largest, until),
       });
     });
     const [before, after] = [namesThere(since), namesThere(until)];
