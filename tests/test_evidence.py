@@ -105,7 +105,8 @@ def test_bibliography_names_each_source_and_where_it_leans():
 
 def test_every_source_is_used_or_fixed(evidence: Evidence):
     routes = geojson.read(FOLDER / "routes.geojson")
-    used = {key for table in TABLES for row in rows_of(table) for key in row["sources"].split(";")}
+    tables = [*TABLES, "districts.csv", "area_names.csv"]
+    used = {key for table in tables for row in rows_of(table) for key in row["sources"].split(";")}
     used |= {key for item in routes for key in item["properties"]["sources"]}
     fixed = {"natural-earth-4", "natural-earth-5", "openstreetmap", "globe-dem", "karamap-tracing"}
     assert evidence.sources.keys() - used <= fixed

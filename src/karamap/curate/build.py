@@ -39,9 +39,7 @@ class _Ground:
     armenia: BaseGeometry
 
     @classmethod
-    def of(
-        cls, countries: list[Feature], units: list[Feature], names: list[AreaName]
-    ) -> _Ground:
+    def of(cls, countries: list[Feature], units: list[Feature], names: list[AreaName]) -> _Ground:
         """Put the ground together from country borders, districts and raions."""
         shapes = {item["id"]: item["geometry"] for item in (*countries, *units)}
         named = {item["id"]: item["properties"] for item in (*countries, *units)}

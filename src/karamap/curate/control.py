@@ -223,9 +223,7 @@ def _agreed_step(steps: Sequence[Step]) -> Step:
     )
 
 
-def control(
-    blocks: Iterable[Block], names: Mapping[str, Called]
-) -> list[Feature]:
+def control(blocks: Iterable[Block], names: Mapping[str, Called]) -> list[Feature]:
     """Return the control layer: a feature for each block and each of its holders.
 
     Parameters
