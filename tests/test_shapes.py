@@ -13,11 +13,12 @@ from shapely.geometry import LineString, Point, box
 from karamap.curate import arcs, bends, grid, heights, shapes, smoothing
 from karamap.curate.blocks import blocks
 from karamap.curate.ground import cells
+from karamap.curate.shape_rules import ShapeException, problems
 from karamap.curate.terrain import Elevation
 from karamap.curate.tidy import ISLAND, Tidying
+from karamap.curate.trim import trimmed
 from karamap.measure import to_degrees, to_metres
 from karamap.paths import geodata_folder
-from karamap.validate import validate
 
 ARM, AZ = "armenian_forces", "azerbaijan"
 WHOLE = box(-40_000, -40_000, 40_000, 40_000)  # metres in the equal-area plane
@@ -112,18 +113,28 @@ def test_lines_between_units_and_days_before_are_not_measured():
     assert breach.figure == pytest.approx(80, abs=0.1)
 
 
-def test_a_breach_and_an_exception_that_excuses_nothing_are_reported(geodata):
-    path = geodata / "evidence" / "shape_exceptions.csv"
-    header, *rows = path.read_text("utf-8").splitlines()
-    idle = "idle,angle,50.0000,41.5000,,,nothing there"
-    path.write_text("\n".join([header, *rows[1:], idle]) + "\n", "utf-8")
-    texts = [str(problem) for problem in validate(geodata)]
-    gone = rows[0].split(",")
-    assert any(
-        "layers/control.geojson, feature" in text and gone[1] in text and gone[4] in text
-        for text in texts
-    ), texts
-    assert any("shape_exceptions.csv, row 'idle'" in text for text in texts), texts
+def test_a_breach_and_an_exception_that_excuses_nothing_are_reported(tmp_path):
+    (tmp_path / "evidence").mkdir()
+    table = tmp_path / "evidence" / "shape_exceptions.csv"
+    control = [
+        feature("a", box(-40_000, -40_000, 0, 40_000), ARM),
+        feature("b", box(0, -40_000, 40_000, 40_000), AZ),
+    ]
+    layers = {"control": control, "places": []}
+    lon, lat = to_degrees(Point(0, 0)).coords[0]
+
+    def told(*rows):
+        table.write_text("\n".join([",".join(ShapeException.columns), *rows]) + "\n", "utf-8")
+        return [str(problem) for problem in problems(tmp_path, layers)]
+
+    row = f"known,straight,{lon:.4f},{lat:.4f},1994-05-12,,no place for miles"
+    assert told(row) == []
+    [breach, unused] = told(row.replace("straight", "angle"))
+    assert breach.startswith("layers/control.geojson, feature ")
+    assert "80.0 km at" in breach
+    assert "on 1994-05-12, expected no straight stretch" in breach
+    assert unused.startswith("evidence/shape_exceptions.csv, row 'known'")
+    assert len(told(row.replace("1994-05-12", "1994-05-13"))) == 2
 
 
 # --- the derivation
@@ -253,6 +264,21 @@ def test_relaxing_leaves_loose_ends_and_keeps_junctions():
     drawn = smoothing.Net([stairs, arm, other]).drawn()
     assert drawn[0].coords[0] == (0, 0)
     assert len({line.coords[i] for line, i in zip(drawn, (-1, 0, 0), strict=True)}) == 1
+
+
+def test_a_needle_that_is_drawn_goes_to_the_ground_around_it():
+    body, needle = box(46.0, 39.0, 46.4, 39.2), box(46.2, 39.2, 46.206, 39.25)
+    whole = box(46.0, 39.0, 46.4, 39.4)
+    areas = {"held": body.union(needle), "rest": whole.difference(body.union(needle))}
+    day = date(1994, 5, 12)
+    holders = {"held": [(day, ARM)], "rest": [(day, AZ)]}
+    units = dict.fromkeys(areas, "u")
+    after = trimmed(areas, units, holders, [])
+    assert after["held"].intersection(needle).area < 0.1 * needle.area
+    assert shapely.union_all(list(after.values())).area == pytest.approx(whole.area, abs=1e-6)
+    assert sum(each.area for each in after.values()) == pytest.approx(whole.area, abs=1e-6)
+    village = [Point(46.203, 39.24)]
+    assert trimmed(areas, units, holders, village)["held"].covers(village[0])
 
 
 def test_the_heights_kept_are_those_of_the_ground():

@@ -181,7 +181,7 @@ class _Drawing(Generic[Key]):
                 found[unit].append((self._owner(face, unit), face))
         areas: dict[Key, list[BaseGeometry]] = {key: [] for key in self._keys}
         for pieces in found.values():
-            for key, part in _without_crumbs(pieces):
+            for key, part in without_crumbs(pieces):
                 areas[key].append(part)
         return {key: shapely.unary_union(joined) for key, joined in areas.items()}
 
@@ -222,8 +222,8 @@ def _held(
     return np.array(rows)
 
 
-def _without_crumbs(
-    pieces: Sequence[tuple[Key, BaseGeometry]],
+def without_crumbs(
+    pieces: Sequence[tuple[Key, BaseGeometry]], crumb: float = CRUMB
 ) -> Iterable[tuple[Key, BaseGeometry]]:
     """Give crumbs, small detached parts of blocks, to the block they border on most."""
     grouped: dict[Key, list[BaseGeometry]] = defaultdict(list)
@@ -239,7 +239,7 @@ def _without_crumbs(
         sizes[key] += 1
     tree = STRtree([part for _, part in parts])
     for i, (key, part) in enumerate(parts):
-        if part.area >= CRUMB or sizes[key] == 1:
+        if part.area >= crumb or sizes[key] == 1:
             yield key, part
             continue
         edge = part.boundary

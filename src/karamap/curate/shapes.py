@@ -122,6 +122,7 @@ class Ground:
             (to_metres(item["geometry"]), item["properties"].get("control", [])) for item in places
         ]
         self._measured: dict[bytes, list[Breach]] = {}
+        self._thin: dict[bytes, list[BaseGeometry]] = {}
 
     def spare(self, day: date) -> Iterator[tuple[frozenset[str], BaseGeometry]]:
         """Yield what a holder's ground is too narrow or sharp in, with the holder's blocks."""
@@ -138,8 +139,9 @@ class Ground:
                 own = lines.intersection(part.boundary)
                 if own.length == 0:
                     continue
-                for thin in self._once(part, lambda p=part, o=own: list(_spare(p, o, reach))):
-                    yield names, thin
+                if part.wkb not in self._thin:
+                    self._thin[part.wkb] = list(_spare(part, own, reach))
+                yield from ((names, thin) for thin in self._thin[part.wkb])
 
     def on(self, day: date) -> Iterator[Breach]:
         """Yield the breaches on a day."""

@@ -138,12 +138,11 @@ class Tidying:
             for holder in np.unique(column):
                 parts, count = ndimage.label(held == holder, ALL_ROUND)
                 sizes = np.bincount(parts.ravel(), minlength=count + 1)
-                small = np.nonzero(sizes < ISLAND)[0]
-                for index in small[small > 0]:
-                    part = parts == index
-                    if not (part & self._placed).any():
-                        self._give(whole, part, held, int(holder))
-                        held = self._held(whole, column)
+                # those with a place in them, and what is not this holder's, stay
+                sizes[np.append(np.unique(parts[self._placed]), 0)] = ISLAND
+                for index in np.nonzero(sizes < ISLAND)[0]:
+                    self._give(whole, parts == index, held, int(holder))
+                    held = self._held(whole, column)
 
 
 def _tiles(dirty: NDArray[np.bool_]) -> Iterator[tuple[slice, slice]]:

@@ -6,9 +6,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import shapely
+from shapely import STRtree
 
 from karamap.curate import coverage
-from karamap.curate.ground import container
+from karamap.curate.blocks import without_crumbs
 from karamap.curate.shapes import Ground, days_of
 from karamap.geojson import feature
 from karamap.measure import to_degrees
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key", bound=Hashable)
 ROUNDS = 2
+CRUMB = 3e-5  # square degrees (about 0.3 km2): what is cut off by a piece goes with it
 OWN = 0.005  # degrees (about 500 m) around a place that stay its block's
 LEAST = 1e-6  # square degrees (about 0.01 km2): less is not worth a change
 BESIDE = 2e-4  # degrees (about 20 m): so much more is taken, for no sliver to stay
@@ -41,7 +43,7 @@ def trimmed(
         moves = _moves(result, unit_of, holders, keep)
         if not moves:
             break
-        result = _moved(result, moves)
+        result = _moved(result, unit_of, moves)
     return result
 
 
@@ -105,16 +107,25 @@ def _features(
 
 
 def _moved(
-    areas: Mapping[Key, BaseGeometry], moves: Sequence[tuple[BaseGeometry, Key, Key]]
+    areas: Mapping[Key, BaseGeometry],
+    unit_of: Mapping[Key, str],
+    moves: Sequence[tuple[BaseGeometry, Key, Key]],
 ) -> dict[Key, BaseGeometry]:
     """Redraw a coverage with pieces of some areas given to others."""
     faces = coverage.faces([*areas.values(), *(piece.boundary for piece, _, _ in moves)])
-    owners: list[Key | None] = container(faces, areas)
-    again: dict[Key, list[BaseGeometry]] = {key: [] for key in areas}
-    for face, owner in zip(faces, owners, strict=True):
-        if owner is None:
-            continue
+    keys = list(areas)
+    tree = STRtree([areas[key] for key in keys])
+    pieces: dict[str, list[tuple[Key, BaseGeometry]]] = {unit: [] for unit in unit_of.values()}
+    for face in faces:
         middle = face.representative_point()
+        found = tree.query(middle, predicate="intersects")
+        if not found.size:
+            continue
+        owner = keys[int(found[0])]
         goes = next((to for piece, of, to in moves if of == owner and piece.covers(middle)), owner)
-        again[goes].append(face)
-    return {key: shapely.unary_union(found) for key, found in again.items()}
+        pieces[unit_of[goes]].append((goes, face))
+    again: dict[Key, list[BaseGeometry]] = {key: [] for key in areas}
+    for inside in pieces.values():
+        for key, part in without_crumbs(inside, CRUMB):
+            again[key].append(part)
+    return {key: shapely.unary_union(parts) for key, parts in again.items()}
