@@ -143,8 +143,8 @@ def test_figures_stand_beside_a_day_only_while_they_speak_of_it(atlas, figures):
         [item] = [item for item in on_day(atlas, day, figures) if item.quantity == whole]
         return {each.figure.id for each in item.published}
 
-    assert beside(parse_day("1994")) == {"nkr-held-1994"}
-    assert beside(EVE) == {"nkr-held-1994"}
+    assert beside(parse_day("1994")) == {"nkr-held-1994", "held-dewaal"}
+    assert beside(EVE) == {"nkr-held-1994", "held-dewaal"}
     assert beside(EVE + ONE_DAY) == set()
     assert beside(date(2020, 12, 31)) == {"rem-2020-tab", "rem-2020-rk"}
 
