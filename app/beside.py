@@ -43,7 +43,8 @@ def show(atlas: Atlas, shown: Shown, go_to: GoTo) -> None:
         _changes(atlas, shown, changes, by_unit=between is not None)
         _neighbours(atlas, day, language, go_to)
     with st.container(key="differing", gap=None):
-        st.html(panels.differing(atlas, day, language))
+        if doubts := panels.differing(atlas, day, language):
+            st.html(doubts)
     with st.container(key="areas", gap=None):
         _areas(atlas, day, span, language)
         measures.offer(atlas, day, language)

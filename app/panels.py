@@ -168,7 +168,8 @@ def _turnover(item: facts.Turnover, language: str) -> str:
 def differing(atlas: Atlas, day: date, language: str) -> str:
     """Return where accounts differ on a day, and who says what; nothing where they agree."""
     rows = "".join(f"<li>{escape(line)}</li>" for line in sentences(atlas, day, language))
-    return f"{heading('twin.differing', language)}<ul class='told'>{rows}</ul>" if rows else ""
+    title = heading("twin.differing", language)
+    return f'{title}<ul class="differing">{rows}</ul>' if rows else ""
 
 
 def event(item: Feature, language: str) -> str:

@@ -70,6 +70,15 @@ def test_a_bare_year_is_its_last_day_and_its_panels_tell_of_the_whole_year(open_
     assert "Kalbajar" in said
 
 
+def test_where_accounts_differ_the_panel_says_who_says_what(open_app):
+    said = words(open_app(date="1993-07-01"))
+    assert "Where accounts differ" in said
+    assert "Armenian forces since 7 July 1993 (Azerbaijan: XezerNews.az)" in said
+    ended = words(open_app(date="1993-07-07"))
+    assert "Armenian forces since 7 July 1993" not in ended
+    assert "Martakert (Aghdara) – accounts differ" in ended
+
+
 def test_the_areas_are_those_of_the_atlas_with_the_change_since_the_eve(open_app, atlas):
     day = date(2020, 11, 20)
     app = open_app(date=day.isoformat())

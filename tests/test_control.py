@@ -13,6 +13,7 @@ from PIL import Image
 from shapely.geometry import Point, box
 
 from karamap.curate import ground
+from karamap.curate.blocks import blocks
 from karamap.curate.evidence import Evidence
 from karamap.curate.ground import Cell
 from karamap.curate.pockets import HOME, without_pockets
@@ -43,12 +44,12 @@ def test_cells_and_blocks_are_a_partition_that_keeps_every_place(found, data):
         assert cell.place is None or cell.geometry.covers(points[cell.place])
     sides = [data.draw(st.booleans()) for _ in cells]
     keys = [(cell.unit, side) for cell, side in zip(cells, sides, strict=True)]
-    blocks = ground.blocks(zip(keys, cells, strict=True), UNITS, points)
-    whole = shapely.union_all(list(blocks.values()))
-    assert sum(block.area for block in blocks.values()) == pytest.approx(whole.area, abs=1e-6)
+    made = blocks(zip(keys, cells, strict=True), UNITS, points, points)
+    whole = shapely.union_all(list(made.values()))
+    assert sum(block.area for block in made.values()) == pytest.approx(whole.area, abs=1e-6)
     assert whole.area == pytest.approx(1.0, abs=1e-5)
     for key, cell in zip(keys, cells, strict=True):
-        assert cell.place is None or blocks[key].buffer(2e-5).covers(points[cell.place])
+        assert cell.place is None or made[key].buffer(2e-5).covers(points[cell.place])
 
 
 def test_steps_that_change_nothing_are_joined():

@@ -19,10 +19,11 @@ from karamap.curate.tables import When
 from karamap.dates import edtf_bounds
 from karamap.differing import LAYER, groups, sentence, sentences
 from karamap.errors import DataError
-from karamap.layers import LANGUAGES
+from karamap.layers import BY_ID, LANGUAGES
 from karamap.paths import geodata_folder
 from karamap.recorded import recorded
 from karamap.report import state
+from karamap.soundness import File, layer_problems
 from karamap.who import who
 
 if TYPE_CHECKING:
@@ -124,6 +125,23 @@ def test_an_account_of_another_place_is_refused(evidence: Evidence):
     stray = replace(evidence.place_control[0], id="stray", account="martakert-1993-06-27")
     with pytest.raises(DataError, match="expected an id of a row of the same place"):
         replace(evidence, place_control=[*evidence.place_control, stray]).require_one_place()
+
+
+def test_validation_knows_what_an_account_has(atlas: Atlas):
+    item = atlas.layers[LAYER][0]
+    [first, second] = item["properties"]["accounts"]
+    for accounts, wanted in (
+        ([first, second], None),
+        ("both", "a list"),
+        ([first, {"id": "half"}], "accounts with id, start_date"),
+        ([first, {**second, "start_date": "July 1993"}], "a start_date as YYYY-MM-DD"),
+    ):
+        broken = {**item, "properties": {**item["properties"], "accounts": accounts}}
+        found = [
+            str(problem) for problem in layer_problems(File(LAYER, BY_ID[LAYER], ()), [broken])
+        ]
+        assert len(found) == (wanted is not None)
+        assert not wanted or wanted in found[0]
 
 
 # --- in words

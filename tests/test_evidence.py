@@ -343,8 +343,8 @@ def test_event_features_last_until_the_day_after(evidence: Evidence):
     assert fall["properties"]["end_date:edtf"] == "2020-11-09"
     assert fall["geometry"].distance(Point(46.75, 39.76)) < 0.01
     rising = features["ev-1920-shusha"]["properties"]
-    assert rising["start_date:edtf"] == "1920-03"
-    assert rising["end_date"] == "1920-04-01"
+    assert rising["start_date:edtf"] == "1920-03-22"
+    assert rising["end_date"] == "1920-03-27"
     assert features["ev-2020-11-09"]["geometry"] is None
     for item in features.values():
         properties = item["properties"]

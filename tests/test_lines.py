@@ -156,7 +156,9 @@ def size(atlas, unit: str) -> float:
 def test_the_ground_held_from_1994_to_2020_is_as_large_as_published(atlas):
     areas = held(atlas, "2020-09-26")
     assert sum(areas.values()) == pytest.approx(11_458, rel=0.03)
-    assert sum(areas[unit] for unit in OBLAST_UNITS) == pytest.approx(3_824, rel=0.04)
+    # 3,824 km2 by the tables of the sides, 4,061 by de Waal, who counts less of it as Azerbaijan's
+    oblast = sum(areas[unit] for unit in OBLAST_UNITS)
+    assert 3_824 * 0.96 <= oblast <= 4_061 * 1.01
 
 
 @pytest.mark.parametrize(
@@ -168,8 +170,12 @@ def test_districts_are_held_as_far_as_published(atlas, unit, published_km2, shar
 
 
 def test_the_north_of_fuzuli_district_is_held(atlas):
-    """Published: 462 of 1,390 km2, 33 to 35 percent, give or take six points."""
-    assert 27 <= 100 * held(atlas, "2020-09-26")["fuzuli"] / size(atlas, "fuzuli") <= 41
+    """Published: 462 of 1,390 km2, 33 to 35 percent, give or take six points.
+
+    The share is that of the published district: the map's lost the plain that is Martuni's.
+    """
+    assert 27 <= 100 * held(atlas, "2020-09-26")["fuzuli"] / 1_390 <= 41
+    assert size(atlas, "fuzuli") == pytest.approx(1_390, rel=0.03)
 
 
 def test_the_shares_of_2020_are_as_published(atlas):

@@ -15,6 +15,7 @@ import pytest
 from karamap import Atlas, UsageError, captions
 from karamap.layers import LAYER_IDS
 from karamap.strings import table
+from karamap.web.columns import ABSENT, by_column
 from karamap.web.page import SCRIPTS, embedded, render
 from karamap.web.payload import payload
 
@@ -52,7 +53,27 @@ def test_same_atlas_same_page(atlas: Atlas, html: str):
 
 def test_data_survive_the_page(atlas: Atlas, html: str):
     [data] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', html, re.DOTALL)
-    assert json.loads(data) == json.loads(json.dumps(payload(atlas)))
+    meant = payload(atlas)
+    meant["features"] = {layer: by_column(rows) for layer, rows in meant["features"].items()}
+    assert json.loads(data) == json.loads(json.dumps(meant))
+
+
+def test_rows_by_column_are_the_rows():
+    rows = [{"id": "a", "end": None, "at": [1]}, {"id": "b", "at": [1]}, {"id": "c", "end": None}]
+    packed = by_column(rows)
+    assert packed["columns"]["id"] == ["a", "b", "c"]
+    assert packed["columns"]["at"] == {"of": [[1]], "at": [0, 0, ABSENT]}
+    unpacked: list[dict[str, object]] = [{} for _ in range(packed["count"])]
+    for key, column in packed["columns"].items():
+        values = (
+            column
+            if isinstance(column, list)
+            else [column["of"][at] if at != ABSENT else ABSENT for at in column["at"]]
+        )
+        for row, value in zip(unpacked, values, strict=True):
+            if value is not ABSENT:
+                row[key] = value
+    assert unpacked == rows
 
 
 def test_hostile_text_stays_text(atlas: Atlas):
@@ -62,7 +83,8 @@ def test_hostile_text_stays_text(atlas: Atlas):
     page = render(hostile)
     assert "alert(1)</script>" not in page
     [data] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
-    assert json.loads(data)["features"]["places"][0]["name"]["en"] == HOSTILE
+    [name] = json.loads(data)["features"]["places"]["columns"]["name"]
+    assert name["en"] == HOSTILE
 
 
 def test_embedded_json_has_nothing_a_browser_could_read_as_markup():

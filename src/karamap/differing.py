@@ -63,11 +63,16 @@ def sentence(atlas: Atlas, group: Group, language: str = "en") -> str:
 
 
 def sentences(atlas: Atlas, day: date, language: str = "en") -> Iterator[str]:
-    """Yield for each place whose holder is in doubt on a day who says what."""
+    """Yield who says what of the places whose holder is in doubt on a day.
+
+    Places of which the same is said are told together.
+    """
+    names: dict[str, list[str]] = {}
     for place, group in groups_of(atlas, atlas.features(LAYER, day)):
-        name = name_on(place, day, language)
         told = sentence(atlas, group, language)
-        yield text("differing.place", language, place=name, accounts=told)
+        names.setdefault(told, []).append(name_on(place, day, language))
+    for told, places in names.items():
+        yield text("differing.place", language, place=", ".join(places), accounts=told)
 
 
 def _account(atlas: Atlas, account: Account, language: str) -> str:

@@ -2,8 +2,9 @@
 
 Each file is read and checked by itself first: tables, bibliography and base geography in
 :mod:`karamap.curate.inputs`, the layers in :mod:`karamap.soundness`. What compares features of
-several layers is in :mod:`karamap.consistency`, what compares files with the data package in
-:mod:`karamap.integrity`; neither speaks of files that are known to be damaged.
+several layers is in :mod:`karamap.consistency`, the shape of derived lines in
+:mod:`karamap.curate.shape_rules`, what compares files with the data package in
+:mod:`karamap.integrity`; none of them speaks of files that are known to be damaged.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from karamap import consistency, geojson, integrity
-from karamap.curate import inputs
+from karamap.curate import inputs, shape_rules
 from karamap.errors import DataError
 from karamap.layers import LAYERS
 from karamap.problems import Problem, problem_of, sorted_out
@@ -41,6 +42,7 @@ def validate(folder: Path) -> list[Problem]:
     problems += inputs.geography_problems(folder, sources)
     layers = _layers(folder, sources, problems)
     problems += consistency.problems(layers)
+    problems += shape_rules.problems(folder, layers)
     # a change nobody built from, in a file that no check above can call wrong
     damaged = {problem.file for problem in problems}
     problems += (each for each in integrity.problems(folder) if each.file not in damaged)

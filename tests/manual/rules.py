@@ -19,7 +19,8 @@ SENTENCE, EXPECTED = "DataError", "expected "
 # features, what is between them, files; and the tables, whose readers are those of the data package
 MODULES = {
     "validate", "soundness", "consistency", "integrity", "bibliography", "textfile", "geojson",
-    "curate.inputs", "curate.package", "curate.corridor", "curate.tables", "curate.evidence",
+    "curate.corridor", "curate.evidence", "curate.heights", "curate.inputs", "curate.package",
+    "curate.tables",
 } | {reader.__module__.removeprefix("karamap.") for reader in READERS.values()}  # fmt: skip
 # where rules stand in a table, what is expected last in each tuple of so many
 LISTED = {"bibliography": 3, "soundness": 2}

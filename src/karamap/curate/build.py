@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karamap.curate import borders, corridor, districts, events, places, zones
+from karamap.curate import borders, corridor, districts, events, heights, places, zones
 from karamap.curate.agreement import settled
 from karamap.curate.area_names import Called, area_names
 from karamap.curate.control import control, derive_blocks
@@ -83,7 +83,8 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
         area_names(folder / "evidence"),
     )
     units = corridor.with_corridor(evidence, ground.shapes)
-    blocks = derive_blocks(evidence, units, ground.armenia)
+    friction = heights.friction(heights.read(base))
+    blocks = derive_blocks(evidence, units, ground.armenia, friction)
     return {
         "countries": countries,
         "lakes": borders.lakes(base),

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 from shapely.geometry import MultiPoint, Point
 
 from karamap.curate import ground
+from karamap.curate.blocks import blocks
 from karamap.curate.evidence import OBLAST_UNITS, Evidence, PlaceControl, UnitControl
 from karamap.curate.pockets import without_pockets
 from karamap.curate.steps import INDEPENDENCE, Step, Steps, collapsed
+from karamap.curate.trim import trimmed
 from karamap.geojson import Feature, feature
 from karamap.layers import CONFIDENCES
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from karamap.curate.area_names import Called
     from karamap.curate.ground import Cell
+    from karamap.curate.heights import Friction
 
 # kinds of places whose holder holds the ground around them
 OWNERS = ("city", "town", "village", "height", "site")
@@ -62,7 +65,10 @@ class Block:
 
 
 def derive_blocks(
-    evidence: Evidence, units: Mapping[str, BaseGeometry], armenia: BaseGeometry
+    evidence: Evidence,
+    units: Mapping[str, BaseGeometry],
+    armenia: BaseGeometry,
+    friction: Friction | None = None,
 ) -> list[Block]:
     """Derive the blocks of ground and their histories.
 
@@ -74,14 +80,20 @@ def derive_blocks(
         A coverage of Azerbaijan's territory, without exclaves, in longitude/latitude.
     armenia
         Armenia, through which ground on its border is not cut off.
+    friction
+        How hard the ground is to cross; None: all ground alike.
     """
     points = points_of(evidence)
-    cells = ground.cells(units, sites_of(evidence, points))
+    sites = sites_of(evidence, points)
+    cells = ground.cells(units, sites)
     announced = [_history(cell, evidence, points) for cell in cells]
     histories = without_pockets(announced, cells, armenia)
     keys = [(cell.unit, _dates(steps)) for cell, steps in zip(cells, histories, strict=True)]
-    shapes = ground.blocks(zip(keys, cells, strict=True), units, points)
-    members: dict[tuple[str, tuple[object, ...]], list[int]] = defaultdict(list)
+    holders = {(unit, dates): dates for unit, dates in keys}
+    drawn_from = zip(keys, cells, strict=True)
+    drawn = blocks(drawn_from, units, sites, points, holders=holders, friction=friction)
+    shapes = trimmed(drawn, {key: key[0] for key in drawn}, holders, list(points.values()))
+    members: dict[tuple[str, tuple[tuple[date, str], ...]], list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
         members[key].append(index)
     spacing = _spacing(cells, points)
@@ -164,7 +176,7 @@ def _concerns(row: UnitControl, cell: Cell, unit: str) -> bool:
     return inside and (row.scope != "part" or cell.place in row.places)
 
 
-def _dates(steps: Steps) -> tuple[object, ...]:
+def _dates(steps: Steps) -> tuple[tuple[date, str], ...]:
     """Return what makes two histories the same."""
     return tuple((step.start, step.controller) for step in steps)
 

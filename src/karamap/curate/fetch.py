@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from karamap import geojson
-from karamap.curate import clip, coverage, hydrography, relief, terrain
+from karamap.curate import clip, coverage, heights, hydrography, relief, terrain
 from karamap.curate.labels import LINE_1994, OBLAST
 from karamap.curate.packages import PACKAGES, Package, member_bytes
 from karamap.curate.units import digitised
@@ -62,6 +62,12 @@ DONE = {
     ),
     "relief.png": ("elevation", "own shading and tinting, rows evenly spaced in Web Mercator"),
     "relief.json": ("elevation", "georeference of relief.png"),
+    heights.PICTURE: (
+        "elevation",
+        "cut to the ground that control is told by; metres, one pixel a cell, hollows below the"
+        " sea at 0",
+    ),
+    heights.GEOREFERENCE: ("elevation", "georeference of heights.png"),
 }
 
 
@@ -107,6 +113,7 @@ def _renew(packages: Path, geodata: Path) -> None:
     for name, features in collections.items():
         (base / f"{name}.geojson").write_text(geojson.dumps(list(features)), encoding="utf-8")
     _write_relief(base, elevation, lakes)
+    heights.write(base, elevation)
     _write_json(base / "provenance.json", provenance())
 
 

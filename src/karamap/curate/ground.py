@@ -1,24 +1,23 @@
-"""The ground: units cut into the cells of their dated places, and cells joined into blocks.
+"""The ground: units cut into the cells of their dated places.
 
 A *unit* is ground inside one agreed line (a district outside the former oblast, a raion of
 it). A *cell* is the part of a unit nearer to one dated place than to any other place of the
-unit. A *block* is all ground of a unit that changed hands on the same days. Units, cells and
-blocks are coverages: no gap, no overlap, neighbours share their vertices.
+unit, as the crow flies. Units and cells are coverages: no gap, no overlap, neighbours share
+their vertices. What is drawn are *blocks* (:mod:`karamap.curate.blocks`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import shapely
 from shapely import STRtree
-from shapely.geometry import LineString, MultiPoint, Point
+from shapely.geometry import LineString, MultiPoint
 
 from karamap.curate import coverage
-from karamap.curate.smoothing import Net
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
 LON_SCALE = float(np.cos(np.radians(39.8)))
 # square degrees (about 1 km2): detached parts of cells below this are no ground of their own
 CRUMB = 1e-4
-# lines nearer than this (degrees, about 2 m) are the same line after rounding
-TOUCHING = 2e-5
-# after so many rounds every line beside a moved place has long been put back
-SMOOTHING_ROUNDS = 20
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -63,7 +58,7 @@ def cells(units: Mapping[str, BaseGeometry], sites: Mapping[str, BaseGeometry]) 
     owned = {unit: _inside(area, sites) for unit, area in units.items()}
     edges = [_voronoi_edges(units[unit], inside) for unit, inside in owned.items()]
     faces = coverage.faces([*units.values(), *edges])
-    unit_of = _container(faces, units)
+    unit_of = container(faces, units)
     joined: dict[tuple[str, str | None], list[BaseGeometry]] = {}
     for face, unit in zip(faces, unit_of, strict=True):
         if unit is not None:
@@ -128,9 +123,7 @@ def _nearest(face: BaseGeometry, inside: Mapping[str, BaseGeometry]) -> str | No
     return min(inside, key=lambda name: middle.distance(_scaled(inside[name], LON_SCALE)))
 
 
-def _container(
-    faces: Sequence[BaseGeometry], areas: Mapping[Key, BaseGeometry]
-) -> list[Key | None]:
+def container(faces: Sequence[BaseGeometry], areas: Mapping[Key, BaseGeometry]) -> list[Key | None]:
     """Return for each face the area that covers most of it."""
     keys, shapes = list(areas), list(areas.values())
     tree = STRtree(shapes)
@@ -152,68 +145,3 @@ def neighbours(areas: Sequence[BaseGeometry]) -> list[tuple[int, int]]:
         [areas[i].boundary for i, _ in pairs], [areas[j].boundary for _, j in pairs]
     )
     return [pair for pair, line in zip(pairs, shared, strict=True) if line.length > 0]
-
-
-def blocks(
-    parts: Iterable[tuple[Key, Cell]],
-    units: Mapping[str, BaseGeometry],
-    points: Mapping[str, Point],
-) -> dict[Key, BaseGeometry]:
-    """Join cells that share a key and smooth the lines between them.
-
-    Lines between units keep their shape; lines between cells, which are only bisectors between
-    places, are smoothed, but never past a place: beside a place that smoothing would move into
-    another block, lines are smoothed less.
-    """
-    raw = _joined(parts)
-    borders = shapely.union_all([area.boundary for area in units.values()])
-    home = {name: _holding(raw, point) for name, point in points.items()}
-    arcs = _arcs(raw)
-    net = Net(arcs, [_runs_along(arc, borders) for arc in arcs])
-    for _ in range(SMOOTHING_ROUNDS):
-        result = _repartition(raw, net.drawn())
-        moved = [points[name] for name, key in home.items() if _left(result, key, points[name])]
-        if not moved:
-            return result
-        net.tighten(shapely.union_all(moved))
-    raise AssertionError("smoothing does not settle")  # every round puts more of the net back
-
-
-def _left(areas: Mapping[Key, BaseGeometry], key: Key | None, point: Point) -> bool:
-    """Tell whether a point lies outside the area it belongs to."""
-    return key is not None and not areas[key].covers(point)
-
-
-def _joined(parts: Iterable[tuple[Key, Cell]]) -> dict[Key, BaseGeometry]:
-    grouped: dict[Key, list[BaseGeometry]] = {}
-    for key, cell in parts:
-        grouped.setdefault(key, []).append(cell.geometry)
-    return {key: shapely.unary_union(items) for key, items in grouped.items()}
-
-
-def _holding(areas: Mapping[Key, BaseGeometry], point: Point) -> Key | None:
-    return next((key for key, area in areas.items() if area.contains(point)), None)
-
-
-def _arcs(areas: Mapping[Key, BaseGeometry]) -> list[BaseGeometry]:
-    """Return the boundary lines of a coverage, cut where three areas meet."""
-    noded = shapely.union_all([area.boundary for area in areas.values()])
-    return list(shapely.get_parts(shapely.line_merge(noded)))
-
-
-def _runs_along(arc: BaseGeometry, line: BaseGeometry) -> bool:
-    middle = shapely.line_interpolate_point([arc], 0.5, normalized=True)[0]
-    return bool(shapely.distance(middle, line) < TOUCHING)
-
-
-def _repartition(
-    raw: Mapping[Key, BaseGeometry], lines: Sequence[BaseGeometry]
-) -> dict[Key, BaseGeometry]:
-    """Return the areas of ``raw`` redrawn within new lines."""
-    faces = coverage.faces(lines)
-    redrawn: dict[Key, list[BaseGeometry]] = {key: [] for key in raw}
-    owners: list[Key | None] = _container(faces, raw)
-    for face, key in zip(faces, owners, strict=True):
-        if key is not None:
-            redrawn[key].append(face)
-    return {key: shapely.unary_union(items) for key, items in redrawn.items()}

@@ -8,7 +8,7 @@ from PIL import Image
 
 from karamap import geojson
 from karamap.bibliography import read_entries
-from karamap.curate import corridor
+from karamap.curate import corridor, heights
 from karamap.curate.evidence import Evidence
 from karamap.curate.package import LICENCES
 from karamap.curate.reviews import review_problems
@@ -48,7 +48,12 @@ REFERENCES = {
     "claims": "claims",
     "sources": "sources",
 }
-RELIEF, GEOREFERENCE, ORIGINS = "base/relief.png", "base/relief.json", "base/provenance.json"
+RELIEF, ORIGINS = "base/relief.png", "base/provenance.json"
+# pictures of ground, and where they lie
+PICTURES = {
+    RELIEF: "base/relief.json",
+    f"base/{heights.PICTURE}": f"base/{heights.GEOREFERENCE}",
+}
 LARGEST_RELIEF = 8192  # pixels a side: larger pictures would not fit a page
 
 
@@ -145,38 +150,39 @@ def geography_problems(folder: Path, sources: Collection[str]) -> Iterator[Probl
         yield from shape_problems(file, items)
         if layer.id == corridor.LAYER:
             yield from corridor.date_problems(items)
-    yield from _relief_problems(folder)
+    for picture, georeference in PICTURES.items():
+        yield from _picture_problems(folder, picture, georeference)
     yield from _origin_problems(folder)
 
 
-def _relief_problems(folder: Path) -> Iterator[Problem]:
+def _picture_problems(folder: Path, name: str, georeference: str) -> Iterator[Problem]:
     size = None
     try:
-        with Image.open(folder / RELIEF) as picture:
+        with Image.open(folder / name) as picture:
             size = picture.size
             if max(size) > LARGEST_RELIEF:
-                yield Problem(RELIEF, f"{size[0]} x {size[1]} pixels", f"at most {LARGEST_RELIEF}")
+                yield Problem(name, f"{size[0]} x {size[1]} pixels", f"at most {LARGEST_RELIEF}")
                 return
             picture.load()
-            if picture.palette is None:
-                yield Problem(RELIEF, f"a picture in mode {picture.mode}", "one with a palette")
+            if name == RELIEF and picture.palette is None:
+                yield Problem(name, f"a picture in mode {picture.mode}", "one with a palette")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        yield Problem(RELIEF, f"no readable picture ({error})", "a whole PNG")
+        yield Problem(name, f"no readable picture ({error})", "a whole PNG")
     try:
-        given = read_json(folder / GEOREFERENCE)
+        given = read_json(folder / georeference)
     except DataError as error:
         yield problem_of(error)
         return
     if not isinstance(given, dict):
-        yield Problem(GEOREFERENCE, repr(given), "an object with bounds, width and height")
+        yield Problem(georeference, repr(given), "an object with bounds, width and height")
         return
     if not _are_bounds(given.get("bounds")):
         wanted = "[west, south, east, north] in degrees"
-        yield Problem(GEOREFERENCE, repr(given.get("bounds")), wanted, property="bounds")
-    for name, pixels in zip(("width", "height"), size or (), strict=False):
-        if given.get(name) != pixels:
-            wanted = f"{pixels}, as {RELIEF} has"
-            yield Problem(GEOREFERENCE, repr(given.get(name)), wanted, property=name)
+        yield Problem(georeference, repr(given.get("bounds")), wanted, property="bounds")
+    for side, pixels in zip(("width", "height"), size or (), strict=False):
+        if given.get(side) != pixels:
+            wanted = f"{pixels}, as {name} has"
+            yield Problem(georeference, repr(given.get(side)), wanted, property=side)
 
 
 def _are_bounds(value: object) -> bool:

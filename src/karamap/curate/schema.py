@@ -16,6 +16,7 @@ from karamap.curate.districts import District
 from karamap.curate.records import Anchor, Place, PlaceControl, PlaceName, UnitControl
 from karamap.curate.registration import ControlPoint
 from karamap.curate.reviews import Review
+from karamap.curate.shape_rules import ShapeException
 from karamap.curate.stories import MissingName, People, Section, TourStep, Wording
 from karamap.curate.tables import KEY, SEPARATOR, Confidence, Row, When
 from karamap.layers import CONFIDENCES
@@ -51,6 +52,7 @@ READERS: dict[str, type[Reader]] = {
     "registration": ControlPoint,
     "review": Review,
     "sections": Section,
+    "shape_exceptions": ShapeException,
     "texts": Wording,
     "tour": TourStep,
     "unit_control": UnitControl,

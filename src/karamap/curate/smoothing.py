@@ -1,9 +1,8 @@
 """Smoothing: the lines of a coverage relaxed together, so that they stay a coverage.
 
-The lines between cells are bisectors of places: true to a kilometre at best, kinked where the
-nearest place changes. All lines are taken as one net of short pieces, whose points move to the
-middle of their neighbours, a few times over; junctions move too, and where three lines met three
-lines still meet. Points on fixed lines stay.
+Lines along the sides of squares are stairs. All lines are taken as one net of short pieces,
+whose points move to the middle of their neighbours, a few times over; junctions move too, and
+where three lines met three lines still meet. Loose ends stay.
 """
 
 from __future__ import annotations
@@ -15,64 +14,98 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString
 
+from karamap.curate.bends import bent
+from karamap.measure import backward, forward
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-# degrees (about 1.5 km): the pieces that the net is made of
-PIECE = 0.015
-# rounds of relaxing: each point ends as the mean of some 3 km of line on either side, the
-# distance within which a line between places is not known anyway
-ROUNDS = 12
+    Height = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]]
+
+# rounds of relaxing: each point ends as the mean of some 0.7 km of line on either side
+ROUNDS = 20
 # how far a point moves to the middle of its neighbours in a round
 STRENGTH = 0.5
 # corner-cutting passes at the end, so that no facet shows at the largest zoom
-CORNER_PASSES = 2
-# degrees (about 20 m): what the last thinning may leave out
-THINNED = 2e-4
-# degrees (about 2 km): how near to a place the net is drawn closer to what it was
-REACH = 0.02
+CORNER_PASSES = 1
+# degrees (about 40 m): what the last thinning may leave out
+THINNED = 4e-4
+# rounds in which lines that end on one that was bent follow it, some kilometre and a half far
+FOLLOWING = 40
+# degrees (about 1 km): how near to a place the net is drawn closer to what it was
+REACH = 0.01
 
 
 class Net:
-    """Lines that meet in shared points, some of them fixed.
+    """Lines that meet in shared points.
 
     Parameters
     ----------
     lines
-        The boundary lines of a coverage, cut where three areas meet; longitude/latitude.
-    fixed
-        For each line whether it keeps its shape.
+        Lines of short pieces that meet in their ends only; longitude/latitude.
     """
 
-    def __init__(self, lines: Sequence[BaseGeometry], fixed: Sequence[bool]) -> None:
-        self._lines = lines
-        self._fixed = fixed
+    def __init__(self, lines: Sequence[BaseGeometry]) -> None:
         known: dict[tuple[float, float], int] = {}
         self._paths = [
-            [known.setdefault((x, y), len(known)) for x, y in _pieces(line)] for line in lines
+            [known.setdefault((x, y), len(known)) for x, y in shapely.get_coordinates(line)]
+            for line in lines
         ]
-        self._points = np.array(list(known))
+        self._points = np.array(list(known)).reshape(-1, 2)
         self._loose = np.ones(len(known))
-        for path, stays in zip(self._paths, fixed, strict=True):
-            if stays:
-                self._loose[path] = 0
+        edges = [edge for path in self._paths for edge in pairwise(path)]
+        both = np.array(edges, dtype=np.int64).reshape(-1, 2)
+        self._ends = np.vstack([both, both[:, ::-1]])
+        self._count = np.bincount(self._ends[:, 0], minlength=len(self._points))
+        self._loose[self._count == 1] = 0
         self._relaxed = self._relax()
 
     def _relax(self) -> NDArray[np.float64]:
         """Return where the points come to lie if nothing holds them back."""
-        edges = np.array([edge for path in self._paths for edge in pairwise(path)])
-        ends = np.vstack([edges, edges[:, ::-1]])
-        count = np.bincount(ends[:, 0], minlength=len(self._points))
         at = self._points.copy()
         for _ in range(ROUNDS):
-            total = np.zeros_like(at)
-            np.add.at(total, ends[:, 0], at[ends[:, 1]])
-            pull = total / count[:, None] - at
-            at += STRENGTH * (self._loose > 0)[:, None] * pull
+            at += STRENGTH * (self._loose > 0)[:, None] * (self._around(at) - at)
         return at
+
+    def _around(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return for each point the mean of its neighbours."""
+        total = np.zeros_like(values)
+        np.add.at(total, self._ends[:, 0], values[self._ends[:, 1]])
+        return total / np.maximum(self._count, 1)[:, None]
+
+    def bend(
+        self,
+        days: Iterable[Sequence[int]],
+        places: NDArray[np.float64],
+        height: Height | None,
+    ) -> None:
+        """Bend what runs straight for long; lines that end on it follow.
+
+        Parameters
+        ----------
+        days
+            For each day the lines, by number, that part two holders.
+        places
+            Longitude and latitude of points to keep away from.
+        height
+            The height of the ground by longitude and latitude.
+        """
+        if not self._points.size:
+            return
+        at = forward(self._relaxed)
+
+        def above(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+            return height(*backward(xy).T) if height else np.zeros(len(xy))
+
+        shift = bent(at, self._paths, days, forward(places), above) - at
+        bowed = np.hypot(*shift.T) > 0
+        for _ in range(FOLLOWING):
+            spread = np.where(bowed[:, None], shift, self._around(shift))
+            shift = np.where(self._loose[:, None] > 0, spread, shift)
+        self._relaxed = backward(at + shift)
 
     def tighten(self, places: BaseGeometry) -> None:
         """Draw the net near some places closer to what it was: half way, then wholly."""
@@ -82,14 +115,7 @@ class Net:
     def drawn(self) -> list[BaseGeometry]:
         """Return the lines, smoothed, in the order they were given."""
         at = self._points + self._loose[:, None] * (self._relaxed - self._points)
-        return [
-            line if stays or not self._loose[path].any() else _rounded_corners(at[path])
-            for line, path, stays in zip(self._lines, self._paths, self._fixed, strict=True)
-        ]
-
-
-def _pieces(line: BaseGeometry) -> NDArray[np.float64]:
-    return np.asarray(shapely.get_coordinates(shapely.segmentize(line, PIECE)))
+        return [_rounded_corners(at[path]) for path in self._paths]
 
 
 def _rounded_corners(xy: NDArray[np.float64]) -> BaseGeometry:

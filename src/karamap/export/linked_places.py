@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from karamap.curate.evidence import Evidence
 from karamap.curate.places import dated_names
 from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY
+from karamap.differing import groups, sentence
 from karamap.layers import LANGUAGES
 from karamap.locales import long_date
 from karamap.strings import text
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from karamap.atlas import Atlas
     from karamap.curate.evidence import Place, PlaceName, When
+    from karamap.geojson import Feature
 
 CONTEXT = "http://linkedpasts.org/assets/linkedplaces-context-v1.jsonld"
 GEONAMES = "http://www.geonames.org/{}/"
@@ -59,14 +61,15 @@ def linked_places(atlas: Atlas, language: str) -> str:
         If the evidence beside the layers is missing or broken.
     """
     evidence = Evidence.read(atlas.folder / "evidence")
+    items = {item["id"]: item for item in atlas.layers["places"]}
     lines = ",\n".join(
-        json.dumps(_feature(place, evidence, atlas, language), ensure_ascii=False)
+        json.dumps(_feature(place, items[place.id], evidence, atlas, language), ensure_ascii=False)
         for place in evidence.places.values()
     )
     return f'{{"type": "FeatureCollection", "@context": "{CONTEXT}", "features": [\n{lines}\n]}}\n'
 
 
-def _feature(place: Place, evidence: Evidence, atlas: Atlas, language: str) -> Json:
+def _feature(place: Place, item: Feature, evidence: Evidence, atlas: Atlas, language: str) -> Json:
     feature_class, concept, label = KINDS[place.kind]
     return {
         "@id": f"urn:karamap:place:{place.id}",
@@ -94,8 +97,17 @@ def _feature(place: Place, evidence: Evidence, atlas: Atlas, language: str) -> J
         "descriptions": [
             {"value": _held(controller, start, language), "lang": language}
             for start, _, controller in atlas.history(place.lon, place.lat)
-        ],
+        ]
+        + [{"value": told, "lang": language} for told in _differing(item, atlas, language)],
     }
+
+
+def _differing(item: Feature, atlas: Atlas, language: str) -> Iterator[str]:
+    """Yield who says what, where accounts of a place differ."""
+    for group in groups(item):
+        accounts = sentence(atlas, group, language)
+        title = text("twin.differing", language)
+        yield text("differing.place", language, place=title, accounts=accounts)
 
 
 def _names(place: Place, evidence: Evidence) -> Iterator[Json]:

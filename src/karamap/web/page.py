@@ -26,6 +26,7 @@ from karamap.errors import UsageError
 from karamap.strings import DEFAULT, parse_language, text
 from karamap.style import as_json
 from karamap.viewpoint import MAX_BOUNDS, ZOOMS
+from karamap.web.columns import by_column
 from karamap.web.payload import payload
 from karamap.web.policy import secured
 from karamap.web.relief import data_uri
@@ -176,6 +177,7 @@ def render(
     spoken = parse_language(language or DEFAULT)
     chart = _Map(*atlas.relief, spoken)
     data = payload(atlas, language) | (opening or Opening()).asked()
+    data["features"] = {layer: by_column(rows) for layer, rows in data["features"].items()}
     around = around or Around()
     chart.extra_panel = around.panel
     figure = _Page(chart, embedded(data), spoken, host)

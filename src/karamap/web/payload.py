@@ -148,7 +148,8 @@ def _record(
         "sources": [keys[key] for key in given["sources"] if key in keys],
         **_uncertain(given),
     }
-    apart = (*COMMON, "names", "accounts")
+    # the page asks the ground who held a place
+    apart = (*COMMON, "names", "accounts", *(("control",) if layer.id == "places" else ()))
     extra = {key: value for key, value in given.items() if key not in apart}
     record |= {key: value for key, value in extra.items() if value is not None}
     # the overlay's are those of its place

@@ -57,7 +57,21 @@ function readPayload(text) {
     return geometry;
   }
 
+  // The rows of a table by column (columns.py): each key and each repeated value stands there once.
+  function rowsOf({ count, columns }) {
+    const rows = Array.from({ length: count }, () => ({}));
+    for (const [key, column] of Object.entries(columns)) {
+      const valueAt = Array.isArray(column) ? (i) => column[i] : (i) => column.of[column.at[i]];
+      rows.forEach((row, i) => {
+        const value = valueAt(i);
+        if (value !== undefined) row[key] = value;
+      });
+    }
+    return rows;
+  }
+
   for (const layer of data.layers) {
+    data.features[layer.id] = rowsOf(data.features[layer.id]);
     for (const feature of data.features[layer.id]) {
       feature.layer = layer.id;
       if (feature.geometry === undefined) continue;

@@ -39,13 +39,19 @@ function differingAccounts(data, t) {
       )
       .join("; ");
 
-  // For each place whose holder is in doubt on a day, who says what.
-  const on = (day) =>
-    ofOverlays(
-      data.features.differing_accounts.filter(({ start, end }) => time.visible(start, end, day)),
-    ).map(({ place, group }) =>
-      t("differing.place", { place: t.nameOf(place, day), accounts: sentence(group) }),
+  // Who says what of the places whose holder is in doubt on a day; those of which the same is said
+  // are told together.
+  function on(day) {
+    const there = ({ start, end }) => time.visible(start, end, day);
+    const names = new Map();
+    for (const { place, group } of ofOverlays(data.features.differing_accounts.filter(there))) {
+      const told = sentence(group);
+      names.set(told, [...(names.get(told) ?? []), t.nameOf(place, day)]);
+    }
+    return [...names].map(([accounts, found]) =>
+      t("differing.place", { place: found.join(", "), accounts }),
     );
+  }
 
   // What is told of a place, of all times, and of features of the overlay.
   const list = (groups) =>
