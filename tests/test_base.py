@@ -9,6 +9,7 @@ import shutil
 import tarfile
 import zipfile
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from shapely.geometry import Point
 
 from karamap import geojson, measure
 from karamap.curate import borders, coverage, districts, fetch, registration, terrain, units
+from karamap.curate.area_names import area_names
 from karamap.curate.labels import CORRECTIONS, COUNTRIES, LAKES
 from karamap.curate.packages import PACKAGES, member_bytes, obtain
 from karamap.curate.partition import fit
@@ -187,6 +189,16 @@ def test_countries_leave_no_gap_but_the_sea(countries: dict[str, shapely.Geometr
 def test_country_names_follow_the_year(day: str, area: str, name: str) -> None:
     spans = {item["id"]: item["properties"].get("names") for item in built_countries()}[area]
     assert [span["name_en"] for span in spans if holds(span, day)] == [name]
+
+
+def test_names_of_an_area_are_of_one_there_is_and_follow_each_other() -> None:
+    known = {item["id"] for item in built_countries()}
+    known |= {row.unit for row in districts.district_table(EVIDENCE)}
+    reached: dict[str, date] = {}
+    for row in area_names(EVIDENCE):
+        assert row.area_id in known
+        assert row.start >= reached.get(row.area_id, date.min), row
+        reached[row.area_id] = row.end or date.max
 
 
 def built_countries() -> list[geojson.Feature]:

@@ -256,6 +256,8 @@ PARTS: dict[str, tuple[tuple[str, Callable[[str], str]], str]] = {
     "table: measure": (cell("measures", "kind", "depth"), "column 'kind'"),
     "table: formula": (cell("events", "title", "=cmd|' /C calc'!A0"), "column 'title': found .*no spreadsheet takes"),
     "formula": (prop(LAKES, "name_en", "@SUM(1)"), "property 'name_en': found '@SUM.*no spreadsheet takes"),
+    "table: answer": (cell("review", "answer", "perhaps"), "column 'answer': found 'perhaps'"),
+    "table: answer by": (cell("review", "now", "districts:atlantis"), "column 'now': found 'atlantis'"),
     "table: capture": (cell("captures_unplaced", "date", ""), "column 'date'"),
 }  # fmt: skip
 
