@@ -71,7 +71,7 @@ def test_changes_in_words_are_told_by_holder_and_by_district():
     assert lines[1].endswith(" km² gained")
     assert lines[2].startswith("  Armenian forces: −")
     assert lines[3].startswith("Armenian forces → Azerbaijan: ")
-    assert lines[4].startswith("  Aghdam (Akna): 789.")
+    assert lines[4].startswith("  Aghdam (Akna): 807.")
 
 
 def test_a_holder_who_gained_here_and_lost_there_is_told_both():

@@ -170,7 +170,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Copy:
         files = set(re.findall(r"`((?:src|geodata|docs)/[\w./]+\.\w+)`", steps))
         assert copy.steps() == files, name
     copy.add(DATA_LOG)
-    copy.put(DATA_LOG, "## 0.9.0\n\nA trial.\n\n", before="## 0.1.0")
+    copy.put(DATA_LOG, "## 0.9.0\n\nA trial.\n\n", before="## 0.2.0")
     copy.run("build")
     return copy
 

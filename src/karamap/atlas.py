@@ -170,7 +170,7 @@ class Atlas:
         --------
         >>> state = atlas.at("2020-11-10")
         >>> round(state.areas_km2["azerbaijan"])
-        78349
+        78303
         >>> atlas.at("1994").date
         datetime.date(1994, 12, 31)
         """

@@ -115,7 +115,7 @@ class Changes:
     --------
     >>> changes = atlas.changes("2020-11-19", "2020-11-20")
     >>> {holder: round(km2) for holder, km2 in changes.difference_km2.items()}
-    {'azerbaijan': 817, 'armenian_forces': -817}
+    {'azerbaijan': 807, 'armenian_forces': -807}
     """
 
     since: date

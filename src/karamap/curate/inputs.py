@@ -76,9 +76,8 @@ def table_problems(folder: Path, sources: Collection[str]) -> list[Problem]:
     for rows in tables.values():
         for row in rows:
             problems += _reference_problems(row, known)
-    if not problems:
-        known["routes"] = _ids(folder / "evidence" / "routes.geojson")
-        problems += review_problems(tables["review"], known)
+    known["routes"] = _ids(folder / "evidence" / "routes.geojson")
+    problems += review_problems(tables["review"], known)
     if not problems:
         # what ties rows of several tables together
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from karamap.errors import DataError
 from karamap.problems import Problem
 
 if TYPE_CHECKING:
@@ -80,7 +81,11 @@ def review_problems(rows: Sequence[Row], known: Mapping[str, set[str]]) -> Itera
         if key not in given:
             yield Problem("evidence/review.csv", "no row", "an answer to each finding", key)
     for row in rows:
-        for table, key in named(row):
+        try:
+            answers = list(named(row))
+        except DataError:
+            continue  # told as a wrong cell
+        for table, key in answers:
             if table not in known:
                 yield Problem(row.table, repr(table), "the name of a table", row.id, "now")
             # a table that could not be read makes nothing unknown
