@@ -15,8 +15,8 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from karamap import Atlas
-from karamap.keydates import COVER, key_dates
-from karamap.paths import geodata_folder
+from karamap.atlas.key_dates import COVER, key_dates
+from karamap.core.paths import geodata_folder
 from karamap.site import build
 from karamap.site.work import tasks
 

@@ -9,7 +9,7 @@ import shutil
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from karamap.paths import geodata_folder
+from karamap.core.paths import geodata_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

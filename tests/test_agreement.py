@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from karamap import geojson
-from karamap.curate.agreement import settled
-from karamap.geojson import feature
+from karamap.build.agreement import settled
+from karamap.core import geojson
+from karamap.core.geojson import feature
 
 DIGIT = 10**-geojson.DECIMALS
 

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from karamap import paths
-from karamap.scratch import scratch_folder
+from karamap.core import paths
+from karamap.core.scratch import scratch_folder
 
 PICTURE = ("snapshot", "1950", "--size", "480x480", "-o", "map.png")
 

@@ -13,23 +13,17 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from karamap.dates import ONE_DAY
-from karamap.layers import LAYERS
-from karamap.locales import long_date
-from karamap.paths import shipped
-from karamap.transfers import transfers
+from karamap.atlas.transfers import transfers
+from karamap.core.dates import ONE_DAY
+from karamap.core.layers import LAYERS
+from karamap.core.paths import PACKAGE
+from karamap.lang.formats import long_date
 
 if TYPE_CHECKING:
     from karamap import Atlas
 
-APP = shipped("app")
+APP = PACKAGE / "app"
 SHOWN = tuple(layer.id for layer in LAYERS if layer.shown)
-
-
-@pytest.fixture(autouse=True)
-def beside_main(monkeypatch):
-    """Make the modules beside main.py importable, as ``streamlit run`` does."""
-    monkeypatch.syspath_prepend(str(APP))
 
 
 @pytest.fixture

@@ -9,22 +9,18 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from karamap.paths import shipped
-
 
 def page(day: str) -> None:
     from datetime import date  # noqa: PLC0415 - AppTest runs the function's source alone
 
-    import measures  # noqa: PLC0415
-
     from karamap import Atlas  # noqa: PLC0415
+    from karamap.app import measures  # noqa: PLC0415
 
     measures.show(Atlas.load(), date.fromisoformat(day), "en")
 
 
 @pytest.fixture
 def measured(monkeypatch):
-    monkeypatch.syspath_prepend(str(shipped("app")))
 
     def run(day: date) -> AppTest:
         app = AppTest.from_function(page, default_timeout=60, args=(day.isoformat(),)).run()

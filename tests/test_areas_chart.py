@@ -7,10 +7,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from karamap.areas_chart import BOTTOM, LEFT, RIGHT, STACK, TOP, UNITS, areas_chart, description
-from karamap.comparison import series
-from karamap.locales import long_date
-from karamap.style import SCREEN
+from karamap.core.style import SCREEN
+from karamap.lang.formats import long_date
+from karamap.render.areas_chart import (
+    BOTTOM,
+    LEFT,
+    RIGHT,
+    STACK,
+    TOP,
+    UNITS,
+    areas_chart,
+    description,
+)
+from karamap.stats.published import series
 
 SVG = "{http://www.w3.org/2000/svg}"
 WHOLE = (date(1918, 1, 1), date(2024, 12, 31))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap import Atlas, DataError, UsageError
-from karamap.dates import FIRST_DAY, LAST_DAY
+from karamap.core.dates import FIRST_DAY, LAST_DAY
 
 SEVEN = ("aghdam", "kalbajar", "lachin", "fuzuli", "jabrayil", "zangilan", "qubadli")
 

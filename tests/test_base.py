@@ -19,19 +19,20 @@ import shapely
 from PIL import Image
 from shapely.geometry import Point
 
-from karamap import geojson, measure
-from karamap.curate import borders, coverage, districts, fetch, registration, terrain, units
-from karamap.curate.area_names import area_names
-from karamap.curate.labels import CORRECTIONS, COUNTRIES, LAKES
-from karamap.curate.packages import PACKAGES, member_bytes, obtain
-from karamap.curate.partition import fit
-from karamap.curate.pulls import MARGIN_M, NEAR_M, Known, pulled
-from karamap.curate.records import Place
-from karamap.curate.tables import read_table
-from karamap.dates import FIRST_DAY, parse_day, visible
-from karamap.errors import DataError, UsageError
-from karamap.layers import NAMES
-from karamap.paths import shipped
+from karamap.build import borders, coverage, districts
+from karamap.build.base import fetch, registration, terrain, units
+from karamap.build.base.labels import CORRECTIONS, COUNTRIES, LAKES
+from karamap.build.base.packages import PACKAGES, member_bytes, obtain
+from karamap.build.base.partition import fit
+from karamap.build.base.pulls import MARGIN_M, NEAR_M, Known, pulled
+from karamap.core import geodesy, geojson
+from karamap.core.dates import FIRST_DAY, parse_day, visible
+from karamap.core.errors import DataError, UsageError
+from karamap.core.layers import NAMES
+from karamap.core.paths import shipped
+from karamap.evidence.area_names import area_names
+from karamap.evidence.control import Place
+from karamap.evidence.tables import read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,7 +158,7 @@ def test_countries_are_a_coverage_with_exclaves_cut_out(
 
 def test_countries_leave_no_gap_but_the_sea(countries: dict[str, shapely.Geometry]) -> None:
     left = coverage.BOX.difference(shapely.union_all(list(countries.values())))
-    large = [part for part in shapely.get_parts(left) if measure.area_km2(part) > 0.01]
+    large = [part for part in shapely.get_parts(left) if geodesy.area_km2(part) > 0.01]
     assert len(large) == 1
     assert large[0].contains(Point(50.0, 40.1))
 
@@ -255,7 +256,7 @@ def test_the_correction_is_the_shift_that_was_measured() -> None:
         (47.12, 40.08, 1.1, 2.2),
     ]:
         before, after = Point(lon, lat), warp(Point(lon, lat))
-        shift = np.subtract(*(measure.to_metres(item).coords[0] for item in (after, before)))
+        shift = np.subtract(*(geodesy.to_metres(item).coords[0] for item in (after, before)))
         assert shift / 1000 == pytest.approx([east, north], abs=0.75)
 
 
@@ -295,13 +296,13 @@ def test_areas_are_near_the_published_ones(
     unit: str, unit_shapes: dict[str, shapely.Geometry]
 ) -> None:
     published, tolerance = AREAS[unit]
-    assert measure.area_km2(unit_shapes[unit]) == pytest.approx(published, rel=tolerance)
+    assert geodesy.area_km2(unit_shapes[unit]) == pytest.approx(published, rel=tolerance)
 
 
 def test_oblast_area() -> None:
-    assert measure.area_km2(shapes("oblast")["oblast"]) == pytest.approx(4281.9, abs=0.5)
+    assert geodesy.area_km2(shapes("oblast")["oblast"]) == pytest.approx(4281.9, abs=0.5)
     (drawn,) = borders.autonomous_oblast(BASE, EVIDENCE)
-    assert measure.area_km2(drawn["geometry"]) == pytest.approx(4388, rel=0.02)
+    assert geodesy.area_km2(drawn["geometry"]) == pytest.approx(4388, rel=0.02)
 
 
 def test_lines_pulled_past_places_stay_near_the_source_line() -> None:
@@ -309,7 +310,7 @@ def test_lines_pulled_past_places_stay_near_the_source_line() -> None:
     areas = units.digitised(EVIDENCE)
     redrawn = shapely.union_all([areas[name] for name in units.REDRAWN]).buffer(0.006)
     lines = [
-        measure.to_metres(item.boundary.difference(redrawn))
+        geodesy.to_metres(item.boundary.difference(redrawn))
         for item in (drawn["geometry"], shapes("oblast")["oblast"])
     ]
     assert shapely.hausdorff_distance(*lines) < NEAR_M + 400
@@ -339,7 +340,7 @@ def test_redrawn_ground_went_to_its_piece(pieces: dict[str, shapely.Geometry]) -
     for name, (piece, sources) in units.REDRAWN.items():
         left = [areas[name].buffer(-0.004).intersection(pieces[item]) for item in sources]
         # lines are pulled on past places afterwards, by a few hundred metres
-        assert sum(map(measure.area_km2, left)) < 1, name
+        assert sum(map(geodesy.area_km2, left)) < 1, name
         assert areas[name].intersection(pieces[piece]).area > areas[name].area / 3, name
     assert not any(pieces[name].contains(Point(46.765, 40.0994)) for name in ("aghdam", "tartar"))
 
@@ -425,22 +426,22 @@ def test_the_south_of_mardakert_was_aghdams(day: str, district: str) -> None:
 
 
 def test_rivers_run_to_their_mouths(countries: dict[str, shapely.Geometry]) -> None:
-    river = {name: measure.to_metres(line) for name, line in shapes("rivers").items()}
+    river = {name: geodesy.to_metres(line) for name, line in shapes("rivers").items()}
     assert set(river) >= {"kura", "aras", "tartar", "hakari", "bargushad", "khachinchay", "gargar"}
     for upper, lower in [("aras", "kura"), ("tartar", "kura"), ("bargushad", "hakari")]:
         assert river[upper].distance(river[lower]) < 1_500, upper
     assert river["hakari"].distance(river["aras"]) < 3_000
-    iran = measure.to_metres(countries["iran"])
-    at_zangilan = measure.to_metres(Point(46.60, 38.92).buffer(0.1))
+    iran = geodesy.to_metres(countries["iran"])
+    at_zangilan = geodesy.to_metres(Point(46.60, 38.92).buffer(0.1))
     assert river["aras"].intersection(at_zangilan).hausdorff_distance(
         iran.boundary.intersection(at_zangilan)
     ) == pytest.approx(0, abs=1_500)
 
 
 def test_tartar_passes_the_places_on_it() -> None:
-    tartar = measure.to_metres(shapes("rivers")["tartar"])
+    tartar = geodesy.to_metres(shapes("rivers")["tartar"])
     for lon, lat in [(46.2852, 40.1595), (46.60, 40.16)]:  # Dadivank, the Sarsang reservoir
-        assert tartar.distance(measure.to_metres(Point(lon, lat))) < 2_500
+        assert tartar.distance(geodesy.to_metres(Point(lon, lat))) < 2_500
 
 
 def test_lakes_do_not_lie_on_one_another_and_the_sea_meets_the_coast(
@@ -448,7 +449,7 @@ def test_lakes_do_not_lie_on_one_another_and_the_sea_meets_the_coast(
 ) -> None:
     lakes = shapes("lakes")
     assert set(lakes) == {row.id for row in LAKES}
-    assert measure.area_km2(lakes["sevan"]) == pytest.approx(1_250, rel=0.05)
+    assert geodesy.area_km2(lakes["sevan"]) == pytest.approx(1_250, rel=0.05)
     assert not any(lakes["caspian-sea"].intersection(area).area for area in countries.values())
     since = {item["id"]: item["properties"]["start_date"] for item in borders.lakes(BASE)}
     assert since["sevan"] == FIRST_DAY.isoformat()
@@ -460,9 +461,9 @@ def test_crest_parts_kalbajar_from_the_north() -> None:
     longitudes = shapely.get_coordinates(crest)[:, 0]
     assert longitudes[0] < 45.95
     assert longitudes[-1] > 46.65
-    metres = measure.to_metres(crest)
+    metres = geodesy.to_metres(crest)
     for lon, lat in [(46.33, 40.285), (46.116, 40.334)]:  # Gamish peak, the Omar pass
-        assert metres.distance(measure.to_metres(Point(lon, lat))) < 3_000
+        assert metres.distance(geodesy.to_metres(Point(lon, lat))) < 3_000
     assert not crest.intersects(Point(46.2852, 40.1595).buffer(0.05))
 
 
@@ -502,7 +503,7 @@ def test_a_place_pulls_the_line_and_a_far_one_does_not() -> None:
     assert done["east"].contains(near)
     assert done["west"].contains(far)
     assert shapely.coverage_is_valid(list(done.values()))
-    assert measure.area_km2(done["east"]) < measure.area_km2(parts["east"]) + 5
+    assert geodesy.area_km2(done["east"]) < geodesy.area_km2(parts["east"]) + 5
 
 
 def test_a_sure_place_pulls_from_farther_off_and_the_line_passes_it_half_way() -> None:
@@ -516,7 +517,7 @@ def test_a_sure_place_pulls_from_farther_off_and_the_line_passes_it_half_way() -
     done = pulled(parts, [Known(far, ("east",), sure=True), Known(beyond, ("west",))])
     assert done["east"].contains(far)
     assert done["west"].contains(beyond)
-    behind = measure.to_metres(done["east"].boundary).distance(measure.to_metres(far))
+    behind = geodesy.to_metres(done["east"].boundary).distance(geodesy.to_metres(far))
     assert behind == pytest.approx(385, abs=385 - MARGIN_M + 60)
 
 

@@ -13,15 +13,15 @@ import shapely
 from click.testing import CliRunner
 from pypdf import PdfReader
 
-from karamap.booklet import document, story
-from karamap.booklet.sheet import BODY, HEIGHT, WIDTH
+from karamap.atlas.key_dates import COVER, GIVES_WAY, MUCH_KM2, PAIRS, TURNS, key_dates
 from karamap.cli import main
-from karamap.dates import FIRST_DAY, LAST_DAY
-from karamap.keydates import COVER, GIVES_WAY, MUCH_KM2, PAIRS, TURNS, key_dates
-from karamap.locales import long_date
-from karamap.spans import span_of
-from karamap.strings import languages, text
-from karamap.style import THEMES
+from karamap.core.dates import FIRST_DAY, LAST_DAY
+from karamap.core.intervals import span_of
+from karamap.core.style import THEMES
+from karamap.lang.formats import long_date
+from karamap.lang.messages import languages, text
+from karamap.render.pdf import document, story
+from karamap.render.pdf.sheet import BODY, HEIGHT, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from karamap import Atlas
-    from karamap.booklet.document import Booklet
-    from karamap.booklet.sheet import Sheet
+    from karamap.render.pdf.document import Booklet
+    from karamap.render.pdf.sheet import Sheet
 
 # the least size of letters beside the maps and on them, in points
 LEAST, LEAST_ON_MAPS = 6.0, 5.5

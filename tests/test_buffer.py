@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from karamap.buffer import buffer_comparison, town_ids
-from karamap.comparison import OUTSIDE_OBLAST
-from karamap.curate.zones import CORE_TOWNS, RINGS
-from karamap.errors import UsageError
-from karamap.measure_words import buffer_words
-from karamap.quantities import ground, total
+from karamap.build.zones import CORE_TOWNS, RINGS
+from karamap.core.errors import UsageError
+from karamap.describe.measurements import buffer_words
+from karamap.stats.buffer_zone import buffer_comparison, town_ids
+from karamap.stats.published import OUTSIDE_OBLAST
+from karamap.stats.quantities import ground, total
 
 DAY = date(2000, 1, 1)
 

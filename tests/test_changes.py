@@ -11,10 +11,10 @@ from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from karamap import Atlas, report
-from karamap.cli import main
-from karamap.dates import FIRST_DAY, LAST_DAY
-from karamap.layers import CONTROLLERS
+from karamap import Atlas
+from karamap.cli import answer_formats, main
+from karamap.core.dates import FIRST_DAY, LAST_DAY
+from karamap.core.layers import CONTROLLERS
 
 ATLAS = Atlas.load()
 # any two days, with the days of change likelier than chance would have them
@@ -46,9 +46,9 @@ def test_gains_of_the_war_are_the_difference_of_the_two_states():
 @example([FIRST_DAY, LAST_DAY])
 def test_gains_less_losses_are_the_difference_of_any_two_states(days):
     first, last = days
-    told = json.loads(report.changes(ATLAS, ATLAS.changes(first, last), "json", "en"))
+    told = json.loads(answer_formats.changes(ATLAS, ATLAS.changes(first, last), "json", "en"))
     before, after = (
-        json.loads(report.state(ATLAS.at(day), "json", "en"))["areas_km2"] for day in days
+        json.loads(answer_formats.state(ATLAS.at(day), "json", "en"))["areas_km2"] for day in days
     )
     units = dict.fromkeys(CONTROLLERS, 0.0)
     for moved in told["transfers"]:

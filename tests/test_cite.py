@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from karamap import UsageError
-from karamap.cite import AUTHOR, TEMPLATES, YEAR, citation
+from karamap.evidence.citing import AUTHOR, TEMPLATES, YEAR, citation
 
 DAY = date(2020, 11, 10)
 LAYERS = ("control", "places")

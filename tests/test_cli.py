@@ -142,7 +142,7 @@ def test_the_app_is_told_of_other_geodata(tmp_path, monkeypatch):
     monkeypatch.setenv("KARAMAP_GEODATA", "")
     seen = []
     monkeypatch.setattr(
-        "karamap.serve.run", lambda *_, **__: seen.append(os.environ["KARAMAP_GEODATA"])
+        "karamap.app.serve.run", lambda *_, **__: seen.append(os.environ["KARAMAP_GEODATA"])
     )
     monkeypatch.chdir(tmp_path.parent)
     assert run("serve", "--geodata", tmp_path.name).exit_code == 0

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from karamap.style import THEMES, Theme
+from karamap.core.style import THEMES, Theme
 
 TEXT, SHAPE = 4.5, 3.0
 LINEAR_BELOW = 0.04045

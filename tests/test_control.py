@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from PIL import Image
 from shapely.geometry import Point, box
 
-from karamap.curate import ground
-from karamap.curate.blocks import blocks
-from karamap.curate.evidence import Evidence
-from karamap.curate.ground import Cell
-from karamap.curate.pockets import HOME, without_pockets
-from karamap.curate.steps import Step, collapsed
-from karamap.figure import method
+from karamap.build import ground
+from karamap.build.blocks import blocks
+from karamap.build.ground import Cell
+from karamap.build.pockets import HOME, without_pockets
+from karamap.build.steps import Step, collapsed
+from karamap.evidence.evidence import Evidence
+from karamap.render.map import method
 
 DOCS = Path(__file__).parents[1] / "docs"
 UNITS = {"west": box(46, 39, 46.5, 40), "east": box(46.5, 39, 47, 40)}

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
+from karamap.check.run import validate
 from karamap.cli import main
-from karamap.paths import geodata_folder
-from karamap.textfile import MAX_BYTES
-from karamap.validate import validate
+from karamap.core.paths import geodata_folder
+from karamap.core.textfile import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,16 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karamap.dates import (
-    FIRST_DAY,
-    LAST_DAY,
-    Span,
-    edtf_bounds,
-    parse_day,
-    visible,
-    year_ends,
-)
-from karamap.errors import UsageError
+from karamap.core.dates import FIRST_DAY, LAST_DAY, Span, edtf_bounds, parse_day, visible, year_ends
+from karamap.core.errors import UsageError
 
 days = st.dates(FIRST_DAY, LAST_DAY)
 

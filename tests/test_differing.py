@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from karamap.cite import short
-from karamap.curate.differing import differing_accounts, doubt
-from karamap.curate.evidence import Evidence
-from karamap.curate.records import PlaceControl
-from karamap.curate.steps import Step
-from karamap.curate.tables import When
-from karamap.dates import edtf_bounds
-from karamap.differing import LAYER, groups, sentence, sentences
-from karamap.errors import DataError
-from karamap.layers import BY_ID, LANGUAGES
-from karamap.paths import geodata_folder
-from karamap.recorded import recorded
-from karamap.report import state
-from karamap.soundness import File, layer_problems
-from karamap.who import who
+from karamap.build.differing_accounts import differing_accounts, doubt
+from karamap.build.steps import Step
+from karamap.check.features import File, layer_problems
+from karamap.cli.answer_formats import state
+from karamap.core.dates import edtf_bounds
+from karamap.core.errors import DataError
+from karamap.core.layers import BY_ID, LANGUAGES
+from karamap.core.paths import geodata_folder
+from karamap.describe.differing import LAYER, groups, sentence, sentences
+from karamap.describe.place_history import who
+from karamap.evidence.citing import short
+from karamap.evidence.control import PlaceControl
+from karamap.evidence.evidence import Evidence
+from karamap.evidence.tables import When
+from karamap.lang.recorded import recorded
 
 if TYPE_CHECKING:
-    from karamap.atlas import Atlas
+    from karamap.atlas.atlas import Atlas
 
 STEPS = tuple(
     Step(date.fromisoformat(day), day, holder, "high", ("general-knowledge",))

@@ -91,7 +91,7 @@ def require_told(folder: Path, name: str, old: Path) -> str:
 @pytest.fixture
 def quick(monkeypatch):
     """Shorten what takes long to draw: it is the writing that fails."""
-    monkeypatch.setattr("karamap.booklet.document.draw", lambda *_: bytes(200_000))
+    monkeypatch.setattr("karamap.render.pdf.document.draw", lambda *_: bytes(200_000))
     work = [Task("download", "en", kind) for kind in ("geojson", "zip")]
     # the package's function of the same name hides the module
     monkeypatch.setattr(sys.modules["karamap.site.build"], "tasks", lambda _: work)
@@ -145,7 +145,7 @@ def test_a_read_only_folder_is_told_before_anything_is_drawn(
     name, tmp_path, read_only, monkeypatch
 ):
     if name != "site":
-        monkeypatch.setattr("karamap.atlas.Atlas.load", lambda *_: pytest.fail("too late"))
+        monkeypatch.setattr("karamap.atlas.atlas.Atlas.load", lambda *_: pytest.fail("too late"))
     folder = tmp_path / "kept"
     folder.mkdir()
     old = place_old(folder, name)

@@ -17,10 +17,10 @@ from markdown_it import MarkdownIt
 
 from karamap.cli import main
 from karamap.cli.pictures import _look
-from karamap.curate.schema import READERS, schema
-from karamap.layers import BASES, COMMON, CONFIDENCES, CONTROLLERS, LAYERS
-from karamap.strings import languages, table
-from karamap.style import THEMES
+from karamap.core.layers import BASES, COMMON, CONFIDENCES, CONTROLLERS, LAYERS
+from karamap.core.style import THEMES
+from karamap.evidence.schema import READERS, schema
+from karamap.lang.messages import languages, table
 from make_manual import MADE
 from manual.rules import documented, rules
 
@@ -374,7 +374,7 @@ def test_links_lead_somewhere(page: Path):
 
 # where a path in a page may begin
 ROOTS = (".", "src/karamap", "src/karamap/web", "geodata", "geodata/evidence", "geodata/base",
-         "geodata/layers", "tests", "tests/browser", "docs", "src/karamap/i18n")  # fmt: skip
+         "geodata/layers", "tests", "tests/browser", "docs", "src/karamap/lang")  # fmt: skip
 # written by karamap, or by its reader
 MADE_LATER = {
     ".venv/bin/",

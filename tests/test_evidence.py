@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 from shapely.geometry import Point, box, shape
 
-from karamap import geojson
-from karamap.curate import corridor, events, places
-from karamap.curate.evidence import OBLAST_UNITS, SURROUNDING_UNITS, Evidence, read_sources
-from karamap.curate.gazetteer import FAR_M, match
-from karamap.dates import FIRST_DAY, edtf_bounds
-from karamap.errors import DataError
-from karamap.layers import CONFIDENCES, CONTROLLERS
-from karamap.paths import geodata_folder
+from karamap.build import corridor, events, places
+from karamap.build.base.gazetteer import FAR_M, match
+from karamap.core import geojson
+from karamap.core.dates import FIRST_DAY, edtf_bounds
+from karamap.core.errors import DataError
+from karamap.core.layers import CONFIDENCES, CONTROLLERS
+from karamap.core.paths import geodata_folder
+from karamap.evidence.evidence import OBLAST_UNITS, SURROUNDING_UNITS, Evidence, read_sources
 
 if TYPE_CHECKING:
     from pathlib import Path

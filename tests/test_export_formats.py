@@ -18,11 +18,11 @@ import shapely
 from click.testing import CliRunner
 
 from karamap.cli import main
+from karamap.core.layers import BY_ID, CONTROLLERS, LAYER_IDS
 from karamap.export.formats import FORMATS, Wanted, export
 from karamap.export.geopackage import GEOMETRIES
 from karamap.export.linked_places import KINDS
 from karamap.export.tables import columns
-from karamap.layers import BY_ID, CONTROLLERS, LAYER_IDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -273,7 +273,7 @@ def test_linked_places_tell_who_held_them(linked):
 
 
 def test_every_kind_of_place_is_a_known_concept():
-    from karamap.curate.records import PLACE_KINDS  # noqa: PLC0415
+    from karamap.evidence.control import PLACE_KINDS  # noqa: PLC0415
 
     assert set(KINDS) == set(PLACE_KINDS)
 

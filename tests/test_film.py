@@ -15,11 +15,11 @@ from PIL import Image
 
 from karamap import Atlas, UsageError
 from karamap.cli import main
-from karamap.figure.film import Film, animate
-from karamap.figure.frames import KEY_KM2, Frame, frames
-from karamap.figure.look import Look
-from karamap.figure.sheet import Sheet
-from karamap.style import THEMES
+from karamap.core.style import THEMES
+from karamap.render.map.film import Film, animate
+from karamap.render.map.frames import KEY_KM2, Frame, frames
+from karamap.render.map.options import Look
+from karamap.render.map.sheet import Sheet
 
 if TYPE_CHECKING:
     from pathlib import Path

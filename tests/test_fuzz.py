@@ -15,20 +15,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from karamap import Atlas, DataError, KaramapError, UsageError, geojson
-from karamap.curate.schema import READERS
-from karamap.curate.tables import Row
-from karamap.dates import FIRST_DAY, LAST_DAY, edtf_bounds, parse_day
-from karamap.figure.sheet import Sheet
-from karamap.layers import LAYERS, parse_layers
-from karamap.paths import geodata_folder, shipped
+from karamap import Atlas, DataError, KaramapError, UsageError
+from karamap.check.features import File, layer_problems
+from karamap.core import geojson
+from karamap.core.dates import FIRST_DAY, LAST_DAY, edtf_bounds, parse_day
+from karamap.core.layers import LAYERS, parse_layers
+from karamap.core.map_view import parse_view
+from karamap.core.paths import PACKAGE, geodata_folder
+from karamap.core.style import parse_theme
+from karamap.describe.place_history import spot
+from karamap.evidence.schema import READERS
+from karamap.evidence.tables import Row
+from karamap.lang.folding import sound
+from karamap.lang.messages import languages, parse_language
+from karamap.render.map.sheet import Sheet
 from karamap.site.build import parse_url
-from karamap.soundness import File, layer_problems
-from karamap.sounds import sound
-from karamap.strings import languages, parse_language
-from karamap.style import parse_theme
-from karamap.viewpoint import parse_view
-from karamap.who import spot
 from querystrings import values
 
 if TYPE_CHECKING:
@@ -204,7 +205,6 @@ CODE = re.compile(r"[^`]*(`[^`\n]*`[^`]*)+")
 
 @pytest.fixture
 def query(monkeypatch):
-    monkeypatch.syspath_prepend(str(shipped("app")))
     return import_module("query")
 
 
@@ -223,7 +223,7 @@ def test_ten_thousand_links_are_read_by_the_app(query):
 
 
 def test_some_links_are_opened_in_the_app(query):
-    app = AppTest.from_file(shipped("app") / "main.py", default_timeout=60)
+    app = AppTest.from_file((PACKAGE / "app") / "main.py", default_timeout=60)
     for parameters in list(values(QUERIES, seed=7))[:: QUERIES // 4]:
         app.query_params.clear()
         for name, value in parameters.items():

@@ -12,14 +12,14 @@ from streamlit.testing.v1 import AppTest
 
 from hostile import HOSTILE, Markup, hostile_geodata
 from karamap import Atlas, DataError
-from karamap.bibliography import read_sources
-from karamap.figure.look import Look
-from karamap.figure.snapshot import draw
-from karamap.notebook import frame
-from karamap.paths import shipped
+from karamap.core.paths import PACKAGE
+from karamap.evidence.sources import read_sources
+from karamap.render.map.options import Look
+from karamap.render.map.snapshot import draw
 from karamap.site import pages
 from karamap.site.plan import DOWNLOADS
 from karamap.site.work import Done, tasks
+from karamap.web.notebook import frame
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,9 +73,8 @@ def test_the_pages_of_the_site_hold_alt_texts_as_text(atlas, tmp_path, monkeypat
 
 @pytest.fixture
 def app(folder, monkeypatch) -> AppTest:
-    monkeypatch.syspath_prepend(str(shipped("app")))
     monkeypatch.setitem(os.environ, "KARAMAP_GEODATA", str(folder))
-    opened = AppTest.from_file(shipped("app") / "main.py", default_timeout=120)
+    opened = AppTest.from_file((PACKAGE / "app") / "main.py", default_timeout=120)
     opened.query_params["date"] = "2020-11-10"
     return opened.run()
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from karamap import Atlas
-from karamap.names import find, name_on
-from karamap.strings import languages
+from karamap.lang.messages import languages
+from karamap.lang.names import find, name_on
 
 HOME = Path(__file__).parents[1]
 RECIPES = dict(
@@ -73,7 +73,7 @@ class Copy:
         self.folder = folder
         self.touched: set[str] = set()
         shutil.copytree(HOME / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("geodata", "app"):
+        for name in ("geodata",):
             shutil.copytree(HOME / name, folder / name)
 
     def add(self, name: str, *lines: str) -> None:
@@ -122,32 +122,34 @@ def add_source(house: Copy) -> None:
 
 
 def add_language(house: Copy) -> None:
-    folder = house.folder / "src" / "karamap" / "i18n"
+    folder = house.folder / "src" / "karamap" / "lang"
     words = json.loads((folder / "en.json").read_text("utf-8"))
     words |= {"language.name": "Deutsch", "layer.places": "Orte", "app.title": "Bergkarabach"}
     (folder / "de.json").write_text(json.dumps(words, ensure_ascii=False), "utf-8")
     # copied from, and the page that lists languages
-    house.touched |= {"src/karamap/i18n/en.json", "docs/api.md"}
+    house.touched |= {"src/karamap/lang/en.json", "docs/api.md"}
 
 
 def add_layer(house: Copy) -> None:
-    house.put("src/karamap/layers.py", LAYER, before='    Layer("autonomous_oblast", "area"),\n')
-    house.put("src/karamap/curate/build.py", MAKER, before="        **fronts(blocks),\n")
     house.put(
-        "src/karamap/curate/build.py",
-        "import shapely\n\nfrom karamap import geojson\n",
-        before="from karamap.curate import borders",
+        "src/karamap/core/layers.py", LAYER, before='    Layer("autonomous_oblast", "area"),\n'
     )
-    house.add("src/karamap/curate/build.py", MADE)
-    house.put("src/karamap/style.py", LOOK, before='        "places": Style(')
-    for path in (house.folder / "src" / "karamap" / "i18n").glob("*.json"):
+    house.put("src/karamap/build/build.py", MAKER, before="        **fronts(blocks),\n")
+    house.put(
+        "src/karamap/build/build.py",
+        "import shapely\n\nfrom karamap import geojson\n",
+        before="from karamap.build import borders",
+    )
+    house.add("src/karamap/build/build.py", MADE)
+    house.put("src/karamap/core/style.py", LOOK, before='        "places": Style(')
+    for path in (house.folder / "src" / "karamap" / "lang").glob("*.json"):
         words = json.loads(path.read_text("utf-8"))
         words |= {"layer.try_area": "Trial", "class.try_area": "Square of trial"}
         path.write_text(json.dumps(words, ensure_ascii=False), "utf-8")
     house.put(
         "geodata/README.md", "| `try_area` | one square | |\n", before="| `autonomous_oblast` |"
     )
-    house.touched.add("src/karamap/i18n/en.json")
+    house.touched.add("src/karamap/lang/en.json")
 
 
 FOLLOWED = {

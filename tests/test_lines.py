@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 import shapely
 
-from karamap.curate.evidence import OBLAST_UNITS, Evidence
-from karamap.measure import area_km2, length_km
+from karamap.core.geodesy import area_km2, length_km
+from karamap.evidence.evidence import OBLAST_UNITS, Evidence
 
 AZ, ARM, CONTESTED = "azerbaijan", "armenian_forces", "contested"
 

@@ -13,7 +13,14 @@ import pytest
 from click.testing import CliRunner
 
 from karamap.cli import main
-from karamap.comparison import (
+from karamap.cli.measure_formats import COLUMNS
+from karamap.core.dates import ONE_DAY, parse_day
+from karamap.core.errors import DataError
+from karamap.describe.measurements import beside_words
+from karamap.evidence.claims import Figure
+from karamap.evidence.control import OBLAST_UNITS
+from karamap.evidence.tables import When
+from karamap.stats.published import (
     OUTSIDE_OBLAST,
     Published,
     compared,
@@ -22,14 +29,7 @@ from karamap.comparison import (
     published,
     series,
 )
-from karamap.curate.accounts import Figure
-from karamap.curate.records import OBLAST_UNITS
-from karamap.curate.tables import When
-from karamap.dates import ONE_DAY, parse_day
-from karamap.errors import DataError
-from karamap.measure_report import COLUMNS
-from karamap.measure_words import beside_words
-from karamap.quantities import DISTRICTS, Quantity, ground, total, value
+from karamap.stats.quantities import DISTRICTS, Quantity, ground, total, value
 
 if TYPE_CHECKING:
     from karamap import Atlas

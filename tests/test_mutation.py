@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from karamap.curate import borders, corridor, districts, places
-from karamap.curate.control import derive_blocks
-from karamap.curate.evidence import Evidence, When
-from karamap.paths import geodata_folder
+from karamap.build import borders, corridor, districts, places
+from karamap.build.control import derive_blocks
+from karamap.core.paths import geodata_folder
+from karamap.evidence.evidence import Evidence, When
 
 FOLDER = geodata_folder() / "evidence"
 OTHER = {

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from karamap import UsageError
-from karamap.names import find, folded
-from karamap.sounds import sound
-from karamap.transfers import unit_names
+from karamap.atlas.transfers import unit_names
+from karamap.lang.folding import sound
+from karamap.lang.names import find, folded
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from karamap import Atlas, UsageError, captions
-from karamap.layers import LAYER_IDS
-from karamap.strings import table
+from karamap import Atlas, UsageError
+from karamap.core.layers import LAYER_IDS
+from karamap.describe import captions
+from karamap.lang.messages import table
 from karamap.web.columns import ABSENT, by_column
 from karamap.web.page import SCRIPTS, embedded, render
 from karamap.web.payload import payload

@@ -6,9 +6,9 @@ import csv
 
 import pytest
 
-from karamap.dates import edtf_bounds
-from karamap.layers import CONFIDENCES
-from karamap.paths import geodata_folder
+from karamap.core.dates import edtf_bounds
+from karamap.core.layers import CONFIDENCES
+from karamap.core.paths import geodata_folder
 
 EVIDENCE = geodata_folder() / "evidence"
 GROUPS = ("armenians", "azerbaijanis", "russians", "others")

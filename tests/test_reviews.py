@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karamap.curate.inputs import bibliography, table_problems
-from karamap.curate.reviews import ANSWERS, FINDINGS, Review
-from karamap.paths import geodata_folder
+from karamap.check.inputs import bibliography, table_problems
+from karamap.core.paths import geodata_folder
+from karamap.evidence.reviews import ANSWERS, FINDINGS, Review
 
 if TYPE_CHECKING:
     from pathlib import Path

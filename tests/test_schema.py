@@ -9,10 +9,10 @@ import json
 import frictionless
 import pytest
 
-from karamap.curate.evidence import Evidence
-from karamap.curate.schema import READERS, schema
-from karamap.errors import DataError
-from karamap.paths import geodata_folder
+from karamap.core.errors import DataError
+from karamap.core.paths import geodata_folder
+from karamap.evidence.evidence import Evidence
+from karamap.evidence.schema import READERS, schema
 
 EVIDENCE = geodata_folder() / "evidence"
 TABLES = sorted(path.stem for path in EVIDENCE.glob("*.csv"))

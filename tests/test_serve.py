@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karamap import UsageError, serve
-from karamap.paths import shipped
+from karamap import UsageError
+from karamap.app import serve
+from karamap.core.paths import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def test_the_command_says_it_in_one_sentence(busy_port):
 
 
 def test_streamlit_is_told_to_call_nobody():
-    words = serve.command(shipped("app") / "main.py", "127.0.0.1", 8600)
+    words = serve.command((PACKAGE / "app") / "main.py", "127.0.0.1", 8600)
     for setting in (
         "--browser.gatherUsageStats=false",
         "--server.showEmailPrompt=false",

@@ -10,15 +10,16 @@ import pytest
 import shapely
 from shapely.geometry import LineString, Point, box
 
-from karamap.curate import arcs, bends, grid, heights, shapes, smoothing
-from karamap.curate.blocks import blocks
-from karamap.curate.ground import cells
-from karamap.curate.shape_rules import ShapeException, problems
-from karamap.curate.terrain import Elevation
-from karamap.curate.tidy import ISLAND, Tidying
-from karamap.curate.trim import trimmed
-from karamap.measure import to_degrees, to_metres
-from karamap.paths import geodata_folder
+from karamap.build import arcs, bends, grid, heights, smoothing
+from karamap.build.base.terrain import Elevation
+from karamap.build.blocks import blocks
+from karamap.build.ground import cells
+from karamap.build.tidy import ISLAND, Tidying
+from karamap.build.trim import trimmed
+from karamap.check.shape import ShapeException, problems
+from karamap.core import shapes
+from karamap.core.geodesy import to_degrees, to_metres
+from karamap.core.paths import geodata_folder
 
 ARM, AZ = "armenian_forces", "azerbaijan"
 WHOLE = box(-40_000, -40_000, 40_000, 40_000)  # metres in the equal-area plane

@@ -20,14 +20,14 @@ from shapely import STRtree, affinity
 
 from karamap import Atlas, UsageError
 from karamap.cli import main
-from karamap.figure.alt import text_of
-from karamap.figure.canvas import drawing
-from karamap.figure.look import Look, parse_names
-from karamap.figure.sheet import Sheet
-from karamap.figure.snapshot import Drawing, compose, draw
-from karamap.layers import LANGUAGES
-from karamap.link import query
-from karamap.style import THEMES
+from karamap.core.layers import LANGUAGES
+from karamap.core.permalink import query
+from karamap.core.style import THEMES
+from karamap.render.map.alt_text import text_of
+from karamap.render.map.canvas import drawing
+from karamap.render.map.options import Look, parse_names
+from karamap.render.map.sheet import Sheet
+from karamap.render.map.snapshot import Drawing, compose, draw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
     from shapely.geometry import Polygon
 
-    from karamap.figure.canvas import Canvas
+    from karamap.render.map.canvas import Canvas
 
 DAYS = [
     date(1918, 6, 15),

@@ -19,14 +19,14 @@ from PIL import Image
 from pypdf import PdfReader
 
 from karamap import UsageError
+from karamap.atlas.key_dates import key_dates
 from karamap.cli import main
 from karamap.export import MARKER
-from karamap.keydates import key_dates
+from karamap.lang.messages import languages, text
 from karamap.site.build import parse_url
 from karamap.site.pages import write_pages
 from karamap.site.plan import DOWNLOADS, OG_SIZE, Page, home
 from karamap.site.work import Done, tasks
-from karamap.strings import languages, text
 
 if TYPE_CHECKING:
     from datetime import date

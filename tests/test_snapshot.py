@@ -20,15 +20,15 @@ from PIL import Image
 from pyproj import Geod
 
 from karamap import Atlas, DataError, UsageError
-from karamap.dates import FIRST_DAY, LAST_DAY
-from karamap.figure.canvas import path_of
-from karamap.figure.column import wrapped
-from karamap.figure.layout import Layout
-from karamap.figure.look import Look
-from karamap.figure.projection import REGION, Frame, View
-from karamap.figure.quiet import spaced
-from karamap.figure.sheet import Sheet
-from karamap.figure.snapshot import Drawing, compose, draw
+from karamap.core.dates import FIRST_DAY, LAST_DAY
+from karamap.render.map.area_labels import spaced
+from karamap.render.map.canvas import path_of
+from karamap.render.map.column import wrapped
+from karamap.render.map.layout import Layout
+from karamap.render.map.options import Look
+from karamap.render.map.projection import REGION, Frame, View
+from karamap.render.map.sheet import Sheet
+from karamap.render.map.snapshot import Drawing, compose, draw
 
 if TYPE_CHECKING:
     from pathlib import Path

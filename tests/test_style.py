@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from karamap import UsageError
-from karamap.style import CLASSES, SCREEN, THEMES, Theme, as_json, parse_theme, style_keys
+from karamap.core.style import CLASSES, SCREEN, THEMES, Theme, as_json, parse_theme, style_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

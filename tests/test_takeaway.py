@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
 from datetime import date
 from importlib import import_module
@@ -12,13 +11,11 @@ import pytest
 from PIL import Image
 from streamlit.runtime.media_file_manager import MediaFileManager
 
-from karamap.layers import LAYERS
-from karamap.paths import shipped
+from karamap.core.layers import LAYERS
 
-sys.path.insert(0, str(shipped("app")))
-takeaway = import_module("takeaway")
-downloads = import_module("downloads")
-Shown = import_module("shown").Shown
+takeaway = import_module("karamap.app.takeaway")
+downloads = import_module("karamap.app.downloads")
+Shown = import_module("karamap.app.state").Shown
 
 DAY = date(2020, 11, 10)
 LAYER_IDS = tuple(layer.id for layer in LAYERS if layer.shown)

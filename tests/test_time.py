@@ -19,15 +19,16 @@ from typing import Any
 import pytest
 import shapely
 
-from karamap import Atlas, DataError, UsageError, keydates
-from karamap.curate.steps import Step, collapsed, holder
-from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY, shorten
-from karamap.layers import LAYERS
-from karamap.paths import geodata_folder
-from karamap.spans import merged, span_of
-from karamap.state import Changes
-from karamap.strings import text
-from karamap.transfers import Transfer, transfers, unit_names
+from karamap import Atlas, DataError, UsageError
+from karamap.atlas import key_dates
+from karamap.atlas.state import Changes
+from karamap.atlas.transfers import Transfer, transfers, unit_names
+from karamap.build.steps import Step, collapsed, holder
+from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, shorten
+from karamap.core.intervals import merged, span_of
+from karamap.core.layers import LAYERS
+from karamap.core.paths import geodata_folder
+from karamap.lang.messages import text
 
 REPUBLIC, SOVIET = date(1918, 5, 28), date(1921, 7, 5)
 SOURCE, TAKEN, RETURNED = date(1991, 9, 2), date(1992, 5, 8), date(2020, 11, 20)
@@ -312,32 +313,32 @@ class TestKeyDates:
 
     @pytest.fixture
     def turns(self, monkeypatch) -> None:
-        monkeypatch.setattr(keydates, "TURNS", (SOURCE, date(1993, 1, 1)))
+        monkeypatch.setattr(key_dates, "TURNS", (SOURCE, date(1993, 1, 1)))
 
     @pytest.mark.usefixtures("turns")
     def test_days_of_much_ground_are_key_dates(self, small):
-        assert keydates.key_dates(small) == (SOVIET, SOURCE, TAKEN, date(1993, 1, 1), RETURNED)
+        assert key_dates.key_dates(small) == (SOVIET, SOURCE, TAKEN, date(1993, 1, 1), RETURNED)
 
     @pytest.mark.usefixtures("turns")
     def test_ground_that_comes_from_nobody_is_no_turn(self, small):
-        assert REPUBLIC not in keydates.key_dates(small)
+        assert REPUBLIC not in key_dates.key_dates(small)
 
     @pytest.mark.usefixtures("turns")
     def test_much_is_much(self, small, monkeypatch):
         km2 = small.control_km2["west-1992-05-08"]
-        monkeypatch.setattr(keydates, "MUCH_KM2", km2)
-        assert TAKEN in keydates.key_dates(small)
-        monkeypatch.setattr(keydates, "MUCH_KM2", km2 + 0.001)
-        assert TAKEN not in keydates.key_dates(small)
+        monkeypatch.setattr(key_dates, "MUCH_KM2", km2)
+        assert TAKEN in key_dates.key_dates(small)
+        monkeypatch.setattr(key_dates, "MUCH_KM2", km2 + 0.001)
+        assert TAKEN not in key_dates.key_dates(small)
 
     @pytest.mark.parametrize(("days", "stays"), [(120, False), (121, True)])
     def test_a_day_gives_way_to_a_turn_within_four_months(self, small, monkeypatch, days, stays):
-        monkeypatch.setattr(keydates, "TURNS", (TAKEN + days * ONE_DAY,))
-        assert (TAKEN in keydates.key_dates(small)) is stays
+        monkeypatch.setattr(key_dates, "TURNS", (TAKEN + days * ONE_DAY,))
+        assert (TAKEN in key_dates.key_dates(small)) is stays
 
     def test_a_turn_gives_way_to_none(self, small, monkeypatch):
-        monkeypatch.setattr(keydates, "TURNS", (TAKEN - ONE_DAY, TAKEN))
-        assert {TAKEN - ONE_DAY, TAKEN} < set(keydates.key_dates(small))
+        monkeypatch.setattr(key_dates, "TURNS", (TAKEN - ONE_DAY, TAKEN))
+        assert {TAKEN - ONE_DAY, TAKEN} < set(key_dates.key_dates(small))
 
 
 class TestSteps:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karamap.dates import FIRST_DAY, LAST_DAY, parse_day
-from karamap.layers import LANGUAGES
-from karamap.twin import title, twin
+from karamap.core.dates import FIRST_DAY, LAST_DAY, parse_day
+from karamap.core.layers import LANGUAGES
+from karamap.describe.day import title, twin
 
 if TYPE_CHECKING:
     from karamap import Atlas

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karamap.paths import geodata_folder
-from karamap.validate import validate
+from karamap.check.run import validate
+from karamap.core.paths import geodata_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

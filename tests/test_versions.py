@@ -15,13 +15,13 @@ from click.testing import CliRunner
 
 import karamap
 from karamap import Atlas, DataError
-from karamap.cite import AUTHOR, TEMPLATES, YEAR, citation
 from karamap.cli import main
-from karamap.curate.package import datapackage
+from karamap.core.versions import data_version, logged_version
+from karamap.evidence.citing import AUTHOR, TEMPLATES, YEAR, citation
+from karamap.evidence.datapackage import datapackage
 from karamap.export.formats import Wanted, export
-from karamap.figure.snapshot import compose
-from karamap.strings import languages, text
-from karamap.versions import data_version, logged_version
+from karamap.lang.messages import languages, text
+from karamap.render.map.snapshot import compose
 from karamap.web.payload import payload
 
 HOME = Path(__file__).parents[1]

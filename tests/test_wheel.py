@@ -48,7 +48,7 @@ def test_the_wheel_holds_package_app_and_geodata_and_nothing_else(dist):
         | files(REPOSITORY / "app", "karamap/app")
         | files(REPOSITORY / "geodata", "karamap/geodata")
     )
-    assert {"karamap/py.typed", "karamap/app/main.py", "karamap/i18n/hy.json"} <= held
+    assert {"karamap/py.typed", "karamap/app/main.py", "karamap/lang/hy.json"} <= held
 
 
 def test_the_wheel_says_what_it_is(dist):

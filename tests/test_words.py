@@ -14,18 +14,18 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
-from karamap import strings
-from karamap.curate.evidence import read_sources
-from karamap.dates import FIRST_DAY, LAST_DAY
-from karamap.layers import LANGUAGES, layer, parse_layers
-from karamap.locales import long_date, short_month
-from karamap.paths import geodata_folder
-from karamap.viewpoint import parse_view
+from karamap.core.dates import FIRST_DAY, LAST_DAY
+from karamap.core.layers import LANGUAGES, layer, parse_layers
+from karamap.core.map_view import parse_view
+from karamap.core.paths import geodata_folder
+from karamap.evidence.evidence import read_sources
+from karamap.lang import messages
+from karamap.lang.formats import long_date, short_month
 
 if TYPE_CHECKING:
     from karamap import Atlas
 
-OTHERS = tuple(language for language in LANGUAGES if language != strings.DEFAULT)
+OTHERS = tuple(language for language in LANGUAGES if language != messages.DEFAULT)
 EVIDENCE = geodata_folder() / "evidence"
 # the texts of each table that texts.csv translates, and their columns there
 TRANSLATED = {
@@ -87,11 +87,11 @@ def all_texts(language: str) -> dict[str, str]:
         for step in TOUR
         for part in ("title", "text")
     }
-    if language == strings.DEFAULT:
+    if language == messages.DEFAULT:
         evidence = {f"{key}.{field}": text for (key, field), text in (english | sections).items()}
     else:
         evidence = {f"{row['id']}.{row['field']}": row[language] for row in rows_of("texts")}
-    return strings.table(language) | evidence | told
+    return messages.table(language) | evidence | told
 
 
 def banned_in(text: str, language: str) -> list[str]:
@@ -103,20 +103,20 @@ def placeholders(text: str) -> list[str]:
 
 
 def test_the_interface_speaks_the_languages_of_the_names() -> None:
-    assert set(strings.languages()) == set(LANGUAGES)
+    assert set(messages.languages()) == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_an_interface_has_the_keys_of_english_in_the_same_order(language: str) -> None:
-    assert list(strings.table(language)) == list(strings.table())
+    assert list(messages.table(language)) == list(messages.table())
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_string_has_the_placeholders_of_the_english_one(language: str) -> None:
-    english = strings.table()
+    english = messages.table()
     differ = {
         key: text
-        for key, text in strings.table(language).items()
+        for key, text in messages.table(language).items()
         if placeholders(text) != placeholders(english[key])
     }
     assert differ == {}
@@ -124,11 +124,11 @@ def test_a_string_has_the_placeholders_of_the_english_one(language: str) -> None
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_string_is_translated_unless_it_has_no_words(language: str) -> None:
-    english = strings.table()
+    english = messages.table()
     # names and units may be the same; where there are more words, something was forgotten
     same = {
         key
-        for key, text in strings.table(language).items()
+        for key, text in messages.table(language).items()
         if text == english[key] and len(WORD.findall(PLACEHOLDER.sub("", text))) > NAME_WORDS
     }
     assert same == set()
@@ -233,7 +233,7 @@ def test_missing_names_are_listed_with_a_reason() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_font_of_the_pictures_has_every_letter(language: str) -> None:
     glyphs = FT2Font(font_manager.findfont("DejaVu Sans")).get_charmap()
-    letters = set("".join(strings.table(language).values()))
+    letters = set("".join(messages.table(language).values()))
     assert {letter for letter in letters if ord(letter) not in glyphs} == set()
 
 
@@ -255,7 +255,7 @@ def test_a_short_month_has_at_most_four_letters(language: str) -> None:
 )
 def test_a_date_fits_into_a_sentence(language: str, sentence: str) -> None:
     day = long_date(date(2020, 11, 9), language)
-    assert strings.text("caption.unchanged", language, date=day) == sentence
+    assert messages.text("caption.unchanged", language, date=day) == sentence
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

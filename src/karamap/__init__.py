@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from karamap.atlas import Atlas
-from karamap.errors import DataError, KaramapError, OutputError, UsageError
-from karamap.state import Changes, State
-from karamap.versions import CODE
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.state import Changes, State
+from karamap.core.errors import DataError, KaramapError, OutputError, UsageError
+from karamap.core.versions import CODE
 
 __version__ = CODE
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import mapping
 
-from karamap.dates import FIRST_DAY, LAST_DAY
-from karamap.geojson import rounded
-from karamap.layers import LAYERS
-from karamap.spans import span_of
-from karamap.style import SCREEN, style_key
+from karamap.core.dates import FIRST_DAY, LAST_DAY
+from karamap.core.geojson import rounded
+from karamap.core.intervals import span_of
+from karamap.core.layers import LAYERS
+from karamap.core.style import SCREEN, style_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

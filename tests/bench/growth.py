@@ -13,7 +13,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from karamap.dates import FIRST_DAY, LAST_DAY, parse_day
+from karamap.core.dates import FIRST_DAY, LAST_DAY, parse_day
 from karamap.web.page import embedded
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ import click
 
 from bench.serving import running
 from bench.visitor import Visitor
-from karamap.dates import FIRST_YEAR, LAST_YEAR
+from karamap.core.dates import FIRST_YEAR, LAST_YEAR
 
 PROMISE_SECONDS = 1.0
 DAYS = [

@@ -22,9 +22,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
-from karamap.dates import parse_day
-from karamap.locales import long_date
-from karamap.strings import text
+from karamap.core.dates import parse_day
+from karamap.lang.formats import long_date
+from karamap.lang.messages import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

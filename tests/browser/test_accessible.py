@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import axe
 import pytest
 
-from karamap.strings import languages
+from karamap.lang.messages import languages
 from karamap.web import render
 
 if TYPE_CHECKING:

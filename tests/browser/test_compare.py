@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karamap.transfers import transfers, unit_names
+from karamap.atlas.transfers import transfers, unit_names
 
 if TYPE_CHECKING:
     from karamap import Atlas

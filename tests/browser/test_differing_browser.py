@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karamap.differing import LAYER, groups, sentence
-from karamap.layers import LANGUAGES
-from karamap.strings import text
+from karamap.core.layers import LANGUAGES
+from karamap.describe.differing import LAYER, groups, sentence
+from karamap.lang.messages import text
 
 if TYPE_CHECKING:
     from karamap import Atlas

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY, year_ends
-from karamap.layers import LAYERS
+from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, year_ends
+from karamap.core.layers import LAYERS
 
 if TYPE_CHECKING:
     from karamap import Atlas

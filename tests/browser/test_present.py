@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karamap.layers import LANGUAGES
+from karamap.core.layers import LANGUAGES
 
 if TYPE_CHECKING:
     from karamap import Atlas

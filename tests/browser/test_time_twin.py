@@ -9,8 +9,8 @@ from itertools import product
 
 import pytest
 
-from karamap.dates import FIRST_DAY, LAST_DAY, parse_day, visible
-from karamap.errors import UsageError
+from karamap.core.dates import FIRST_DAY, LAST_DAY, parse_day, visible
+from karamap.core.errors import UsageError
 
 pytestmark = pytest.mark.browser
 

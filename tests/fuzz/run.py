@@ -12,20 +12,18 @@ from typing import TYPE_CHECKING
 import atheris
 
 with atheris.instrument_imports(include=["karamap", "edtf", "query"]):
-    from karamap import KaramapError, geojson
-    from karamap.bibliography import read_sources
-    from karamap.curate.schema import READERS
-    from karamap.curate.tables import read_table
-    from karamap.dates import edtf_bounds, parse_day
-    from karamap.figure.sheet import Sheet
-    from karamap.layers import BY_ID, parse_layers
-    from karamap.paths import shipped
+    from karamap import KaramapError
+    from karamap.app import query as links
+    from karamap.check.features import File, layer_problems
+    from karamap.core import geojson
+    from karamap.core.dates import edtf_bounds, parse_day
+    from karamap.core.layers import BY_ID, parse_layers
+    from karamap.core.map_view import parse_view
+    from karamap.evidence.schema import READERS
+    from karamap.evidence.sources import read_sources
+    from karamap.evidence.tables import read_table
+    from karamap.render.map.sheet import Sheet
     from karamap.site.build import parse_url
-    from karamap.soundness import File, layer_problems
-    from karamap.viewpoint import parse_view
-
-    sys.path.insert(0, str(shipped("app")))
-    import query as links
 
 if TYPE_CHECKING:
     from collections.abc import Callable

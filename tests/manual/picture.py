@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 
-from karamap.style import SCREEN
+from karamap.core.style import SCREEN
 from manual.boxes import boxes, flow, upward
 from manual.imports import STAGES
 

@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from karamap.curate.schema import READERS
+from karamap.evidence.schema import READERS
 from manual.imports import HOME, modules
 
 if TYPE_CHECKING:

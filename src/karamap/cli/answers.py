@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 @GEODATA
 def at(date: str, style: str, language: str, geodata: Path | None) -> None:
     """Print the state of the map at DATE (YYYY-MM-DD or YYYY)."""
-    from karamap import report
-    from karamap.atlas import Atlas
-    from karamap.dates import parse_day
-    from karamap.strings import parse_language
+    from karamap.atlas.atlas import Atlas
+    from karamap.cli import answer_formats
+    from karamap.core.dates import parse_day
+    from karamap.lang.messages import parse_language
 
     day, language = parse_day(date), parse_language(language)
-    click.echo(report.state(Atlas.load(geodata).at(day), style, language), nl=False)
+    click.echo(answer_formats.state(Atlas.load(geodata).at(day), style, language), nl=False)
 
 
 @click.command()
@@ -52,10 +52,10 @@ def who(
     place: tuple[str, ...], when: str | None, style: str, language: str, geodata: Path | None
 ) -> None:
     """Print who held a PLACE (a name, or LON LAT), when, and by which sources."""
-    from karamap.atlas import Atlas
-    from karamap.dates import parse_day
-    from karamap.strings import parse_language
-    from karamap.who import who as answer
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.dates import parse_day
+    from karamap.describe.place_history import who as answer
+    from karamap.lang.messages import parse_language
 
     day, language = parse_day(when) if when else None, parse_language(language)
     click.echo(answer(Atlas.load(geodata), place, day, style, language), nl=False)
@@ -76,13 +76,13 @@ def who(
 @GEODATA
 def changes(since: str, until: str, style: str, language: str, geodata: Path | None) -> None:
     """Print who gained and lost how much ground between two dates, and where."""
-    from karamap import report
-    from karamap.atlas import Atlas
-    from karamap.strings import parse_language
+    from karamap.atlas.atlas import Atlas
+    from karamap.cli import answer_formats
+    from karamap.lang.messages import parse_language
 
     language, atlas = parse_language(language), Atlas.load(geodata)
     found = atlas.changes(since, until)
-    click.echo(report.changes(atlas, found, style, language), nl=False)
+    click.echo(answer_formats.changes(atlas, found, style, language), nl=False)
 
 
 @click.command()
@@ -107,10 +107,10 @@ def measure(
     when: str | None, style: str, towns: tuple[str, ...], language: str, geodata: Path | None
 ) -> None:
     """Measure areas, lines and the buffer zone, beside published figures and their sources."""
-    from karamap.atlas import Atlas
-    from karamap.dates import parse_day
-    from karamap.measure_report import report
-    from karamap.strings import parse_language
+    from karamap.atlas.atlas import Atlas
+    from karamap.cli.measure_formats import report
+    from karamap.core.dates import parse_day
+    from karamap.lang.messages import parse_language
 
     day, language = parse_day(when) if when else None, parse_language(language)
     click.echo(report(Atlas.load(geodata), style, day, towns, language), nl=False)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def page(output: Path, language: str | None, geodata: Path | None) -> None:
     """Write the interactive map as one HTML file that works from disk, with no internet."""
     from karamap import export
-    from karamap.atlas import Atlas
-    from karamap.strings import parse_language
+    from karamap.atlas.atlas import Atlas
+    from karamap.lang.messages import parse_language
     from karamap.web.page import render
 
     export.require_suffix(output, ("html", "htm"))
@@ -53,12 +53,12 @@ def export_data(
     geodata: Path | None,
 ) -> None:
     """Write the data: gpkg, geojson, csv, zip (the data package), jsonld (Linked Places)."""
-    from karamap.atlas import Atlas
-    from karamap.dates import parse_day
-    from karamap.export.files import require_place
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.atomic import require_place
+    from karamap.core.dates import parse_day
+    from karamap.core.layers import parse_layers
     from karamap.export.formats import Wanted, check, export
-    from karamap.layers import parse_layers
-    from karamap.strings import parse_language
+    from karamap.lang.messages import parse_language
 
     wanted = Wanted(
         day=parse_day(when) if when else None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from karamap.cli.options import GEODATA, used_geodata
-from karamap.errors import DataError, KaramapError
+from karamap.core.errors import DataError, KaramapError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ class _Commands(click.Group):
             click.echo("karamap: interrupted", err=True)
             ctx.exit(INTERRUPTED)
         except Exception as error:
-            from karamap.validate import DAMAGE, explained
+            from karamap.check.run import DAMAGE, explained
 
             # damage that loading does not notice: the validator can name it
             damage = isinstance(error, DAMAGE) and explained(used_geodata(ctx))
@@ -67,8 +67,8 @@ def _speak_every_script() -> None:
 def main(context: click.Context, versions: bool) -> None:
     """Map of Nagorno-Karabakh, 1918-2024. Without a command: start the app."""
     if versions:
-        from karamap.paths import geodata_folder
-        from karamap.versions import CODE, data_version
+        from karamap.core.paths import geodata_folder
+        from karamap.core.versions import CODE, data_version
 
         click.echo(f"karamap {CODE}, data {data_version(geodata_folder())}")
         context.exit()
@@ -97,7 +97,7 @@ def main(context: click.Context, versions: bool) -> None:
 @GEODATA
 def serve(host: str, port: int, prefix: str, no_browser: bool, geodata: Path | None) -> None:
     """Start the app and open it in a browser."""
-    from karamap.serve import run
+    from karamap.app.serve import run
 
     if geodata:
         if not geodata.is_dir():

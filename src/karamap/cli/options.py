@@ -16,7 +16,7 @@ def _remember(ctx: click.Context, _: click.Parameter, folder: Path | None) -> Pa
 
 def used_geodata(ctx: click.Context) -> Path:
     """Return the folder of geodata that a command was given, or the one that ships."""
-    from karamap.paths import geodata_folder
+    from karamap.core.paths import geodata_folder
 
     return ctx.find_root().meta.get(_GEODATA) or geodata_folder()
 

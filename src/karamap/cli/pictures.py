@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from karamap.figure.look import Look
+    from karamap.render.map.options import Look
 
 _LOOK = (
     click.option(
@@ -47,13 +47,13 @@ def _look(size: str, dpi: int | None, compare: str | None = None, **words: str |
     UsageError
         If one of them is not what it should be.
     """
-    from karamap.dates import parse_day
-    from karamap.figure.look import Look, parse_names
-    from karamap.figure.sheet import Sheet
-    from karamap.layers import parse_layers
-    from karamap.strings import parse_language
-    from karamap.style import parse_theme
-    from karamap.viewpoint import parse_view
+    from karamap.core.dates import parse_day
+    from karamap.core.layers import parse_layers
+    from karamap.core.map_view import parse_view
+    from karamap.core.style import parse_theme
+    from karamap.lang.messages import parse_language
+    from karamap.render.map.options import Look, parse_names
+    from karamap.render.map.sheet import Sheet
 
     names, layers, view = words["names"], words["layers"], words["view"]
     return Look(
@@ -101,10 +101,10 @@ def snapshot(
 ) -> None:
     """Draw the map at DATE as a picture (png), drawing (svg) or sheet (pdf)."""
     from karamap import export
-    from karamap.atlas import Atlas
-    from karamap.dates import parse_day
-    from karamap.figure.sheet import DEFAULT_SIZE
-    from karamap.figure.snapshot import SUFFIXES, compose
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.dates import parse_day
+    from karamap.render.map.sheet import DEFAULT_SIZE
+    from karamap.render.map.snapshot import SUFFIXES, compose
 
     suffix = export.require_suffix(output, SUFFIXES)
     day, look = parse_day(date), _look(size or DEFAULT_SIZE, dpi, compare, **words)
@@ -151,13 +151,13 @@ def animate(
 ) -> None:
     """Draw the days between two as an animation (gif or webp)."""
     from karamap import export
-    from karamap.atlas import Atlas
-    from karamap.dates import parse_day
-    from karamap.figure.film import DEFAULT_SIZE, SUFFIXES
-    from karamap.figure.film import animate as draw
-    from karamap.figure.frames import frames
-    from karamap.progress import progress
-    from karamap.strings import text
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.dates import parse_day
+    from karamap.core.progress import progress
+    from karamap.lang.messages import text
+    from karamap.render.map.film import DEFAULT_SIZE, SUFFIXES
+    from karamap.render.map.film import animate as draw
+    from karamap.render.map.frames import frames
 
     suffix = export.require_suffix(output, SUFFIXES)
     first, last, look = (

@@ -23,11 +23,11 @@ from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT
 def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None:
     """Write a hand-out for a class (pdf): a page for each key date, figures, sources."""
     from karamap import export
-    from karamap.atlas import Atlas
-    from karamap.booklet.document import draw, steps
-    from karamap.progress import progress
-    from karamap.strings import parse_language, text
-    from karamap.style import parse_theme
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.progress import progress
+    from karamap.core.style import parse_theme
+    from karamap.lang.messages import parse_language, text
+    from karamap.render.pdf.document import draw, steps
 
     export.require_suffix(output, ("pdf",))
     language, look = parse_language(language), parse_theme(theme)
@@ -57,9 +57,9 @@ def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None
 @GEODATA
 def site(output: Path, url: str | None, jobs: int, geodata: Path | None) -> None:
     """Write the map as a static site for any web server, in every language."""
-    from karamap.atlas import Atlas
+    from karamap.atlas.atlas import Atlas
+    from karamap.lang.messages import text
     from karamap.site import build
-    from karamap.strings import text
 
     made = build(Atlas.load(geodata), output, url=url, jobs=jobs)
     size = f"{made.size / 1e6:,.0f}"

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 @GEODATA
 def validate(geodata: Path | None) -> None:
     """Check the geodata and report every problem; exit 1 if there is one."""
-    from karamap.errors import DataError
-    from karamap.paths import geodata_folder
-    from karamap.validate import validate as find_problems
+    from karamap.check.run import validate as find_problems
+    from karamap.core.errors import DataError
+    from karamap.core.paths import geodata_folder
 
     problems = find_problems(geodata or geodata_folder())
     for problem in problems:
@@ -34,9 +34,9 @@ def validate(geodata: Path | None) -> None:
 @GEODATA
 def build(check: bool, geodata: Path | None) -> None:
     """Build the layers from the evidence and the base geography."""
-    from karamap.curate.build import save, stale
-    from karamap.errors import DataError
-    from karamap.paths import geodata_folder
+    from karamap.build.build import save, stale
+    from karamap.core.errors import DataError
+    from karamap.core.paths import geodata_folder
 
     folder = geodata or geodata_folder()
     if not check:

@@ -1,6 +1,6 @@
 """Taking data away: files and folders written whole or not at all, and the formats they hold."""
 
-from karamap.export.files import (
+from karamap.core.atomic import (
     MARKER,
     fresh_folder,
     replacing,

@@ -5,19 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from karamap.comparison import OUTSIDE_OBLAST, series
-from karamap.curate.records import OBLAST_UNITS
-from karamap.dates import visible
+from karamap.core.dates import visible
+from karamap.core.layers import CONTROLLERS
+from karamap.describe.measurements import ground_name
+from karamap.evidence.control import OBLAST_UNITS
 from karamap.export.tables import csv_text
-from karamap.layers import CONTROLLERS
-from karamap.measure_words import ground_name
-from karamap.quantities import DISTRICTS, share
+from karamap.stats.published import OUTSIDE_OBLAST, series
+from karamap.stats.quantities import DISTRICTS, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from karamap.atlas import Atlas
+    from karamap.atlas.atlas import Atlas
 
 # the Table Schema of the table, and its header
 SCHEMA: dict[str, Any] = {

@@ -11,20 +11,20 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from karamap.curate.package import as_text, layer_licence, resource
-from karamap.errors import DataError
+from karamap.check.checksums import WANTED
+from karamap.core.errors import DataError
+from karamap.core.paths import DESCRIPTOR
+from karamap.core.progress import no_tick
+from karamap.core.versions import CHANGELOG
+from karamap.evidence.datapackage import as_text, layer_licence, resource
 from karamap.export.areas import SCHEMA, areas_csv
 from karamap.export.linked_places import linked_places
-from karamap.integrity import WANTED
-from karamap.paths import DESCRIPTOR
-from karamap.progress import no_tick
-from karamap.versions import CHANGELOG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from karamap.atlas import Atlas
+    from karamap.atlas.atlas import Atlas
 
 README = "README.md"
 LICENCES = "LICENCES.md"

@@ -8,26 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from karamap import geojson
-from karamap.errors import UsageError
+from karamap.core import geojson
+from karamap.core.atomic import replacing, require_suffix, write
+from karamap.core.errors import UsageError
+from karamap.core.layers import LAYER_IDS
+from karamap.core.progress import progress
 from karamap.export.areas import areas_csv
 from karamap.export.data_package import package_files, zipped
-from karamap.export.files import replacing, require_suffix, write
 from karamap.export.geopackage import write_geopackage
 from karamap.export.linked_places import linked_places
 from karamap.export.tables import columns, features_csv
-from karamap.layers import LAYER_IDS
-from karamap.progress import progress
-from karamap.strings import text
+from karamap.lang.messages import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
-    from karamap.atlas import Atlas
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.geojson import Feature
     from karamap.export.tables import Column
-    from karamap.geojson import Feature
 
 Table = Literal["features", "areas"]
 

@@ -11,14 +11,14 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
-from karamap.curate.package import LICENCES, layer_licence
-from karamap.dates import LAST_DAY
-from karamap.errors import OutputError
+from karamap.atlas.state import CRS
+from karamap.core.dates import LAST_DAY
+from karamap.core.errors import OutputError
+from karamap.core.layers import BY_ID
+from karamap.core.progress import no_tick
+from karamap.evidence.datapackage import LICENCES, layer_licence
 from karamap.export.tables import flat
-from karamap.layers import BY_ID
-from karamap.progress import no_tick
-from karamap.state import CRS
-from karamap.strings import text
+from karamap.lang.messages import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from karamap.core.geojson import Feature
     from karamap.export.tables import Column, Kind
-    from karamap.geojson import Feature
 
 # areas and lines are of one part or of several: all become collections, of one if need be
 GEOMETRIES = {

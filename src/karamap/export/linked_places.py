@@ -11,20 +11,20 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from karamap.curate.evidence import Evidence
-from karamap.curate.places import dated_names
-from karamap.dates import FIRST_DAY, LAST_DAY, ONE_DAY
-from karamap.differing import groups, sentence
-from karamap.layers import LANGUAGES
-from karamap.locales import long_date
-from karamap.strings import text
+from karamap.build.places import dated_names
+from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY
+from karamap.core.layers import LANGUAGES
+from karamap.describe.differing import groups, sentence
+from karamap.evidence.evidence import Evidence
+from karamap.lang.formats import long_date
+from karamap.lang.messages import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from karamap.atlas import Atlas
-    from karamap.curate.evidence import Place, PlaceName, When
-    from karamap.geojson import Feature
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.geojson import Feature
+    from karamap.evidence.evidence import Place, PlaceName, When
 
 CONTEXT = "http://linkedpasts.org/assets/linkedplaces-context-v1.jsonld"
 GEONAMES = "http://www.geonames.org/{}/"

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import shapely
 
-from karamap.geojson import DECIMALS
-from karamap.layers import BY_ID, COMMON
+from karamap.core.geojson import DECIMALS
+from karamap.core.layers import BY_ID, COMMON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from karamap.geojson import Feature
+    from karamap.core.geojson import Feature
 
 Kind = Literal["text", "date", "integer", "number", "boolean", "json"]
 DATES = ("start_date", "end_date")

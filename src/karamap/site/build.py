@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from karamap.dates import shorten
-from karamap.errors import OutputError, UsageError
+from karamap.core.dates import shorten
+from karamap.core.errors import OutputError, UsageError
+from karamap.core.progress import progress
 from karamap.export import fresh_folder
-from karamap.progress import progress
+from karamap.lang.messages import languages, text
 from karamap.site.pages import write_pages
 from karamap.site.plan import home
 from karamap.site.work import do, tasks
-from karamap.strings import languages, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from karamap.atlas import Atlas
+    from karamap.atlas.atlas import Atlas
     from karamap.site.work import Done, Task
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from karamap import link
-from karamap.booklet.front import CLAIMS
-from karamap.keydates import COVER
-from karamap.locales import long_date
+from karamap.atlas.key_dates import COVER
+from karamap.core import permalink
+from karamap.lang.formats import long_date
+from karamap.lang.messages import DEFAULT, languages, text
+from karamap.render.pdf.front import CLAIMS
 from karamap.site.plan import DOWNLOADS, EXAMPLE, OG_SIZE, SNAPSHOT_SIZE, Page
 from karamap.site.work import Task
-from karamap.strings import DEFAULT, languages, text
 from karamap.web.page import Around, render
 from karamap.web.policy import secured
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from karamap.atlas import Atlas
+    from karamap.atlas.atlas import Atlas
     from karamap.site.work import Done
 
 _TEMPLATES = Environment(
@@ -125,7 +125,7 @@ def _snapshots(done: Sequence[Done], language: str) -> list[dict[str, Any]]:
             "day": item.task.of,
             "date": long_date(date.fromisoformat(item.task.of), language),
             "alt": item.alt,
-            "query": link.query(date.fromisoformat(item.task.of)),
+            "query": permalink.query(date.fromisoformat(item.task.of)),
             "width": SNAPSHOT_SIZE[0],
             "height": SNAPSHOT_SIZE[1],
         }

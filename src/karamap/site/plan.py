@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from karamap.strings import DEFAULT, languages, text
+from karamap.lang.messages import DEFAULT, languages, text
 
 DOWNLOADS = {
     "zip": "karamap-data.zip",
     "gpkg": "karamap.gpkg",
-    "geojson": "karamap.geojson",
+    "geojson": "karamap.core.geojson",
     "csv": "areas.csv",
     "jsonld": "places.jsonld",
 }

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Literal
 
 from PIL import Image
 
-from karamap.atlas import Atlas
-from karamap.booklet import document
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.key_dates import COVER, key_dates
 from karamap.export.formats import Wanted, export
-from karamap.figure.look import Look
-from karamap.figure.sheet import Sheet
-from karamap.figure.snapshot import compose
-from karamap.keydates import COVER, key_dates
+from karamap.lang.messages import languages
+from karamap.render.map.options import Look
+from karamap.render.map.sheet import Sheet
+from karamap.render.map.snapshot import compose
+from karamap.render.pdf import document
 from karamap.site.plan import DOWNLOADS, OG_SIZE, SNAPSHOT_SIZE, THUMBNAIL_WIDTH, home
-from karamap.strings import languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -21,11 +21,11 @@ from folium.raster_layers import ImageOverlay
 from folium.template import Template
 from xstatic.pkg import leaflet
 
-from karamap.dates import FIRST_YEAR, LAST_YEAR
-from karamap.errors import UsageError
-from karamap.strings import DEFAULT, parse_language, text
-from karamap.style import as_json
-from karamap.viewpoint import MAX_BOUNDS, ZOOMS
+from karamap.core.dates import FIRST_YEAR, LAST_YEAR
+from karamap.core.errors import UsageError
+from karamap.core.map_view import MAX_BOUNDS, ZOOMS
+from karamap.core.style import as_json
+from karamap.lang.messages import DEFAULT, parse_language, text
 from karamap.web.columns import by_column
 from karamap.web.payload import payload
 from karamap.web.policy import secured
@@ -34,8 +34,8 @@ from karamap.web.relief import data_uri
 if TYPE_CHECKING:
     from datetime import date
 
-    from karamap.atlas import Atlas
-    from karamap.viewpoint import View
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.map_view import View
 
 Host = Literal["file", "component", "embed"]
 HOSTS = ("file", "component", "embed")

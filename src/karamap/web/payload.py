@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from karamap.captions import EVENT_STAYS, NOTES, PERIODS, POLICY
-from karamap.dates import FIRST_DAY, LAST_DAY
-from karamap.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
-from karamap.locales import conventions
-from karamap.strings import DEFAULT, languages, table
-from karamap.style import CONTRAST, SCREEN, as_json, style_key
-from karamap.transfers import ELSEWHERE
-from karamap.twin import LINES
+from karamap.atlas.transfers import ELSEWHERE
+from karamap.core.dates import FIRST_DAY, LAST_DAY
+from karamap.core.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
+from karamap.core.style import CONTRAST, SCREEN, as_json, style_key
+from karamap.describe.captions import EVENT_STAYS, NOTES, PERIODS, POLICY
+from karamap.describe.day import LINES
+from karamap.lang.formats import conventions
+from karamap.lang.messages import DEFAULT, languages, table
 from karamap.web.story import bibliography, story, tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from karamap.atlas import Atlas
-    from karamap.geojson import Feature
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.geojson import Feature
 
 UNITS_PER_DEGREE = 10_000
 # texts that only the app or the figures speak

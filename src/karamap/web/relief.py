@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-from karamap.errors import DataError
+from karamap.core.errors import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from karamap import twin
-from karamap.cite import AUTHOR, TEMPLATES, YEAR, reference, short
-from karamap.quantities import DISTRICTS
-from karamap.sounds import DIGRAPHS, LETTERS
+from karamap.describe import day
+from karamap.evidence.citing import AUTHOR, TEMPLATES, YEAR, reference, short
+from karamap.lang.folding import DIGRAPHS, LETTERS
+from karamap.stats.quantities import DISTRICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from karamap.atlas import Atlas
-    from karamap.curate.accounts import Claim, Figure
-    from karamap.curate.stories import People, TourStep
-    from karamap.story import Story
+    from karamap.atlas.atlas import Atlas
+    from karamap.atlas.story import Story
+    from karamap.evidence.claims import Claim, Figure
+    from karamap.evidence.narrative import People, TourStep
 
 # the least that is shown around the places of a claim: degrees of latitude and longitude
 LEAST_VIEW = (0.35, 0.5)
@@ -158,12 +158,12 @@ def tables() -> dict[str, Any]:
         "sounds": {"letters": LETTERS, "digraphs": DIGRAPHS},
         "cite": {"author": AUTHOR, "year": YEAR, "templates": dict(TEMPLATES)},
         "twin": {
-            "trace": twin.TRACE,
-            "most_near": twin.MOST_NEAR,
-            "lines": twin.LINES,
-            "zones": twin.ZONES,
-            "told": twin.TOLD,
-            "subject": twin.SUBJECT,
+            "trace": day.TRACE,
+            "most_near": day.MOST_NEAR,
+            "lines": day.LINES,
+            "zones": day.ZONES,
+            "told": day.TOLD,
+            "subject": day.SUBJECT,
             "districts": DISTRICTS,
         },
     }

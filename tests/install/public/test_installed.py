@@ -23,7 +23,7 @@ from streamlit.testing.v1 import AppTest
 
 import karamap
 from karamap import Atlas, UsageError
-from karamap.paths import shipped
+from karamap.core.paths import PACKAGE
 
 COMMAND = shutil.which("karamap", path=sysconfig.get_path("scripts"))
 
@@ -79,9 +79,8 @@ def test_answers_and_the_data_are_sound(tmp_path):
 
 
 def test_the_app_answers_and_shows_its_panels(tmp_path, monkeypatch):
-    monkeypatch.syspath_prepend(str(shipped("app")))
     main = sys.modules["__main__"]
-    app = AppTest.from_file(shipped("app") / "main.py", default_timeout=60).run()
+    app = AppTest.from_file((PACKAGE / "app") / "main.py", default_timeout=60).run()
     sys.modules["__main__"] = main
     assert not app.exception
     assert not app.error

@@ -1,0 +1,1 @@
+"""The app: the map page with its panels, in Streamlit. Layout and state only."""

@@ -1,0 +1,150 @@
+"""What there is to say about a day: the ground that moved, the events around it, the sources.
+
+All of it comes from the atlas; nothing here knows how it is shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from karamap.core.dates import FIRST_DAY, ONE_DAY
+from karamap.core.intervals import span_of
+from karamap.describe.captions import EVENT_STAYS
+from karamap.lang.names import name_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from karamap import Atlas
+    from karamap.atlas.state import Changes
+    from karamap.core.geojson import Feature
+
+# layers whose features coming and going is no news
+_SILENT = ("countries", "lakes", "rivers", "control", "places", "events")
+# layers whose every feature is there for a reason of its own, so that its sources matter
+_TELLING = (
+    "autonomous_oblast",
+    "line_of_contact",
+    "front_lines_2020",
+    "lachin_corridor",
+    "peacekeeping_zone",
+    "differing_accounts",
+    "buffer_zone",
+)
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days a panel speaks about: after ``since``, up to and with ``until``."""
+
+    since: date
+    until: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.since < day <= self.until
+
+
+def window_of_change(day: date) -> Window | None:
+    """Return the span that changes are told for: the year on its 31 December, else the day.
+
+    None on the map's first day, which has no eve.
+    """
+    if day <= FIRST_DAY:
+        return None
+    if is_year_end(day):
+        return Window(max(FIRST_DAY, day.replace(year=day.year - 1)), day)
+    return Window(day - ONE_DAY, day)
+
+
+def window_between(day: date, compare: date | None) -> Window | None:
+    """Return the span between two days, whichever comes first; None if there is none."""
+    if compare is None or compare == day:
+        return None
+    return Window(min(day, compare), max(day, compare))
+
+
+def window_of_events(day: date) -> Window:
+    """Return the span that events are told for: the year on its 31 December, else 30 days."""
+    if is_year_end(day):
+        return Window(day.replace(year=day.year - 1), day)
+    return Window(day - EVENT_STAYS, day)
+
+
+def is_year_end(day: date) -> bool:
+    """Tell whether a day stands for its whole year, as the stops of the year slider do."""
+    return (day.month, day.day) == (12, 31)
+
+
+@dataclass(frozen=True)
+class Turnover:
+    """The names of what came, moved and went in a layer between two days, each once."""
+
+    layer: str
+    came: tuple[str, ...]
+    moved: tuple[str, ...]
+    went: tuple[str, ...]
+
+
+def turnovers(
+    atlas: Atlas, changes: Changes, layers: Iterable[str], language: str
+) -> list[Turnover]:
+    """Return what a change brought, moved and took away, layer by layer.
+
+    A line or zone drawn anew under the name it had before has moved.
+    """
+    found = []
+    for layer in _heard(layers):
+        before = _names(atlas, layer, changes.since, language)
+        after = _names(atlas, layer, changes.until, language)
+        anew = dict.fromkeys(
+            name_on(item, changes.until, language) for item in changes.began.get(layer, ())
+        )
+        came = tuple(name for name in after if name not in before)
+        moved = tuple(name for name in anew if name in before)
+        went = tuple(name for name in before if name not in after)
+        if came or moved or went:
+            found.append(Turnover(layer, came, moved, went))
+    return found
+
+
+def _names(atlas: Atlas, layer: str, day: date, language: str) -> dict[str, None]:
+    return dict.fromkeys(name_on(item, day, language) for item in atlas.features(layer, day))
+
+
+def told(atlas: Atlas, changes: Changes, layers: Iterable[str]) -> list[Feature]:
+    """Return the features that a change brought: ground under a new holder, lines and zones."""
+    moved = {move["block"] for move in changes.moves}
+    ground = atlas.features("control", changes.until)
+    return [
+        *(item for item in ground if item["properties"]["block"] in moved),
+        *(item for name in _heard(layers) for item in changes.began.get(name, ())),
+    ]
+
+
+def _heard(layers: Iterable[str]) -> Iterator[str]:
+    return (name for name in layers if name not in _SILENT)
+
+
+def events(atlas: Atlas, days: Window) -> list[Feature]:
+    """Return the events that began in a span of days, the latest first."""
+    found = [item for item in atlas.layers["events"] if span_of(item)[0] in days]
+    return sorted(found, key=lambda item: span_of(item)[0], reverse=True)
+
+
+def sources(
+    atlas: Atlas, day: date, layers: Iterable[str], told: Iterable[Feature]
+) -> list[dict[str, Any]]:
+    """Return the sources of what is told and of the lines and zones shown, most used first."""
+    shown = (item for name in layers if name in _TELLING for item in atlas.features(name, day))
+    keys = Counter(key for item in (*told, *shown) for key in item["properties"]["sources"])
+    return [atlas.sources[key] for key, _ in keys.most_common() if key in atlas.sources]
+
+
+def neighbours(atlas: Atlas, day: date) -> tuple[date | None, date | None]:
+    """Return the last change before a day and the next after it."""
+    before = [other for other in atlas.change_dates if other < day]
+    after = [other for other in atlas.change_dates if other > day]
+    return (before[-1] if before else None), (after[0] if after else None)

@@ -1,0 +1,134 @@
+"""Files a reader may take away: the map on view as a picture, the page, or the data behind it.
+
+Each is made when its button is pressed, not before; the button shows that it is at work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from karamap.app import panels
+from karamap.core import geojson
+from karamap.core.layers import LANGUAGES
+from karamap.lang.messages import DEFAULT, text
+from karamap.web.page import Opening, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from karamap import Atlas
+    from karamap.app.state import Shown
+
+# what a picture may be made for, and the size that serves it
+SIZES = {"screen": "1920x1080", "large": "3840x2160", "slide": "16:9", "a4": "A4", "a3": "A3"}
+THEMES = ("screen", "print", "mono")
+PICTURES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How a reader wants a picture: a key of :data:`SIZES`, a theme, the language of names."""
+
+    size: str = "screen"
+    theme: str = "screen"
+    names: str | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file on offer: the key of its label, its name, its type, and how it is made."""
+
+    label: str
+    file_name: str
+    mime: str
+    make: Callable[[], bytes]
+
+
+@st.fragment
+def show(atlas: Atlas, shown: Shown) -> None:
+    """Show what can be taken away; choosing here runs nothing else anew."""
+    choice = _choice(shown.language)
+    for offer in offers(atlas, shown, choice):
+        st.download_button(
+            text(offer.label, shown.language),
+            data=offer.make,
+            file_name=offer.file_name,
+            mime=offer.mime,
+            key=offer.label,
+            on_click="ignore",
+            width="stretch",
+        )
+    st.html(panels.paragraph("download.note", shown.language))
+
+
+def _choice(language: str) -> Choice:
+    def pick(name: str, options: tuple[str, ...], labels: str, index: int = 0) -> str:
+        return str(
+            st.selectbox(
+                text(f"download.{name}", language),
+                options,
+                index=index,
+                format_func=lambda option: text(f"{labels}.{option}", language),
+                key=f"download.{name}",
+            )
+        )
+
+    with st.container(horizontal=True, gap="small"):
+        size = pick("size", tuple(SIZES), "download.size")
+        theme = pick("theme", THEMES, "theme")
+    # a language of the interface may have no names of places
+    known = language if language in LANGUAGES else DEFAULT
+    names = pick("names", LANGUAGES, "language", LANGUAGES.index(known))
+    return Choice(size, theme, names)
+
+
+def offers(atlas: Atlas, shown: Shown, choice: Choice) -> Iterator[Offer]:
+    """Yield what can be taken away of the map on view."""
+    name = f"nagorno-karabakh-{shown.day.isoformat()}"
+    for suffix, mime in PICTURES.items():
+        make = partial(_picture, atlas, shown, choice, suffix)
+        yield Offer(f"download.{suffix}", f"{name}.{suffix}", mime, make)
+    yield Offer("download.html", f"{name}.html", "text/html", partial(_page, atlas, shown))
+    geojson = partial(_geojson, atlas, shown)
+    yield Offer("download.geojson", f"{name}.geojson", "application/geo+json", geojson)
+    yield Offer("download.zip", "karamap.zip", "application/zip", partial(_package, atlas, shown))
+
+
+def _picture(atlas: Atlas, shown: Shown, choice: Choice, suffix: str) -> bytes:
+    # matplotlib is slow to import, and most visits take no picture
+    from karamap.core.style import parse_theme  # noqa: PLC0415
+    from karamap.render.map.options import Look  # noqa: PLC0415
+    from karamap.render.map.sheet import Sheet  # noqa: PLC0415
+    from karamap.render.map.snapshot import draw  # noqa: PLC0415
+
+    look = Look(
+        sheet=Sheet.parse(SIZES[choice.size]),
+        theme=parse_theme(choice.theme),
+        language=shown.language,
+        names=choice.names,
+        layers=shown.layers,
+        view=shown.view,
+        compare=shown.compare,
+    )
+    return draw(atlas, shown.day, suffix, look)
+
+
+def _page(atlas: Atlas, shown: Shown) -> bytes:
+    opening = Opening(shown.day, shown.layers, shown.view, shown.compare)
+    return render(atlas, language=shown.language, opening=opening).encode("utf-8")
+
+
+def _geojson(atlas: Atlas, shown: Shown) -> bytes:
+    there = atlas.at(shown.day).features
+    layers = {name: items for name, items in there.items() if name in shown.layers}
+    return geojson.dumps(geojson.layered(layers)).encode("utf-8")
+
+
+def _package(atlas: Atlas, shown: Shown) -> bytes:
+    from karamap.export.data_package import package_files, zipped  # noqa: PLC0415
+
+    return zipped(package_files(atlas, shown.language))

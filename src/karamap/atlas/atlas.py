@@ -1,0 +1,397 @@
+"""The atlas: all layers in memory, asked by date and by point.
+
+>>> from karamap import Atlas
+>>> atlas = Atlas.load()
+>>> atlas.control_at(46.752, 39.817, "1994")  # Stepanakert
+'armenian_forces'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely import STRtree
+
+from karamap.atlas.state import Changes, State
+from karamap.core import geojson
+from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
+from karamap.core.errors import DataError, UsageError
+from karamap.core.geodesy import areas_km2, length_km, to_metres
+from karamap.core.intervals import merged, require_readable, span_of
+from karamap.core.layers import CONTROLLERS, LAYERS
+from karamap.core.paths import geodata_folder
+from karamap.core.textfile import read_json
+from karamap.core.versions import CODE, data_version
+from karamap.evidence.sources import read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.atlas.story import Story
+    from karamap.core.geojson import Feature
+
+MAX_LON, MAX_LAT = 180, 90
+_LINES = ("line_of_contact", "front_lines_2020")
+# how near a place must lie to be named beside a line, and up to which rank it counts as known
+NEAR_KM, KNOWN = 6, 3
+# layers whose beginnings and ends are not changes of the map but happenings on it
+_NOT_CHANGES = ("events", "countries", "lakes", "rivers")
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Every feature of every layer, with its span of days.
+
+    Parameters
+    ----------
+    layers
+        The features of each layer id: GeoJSON-like dictionaries with shapely geometries in
+        longitude/latitude, WGS 84 (EPSG:4326).
+    sources
+        The CSL-JSON entry of each key that features cite.
+    folder
+        The geodata folder they were read from.
+    """
+
+    layers: dict[str, tuple[Feature, ...]] = field(repr=False)
+    sources: dict[str, dict[str, Any]] = field(repr=False)
+    folder: Path
+    _spans: dict[str, tuple[tuple[date, date | None], ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        spans = {name: tuple(map(span_of, items)) for name, items in self.layers.items()}
+        object.__setattr__(self, "_spans", spans)
+
+    @classmethod
+    def load(cls, folder: Path | str | None = None) -> Atlas:
+        """Read an atlas.
+
+        Parameters
+        ----------
+        folder
+            A geodata folder; that which ships with karamap if not given.
+
+        Raises
+        ------
+        DataError
+            If a layer or the bibliography is missing, truncated or not what it should be.
+        """
+        home = geodata_folder() if folder is None else Path(folder)
+        if not home.is_dir():
+            raise DataError(f"{home} is no folder: expected one of geodata")
+        layers = {
+            layer.id: tuple(geojson.read(home / "layers" / f"{layer.id}.geojson"))
+            for layer in LAYERS
+        }
+        for name, items in layers.items():
+            require_readable(name, items)
+        return cls(layers, read_sources(home / "sources.json"), home)
+
+    @cached_property
+    def version(self) -> str:
+        """Return the version of the data, as their data package states it."""
+        return data_version(self.folder)
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Return both versions for texts that name them: ``code``, and ``version`` of the data."""
+        return {"code": CODE, "version": self.version}
+
+    @cached_property
+    def story(self) -> Story:
+        """Return what is told beside the map: claims, tour, people, texts in other languages."""
+        from karamap.atlas.story import Story  # noqa: PLC0415 - most questions need no story
+
+        return Story.read(self.folder / "evidence")
+
+    @cached_property
+    def relief(self) -> tuple[Path, list[list[float]]]:
+        """Return the relief picture and its bounds ``[[south, west], [north, east]]``."""
+        georeference = self.folder / "base" / "relief.json"
+        try:
+            west, south, east, north = map(float, read_json(georeference)["bounds"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise DataError(f"base/relief.json has no usable bounds ({error})") from error
+        return self.folder / "base" / "relief.png", [[south, west], [north, east]]
+
+    @cached_property
+    def change_dates(self) -> tuple[date, ...]:
+        """Return the days on which something on the map begins or ends, in order."""
+        days = {
+            day
+            for name, spans in self._spans.items()
+            if name not in _NOT_CHANGES
+            for span in spans
+            for day in span
+            if day is not None and FIRST_DAY < day <= LAST_DAY
+        }
+        return tuple(sorted(days))
+
+    def features(self, layer_id: str, day: date) -> Iterator[Feature]:
+        """Yield the features of a layer that are there on a day.
+
+        Parameters
+        ----------
+        layer_id
+            One of :data:`karamap.core.layers.LAYER_IDS`.
+        day
+            The day.
+
+        Yields
+        ------
+        dict
+            GeoJSON-like, with a shapely geometry in longitude/latitude (EPSG:4326).
+        """
+        for item, (start, end) in zip(self.layers[layer_id], self._spans[layer_id], strict=True):
+            if visible(start, end, day):
+                yield item
+
+    def at(self, when: str | date) -> State:
+        """Return the state of the map on a day.
+
+        Parameters
+        ----------
+        when
+            ``YYYY-MM-DD``, a date, or ``YYYY`` for the 31 December of that year.
+
+        Raises
+        ------
+        UsageError
+            If ``when`` is no day that the map covers.
+
+        Examples
+        --------
+        >>> state = atlas.at("2020-11-10")
+        >>> round(state.areas_km2["azerbaijan"])
+        78303
+        >>> atlas.at("1994").date
+        datetime.date(1994, 12, 31)
+        """
+        day = parse_day(when)
+        return State(day, self._there(day), self.areas_km2(day), self)
+
+    def _repr_html_(self) -> str:
+        """Show the map in a notebook."""
+        from karamap.web.notebook import frame  # noqa: PLC0415 - folium, only for those who look
+
+        return frame(self)
+
+    def areas_km2(self, day: date) -> dict[str, float]:
+        """Return how many km2 each controller holds on a day, in the order of the legend.
+
+        Parameters
+        ----------
+        day
+            The day.
+
+        Returns
+        -------
+        dict
+            The km2 by controller, measured in an equal-area projection, zero if none.
+        """
+        held = dict.fromkeys(CONTROLLERS, 0.0)
+        for item in self.features("control", day):
+            held[item["properties"]["controller"]] += self.control_km2[item["id"]]
+        return held
+
+    @cached_property
+    def control_km2(self) -> dict[str, float]:
+        """Return the km2 of each control feature, by its id."""
+        blocks: dict[str, BaseGeometry] = {
+            item["properties"]["block"]: item["geometry"] for item in self.layers["control"]
+        }
+        km2 = dict(zip(blocks, areas_km2(list(blocks.values())), strict=True))
+        return {
+            item["id"]: float(km2[item["properties"]["block"]]) for item in self.layers["control"]
+        }
+
+    @cached_property
+    def line_km(self) -> dict[str, float]:
+        """Return the length in km of each line of contact and front, by its id."""
+        return {item["id"]: length_km(item["geometry"]) for item in self._lines()}
+
+    @cached_property
+    def near_lines(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the known places within :data:`NEAR_KM` of each line, by its id."""
+        places = [item for item in self.layers["places"] if item["properties"]["rank"] <= KNOWN]
+        tree = STRtree([to_metres(item["geometry"]) for item in places])
+        return {
+            item["id"]: tuple(
+                places[index]["id"]
+                for index in sorted(
+                    tree.query(to_metres(item["geometry"]), "dwithin", NEAR_KM * 1000)
+                )
+            )
+            for item in self._lines()
+        }
+
+    def _lines(self) -> Iterator[Feature]:
+        return (item for name in _LINES for item in self.layers[name])
+
+    def control_at(self, lon: float, lat: float, when: str | date) -> str | None:
+        """Return who held a point on a day.
+
+        Parameters
+        ----------
+        lon, lat
+            The point, in degrees, WGS 84.
+        when
+            ``YYYY-MM-DD``, a date, or ``YYYY`` for the 31 December of that year.
+
+        Returns
+        -------
+        str or None
+            ``azerbaijan``, ``armenian_forces`` or ``contested`` in Azerbaijan's recognised
+            territory, ``armenia`` in Armenia; None elsewhere, in the exclaves (whose control
+            is not mapped), and in Azerbaijan before 28 May 1918.
+
+        Raises
+        ------
+        UsageError
+            If ``when`` is no day that the map covers, or the point is not on earth.
+
+        Examples
+        --------
+        >>> atlas.control_at(46.926, 39.990, "2020-11-19")  # Aghdam
+        'armenian_forces'
+        >>> atlas.control_at(46.926, 39.990, "2020-11-20")
+        'azerbaijan'
+        """
+        day = parse_day(when)
+        held = self._held(lon, lat)
+        for start, end, controller in held:
+            if visible(start, end, day):
+                return controller
+        return None if held else self._country_at(lon, lat)
+
+    def history(self, lon: float, lat: float) -> list[tuple[date, date | None, str]]:
+        """Return who held a point, span by span: ``(start, end, controller)``, end exclusive.
+
+        Parameters
+        ----------
+        lon, lat
+            The point, in degrees, WGS 84.
+
+        Returns
+        -------
+        list of tuple
+            First day, first day no longer (None: still) and holder, the earliest first; empty
+            outside the ground whose control is mapped.
+
+        Raises
+        ------
+        UsageError
+            If the point is not on earth.
+
+        Examples
+        --------
+        >>> for start, end, holder in atlas.history(46.926, 39.990):  # Aghdam
+        ...     print(start, end, holder)
+        1918-05-28 1993-07-23 azerbaijan
+        1993-07-23 2020-11-20 armenian_forces
+        2020-11-20 None azerbaijan
+        """
+        return list(merged(self._held(lon, lat)))
+
+    def control_features_at(self, lon: float, lat: float) -> list[Feature]:
+        """Return the control features of all times under a point, in order of time.
+
+        Parameters
+        ----------
+        lon, lat
+            The point, in degrees, WGS 84.
+
+        Returns
+        -------
+        list of dict
+            Features of one block; on a boundary the first block counts.
+
+        Raises
+        ------
+        UsageError
+            If the point is not on earth.
+        """
+        point = shapely.Point(*_checked(lon, lat))
+        items = self.layers["control"]
+        hits = [items[i] for i in self._control_tree.query(point, predicate="intersects")]
+        # on a boundary between two blocks the first block counts, so that spans never overlap
+        block = min((item["properties"]["block"] for item in hits), default=None)
+        mine = [item for item in hits if item["properties"]["block"] == block]
+        return sorted(mine, key=lambda item: str(item["properties"]["start_date"]))
+
+    def _held(self, lon: float, lat: float) -> list[tuple[date, date | None, str]]:
+        return [
+            (*span_of(item), item["properties"]["controller"])
+            for item in self.control_features_at(lon, lat)
+        ]
+
+    @cached_property
+    def _control_tree(self) -> STRtree:
+        return STRtree([item["geometry"] for item in self.layers["control"]])
+
+    def _country_at(self, lon: float, lat: float) -> str | None:
+        point = shapely.Point(lon, lat)
+        armenia = (
+            item["geometry"]
+            for item in self.layers["countries"]
+            if item["properties"]["iso"] == "AM" and item["properties"]["part"] == "main"
+        )
+        return "armenia" if any(shape.intersects(point) for shape in armenia) else None
+
+    def changes(self, since: str | date, until: str | date) -> Changes:
+        """Return what differs between two days: ground moved, features that came or went.
+
+        Parameters
+        ----------
+        since, until
+            Two days, the earlier first, each as :meth:`at` takes it.
+
+        Returns
+        -------
+        Changes
+            Ground with its km2, and features by layer.
+
+        Raises
+        ------
+        UsageError
+            If a day is not one the map covers, or ``since`` is not before ``until``.
+
+        Examples
+        --------
+        >>> changes = atlas.changes("2020-11-19", "2020-11-20")
+        >>> [(move["unit"], move["from"], move["to"]) for move in changes.moves][0]
+        ('aghdam', 'armenian_forces', 'azerbaijan')
+        """
+        first, last = parse_day(since), parse_day(until)
+        if first >= last:
+            raise UsageError(f"the first date must come before the second: got {first} and {last}")
+        before, after = self._there(first), self._there(last)
+        return Changes.between(first, last, before, after, self.control_km2)
+
+    def changes_on(self, day: date) -> Changes | None:
+        """Return what changed from the eve of a day to that day; None on the map's first day.
+
+        Parameters
+        ----------
+        day
+            The day of the change.
+        """
+        return None if day <= FIRST_DAY else self.changes(day - ONE_DAY, day)
+
+    def _there(self, day: date) -> dict[str, tuple[Feature, ...]]:
+        return {layer.id: tuple(self.features(layer.id, day)) for layer in LAYERS}
+
+
+def _checked(lon: float, lat: float) -> tuple[float, float]:
+    if abs(lon) > MAX_LON or abs(lat) > MAX_LAT:
+        raise UsageError(
+            f"{lon}, {lat} is no place on earth: expected longitude, then latitude, in degrees"
+        )
+    return lon, lat

@@ -1,0 +1,225 @@
+"""What the atlas answers with: the map on one day, and what differs between two.
+
+Both hold features as they are in the layers and offer them as GeoDataFrames to those who ask;
+geopandas, which takes half a second to import, is loaded only then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypedDict
+
+from karamap.core.layers import CONTROLLERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.geojson import Feature
+
+CRS = "EPSG:4326"
+
+
+@dataclass(frozen=True)
+class State:
+    """The map on one day.
+
+    Parameters
+    ----------
+    date
+        The day.
+    features
+        What is there on it, by layer id; geometries in longitude/latitude (EPSG:4326).
+    areas_km2
+        The km2 that each controller holds.
+    atlas
+        The one asked.
+
+    Examples
+    --------
+    >>> state = atlas.at("1994")
+    >>> len(state.features["places"]) == len(state.layers["places"])
+    True
+    >>> state.layers["control"].crs.to_string()
+    'EPSG:4326'
+    """
+
+    date: date
+    features: Mapping[str, Sequence[Feature]] = field(repr=False)
+    areas_km2: Mapping[str, float]
+    atlas: Atlas = field(repr=False, compare=False)
+
+    def _repr_html_(self) -> str:
+        """Show the map on this day in a notebook."""
+        from karamap.web.notebook import frame  # noqa: PLC0415 - folium, only for those who look
+
+        return frame(self.atlas, self.date)
+
+    @cached_property
+    def layers(self) -> dict[str, gpd.GeoDataFrame]:
+        """Return a GeoDataFrame (EPSG:4326) for each layer id; empty where nothing is there."""
+        return {name: _frame(items) for name, items in self.features.items()}
+
+    def text(self, language: str = "en") -> str:
+        """Return the map of the day in words: holders, districts, lines, changes, certainty.
+
+        Parameters
+        ----------
+        language
+            A language of the interface: ``en``, ``az``, ``hy`` or ``ru``.
+
+        Examples
+        --------
+        >>> print(atlas.at("2020-11-10").text().splitlines()[0])
+        10 November 2020. Russian peacekeepers.
+        """
+        from karamap.describe.day import as_text  # noqa: PLC0415 - the twin reads the atlas, as this does
+
+        return as_text(self.atlas, self.date, language)
+
+
+# "from" is a word of Python, hence the other way to write a typed dictionary
+Move = TypedDict(
+    "Move",
+    {
+        "block": str,
+        "unit": str,
+        "from": str | None,
+        "to": str,
+        "km2": float,
+        "geometry": "BaseGeometry",
+    },
+)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What differs between two days.
+
+    Parameters
+    ----------
+    since, until
+        The two days.
+    moves
+        An entry for each block of ground that changed hands: its ``block``, ``unit``, holder
+        before (``from``) and after (``to``), ``km2`` and ``geometry`` (EPSG:4326).
+    began, ended
+        The features there on only the second, or the first, of the two days, by layer.
+
+    Examples
+    --------
+    >>> changes = atlas.changes("2020-11-19", "2020-11-20")
+    >>> {holder: round(km2) for holder, km2 in changes.difference_km2.items()}
+    {'azerbaijan': 807, 'armenian_forces': -807}
+    """
+
+    since: date
+    until: date
+    moves: Sequence[Move]
+    began: Mapping[str, Sequence[Feature]]
+    ended: Mapping[str, Sequence[Feature]]
+
+    @classmethod
+    def between(
+        cls,
+        since: date,
+        until: date,
+        before: Mapping[str, Sequence[Feature]],
+        after: Mapping[str, Sequence[Feature]],
+        km2: Mapping[str, float],
+    ) -> Changes:
+        """Return what differs between the features of two days.
+
+        Parameters
+        ----------
+        since, until
+            The two days.
+        before, after
+            What is there on each, by layer.
+        km2
+            The km2 of each control feature, by its id.
+        """
+        held = {item["properties"]["block"]: item for item in before["control"]}
+        moves = [
+            _move(held.get(item["properties"]["block"]), item, km2)
+            for item in after["control"]
+            if _controller(held.get(item["properties"]["block"])) != _controller(item)
+        ]
+        return cls(since, until, moves, _came(before, after), _came(after, before))
+
+    @cached_property
+    def ground(self) -> gpd.GeoDataFrame:
+        """Return the moves as a GeoDataFrame (EPSG:4326)."""
+        import geopandas as gpd  # noqa: PLC0415 - see the module's docstring
+
+        columns = list(Move.__annotations__)
+        return gpd.GeoDataFrame(self.moves, columns=columns, geometry="geometry", crs=CRS)
+
+    @property
+    def gained_km2(self) -> dict[str, float]:
+        """Return how many km2 each controller got from others, or first held, in map order."""
+        return self._sums("to")
+
+    @property
+    def lost_km2(self) -> dict[str, float]:
+        """Return how many km2 of each controller's ground went to others, in map order."""
+        return self._sums("from")
+
+    @property
+    def difference_km2(self) -> dict[str, float]:
+        """Return by how many km2 each controller's ground grew (or shrank, below zero)."""
+        gained, lost = self.gained_km2, self.lost_km2
+        return {
+            controller: gained.get(controller, 0.0) - lost.get(controller, 0.0)
+            for controller in CONTROLLERS
+            if controller in gained or controller in lost
+        }
+
+    def _sums(self, side: Literal["from", "to"]) -> dict[str, float]:
+        sums = {
+            controller: sum(move["km2"] for move in self.moves if move[side] == controller)
+            for controller in CONTROLLERS
+        }
+        return {controller: km2 for controller, km2 in sums.items() if km2}
+
+
+def _controller(item: Feature | None) -> str | None:
+    return None if item is None else str(item["properties"]["controller"])
+
+
+def _move(before: Feature | None, after: Feature, km2: Mapping[str, float]) -> Move:
+    properties = after["properties"]
+    return {
+        "block": properties["block"],
+        "unit": properties["unit"],
+        "from": _controller(before),
+        "to": properties["controller"],
+        "km2": km2[after["id"]],
+        "geometry": after["geometry"],
+    }
+
+
+def _came(
+    before: Mapping[str, Sequence[Feature]], after: Mapping[str, Sequence[Feature]]
+) -> dict[str, list[Feature]]:
+    """Return the features that are in ``after`` and not in ``before``, by layer."""
+    came = {}
+    for layer, items in after.items():
+        old = {item["id"] for item in before[layer]}
+        if new := [item for item in items if item["id"] not in old]:
+            came[layer] = new
+    return came
+
+
+def _frame(items: Sequence[Feature]) -> gpd.GeoDataFrame:
+    import geopandas as gpd  # noqa: PLC0415 - see the module's docstring
+
+    if not items:
+        return gpd.GeoDataFrame({"id": [], "geometry": []}, geometry="geometry", crs=CRS)
+    rows = [{**item["properties"], "geometry": item["geometry"]} for item in items]
+    return gpd.GeoDataFrame(rows, geometry="geometry", crs=CRS)

@@ -1,0 +1,1 @@
+"""Public geography: fetched, clipped and registered once."""

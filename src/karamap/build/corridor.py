@@ -1,0 +1,160 @@
+"""The Lachin corridor: its roads, and the strip of 5 km along them inside Lachin district."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from karamap.core import geojson
+from karamap.core.dates import edtf_bounds
+from karamap.core.errors import DataError
+from karamap.core.geodesy import to_degrees, to_metres
+from karamap.core.geojson import Feature, feature
+from karamap.core.layers import NAMES as NAME_PROPERTIES
+from karamap.core.problems import Problem, problem_of
+from karamap.evidence.evidence import CORRIDOR_UNIT
+from karamap.evidence.tables import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.evidence.evidence import Evidence
+
+ROUTES = "routes.geojson"
+LAYER = "evidence/routes"
+DATES = ("start", "end", "strip_start", "strip_end")
+PROPERTIES = ("id", "kind", "route", *DATES, "accuracy_m", "confidence", "sources")
+# the statement of 2020 asks for a corridor 5 km wide
+HALF_WIDTH_M = 2_500
+# the strip is drawn no finer than the road it follows
+SIMPLIFY_M = 50
+NAMES = {
+    "road": ("Lachin road", "Laçın yolu", "Լաչինի ճանապարհ", "Лачинская дорога"),
+    "blockade": (
+        "Demonstration on the Lachin road",
+        "Laçın yolunda aksiya",
+        "Ակցիա Լաչինի ճանապարհին",
+        "Акция на Лачинской дороге",
+    ),
+    "checkpoint": (
+        "Checkpoint at the Hakari bridge",
+        "Həkəri körpüsündə buraxılış məntəqəsi",
+        "Անցակետ Հակարիի կամրջի մոտ",
+        "Пропускной пункт у Хакаринского моста",
+    ),
+    "strip": ("Lachin corridor", "Laçın dəhlizi", "Լաչինի միջանցք", "Лачинский коридор"),
+}
+
+
+def lachin_corridor(evidence: Evidence, ground: Mapping[str, BaseGeometry]) -> list[Feature]:
+    """Return the strips of the old and the new corridor, the roads and the points on them.
+
+    Parameters
+    ----------
+    evidence
+        The evidence, whose folder holds the digitised roads.
+    ground
+        The units of control by id, in longitude/latitude; the strip ends where ``lachin`` ends,
+        so that it touches neither Armenia nor Shusha.
+
+    Raises
+    ------
+    DataError
+        If ``routes.geojson`` is missing, or a road in it lacks a property or has a wrong one.
+    """
+    items = _routes(evidence)
+    roads = [item for item in items if item["properties"]["kind"] == "road"]
+    strips = [_strip(route, roads, ground["lachin"]) for route in ("old", "new")]
+    points = [_point(item) for item in items if item["properties"]["kind"] == "point"]
+    return [*strips, *(_road(item) for item in roads), *points]
+
+
+def with_corridor(
+    evidence: Evidence, ground: Mapping[str, BaseGeometry]
+) -> dict[str, BaseGeometry]:
+    """Return the units of control with the old strip cut out of ``lachin`` as a unit of its own."""
+    roads = [item for item in _routes(evidence) if item["properties"]["kind"] == "road"]
+    strip = geojson.rounded(_strip("old", roads, ground["lachin"])["geometry"])
+    rest = geojson.rounded(ground["lachin"].difference(strip))
+    return {**ground, "lachin": rest, CORRIDOR_UNIT: strip}
+
+
+def _routes(evidence: Evidence) -> list[Feature]:
+    """Read the roads and points, each with all its properties."""
+    items = geojson.read(evidence.folder / ROUTES)
+    for item in items:
+        missing = set(PROPERTIES) - item["properties"].keys()
+        if missing:
+            lacking = ", ".join(sorted(missing))
+            raise DataError(f"{ROUTES}, feature {item.get('id')!r}: expected also {lacking}")
+    return items
+
+
+def date_problems(items: Iterable[Feature]) -> Iterator[Problem]:
+    """Yield the dates of roads and points that are none; only a strip may lack them."""
+    for item in items:
+        for name in DATES:
+            if name.startswith("strip_") and item["properties"].get(name) is None:
+                continue
+            try:
+                _when(item, name)
+            except DataError as error:
+                yield problem_of(error)
+
+
+def _strip(route: str, roads: list[Feature], lachin: BaseGeometry) -> Feature:
+    """Return the strip along the main road of a route."""
+    chosen = [
+        item
+        for item in roads
+        if item["properties"]["route"] == route and item["properties"]["strip_start"]
+    ]
+    if len(chosen) != 1:
+        raise DataError(f"{ROUTES}: expected one {route!r} road with a strip, found {len(chosen)}")
+    road = chosen[0]
+    line = to_metres(road["geometry"])
+    band = shapely.simplify(shapely.buffer(line, HALF_WIDTH_M, quad_segs=6), SIMPLIFY_M)
+    return _feature(road, "strip", shapely.intersection(to_degrees(band), lachin))
+
+
+def _road(road: Feature) -> Feature:
+    return _feature(road, "road", road["geometry"])
+
+
+def _point(point: Feature) -> Feature:
+    """Return a point on the road; its id says what it is: ``blockade`` or ``checkpoint``."""
+    return _feature(point, point["id"], point["geometry"])
+
+
+def _feature(road: Feature, part: str, geometry: BaseGeometry) -> Feature:
+    """Return a feature of the layer from a road of the evidence."""
+    given: dict[str, Any] = road["properties"]
+    prefix = "strip_" if part == "strip" else ""
+    start, end = (_when(road, f"{prefix}{name}") for name in ("start", "end"))
+    return feature(
+        geometry,
+        id=f"lachin-{part}-{road['id']}",
+        **dict(zip(NAME_PROPERTIES, NAMES[part], strict=True)),
+        start_date=start.first.isoformat(),
+        end_date=end.first.isoformat(),
+        **{"start_date:edtf": start.edtf, "end_date:edtf": end.edtf},
+        basis="computed" if part == "strip" else "digitised",
+        accuracy_m=given["accuracy_m"],
+        confidence=given["confidence"],
+        sources=given["sources"],
+        route=given["route"],
+        part=part,
+    )
+
+
+def _when(road: Feature, name: str) -> When:
+    text = road["properties"].get(name)
+    try:
+        return When(text, *edtf_bounds(text or ""))
+    except (TypeError, ValueError) as error:
+        file, feature_id = f"{LAYER}.geojson", str(road.get("id"))
+        problem = Problem(file, repr(text), "an EDTF date", feature_id, name)
+        raise DataError(problem) from error

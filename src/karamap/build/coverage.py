@@ -1,0 +1,82 @@
+"""Coverages, areas that meet edge to edge: made by noding lines and naming the faces between."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely import MultiPolygon, Polygon, STRtree
+
+from karamap.core.geodesy import to_degrees, to_metres
+from karamap.core.geojson import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+LONGEST_SIDE = 0.02  # degrees, about 2 km
+GRID = 1e-5  # degrees: the five decimals in which everything is written
+BOX = shapely.box(43.5, 38.3, 50.5, 42.0)
+
+
+def faces(geometries: Iterable[BaseGeometry]) -> list[Polygon]:
+    """Cut the plane along all the given lines and outlines, noded on the five-decimal grid."""
+    lines = [item.boundary if item.area else item for item in geometries]
+    noded = shapely.union_all([rounded(line) for line in lines], grid_size=GRID)
+    cut = shapely.get_parts(shapely.polygonize(list(shapely.get_parts(noded))))
+    return [polygon for face in cut for polygon in polygons(rounded(face))]
+
+
+def dissolve(
+    pieces: Sequence[Polygon], name_of: Callable[[Polygon], str | None]
+) -> dict[str, BaseGeometry]:
+    """Join the pieces of a coverage that bear the same name; those named None are left out."""
+    groups: dict[str, list[Polygon]] = defaultdict(list)
+    for piece in pieces:
+        name = name_of(piece)
+        if name is not None:
+            groups[name].append(piece)
+    return {name: shapely.coverage_union_all(groups[name]) for name in sorted(groups)}
+
+
+def polygons(geometry: BaseGeometry) -> list[Polygon]:
+    """Return the polygons in a geometry, leaving out its lines and points."""
+    return [part for part in shapely.get_parts(geometry) if isinstance(part, Polygon)]
+
+
+def areas(geometry: BaseGeometry) -> Polygon | MultiPolygon:
+    """Return what is area in a geometry."""
+    parts = polygons(geometry)
+    return parts[0] if len(parts) == 1 else MultiPolygon(parts)
+
+
+def simplified(coverage: Mapping[str, BaseGeometry], tolerance_m: float) -> dict[str, BaseGeometry]:
+    """Thin the shared edges of a coverage together, to about ``tolerance_m`` of detail.
+
+    No side is left longer than :data:`LONGEST_SIDE`, so that other lines may end on the edges.
+    """
+    plane = [to_metres(item) for item in coverage.values()]
+    thinned = shapely.coverage_simplify(np.array(plane, dtype=object), tolerance_m)
+    return {
+        name: rounded(shapely.transform(_divided(rounded(to_degrees(item))), _off_ties))
+        for name, item in zip(coverage, thinned, strict=True)
+    }
+
+
+def _divided(geometry: BaseGeometry) -> BaseGeometry:
+    return shapely.segmentize(geometry, LONGEST_SIDE)
+
+
+def _off_ties(xy: np.ndarray) -> np.ndarray:
+    """Push the middles of sides off the half of the grid, where neighbours might round apart."""
+    return xy + GRID / 100
+
+
+def nearest_name(named: Mapping[str, BaseGeometry]) -> Callable[[BaseGeometry], str]:
+    """Return a function that tells which of the named geometries lies nearest."""
+    names = list(named)
+    tree = STRtree([named[name] for name in names])
+    return lambda item: names[int(tree.nearest(item))]

@@ -1,0 +1,157 @@
+"""Accounts that differ: the ground whose holder depends on whom one believes, and for how long.
+
+A row of ``place_control`` with an ``account`` tells of the drawn row it names another date or
+another holder. It moves no line; here it becomes an overlay over the ground of its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+from karamap.build import ground
+from karamap.build.control import Block, points_of, sites_of
+from karamap.build.places import names_on, told
+from karamap.build.steps import Steps, holder
+from karamap.core.geojson import Feature, feature
+from karamap.core.layers import CONFIDENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.evidence.evidence import Evidence, PlaceControl
+
+# what the overlay over a place is called
+TITLES = {
+    "name_en": "{} – accounts differ",
+    "name_az": "{} – mənbələr fərqlidir",
+    "name_hy": "{} – աղբյուրները տարբեր են",
+    "name_ru": "{} – источники расходятся",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """The days from ``start`` to the eve of ``end`` (None: still), each as it is recorded."""
+
+    start: date
+    end: date | None
+    start_edtf: str
+    end_edtf: str | None
+
+
+def doubt(
+    account: PlaceControl, drawn: PlaceControl, steps: Steps, rows: Iterable[PlaceControl]
+) -> Doubt | None:
+    """Return for how long an account and the map differ; None if on no day.
+
+    Two dates of one holder differ from the earlier to the later. Another holder does from the
+    account's day until the next change of the ground, or the next row of the place.
+
+    Parameters
+    ----------
+    account, drawn
+        The two rows.
+    steps
+        The history of the ground as it is drawn.
+    rows
+        The drawn rows of the place.
+    """
+    first, last = sorted((account, drawn), key=lambda row: row.start)
+    agreed = holder(steps, account.start) == account.controller
+    if account.controller == drawn.controller:
+        # ground that was theirs before is in no doubt
+        if first.start == last.start or (first is account and agreed):
+            return None
+        return Doubt(first.start, last.start, first.when.edtf, last.when.edtf)
+    begins = drawn if agreed else account
+    if begins.start < account.start:
+        return None
+    later = {step.start: step.edtf for step in steps} | {row.start: row.when.edtf for row in rows}
+    end = min((day for day in later if day > last.start), default=None)
+    return Doubt(begins.start, end, begins.when.edtf, later[end] if end else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The ground of a place that is drawn as one of its rows says, and its history."""
+
+    shape: BaseGeometry
+    accuracy_m: int
+    steps: Steps
+
+
+def differing_accounts(blocks: Sequence[Block], evidence: Evidence) -> list[Feature]:
+    """Return the overlay: the ground of a place on the days on which accounts of it differ.
+
+    Parameters
+    ----------
+    blocks
+        What :func:`karamap.build.control.derive_blocks` returns.
+    evidence
+        The tables.
+    """
+    sites = sites_of(evidence, points_of(evidence))
+    drawn = {row.id: row for row in evidence.place_control if not row.account}
+    found = []
+    for row in evidence.place_control:
+        home = drawn[row.account] if row.account else None
+        if home is None or (there := _ground_of(home, blocks, sites)) is None:
+            continue
+        if span := doubt(row, home, there.steps, evidence.control_of(row.place_id)):
+            found.append(_feature(row, home, there, span, evidence))
+    return found
+
+
+def _ground_of(
+    row: PlaceControl, blocks: Sequence[Block], sites: Mapping[str, BaseGeometry]
+) -> _Ground | None:
+    """Return the ground of a row's place, as far as it is drawn as the row says; None of none."""
+    parts = [block for block in blocks if _follows(block, row)]
+    if not parts:
+        return None
+    return _Ground(
+        shapely.union_all([_nearest_to(row.place_id, block, sites) for block in parts]),
+        max(block.accuracy_m for block in parts),
+        parts[0].steps,
+    )
+
+
+def _follows(block: Block, row: PlaceControl) -> bool:
+    held = block.holder(row.start) if row.place_id in block.places else None
+    return held is not None and held.controller == row.controller
+
+
+def _nearest_to(place_id: str, block: Block, sites: Mapping[str, BaseGeometry]) -> BaseGeometry:
+    """Return the ground of a block that is nearer to a place than to others of the block."""
+    own = {name: sites[name] for name in block.places}
+    if len(own) == 1:
+        return block.geometry
+    cells = ground.cells({block.id: block.geometry}, own)
+    return shapely.union_all([cell.geometry for cell in cells if cell.place == place_id])
+
+
+def _feature(
+    account: PlaceControl, drawn: PlaceControl, there: _Ground, span: Doubt, evidence: Evidence
+) -> Feature:
+    names = names_on(evidence.places[account.place_id], span.start, evidence)
+    return feature(
+        there.shape,
+        id=f"differing-{account.id}",
+        **{key: title.format(names[key]) if names[key] else None for key, title in TITLES.items()},
+        start_date=span.start.isoformat(),
+        end_date=span.end.isoformat() if span.end else None,
+        **{"start_date:edtf": span.start_edtf, "end_date:edtf": span.end_edtf},
+        basis="derived",
+        accuracy_m=there.accuracy_m,
+        confidence=max(account.confidence, drawn.confidence, key=CONFIDENCES.index),
+        sources=sorted({*account.sources, *drawn.sources}),
+        place=account.place_id,
+        account=account.id,
+        accounts=[told(row) for row in sorted((drawn, account), key=lambda row: row.start)],
+    )

@@ -1,0 +1,143 @@
+"""The districts layer, and the districts as units of control: Azerbaijani law, year by year.
+
+Outlines show what the law of the time said, whoever held the ground.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from karamap.build.base.units import DISTRICT_PIECES, joined, pieces, unit_shapes
+from karamap.core.geojson import feature
+from karamap.core.layers import BASES
+from karamap.evidence.area_names import Called, area_names
+from karamap.evidence.control import Names
+from karamap.evidence.tables import read_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from karamap.core.geojson import Feature
+    from karamap.evidence.area_names import AreaName
+    from karamap.evidence.tables import Confidence, Row, When
+
+GROUPS = ("oblast", "surrounding", "neighbour")
+REST_NAMES = Names("Azerbaijan", "Azərbaycan", "Ադրբեջան", "Азербайджан")
+# units of several districts far from the highland, which the republic took in 1918 and 1919
+EASTERN_NAMES = {
+    "baku": Names("Baku and the coast", "Bakı və sahil", "Բաքու և ծովափ", "Баку и побережье"),
+    "shamakhi": Names(
+        "Shamakhi and Kurdamir", "Şamaxı və Kürdəmir", "Շամախի և Քյուրդամիր", "Шемаха и Кюрдамир"
+    ),
+    "mughan": Names(
+        "Mughan and Lankaran", "Muğan və Lənkəran", "Մուղան և Լենքորան", "Мугань и Ленкорань"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district with the same outline from one date to another: the pieces it is made of."""
+
+    id: str
+    unit: str
+    group: str
+    pieces: tuple[str, ...]
+    start: When
+    end: When | None
+    names: Names
+    basis: str
+    accuracy_m: int
+    confidence: Confidence
+    sources: tuple[str, ...]
+    note: str | None
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "id", "unit", "group", "pieces", "start_date", "end_date", "name_en", "name_az",
+        "name_hy", "name_ru", "basis", "accuracy_m", "confidence", "sources", "note",
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, row: Row) -> District:
+        """Read a row of ``districts.csv``."""
+        return cls(
+            id=row.id,
+            unit=row.key("unit"),
+            group=row.choice("group", GROUPS),
+            pieces=row.items("pieces"),
+            start=row.when("start_date"),
+            end=row.optional_when("end_date"),
+            names=Names.of(row),
+            basis=row.choice("basis", BASES),
+            accuracy_m=row.integer("accuracy_m", 1, 20_000),
+            confidence=row.confidence(),
+            sources=row.sources(),
+            note=row.optional("note"),
+        )
+
+
+def district_table(evidence: Path) -> list[District]:
+    """Read ``districts.csv``."""
+    path = evidence / "districts.csv"
+    return [District.of(row) for row in read_table(path, District.columns)]
+
+
+def districts(base: Path, evidence: Path) -> list[Feature]:
+    """Return the districts of the conflict area and their neighbours, through the years."""
+    found, names = pieces(base, evidence), area_names(evidence)
+    return [
+        feature(joined(found, row.pieces), **_properties(row, names))
+        for row in district_table(evidence)
+    ]
+
+
+def _properties(row: District, names: list[AreaName]) -> dict[str, object]:
+    start, end = row.start.first, row.end.first if row.end else None
+    return {
+        "id": row.id,
+        **Called(row.unit, row.names, names).between(start, end),
+        "start_date": start.isoformat(),
+        "end_date": end.isoformat() if end else None,
+        "start_date:edtf": row.start.edtf,
+        "end_date:edtf": row.end.edtf if row.end else None,
+        "basis": row.basis,
+        "accuracy_m": row.accuracy_m,
+        "confidence": row.confidence,
+        "sources": list(row.sources),
+        "unit": row.unit,
+        "group": row.group,
+        **({"note": row.note} if row.note else {}),
+    }
+
+
+def ground_units(base: Path, evidence: Path) -> list[Feature]:
+    """Return the units of control by their present names: a coverage of the country's main body."""
+    rows = {row.unit: row for row in district_table(evidence)}
+    return [
+        feature(
+            shape,
+            id=unit,
+            unit=unit,
+            group=rows[unit].group if unit in rows else unit,
+            **(
+                rows[unit].names if unit in rows else EASTERN_NAMES.get(unit, REST_NAMES)
+            ).properties(),
+        )
+        for unit, shape in unit_shapes(base, evidence).items()
+    ]
+
+
+def registered_districts(base: Path, evidence: Path) -> list[Feature]:
+    """Return the districts of the years 1993 to 2023: a coverage of the country's main body."""
+    found = pieces(base, evidence)
+    of_piece = {
+        "aghdam": ("aghdam", *DISTRICT_PIECES["aghdam"]),
+        "goranboy": ("goranboy", "shahumyan"),
+        "kalbajar": ("kalbajar", *DISTRICT_PIECES["kalbajar"]),
+        "khojavend": DISTRICT_PIECES["khojavend"],
+        "tartar": ("tartar", *DISTRICT_PIECES["tartar"]),
+    }
+    merged = {name for parts in of_piece.values() for name in parts}
+    whole = {name: (name,) for name in found if name not in merged} | of_piece
+    return [feature(joined(found, whole[name]), id=name) for name in sorted(whole)]

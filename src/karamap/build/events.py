@@ -1,0 +1,70 @@
+"""The events layer: what happened, on which days and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shapely.geometry import Point
+
+from karamap.core.dates import ONE_DAY
+from karamap.core.geojson import Feature, feature
+from karamap.evidence.narrative import OTHERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from karamap.evidence.evidence import Event, Evidence
+    from karamap.evidence.tables import When
+
+DAY_LENGTH = len("2020-11-08")
+
+
+def events(evidence: Evidence) -> list[Feature]:
+    """Return a feature for each event, in the order of the table.
+
+    An event is a point at the first of its places and lists them all; one that has no place has
+    no geometry. It lasts from the first day its date admits until the day after the last.
+    """
+    wordings = {(item.id, item.field): item.words for item in evidence.texts}
+    return [_feature(event, evidence, wordings) for event in evidence.events]
+
+
+def _feature(
+    event: Event, evidence: Evidence, wordings: Mapping[tuple[str, str], Mapping[str, str]]
+) -> Feature:
+    titles, summaries = (wordings.get((event.id, field), {}) for field in ("title", "summary"))
+    place = evidence.places[event.places[0]] if event.places else None
+    start, end = event.when.first.isoformat(), event.when.day_after.isoformat()
+    return feature(
+        Point(place.lon, place.lat) if place else None,
+        id=event.id,
+        name_en=event.title,
+        **{f"name_{language}": titles.get(language) for language in OTHERS},
+        start_date=start,
+        end_date=end,
+        **{"start_date:edtf": _begins(event.when), "end_date:edtf": _ends(event.when)},
+        basis="recorded",
+        accuracy_m=place.accuracy_m if place else None,
+        confidence=event.confidence,
+        sources=list(event.sources),
+        kind=event.kind,
+        title=event.title,
+        summary=event.summary,
+        **{f"summary_{language}": summaries.get(language) for language in OTHERS},
+        in_article=event.in_article,
+        article_section=event.section,
+        places=list(event.places),
+    )
+
+
+def _begins(when: When) -> str:
+    return when.edtf.split("/")[0]
+
+
+def _ends(when: When) -> str:
+    """Return the first day without the event, as an interval where the last day is not known."""
+    begins, _, last = when.edtf.partition("/")
+    text = last or begins
+    if len(text) >= DAY_LENGTH:
+        return when.day_after.isoformat()
+    return f"{(when.first + ONE_DAY).isoformat()}/{when.day_after.isoformat()}"

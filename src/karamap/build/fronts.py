@@ -1,0 +1,188 @@
+"""Fronts: the lines between holders, taken from the blocks and never drawn apart from them.
+
+A *stretch* is the line shared by two blocks. It belongs to a front for as long as Armenian
+forces hold one side and not the other. Stretches with the same days and the same quality are
+one feature, so that a feature says how sure its own ground is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import shapely
+
+from karamap.build import ground
+from karamap.build.control import AGREED_ACCURACY_M
+from karamap.core.geojson import Feature, feature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.build.control import Block
+    from karamap.build.steps import Step
+
+# where the two line layers and their stages meet
+WAR_STAGES = (
+    (date(1991, 9, 2), date(1994, 5, 12), "line_of_contact", "war_1991_1994"),
+    (date(1994, 5, 12), date(2020, 9, 27), "line_of_contact", "ceasefire_1994"),
+    (date(2020, 9, 27), date(2020, 11, 10), "front_lines_2020", "war_2020"),
+    (date(2020, 11, 10), date(2020, 12, 12), "front_lines_2020", "handover_2020"),
+    (date(2020, 12, 12), None, "line_of_contact", "after_2020"),
+)
+# before the ceasefire few villages are dated: lines follow districts for want of better
+WAR_ACCURACY_M = 5_000
+NAMES = {
+    "war_1991_1994": {
+        "name_en": "Front of the first war, 1991-1994",
+        "name_az": "Birinci müharibənin cəbhə xətti, 1991-1994",
+        "name_hy": "Առաջին պատերազմի ճակատային գիծ, 1991-1994",
+        "name_ru": "Линия фронта первой войны, 1991-1994",
+    },
+    "ceasefire_1994": {
+        "name_en": "Line of contact, 1994-2020",
+        "name_az": "Təmas xətti, 1994-2020",
+        "name_hy": "Շփման գիծ, 1994-2020",
+        "name_ru": "Линия соприкосновения, 1994-2020",
+    },
+    "war_2020": {
+        "name_en": "Front line, autumn 2020",
+        "name_az": "Cəbhə xətti, 2020-ci ilin payızı",
+        "name_hy": "Ճակատային գիծ, 2020 թ. աշուն",
+        "name_ru": "Линия фронта, осень 2020",
+    },
+    "handover_2020": {
+        "name_en": "Line after the ceasefire, November-December 2020",
+        "name_az": "Atəşkəsdən sonrakı xətt, noyabr-dekabr 2020",
+        "name_hy": "Գիծը հրադադարից հետո, նոյեմբեր-դեկտեմբեր 2020",
+        "name_ru": "Линия после прекращения огня, ноябрь-декабрь 2020",
+    },
+    "after_2020": {
+        "name_en": "Line of contact, 2020-2023",
+        "name_az": "Təmas xətti, 2020-2023",
+        "name_hy": "Շփման գիծ, 2020-2023",
+        "name_ru": "Линия соприкосновения, 2020-2023",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The days on which a stretch is a front, and how well it is known there."""
+
+    start: date
+    end: date | None
+    edtf: tuple[str, str | None]
+    basis: str
+    confidence: str
+    accuracy_m: int
+
+
+def fronts(blocks: Sequence[Block]) -> dict[str, list[Feature]]:
+    """Return the layers ``line_of_contact`` and ``front_lines_2020``."""
+    lines: dict[_Span, list[BaseGeometry]] = defaultdict(list)
+    sources: dict[_Span, set[str]] = defaultdict(set)
+    for left, right, line in _stretches(blocks):
+        for span, keys in _front_spans(left, right):
+            lines[span].append(line)
+            sources[span].update(keys)
+    layers: dict[str, list[Feature]] = {"line_of_contact": [], "front_lines_2020": []}
+    ordered = sorted(lines, key=lambda span: (span.start, span.end or date.max, str(span)))
+    for span in ordered:
+        line = shapely.line_merge(shapely.unary_union(lines[span]))
+        for first, last, layer, stage in _by_stage(span):
+            item = _line(span, (first, last), stage, line, sorted(sources[span]))
+            layers[layer].append(item)
+    return {layer: _numbered(layer, items) for layer, items in layers.items()}
+
+
+def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block, BaseGeometry]]:
+    for i, j in ground.neighbours([block.geometry for block in blocks]):
+        left, right = blocks[i], blocks[j]
+        yield left, right, shapely.intersection(left.geometry.boundary, right.geometry.boundary)
+
+
+def _front_spans(left: Block, right: Block) -> Iterator[tuple[_Span, set[str]]]:
+    """Yield the spans in which exactly one side of a stretch is held by Armenian forces."""
+    days = sorted({step.start for block in (left, right) for step in block.steps})
+    agreed = left.unit != right.unit
+    accuracy = AGREED_ACCURACY_M if agreed else min(left.accuracy_m, right.accuracy_m)
+    for day, following in zip(days, [*days[1:], None], strict=True):
+        sides = left.holder(day), right.holder(day)
+        if not _is_front(sides):
+            continue
+        known = [step for step in sides if step]
+        end = _edtf_of(following, (left, right)) if following else None
+        yield (
+            _Span(
+                day,
+                following,
+                (_edtf_of(day, (left, right)), end),
+                basis="registered" if agreed else "derived",
+                confidence="high" if agreed else "medium",
+                accuracy_m=accuracy,
+            ),
+            {key for step in known for key in step.sources},
+        )
+
+
+def _is_front(sides: tuple[Step | None, Step | None]) -> bool:
+    """Tell a front from the edge of ground that is contested as a whole unit."""
+    held = [step for step in sides if step and step.controller == "armenian_forces"]
+    facing = [step for step in sides if step and step.controller != "armenian_forces"]
+    if len(held) != 1 or len(facing) != 1:
+        return False
+    return facing[0].controller == "azerbaijan" or facing[0].by_place
+
+
+def _edtf_of(day: date, sides: Iterable[Block]) -> str:
+    """Return the original date of the step that begins on a day."""
+    return next(step.edtf for block in sides for step in block.steps if step.start == day)
+
+
+def _by_stage(span: _Span) -> Iterator[tuple[date, date | None, str, str]]:
+    """Cut a span where a stage of the conflict ends."""
+    for begins, ends, layer, stage in WAR_STAGES:
+        first = max(span.start, begins)
+        last = min((day for day in (span.end, ends) if day), default=None)
+        if last is None or first < last:
+            yield first, last, layer, stage
+
+
+def _line(
+    span: _Span, days: tuple[date, date | None], stage: str, line: BaseGeometry, sources: list[str]
+) -> Feature:
+    first, last = days
+    start_edtf, end_edtf = span.edtf
+    placed = stage != "war_1991_1994"
+    return feature(
+        line,
+        id=f"{stage}-{first.isoformat()}",
+        **NAMES[stage],
+        stage=stage,
+        start_date=first.isoformat(),
+        end_date=last.isoformat() if last else None,
+        **{
+            "start_date:edtf": start_edtf if first == span.start else first.isoformat(),
+            "end_date:edtf": end_edtf if last == span.end else last and last.isoformat(),
+        },
+        basis=span.basis,
+        accuracy_m=span.accuracy_m if placed else max(span.accuracy_m, WAR_ACCURACY_M),
+        confidence=span.confidence if placed else "low",
+        sources=sources,
+    )
+
+
+def _numbered(layer: str, items: list[Feature]) -> list[Feature]:
+    """Tell apart the stretches of one layer that begin on the same day."""
+    seen: dict[str, int] = defaultdict(int)
+    made = []
+    for item in items:
+        seen[item["id"]] += 1
+        name = f"{layer}-{item['id']}-{seen[item['id']]:02d}"
+        made.append({**item, "id": name, "properties": {**item["properties"], "id": name}})
+    return made

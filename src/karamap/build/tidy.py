@@ -1,0 +1,203 @@
+"""Ground tidied: no needle, neck, sliver or crumb where holders meet, on any day.
+
+Blocks of ground meet at any angle, and on one day or another two of them are a needle of one
+holder in the ground of another. What is too narrow for the map to mean it goes to a block beside
+it, on the grid, for all days. What is near a dated place stays that place's.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import ndimage
+
+from karamap.build.grid import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from karamap.build.grid import Labels
+
+# squares: what does not hold a disc of this radius is narrow (5 squares of 250 m, of which
+# smoothing takes some)
+RADIUS = 2.3
+LEAST = 4  # fewer squares are a corner, which smoothing rounds
+TILE, MARGIN = 48, 12
+ROUNDS = 6
+OFTEN = 3  # a square that changed so often is left
+ISLAND = 80  # squares, 5 km2: less ground apart from the rest needs a place in it
+BESIDE = ((-1, 0), (0, -1), (0, 1), (1, 0))
+ALL_ROUND = np.ones((3, 3), dtype=bool)
+
+
+def _disc(radius: float) -> NDArray[np.bool_]:
+    reach = np.arange(-int(radius), int(radius) + 1)
+    return np.asarray(np.hypot(*np.meshgrid(reach, reach)) <= radius)
+
+
+DISC = _disc(RADIUS)
+
+
+class Tidying:
+    """Labels on a grid being tidied.
+
+    Parameters
+    ----------
+    labels
+        The block of each square, or NONE outside; changed in place.
+    unit
+        The unit of each square; a square never goes to a block of another.
+    holders
+        Who holds each block (row) on each day (column), as numbers.
+    kept
+        Squares that keep their block.
+    placed
+        Squares with a dated place in them.
+    """
+
+    def __init__(
+        self,
+        labels: Labels,
+        unit: Labels,
+        holders: NDArray[np.int64],
+        kept: NDArray[np.bool_],
+        placed: NDArray[np.bool_],
+    ) -> None:
+        self._labels, self._unit, self._holders = labels, unit, holders
+        self._kept, self._placed = kept, placed
+        self._changes = np.zeros(labels.shape, dtype=np.int64)
+        self._alike = (holders[:, None, :] == holders[None, :, :]).mean(axis=2)
+
+    def run(self) -> Labels:
+        """Tidy in rounds, until nothing changes or too much has."""
+        dirty = np.ones(self._labels.shape, dtype=bool)
+        for _ in range(ROUNDS):
+            before = self._labels.copy()
+            self._drop_islands()
+            for window in _tiles(dirty):
+                self._thin(window)
+            dirty = self._labels != before
+            if not dirty.any():
+                break
+        return self._labels
+
+    def _thin(self, window: tuple[slice, slice]) -> None:
+        """Give away what is narrow within a window, on any of its days."""
+        for day in self._days(self._labels[window]):
+            for holder in np.unique(day[day >= 0]):
+                held = self._held(window, day)
+                for part in _narrow(held, int(holder)):
+                    self._give(window, part, held, int(holder))
+
+    def _days(self, labels: Labels) -> Iterator[NDArray[np.int64]]:
+        """Yield the ways in which the blocks there are divided among holders."""
+        present = np.unique(labels[labels != NONE])
+        found = np.full(len(self._holders), NONE)
+        for column in np.unique(self._holders[present], axis=1).T:
+            if np.unique(column).size > 1:
+                day = found.copy()
+                day[present] = column
+                yield day
+
+    def _held(self, window: tuple[slice, slice], day: NDArray[np.int64]) -> Labels:
+        labels = self._labels[window]
+        return np.where(labels == NONE, NONE, day[labels])
+
+    def _give(
+        self,
+        window: tuple[slice, slice],
+        part: NDArray[np.bool_],
+        held: Labels,
+        holder: int,
+    ) -> None:
+        """Give squares, unit by unit, to the block of another holder they border on most."""
+        labels, unit, changes = self._labels[window], self._unit[window], self._changes[window]
+        free = part & ~self._kept[window] & (changes < OFTEN)
+        for one in np.unique(unit[free]):
+            mine = free & (unit == one)
+            takes = (unit == one) & (held != holder) & (held != NONE)
+            found = np.concatenate([labels[near & takes] for near in _around(mine)])
+            if not found.size:
+                continue
+            blocks, contacts = np.unique(found, return_counts=True)
+            own = np.bincount(labels[mine]).argmax()
+            score = contacts * (0.3 + self._alike[own, blocks])
+            labels[mine] = blocks[int(score.argmax())]
+            changes[mine] += 1
+
+    def _drop_islands(self) -> None:
+        """Give away small ground apart from the rest of its holder's, with no place in it."""
+        whole = (slice(None), slice(None))
+        every = np.unique(self._holders, axis=1).T
+        for column in every:
+            held = self._held(whole, column)
+            for holder in np.unique(column):
+                parts, count = ndimage.label(held == holder, ALL_ROUND)
+                sizes = np.bincount(parts.ravel(), minlength=count + 1)
+                # those with a place in them, and what is not this holder's, stay
+                sizes[np.append(np.unique(parts[self._placed]), 0)] = ISLAND
+                for index in np.nonzero(sizes < ISLAND)[0]:
+                    self._give(whole, parts == index, held, int(holder))
+                    held = self._held(whole, column)
+
+
+def _tiles(dirty: NDArray[np.bool_]) -> Iterator[tuple[slice, slice]]:
+    """Yield the windows around what changed, overlapping by a margin."""
+    rows, columns = dirty.shape
+    for top, left in product(range(0, rows, TILE), range(0, columns, TILE)):
+        window = (
+            slice(max(top - MARGIN, 0), top + TILE + MARGIN),
+            slice(max(left - MARGIN, 0), left + TILE + MARGIN),
+        )
+        if dirty[window].any():
+            yield window
+
+
+def _narrow(held: Labels, holder: int) -> Iterator[NDArray[np.bool_]]:
+    """Yield the needles, necks and slivers of a holder's ground, near the ground of another."""
+    mine = held == holder
+    other = (held != holder) & (held != NONE)
+    if not other.any():
+        return
+    wide = ndimage.binary_dilation(
+        ndimage.binary_erosion(mine, DISC, border_value=1), DISC, border_value=0
+    )
+    wide |= _edge(mine)
+    near = ndimage.binary_dilation(other, ALL_ROUND, iterations=5)
+    thin = mine & ~wide & near
+    if not thin.any():
+        return
+    parts, _ = ndimage.label(thin, ALL_ROUND)
+    for index, window in enumerate(ndimage.find_objects(parts), start=1):
+        part = parts == index
+        rows, columns = (slice(max(s.start - 1, 0), s.stop + 1) for s in window)
+        grown = ndimage.binary_dilation(part[rows, columns], ALL_ROUND)
+        # a corner hangs on the rest on one side, a neck on two
+        _, sides = ndimage.label(grown & wide[rows, columns] & mine[rows, columns], ALL_ROUND)
+        if sides > 1:
+            # cut as wide as ground must be, or what is joined across the cut were a neck itself
+            yield ndimage.binary_dilation(part, DISC)
+        elif part.sum() >= LEAST:
+            yield part
+
+
+def _edge(mine: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the squares at the edge of a window, beyond which ground goes on."""
+    edge = np.zeros(mine.shape, dtype=bool)
+    edge[:3], edge[-3:], edge[:, :3], edge[:, -3:] = True, True, True, True
+    return edge & mine
+
+
+def _around(part: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
+    """Yield the squares beside those of a part, in each of four directions."""
+    for down, right in BESIDE:
+        moved = np.zeros_like(part)
+        rows, columns = part.shape
+        moved[max(down, 0) : rows + min(down, 0), max(right, 0) : columns + min(right, 0)] = part[
+            max(-down, 0) : rows + min(-down, 0), max(-right, 0) : columns + min(-right, 0)
+        ]
+        yield moved & ~part

@@ -1,0 +1,151 @@
+"""Zones derived from the blocks: the buffer zone, as held and as meant; the peacekeepers' zone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from pyproj import CRS, Transformer
+from shapely.geometry import Point
+
+from karamap.build.control import Block, days, span_properties
+from karamap.core.geojson import Feature, feature
+from karamap.evidence.evidence import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.evidence.area_names import Called
+
+# the towns that "the region's main inhabited areas" can only mean: the seats of its five raions
+CORE_TOWNS = ("stepanakert", "shusha", "martuni", "martakert", "askeran", "hadrut")
+RINGS = {"ring_15km": 15_000, "ring_20km": 20_000, "d30_range": 15_400}
+RING_NAMES = {
+    "ring_15km": ("15 km", "15 km", "15 կմ", "15 км"),
+    "ring_20km": ("20 km", "20 km", "20 կմ", "20 км"),
+    "d30_range": ("D-30, 15.4 km", "D-30, 15,4 km", "Դ-30, 15,4 կմ", "Д-30, 15,4 км"),
+}
+# the plan is dated 1992 by the article; in September 2020 the belt ceased to protect
+PLAN_FROM, PLAN_UNTIL = date(1992, 1, 1), date(2020, 9, 27)
+
+DEPLOYED = date(2020, 11, 10)
+# in the fighting of the last two days posts fell, but the peacekeepers' zone did not move
+OFFENSIVE, DISARMED = date(2023, 9, 19), date(2023, 9, 20)
+# Andranik's march through the Hakari valley in 1918 made no belt
+BELT_FROM = date(1991, 9, 2)
+WITHDRAWN = date(2024, 6, 12)
+ZONE_NAMES = {
+    "name_en": "Russian peacekeeping zone",
+    "name_az": "Rusiya sülhməramlılarının zonası",
+    "name_hy": "Ռուս խաղաղապահների գոտի",
+    "name_ru": "Зона российских миротворцев",
+}
+ZONE_SOURCES = ("trilateral-statement-2020",)
+
+
+def buffer_zone(
+    blocks: Iterable[Block], evidence: Evidence, names: Mapping[str, Called]
+) -> list[Feature]:
+    """Return the ground held outside the former oblast, and the rings of the article's idea."""
+    held = [
+        feature(
+            block.geometry,
+            id=f"buffer-{block.id}-{step.start.isoformat()}",
+            **names[block.unit].between(*days(step, following)),
+            model="held_outside_oblast",
+            unit=block.unit,
+            **span_properties(step, following),
+            basis="derived",
+            accuracy_m=block.accuracy_m,
+            confidence=step.confidence,
+            sources=list(step.sources),
+        )
+        for block in blocks
+        if block.unit in (*SURROUNDING_UNITS, CORRIDOR_UNIT)
+        for step, following in block.spans()
+        if step.controller == "armenian_forces" and step.start >= BELT_FROM
+    ]
+    return held + [_ring(model, evidence) for model in RINGS]
+
+
+def _ring(model: str, evidence: Evidence) -> Feature:
+    towns = [evidence.places[name] for name in CORE_TOWNS]
+    en, az, hy, ru = RING_NAMES[model]
+    return feature(
+        shapely.union_all([disc(town.lon, town.lat, RINGS[model]) for town in towns]),
+        id=f"buffer-{model}",
+        name_en=en,
+        name_az=az,
+        name_hy=hy,
+        name_ru=ru,
+        model=model,
+        unit=None,
+        start_date=PLAN_FROM.isoformat(),
+        end_date=PLAN_UNTIL.isoformat(),
+        **{"start_date:edtf": "1992", "end_date:edtf": PLAN_UNTIL.isoformat()},
+        basis="computed",
+        accuracy_m=500,
+        confidence="medium",
+        sources=["meduza-karabakh-abandoned"],
+    )
+
+
+def disc(lon: float, lat: float, radius_m: float) -> BaseGeometry:
+    """Return the ground within ``radius_m`` of a point, measured along the earth."""
+    here = CRS.from_proj4(f"+proj=aeqd +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m")
+    back = Transformer.from_crs(here, "EPSG:4326", always_xy=True)
+    circle = Point(0, 0).buffer(radius_m, quad_segs=16)
+    return shapely.transform(circle, lambda xy: np.column_stack(back.transform(*xy.T)))
+
+
+def peacekeeping_zone(blocks: Sequence[Block]) -> list[Feature]:
+    """Return the zone of the Russian peacekeepers, from deployment to withdrawal.
+
+    Its ground is what Armenian forces held of the former oblast, and the corridor; after
+    20 September 2023 they stayed on the same ground until they left.
+    """
+    inside = [block for block in blocks if block.unit in (*OBLAST_UNITS, CORRIDOR_UNIT)]
+    days = sorted({step.start for block in inside for step in block.steps})
+    moves = [day for day in days if DEPLOYED <= day < OFFENSIVE]
+    shapes = [(day, _held(inside, day)) for day in moves]
+    changed = [
+        (day, shape)
+        for (day, shape), (_, before) in zip(shapes, [(None, None), *shapes[:-1]], strict=True)
+        if before is None or not shape.equals(before)
+    ]
+    ends = [*(day for day, _ in changed[1:]), DISARMED]
+    zones = [
+        _zone("deployment", day, end, shape)
+        for (day, shape), end in zip(changed, ends, strict=True)
+    ]
+    return [*zones, _zone("withdrawal", DISARMED, WITHDRAWN, changed[-1][1])]
+
+
+def _held(blocks: Iterable[Block], day: date) -> BaseGeometry:
+    """Return the ground held by Armenian forces or contested with them on a day."""
+    held = [
+        block.geometry
+        for block in blocks
+        if (step := block.holder(day)) and step.controller == "armenian_forces"
+    ]
+    return shapely.coverage_union_all(held)
+
+
+def _zone(phase: str, start: date, end: date, shape: BaseGeometry) -> Feature:
+    return feature(
+        shape,
+        id=f"peacekeeping-{phase}-{start.isoformat()}",
+        **ZONE_NAMES,
+        phase=phase,
+        start_date=start.isoformat(),
+        end_date=end.isoformat(),
+        **{"start_date:edtf": start.isoformat(), "end_date:edtf": end.isoformat()},
+        basis="derived",
+        accuracy_m=2_000,
+        confidence="medium",
+        sources=list(ZONE_SOURCES),
+    )

@@ -1,0 +1,1 @@
+"""Validation: every problem in the geodata, found before it is told."""

@@ -1,0 +1,116 @@
+"""What `karamap validate` asks of the shape of derived lines, and the exceptions it grants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from karamap.core.errors import DataError
+from karamap.core.problems import Problem
+from karamap.core.shapes import KINDS, Breach, apart_m, breaches
+from karamap.evidence.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from karamap.core.geojson import Feature
+    from karamap.evidence.tables import Row
+
+TABLE, LAYER = "shape_exceptions", "layers/control.geojson"
+NEAR_M = 2_500.0  # how far from its point an exception reaches
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeException:
+    """A breach of the rules of shape that is left, where, when and why."""
+
+    id: str
+    kind: str
+    lon: float
+    lat: float
+    start: date | None
+    end: date | None
+    reason: str
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "id", "kind", "lon", "lat", "start_date", "end_date", "reason",
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, row: Row) -> ShapeException:
+        """Read a row of ``shape_exceptions.csv``."""
+        return cls(
+            id=row.id,
+            kind=row.choice("kind", KINDS),
+            lon=row.coordinate("lon", 43, 51),
+            lat=row.coordinate("lat", 38, 42),
+            start=row.optional_day("start_date"),
+            end=row.optional_day("end_date"),
+            reason=row.text("reason"),
+        )
+
+    def excuses(self, breach: Breach, day: date) -> bool:
+        """Tell whether it speaks of a breach on a day."""
+        return (
+            self.kind == breach.kind
+            and (self.start is None or self.start <= day)
+            and (self.end is None or day < self.end)
+            and apart_m(breach, self.lon, self.lat) <= NEAR_M
+        )
+
+
+def problems(folder: Path, layers: Mapping[str, Sequence[Feature]]) -> Iterator[Problem]:
+    """Yield the breaches of the rules of shape, and exceptions that excuse nothing.
+
+    Parameters
+    ----------
+    folder
+        The folder of geodata.
+    layers
+        The layers that are sound by themselves.
+    """
+    if not {"control", "places"} <= layers.keys():
+        return
+    try:
+        rows = read_table(folder / "evidence" / f"{TABLE}.csv", ShapeException.columns)
+        exceptions = [ShapeException.of(row) for row in rows]
+    except DataError:
+        return  # told with the other tables
+    used: set[str] = set()
+    for breach, days in breaches(layers["control"], layers["places"]).items():
+        left = []
+        for day in days:
+            excuses = [item.id for item in exceptions if item.excuses(breach, day)]
+            used.update(excuses)
+            if not excuses:
+                left.append(day)
+        if left:
+            yield _problem(breach, left)
+    for item in exceptions:
+        if item.id not in used:
+            yield Problem(
+                f"evidence/{TABLE}.csv",
+                f"no {item.kind} breach within {NEAR_M / 1000:g} km on its days",
+                "a breach that it excuses",
+                item.id,
+            )
+
+
+def _problem(breach: Breach, days: Sequence[date]) -> Problem:
+    more = f" and {len(days) - 1} later days" if len(days) > 1 else ""
+    where = f"at {breach.lat} {breach.lon} on {days[0]}{more}"
+    if breach.kind == "straight":
+        figure = f"{breach.figure:.1f} km"
+        wanted = "no straight stretch of a line between holders over 6 km"
+    elif breach.kind == "angle":
+        figure = f"{breach.figure:.0f} degrees"
+        wanted = "no angle of a line between holders under 40 degrees"
+    elif breach.kind == "narrow":
+        figure = f"about {breach.figure:.0f} m"
+        wanted = "no part of a holder's ground narrower than 1 km"
+    else:
+        figure = f"{breach.figure:.1f} km2"
+        wanted = "no island under 5 km2 without a source of its own"
+    return Problem(LAYER, f"{breach.kind}: {figure} {where}", wanted, breach.block)

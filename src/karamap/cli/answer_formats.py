@@ -1,0 +1,155 @@
+"""Answers as text, JSON, CSV and GeoJSON for the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from karamap.atlas.transfers import transfers, unit_names
+from karamap.core import geojson
+from karamap.describe import differing
+from karamap.export.tables import csv_text
+from karamap.lang.formats import long_date, number
+from karamap.lang.messages import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from karamap.atlas.atlas import Atlas
+    from karamap.atlas.state import Changes, State
+    from karamap.atlas.transfers import Transfer
+    from karamap.core.geojson import Feature
+
+# of areas in km2 for machines: a thousand square metres, so that sums of many still agree
+DECIMALS = 3
+
+
+def state(state: State, style: str, language: str) -> str:
+    """Return a state in one of the formats text, json, csv and geojson."""
+    if style == "text":
+        return state.text(language) + "\n"
+    if style == "json":
+        areas = _rounded(state.areas_km2)
+        ids = {name: [item["id"] for item in items] for name, items in state.features.items()}
+        told = differing.records(state.features[differing.LAYER])
+        day = state.date.isoformat()
+        return as_json({"date": day, "areas_km2": areas, "layers": ids, differing.LAYER: told})
+    if style == "csv":
+        rows = [
+            (state.date.isoformat(), holder, f"{km2:.{DECIMALS}f}")
+            for holder, km2 in state.areas_km2.items()
+        ]
+        return csv_text(("date", "controller", "area_km2"), rows)
+    return geojson.dumps(geojson.layered(state.features))
+
+
+def changes(atlas: Atlas, changes: Changes, style: str, language: str) -> str:
+    """Return what differs between two days in one of the formats text, json, csv and geojson."""
+    if style == "geojson":
+        features = [
+            geojson.feature(
+                move["geometry"],
+                id=move["block"],
+                block=move["block"],
+                unit=move["unit"],
+                **{"from": move["from"], "to": move["to"]},
+                km2=round(move["km2"], DECIMALS),
+            )
+            for move in changes.moves
+        ]
+        return geojson.dumps(features)
+    if style == "csv":
+        return csv_text(
+            ("from", "to", "unit", "name", "km2"), _change_rows(atlas, changes, language)
+        )
+    if style == "json":
+        return as_json(_change_record(changes))
+    return "\n".join(_change_lines(atlas, changes, language)) + "\n"
+
+
+def _change_rows(
+    atlas: Atlas, changes: Changes, language: str
+) -> Iterator[tuple[str | None, str, str, str, float]]:
+    for item in transfers(changes):
+        for unit, km2 in item.units.items():
+            [name] = unit_names(atlas, [unit], language, changes.until)
+            yield item.before, item.after, unit, name, round(km2, DECIMALS)
+
+
+def _change_record(changes: Changes) -> dict[str, Any]:
+    return {
+        "since": changes.since.isoformat(),
+        "until": changes.until.isoformat(),
+        "gained_km2": _rounded(changes.gained_km2),
+        "lost_km2": _rounded(changes.lost_km2),
+        "difference_km2": _rounded(changes.difference_km2),
+        "transfers": [
+            {
+                "from": item.before,
+                "to": item.after,
+                "km2": round(item.km2, DECIMALS),
+                "units": _rounded(item.units),
+            }
+            for item in transfers(changes)
+        ],
+        "began": _ids(changes.began),
+        "ended": _ids(changes.ended),
+    }
+
+
+def _change_lines(atlas: Atlas, changes: Changes, language: str) -> Iterator[str]:
+    since, until = (long_date(day, language) for day in (changes.since, changes.until))
+    yield text("panel.from_to", language, before=since, after=until)
+    if not changes.moves:
+        yield "  " + text("changes.no_ground", language)
+    for holder in changes.difference_km2:
+        name = _holder(holder, language)
+        for key, km2s in (("gained", changes.gained_km2), ("lost", changes.lost_km2)):
+            if holder in km2s:
+                yield "  " + text(
+                    f"changes.{key}", language, holder=name, km2=_km2(km2s[holder], language)
+                )
+    for item in transfers(changes):
+        yield _heading(item, language)
+        for name, km2 in _by_name(atlas, item, language, changes.until).items():
+            yield "  " + text("changes.unit", language, name=name, km2=_km2(km2, language))
+
+
+def _heading(item: Transfer, language: str) -> str:
+    """Return from whom to whom ground went, and how much."""
+    to, km2 = _holder(item.after, language), _km2(item.km2, language)
+    if item.before is None:
+        return text("changes.first_mapped", language, holder=to, km2=km2)
+    before = _holder(item.before, language)
+    return text("changes.transfer", language, before=before, after=to, km2=km2)
+
+
+def _by_name(atlas: Atlas, item: Transfer, language: str, day: date) -> dict[str, float]:
+    """Return the km2 by name of the district: two units may be parts of one."""
+    found: dict[str, float] = {}
+    for unit, km2 in item.units.items():
+        [name] = unit_names(atlas, [unit], language, day)
+        found[name] = found.get(name, 0.0) + km2
+    return found
+
+
+def _holder(controller: str, language: str) -> str:
+    return text(f"class.control:{controller}", language)
+
+
+def _km2(km2: float, language: str) -> str:
+    return number(km2, language, 1)
+
+
+def _rounded(km2s: Mapping[str, float]) -> dict[str, float]:
+    return {key: round(km2, DECIMALS) for key, km2 in km2s.items()}
+
+
+def _ids(came: Mapping[str, Sequence[Feature]]) -> dict[str, list[str]]:
+    return {name: [item["id"] for item in items] for name, items in came.items()}
+
+
+def as_json(value: object) -> str:
+    """Return a value as JSON text that ends its line."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,221 @@
+"""What was measured, as text, CSV and JSON for the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from karamap.build.zones import RINGS
+from karamap.core.errors import UsageError
+from karamap.core.geodesy import EQUAL_AREA_NAME
+from karamap.core.layers import CONTROLLERS
+from karamap.describe.measurements import (
+    amount,
+    beside_words,
+    buffer_words,
+    subject_name,
+    unit_name,
+)
+from karamap.lang.formats import long_date, number
+from karamap.lang.messages import text
+from karamap.stats import published
+from karamap.stats.buffer_zone import BUFFER_COLUMNS, buffer_comparison, town_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from karamap.atlas.atlas import Atlas
+    from karamap.stats.buffer_zone import BufferComparison
+    from karamap.stats.published import Measured
+
+COLUMNS = (
+    "date", "kind", "subject", "holder", "since", "base", "value", "unit", "figure",
+    "published_min", "published_max", "difference", "difference_pct", "sources",
+)  # fmt: skip
+
+
+def report(atlas: Atlas, style: str, day: date | None, towns: Sequence[str], language: str) -> str:
+    """Return everything measured in one of the formats text, csv and json.
+
+    Parameters
+    ----------
+    day
+        One day; None for all days of change, and every published figure on its own day.
+    towns
+        Names of the towns that the buffer zone's rings are drawn round; the six if empty.
+
+    Raises
+    ------
+    UsageError
+        If a town is not on the map, or no day goes with it.
+    """
+    if towns and day is None:
+        raise UsageError("rings are drawn round towns on one day: expected --date with --town")
+    if style == "text":
+        lines = _through_time(atlas, language) if day is None else _day(atlas, day, towns, language)
+        return "\n".join(lines) + "\n"
+    rows = [row for item in _found(atlas, day) for row in _rows(item)]
+    if style == "csv":
+        return _csv(rows)
+    ids = town_ids(atlas, towns)
+    rings = [] if day is None else [buffer_comparison(atlas, day, model, ids) for model in RINGS]
+    content = {
+        "projection": EQUAL_AREA_NAME,
+        "lengths": text("measure.lengths_along"),
+        "measured": rows,
+        "buffer_zone": [_buffer_row(item) for item in rings],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _found(atlas: Atlas, day: date | None) -> list[Measured]:
+    """Return what is measured on a day, or on all days of change and for every figure."""
+    figures = published.published(atlas)
+    if day is not None:
+        return published.on_day(atlas, day, figures)
+    found = [item for each in atlas.change_dates for item in published.on_day(atlas, each, figures)]
+    known = {(item.quantity, item.day) for item in found}
+    own = published.compared(atlas, figures)
+    return found + [item for item in own if (item.quantity, item.day) not in known]
+
+
+def _rows(item: Measured) -> Iterator[dict[str, Any]]:
+    """Yield a record for each figure beside a value, or one without a figure."""
+    quantity = item.quantity
+    record: dict[str, Any] = {
+        "date": item.day.isoformat(),
+        "kind": quantity.kind,
+        "subject": ";".join(quantity.subject),
+        "holder": quantity.holder,
+        "since": quantity.since and quantity.since.isoformat(),
+        "base": quantity.base and quantity.base.isoformat(),
+        "value": round(item.value, 2),
+        "unit": quantity.unit,
+    }
+    if not item.published:
+        yield record
+    for beside in item.published:
+        relative = beside.difference_pct(item.value)
+        yield record | {
+            "figure": beside.figure.id,
+            "published_min": beside.figure.low,
+            "published_max": beside.figure.high,
+            "difference": round(beside.difference(item.value), 2),
+            "difference_pct": None if relative is None else round(relative, 1),
+            "sources": ";".join(beside.figure.sources),
+        }
+
+
+def _csv(rows: Iterable[dict[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _buffer_row(item: BufferComparison) -> dict[str, Any]:
+    return {
+        "date": item.day.isoformat(),
+        "model": item.model,
+        "radius_m": item.radius_m,
+        "towns": list(item.towns),
+        "inside_held_km2": round(item.inside_held, 1),
+        "inside_not_held_km2": round(item.inside_not_held, 1),
+        "beyond_held_km2": round(item.beyond_held, 1),
+        "districts": [
+            {
+                "unit": part.unit,
+                "inside_held_km2": round(part.inside_held, 1),
+                "inside_not_held_km2": round(part.inside_not_held, 1),
+                "beyond_held_km2": round(part.beyond_held, 1),
+            }
+            for part in item.districts
+        ],
+    }
+
+
+def _head(language: str) -> list[str]:
+    projection = text("measure.projection", language, projection=EQUAL_AREA_NAME)
+    return [f"{projection} {text('measure.lengths_along', language)}", ""]
+
+
+def _day(atlas: Atlas, day: date, towns: Sequence[str], language: str) -> Iterator[str]:
+    """Yield the lines about one day."""
+    yield long_date(day, language)
+    yield from _head(language)
+    found = published.on_day(atlas, day, published.published(atlas))
+    shares = {
+        (item.quantity.subject, item.quantity.holder): item
+        for item in found
+        if item.quantity.kind == "held_share"
+    }
+    told = [item for item in found if item.quantity.kind != "held_share"]
+    for title, items in groupby(told, lambda item: subject_name(atlas, item.quantity, language)):
+        yield title
+        for item in items:
+            share = shares.get((item.quantity.subject, item.quantity.holder))
+            yield from _told(item, share, language)
+    if not told:
+        yield text("control.unknown_before", language)
+        return
+    yield ""
+    yield text("measure.buffer", language)
+    ids = town_ids(atlas, towns)
+    for model in RINGS:
+        yield from _buffer_lines(atlas, buffer_comparison(atlas, day, model, ids), language)
+
+
+def _told(item: Measured, share: Measured | None, language: str) -> Iterator[str]:
+    """Yield the line of a value, and below it those of the published figures."""
+    holder, unit = item.quantity.holder, item.quantity.unit
+    name = text(f"class.control:{holder}", language) if holder else ""
+    values = [amount(item.value, unit, language)]
+    if share:
+        values.append(amount(share.value, "percent", language))
+    yield f"  {name:<18}{values[0]:>12}" + "".join(f"{value:>10}" for value in values[1:])
+    for measured in (item, share) if share else (item,):
+        for beside in measured.published:
+            yield f"    {beside_words(beside, measured.value, language)}"
+
+
+def _buffer_lines(atlas: Atlas, item: BufferComparison, language: str) -> Iterator[str]:
+    yield "  " + buffer_words(atlas, item, language)
+    heads = [text(f"measure.buffer.{key}", language) for key in BUFFER_COLUMNS]
+    yield "    " + _columns("", heads)
+    for part in item.districts:
+        sizes = [number(getattr(part, key), language) for key in BUFFER_COLUMNS]
+        yield "    " + _columns(unit_name(atlas, part.unit, language), sizes)
+
+
+def _columns(name: str, cells: Iterable[str]) -> str:
+    return f"{name:<24}" + "".join(f"{cell:>18}" for cell in cells)
+
+
+def _through_time(atlas: Atlas, language: str) -> Iterator[str]:
+    """Yield the lines about all days: published figures, areas, lengths."""
+    yield from _head(language)
+    yield text("measure.figures", language)
+    for item in published.compared(atlas, published.published(atlas)):
+        figure = item.published[0].figure
+        yield f"  {atlas.story.say(figure.id, 'what', figure.what, language)}"
+        when = long_date(item.day, language)
+        yield f"    {when}: {amount(item.value, figure.unit, language)}"
+        yield f"    {beside_words(item.published[0], item.value, language)}"
+        if note := atlas.story.say(figure.id, "note", figure.note, language):
+            yield f"    {note}"
+    yield ""
+    yield text("measure.areas_since", language)
+    yield _columns("", [text(f"class.control:{holder}", language) for holder in CONTROLLERS])
+    for areas in published.series(atlas):
+        sizes = [number(areas.km2[holder], language) for holder in CONTROLLERS]
+        yield _columns(f"  {areas.day.isoformat()}", sizes)
+    yield ""
+    yield text("measure.lengths_since", language)
+    for item in published.line_series(atlas):
+        name = subject_name(atlas, item.quantity, language)
+        yield f"  {item.day.isoformat()}  {amount(item.value, 'km', language):>10}  {name}"

@@ -1,0 +1,1 @@
+"""What everything rests on: days, layers, geometry, style, links, files; knows no evidence."""

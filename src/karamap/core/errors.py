@@ -1,0 +1,33 @@
+"""The errors karamap raises for its users, each carrying the exit code it ends a command with."""
+
+from __future__ import annotations
+
+
+class KaramapError(Exception):
+    """Anything a user can be told in one sentence."""
+
+    exit_code = 1
+
+
+class UsageError(KaramapError, ValueError):
+    """The caller asked for something that does not exist or is not well formed."""
+
+    exit_code = 2
+
+
+class DataError(KaramapError):
+    """The geodata are missing, unreadable or contradict themselves.
+
+    Parameters
+    ----------
+    what
+        The sentence, or the :class:`karamap.core.problems.Problem` that says it.
+    """
+
+    def __init__(self, what: object) -> None:
+        super().__init__(str(what))
+        self.what = what
+
+
+class OutputError(KaramapError, OSError):
+    """A file could not be written where it was asked for."""

@@ -1,0 +1,54 @@
+"""Import paths of version 0.1, kept for those who use them."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+# what docs/api.md of version 0.1 named, and the packages it stood in
+MOVED = {
+    "karamap.booklet": "karamap.render.pdf",
+    "karamap.booklet.document": "karamap.render.pdf.document",
+    "karamap.cite": "karamap.evidence.citing",
+    "karamap.curate": "karamap.build",
+    "karamap.curate.build": "karamap.build.build",
+    "karamap.dates": "karamap.core.dates",
+    "karamap.errors": "karamap.core.errors",
+    "karamap.figure": "karamap.render.map",
+    "karamap.figure.film": "karamap.render.map.film",
+    "karamap.figure.snapshot": "karamap.render.map.snapshot",
+    "karamap.layers": "karamap.core.layers",
+    "karamap.link": "karamap.core.permalink",
+    "karamap.measure": "karamap.core.geodesy",
+    "karamap.names": "karamap.lang.names",
+    "karamap.state": "karamap.atlas.state",
+    "karamap.validate": "karamap.check.run",
+}
+
+
+class _Moved(MetaPathFinder, Loader):
+    """Answers an import by an old path with the module at its new one."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        del path, target  # the name tells all
+        return ModuleSpec(fullname, self) if fullname in MOVED else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return import_module(MOVED[spec.name])
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing is left to do: the module was loaded under its new name."""
+
+
+def keep() -> None:
+    """Let the old paths lead to the new ones."""
+    sys.meta_path.append(_Moved())

@@ -1,0 +1,373 @@
+"""The style table: one look for page, figure and legend, in four themes.
+
+Three channels, never colour alone: the fill says who holds the ground, the hatch that it is
+contested or under a special regime, the dash that a line is approximate. Violet and ochre are
+on no flag of the parties, differ in lightness (so in grey too) and lie on the blue-yellow axis
+that red-green colour-blindness leaves alone; ``tests/test_style.py`` measures the distances.
+
+``screen`` is the look of the page; ``print`` saves ink on white paper; ``mono`` has no colour
+at all and tells the holders apart by hatch, for photocopiers; ``contrast`` is for projectors
+that wash colours out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+from karamap.core.dates import shorten
+from karamap.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Hatch = Literal[
+    "contested",
+    "differing",
+    "held",
+    "peacekeeping",
+    "buffer",
+    "corridor",
+    "to_azerbaijan",
+    "to_armenian_forces",
+    "to_contested",
+]
+Form = Literal["lines", "cross", "dots"]
+
+# dash of a stretch whose position is known only roughly, in pixels
+APPROXIMATE_DASH = (7, 5)
+# confidence below which a line is drawn dashed
+DASHED_CONFIDENCES = ("low", "medium")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one class of features looks; widths and dashes in CSS pixels (1/96 inch)."""
+
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 0.0
+    dash: tuple[float, ...] = ()
+    hatch: Hatch | None = None
+    casing: str | None = None
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How a hatch is drawn: its pitch, the width of strokes or dots, in CSS pixels.
+
+    ``angle`` is that of the strokes in degrees, counted clockwise as in SVG; a cross has
+    others at right angles to them.
+    """
+
+    pitch: float
+    width: float
+    angle: float = 0.0
+    form: Form = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """How the shaded relief lies under the map.
+
+    ``contrast`` multiplies that of the picture, ``strength`` is its opacity over paper,
+    ``grey`` takes its colour away.
+    """
+
+    contrast: float
+    strength: float
+    grey: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a theme by their part; those of names and lines stand out from ``paper``."""
+
+    ink: str = "#2b2a33"
+    paper: str = "#f6f2e9"
+    halo: str = "#fffdf7"
+    water: str = "#b9cfd6"
+    water_line: str = "#8fb0bb"
+    # notes and figures beside the map, second names on it, and the names of ground and water
+    muted: str = "#5f5b66"
+    second: str = "#4d4a54"
+    country_name: str = "#5c564d"
+    district_name: str = "#574f45"
+    water_name: str = "#336675"
+    # fills of the holders
+    azerbaijan: str = "#e8bc63"
+    armenian_forces: str = "#7a63b0"
+    contested: str = "#cfcac2"
+    # stripes over ground that became theirs
+    to_azerbaijan: str = "#f0b429"
+    to_armenian_forces: str = "#5a3fa0"
+    to_contested: str = "#4d4a54"
+    # lines and signs
+    border: str = "#6f6a63"
+    district: str = "#857d72"
+    oblast: str = "#3d3326"
+    differing: str = "#3f3a45"
+    buffer: str = "#5b4632"
+    peacekeeping: str = "#0b6262"
+    corridor: str = "#0d5c7a"
+    front: str = "#93194f"
+    # the locator, and the edge of a sign in the legend
+    land: str = "#ece6d9"
+    own_land: str = "#d8cfba"
+    edge: str = "#8d877c"
+
+
+_HATCHES: Mapping[Hatch, Pattern] = {
+    "contested": Pattern(7, 1.5, 45),
+    "differing": Pattern(5, 0.8, 90),
+    "held": Pattern(7, 1.5, -45),
+    "peacekeeping": Pattern(9, 1, -45),
+    "buffer": Pattern(8, 2.2, form="dots"),
+    "corridor": Pattern(6, 0.8, 20, "cross"),
+    "to_azerbaijan": Pattern(11, 5, 45),
+    "to_armenian_forces": Pattern(11, 5, -45),
+    "to_contested": Pattern(9, 1.6, 0, "cross"),
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One look: colours, the styles by class, hatches, and how strongly grounds are laid on.
+
+    ``control_opacity`` is that of the whole control pane: its areas are painted opaque, then
+    faded together, so that neighbours of one holder show no seam. ``veil`` is the opacity of
+    paper over the countries around.
+    """
+
+    id: str
+    palette: Palette
+    styles: Mapping[str, Style]
+    hatches: Mapping[Hatch, Pattern] = field(default_factory=lambda: _HATCHES)
+    control_opacity: float = 0.55
+    relief: Relief = Relief(1.5, 1.0)
+    veil: float = 0.35
+
+    def line(self, key: str) -> str:
+        """Return the colour in which a class is drawn: that of its line, else ink."""
+        return self.styles[key].stroke or self.palette.ink
+
+
+def _styles(
+    by: Palette, wider: float = 1.0, others: Mapping[str, Style] = MappingProxyType({})
+) -> Mapping[str, Style]:
+    """Return the style of each class in the colours of a palette.
+
+    ``wider`` multiplies the widths of lines; ``others`` are styles that differ in more.
+    """
+    table = {
+        "countries": Style(stroke=by.border, width=1.4),
+        "lakes": Style(fill=by.water, stroke=by.water_line, width=0.6),
+        "rivers": Style(stroke=by.water_line, width=1.1),
+        "control:azerbaijan": Style(fill=by.azerbaijan),
+        "control:armenian_forces": Style(fill=by.armenian_forces),
+        "control:contested": Style(fill=by.contested, hatch="contested"),
+        "differing_accounts": Style(
+            stroke=by.differing, width=1.0, dash=(1.5, 2.5), hatch="differing"
+        ),
+        "buffer_zone:held_outside_oblast": Style(stroke=by.buffer, hatch="buffer"),
+        "buffer_zone:ring_15km": Style(stroke=by.buffer, width=1.4, dash=(2, 4)),
+        "buffer_zone:ring_20km": Style(stroke=by.buffer, width=1.4, dash=(8, 4)),
+        "buffer_zone:d30_range": Style(stroke=by.buffer, width=1.4, dash=(8, 3, 2, 3)),
+        "peacekeeping_zone": Style(
+            stroke=by.peacekeeping, width=1.6, dash=(3, 3), hatch="peacekeeping"
+        ),
+        "lachin_corridor:strip": Style(stroke=by.corridor, width=1.3, hatch="corridor"),
+        "lachin_corridor:road": Style(stroke=by.corridor, width=2.6, casing=by.halo),
+        "lachin_corridor:blockade": Style(fill=by.front, stroke=by.halo, width=2.0, radius=6.0),
+        "lachin_corridor:checkpoint": Style(
+            fill=by.halo, stroke=by.corridor, width=3.0, radius=5.0
+        ),
+        "districts": Style(stroke=by.district, width=0.9, dash=(5, 3)),
+        "autonomous_oblast": Style(stroke=by.oblast, width=2.2, dash=(9, 3, 2, 3)),
+        "line_of_contact": Style(stroke=by.ink, width=3.0, casing=by.halo),
+        "front_lines_2020": Style(stroke=by.front, width=3.2, casing=by.halo),
+        "places": Style(fill=by.halo, stroke=by.ink, width=1.2, radius=3.0),
+        "events": Style(fill=by.front, stroke=by.halo, width=1.6, radius=6.5),
+        "change:azerbaijan": Style(stroke=by.to_azerbaijan, hatch="to_azerbaijan"),
+        "change:armenian_forces": Style(stroke=by.to_armenian_forces, hatch="to_armenian_forces"),
+        "change:contested": Style(stroke=by.to_contested, hatch="to_contested"),
+    }
+    table |= others
+    return MappingProxyType(
+        {key: replace(style, width=style.width * wider) for key, style in table.items()}
+    )
+
+
+_ON_PAGE = Palette()
+_ON_WHITE = Palette(
+    ink="#1d1c22",
+    paper="#ffffff",
+    halo="#ffffff",
+    water="#d3e4ea",
+    water_line="#7ba3b1",
+    land="#ffffff",
+    own_land="#e9e5db",
+    azerbaijan="#eebf5f",
+    armenian_forces="#6f57a8",
+    contested="#e3e0da",
+    to_armenian_forces="#4b3192",
+)
+_IN_BLACK = Palette(
+    ink="#000000",
+    paper="#ffffff",
+    halo="#ffffff",
+    water="#e4e4e4",
+    water_line="#8a8a8a",
+    muted="#3c3c3c",
+    second="#2a2a2a",
+    country_name="#3c3c3c",
+    district_name="#3c3c3c",
+    water_name="#3c3c3c",
+    azerbaijan="#e9e9e9",
+    armenian_forces="#b4b4b4",
+    contested="#ffffff",
+    to_azerbaijan="#000000",
+    to_armenian_forces="#000000",
+    to_contested="#000000",
+    border="#333333",
+    district="#6a6a6a",
+    oblast="#000000",
+    differing="#000000",
+    buffer="#000000",
+    peacekeeping="#000000",
+    corridor="#000000",
+    front="#000000",
+    land="#ffffff",
+    own_land="#e2e2e2",
+    edge="#555555",
+)
+_IN_STRONG = Palette(
+    ink="#000000",
+    paper="#ffffff",
+    halo="#ffffff",
+    water="#8fc7e6",
+    water_line="#2b7aa6",
+    muted="#2e2c34",
+    second="#1f1d24",
+    country_name="#2e2a22",
+    district_name="#2e2a22",
+    water_name="#00425c",
+    azerbaijan="#ffcb45",
+    armenian_forces="#7d58d6",
+    contested="#e6e1d8",
+    to_azerbaijan="#ffd84d",
+    to_armenian_forces="#3c1a96",
+    to_contested="#000000",
+    border="#2e2b26",
+    district="#4b463e",
+    oblast="#000000",
+    differing="#000000",
+    buffer="#3a2200",
+    peacekeeping="#003f3f",
+    corridor="#00334a",
+    front="#6d0032",
+    land="#ffffff",
+    own_land="#ffe29a",
+    edge="#4b463e",
+)
+
+SCREEN = Theme("screen", _ON_PAGE, _styles(_ON_PAGE))
+PRINT = Theme(
+    "print",
+    _ON_WHITE,
+    _styles(_ON_WHITE),
+    control_opacity=0.5,
+    relief=Relief(1.6, 0.5, grey=True),
+)
+MONO = Theme(
+    "mono",
+    _IN_BLACK,
+    _styles(
+        _IN_BLACK,
+        others={
+            "control:armenian_forces": Style(fill=_IN_BLACK.armenian_forces, hatch="held"),
+            # wider than the line of contact, which its colour sets apart elsewhere
+            "front_lines_2020": Style(stroke=_IN_BLACK.front, width=5.0, casing=_IN_BLACK.halo),
+            # a road is white between black edges, so that it is no line of contact
+            "lachin_corridor:road": Style(stroke=_IN_BLACK.paper, width=2.2, casing=_IN_BLACK.ink),
+        },
+    ),
+    hatches={
+        **_HATCHES,
+        "contested": Pattern(7, 2.2, form="dots"),
+        "differing": Pattern(6, 0.8, 45, "cross"),
+        "held": Pattern(8, 1.1, -45),
+        "peacekeeping": Pattern(10, 1.2, 90),
+        "buffer": Pattern(10, 1.2, 0),
+        "corridor": Pattern(6, 0.8, 20, "cross"),
+        "to_azerbaijan": Pattern(11, 1.6, 0, "cross"),
+        "to_contested": Pattern(10, 5, form="dots"),
+    },
+    control_opacity=0.85,
+    relief=Relief(1.5, 0.3, grey=True),
+)
+CONTRAST = Theme(
+    "contrast",
+    _IN_STRONG,
+    _styles(_IN_STRONG, 1.3),
+    control_opacity=0.85,
+    relief=Relief(1.5, 0.5, grey=True),
+    veil=0.5,
+)
+THEMES = {theme.id: theme for theme in (SCREEN, PRINT, MONO, CONTRAST)}
+
+# every class there is a style for, from the bottom of the map to its top
+CLASSES = tuple(SCREEN.styles)
+# the property whose value chooses among the classes of a layer
+CLASS_PROPERTY = {"control": "controller", "buffer_zone": "model", "lachin_corridor": "part"}
+
+
+def parse_theme(text: str) -> Theme:
+    """Return the theme called ``text``.
+
+    Raises
+    ------
+    UsageError
+        If there is none; the message lists those there are.
+    """
+    if text not in THEMES:
+        raise UsageError(
+            f"there is no theme {shorten(text)!r}: expected one of {', '.join(THEMES)}"
+        )
+    return THEMES[text]
+
+
+def style_key(layer_id: str, properties: dict[str, Any]) -> str:
+    """Return the class of a feature of a layer: its key in :attr:`Theme.styles`."""
+    chosen_by = CLASS_PROPERTY.get(layer_id)
+    return layer_id if chosen_by is None else f"{layer_id}:{properties[chosen_by]}"
+
+
+def style_keys(layer_id: str) -> tuple[str, ...]:
+    """Return the classes of a layer, in legend order."""
+    return tuple(key for key in CLASSES if key.split(":")[0] == layer_id)
+
+
+# the colours that the style sheet of the page uses, besides those of the classes
+_PAGE_PARTS = (
+    "ink", "paper", "halo", "water", "edge", "country_name", "district_name", "water_name",
+)  # fmt: skip
+
+
+def as_json(theme: Theme = SCREEN) -> dict[str, Any]:
+    """Return a theme for the browser."""
+    by = theme.palette
+    return {
+        "theme": theme.id,
+        "styles": {key: asdict(value) for key, value in theme.styles.items()},
+        "hatches": {key: asdict(value) for key, value in theme.hatches.items()},
+        "class_property": CLASS_PROPERTY,
+        "control_opacity": theme.control_opacity,
+        "veil": theme.veil,
+        "relief": asdict(theme.relief),
+        "approximate_dash": APPROXIMATE_DASH,
+        "dashed": DASHED_CONFIDENCES,
+        "colours": {part: getattr(by, part) for part in _PAGE_PARTS},
+    }

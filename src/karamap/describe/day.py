@@ -1,0 +1,237 @@
+"""The map of a day in words: who held what, where the lines ran, what changed, how sure it is.
+
+The text twin says everything the map shows, for readers who do not see it. The page builds the
+same passages (``web/js/twin.js``); a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from karamap.atlas.transfers import transfers, unit_names
+from karamap.core.intervals import span_of
+from karamap.core.layers import CONFIDENCES, CONTROLLERS
+from karamap.describe.captions import EVENT_STAYS, notes, period
+from karamap.describe.differing import LAYER as DIFFERING
+from karamap.describe.differing import sentences
+from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
+from karamap.lang.formats import long_date, number
+from karamap.lang.messages import text
+from karamap.lang.names import name_on
+from karamap.stats.quantities import DISTRICTS, ground, share, total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from karamap.atlas.atlas import Atlas
+    from karamap.atlas.state import Changes
+    from karamap.core.geojson import Feature
+
+LINES = ("line_of_contact", "front_lines_2020")
+ZONES = ("peacekeeping_zone", "lachin_corridor")
+# layers whose coming and going is told by the names of their features
+TOLD = ("autonomous_oblast", *LINES, *ZONES, DIFFERING)
+SUBJECT = (*OBLAST_UNITS, *SURROUNDING_UNITS, CORRIDOR_UNIT)
+# below this many km2, or percent of a district, ground is not worth a word
+TRACE = 0.5
+# places named beside a line, at most
+MOST_NEAR = 10
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A heading and what is said under it, a sentence or an entry each."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def twin(atlas: Atlas, day: date, language: str = "en") -> tuple[Passage, ...]:
+    """Return the map of a day in words, passage by passage; those with nothing to say are out."""
+    teller = _Teller(atlas, day, language)
+    found = (
+        ("held", teller.held()),
+        ("districts", teller.districts()),
+        ("lines", teller.lines()),
+        ("zones", teller.zones()),
+        ("differing", sentences(atlas, day, language)),
+        ("changed", teller.changed()),
+        ("events", teller.events()),
+        ("sure", teller.sure()),
+    )
+    told = ((text(f"twin.{key}", language), tuple(lines)) for key, lines in found)
+    return tuple(Passage(heading, lines) for heading, lines in told if lines)
+
+
+def title(day: date, language: str = "en") -> str:
+    """Return the day, and the stretch of history it lies in."""
+    name = text(period(day), language)
+    return text("twin.title", language, date=long_date(day, language), period=name)
+
+
+def as_text(atlas: Atlas, day: date, language: str = "en") -> str:
+    """Return the map of a day as plain text, its passages apart."""
+    passages = (
+        "\n".join((passage.heading, *(f"  {line}" for line in passage.lines)))
+        for passage in twin(atlas, day, language)
+    )
+    return "\n\n".join((title(day, language), *passages))
+
+
+class _Teller:
+    """Says one day in one language."""
+
+    def __init__(self, atlas: Atlas, day: date, language: str) -> None:
+        self._atlas, self._day, self._language = atlas, day, language
+        self._km2 = ground(atlas, day)
+
+    def _say(self, key: str, **values: object) -> str:
+        return text(key, self._language, **values)
+
+    def _number(self, value: float) -> str:
+        return number(value, self._language)
+
+    def _holder(self, controller: str) -> str:
+        return self._say(f"class.control:{controller}")
+
+    def held(self) -> Iterator[str]:
+        """Yield each holder's ground, and what is to be said of it in law."""
+        whole = total(self._km2, (), None)
+        for controller in CONTROLLERS:
+            held = total(self._km2, (), controller)
+            if held >= TRACE:
+                yield self._say(
+                    "twin.holder",
+                    holder=self._holder(controller),
+                    km2=self._number(held),
+                    share=self._share(held, whole),
+                )
+        for key in notes(self._day):
+            yield self._say(key)
+
+    def districts(self) -> Iterator[str]:
+        """Yield the oblast's parts and the districts that Azerbaijan did not hold whole."""
+        for name, units in DISTRICTS.items():
+            whole = total(self._km2, units, None)
+            parts = {c: total(self._km2, units, c) for c in CONTROLLERS}
+            shares = {c: share(km2, whole) for c, km2 in parts.items()}
+            if whole and shares["azerbaijan"] < 100 - TRACE:
+                (district,) = unit_names(self._atlas, [name], self._language, self._day)
+                told = [
+                    self._say(
+                        "twin.part",
+                        holder=self._holder(controller),
+                        share=self._share(parts[controller], whole),
+                    )
+                    for controller in CONTROLLERS
+                    if shares[controller] >= TRACE
+                ]
+                yield self._say("twin.district", district=district, holders=", ".join(told))
+
+    def _share(self, part: float, whole: float) -> str:
+        """Return a part in percent, but never as all or nothing where something is left."""
+        percent = share(part, whole)
+        if 0 < percent < TRACE:
+            return number(percent, self._language, 1)
+        if percent <= 100 - TRACE:
+            percent = min(percent, 99)
+        return self._number(percent)
+
+    def lines(self) -> Iterator[str]:
+        """Yield each line with its length, how sure it is, and the places near it by holder."""
+        for items in self._by_name(LINES).values():
+            near: dict[str, list[str]] = defaultdict(list)
+            for place in self._near(items):
+                lon, lat = place["geometry"].x, place["geometry"].y
+                if holder := self._atlas.control_at(lon, lat, self._day):
+                    near[holder].append(self._name(place))
+            worst = max(item["properties"]["accuracy_m"] for item in items)
+            yield self._say(
+                "twin.line",
+                name=self._name(items[0]),
+                km=self._number(sum(self._atlas.line_km[item["id"]] for item in items)),
+                accuracy=self._number(max(1, int(worst / 1000 + 0.5))),
+            )
+            for controller in (*CONTROLLERS, "armenia"):
+                if names := near[controller]:
+                    key = "twin.near_contested" if controller == "contested" else "twin.near"
+                    holder = self._holder(controller)
+                    yield self._say(key, holder=holder, places=", ".join(names))
+
+    def _near(self, items: Iterable[Feature]) -> Iterator[Feature]:
+        """Yield the places near a line, best known first, as few as a listener can keep."""
+        ids = {key for item in items for key in self._atlas.near_lines[item["id"]]}
+        places = (item for item in self._atlas.features("places", self._day) if item["id"] in ids)
+        ranked = sorted(places, key=lambda item: (item["properties"]["rank"], item["id"]))
+        yield from ranked[:MOST_NEAR]
+
+    def zones(self) -> Iterator[str]:
+        """Yield the zones and roads that lie over control, and on which days they began."""
+        for items in self._by_name(ZONES).values():
+            since = min(span_of(item)[0] for item in items)
+            day = long_date(since, self._language)
+            yield self._say("twin.zone", name=self._name(items[0]), date=day)
+
+    def changed(self) -> Iterator[str]:
+        """Yield what the latest change of ground, lines or zones did, today or before."""
+        for day in reversed([day for day in self._atlas.change_dates if day <= self._day]):
+            changes = self._atlas.changes_on(day)
+            if changes and (told := list(self._told(changes))):
+                yield self._say("twin.last_change", date=long_date(day, self._language))
+                yield from told
+                return
+
+    def _told(self, changes: Changes) -> Iterator[str]:
+        for item in transfers(changes):
+            names = unit_names(self._atlas, item.units, self._language, changes.until)
+            yield self._say(
+                "twin.moved" if item.before else "twin.first_shown",
+                before=self._holder(item.before) if item.before else "",
+                after=self._holder(item.after),
+                km2=self._number(max(item.km2, 1)),
+                districts=", ".join(names),
+            )
+        before, after = self._names(changes.since), self._names(changes.until)
+        for verb, names, others in (("began", after, before), ("ended", before, after)):
+            for name in names:
+                if name not in others:
+                    yield self._say(f"twin.{verb}", name=name)
+
+    def _names(self, day: date) -> list[str]:
+        """Return the names of the lines and zones of a day, each once."""
+        found = (item for layer in TOLD for item in self._atlas.features(layer, day))
+        return list(dict.fromkeys(self._name(item, day) for item in found))
+
+    def events(self) -> Iterator[str]:
+        """Yield the events of the last thirty days, the latest first."""
+        since = self._day - EVENT_STAYS
+        recent = [
+            item for item in self._atlas.layers["events"] if since < span_of(item)[0] <= self._day
+        ]
+        for item in sorted(recent, key=lambda item: span_of(item)[0], reverse=True):
+            day = long_date(span_of(item)[0], self._language)
+            yield self._say("twin.event", date=day, title=self._name(item))
+
+    def sure(self) -> Iterator[str]:
+        """Yield how much of the subject's ground is known how well."""
+        known: dict[str, float] = defaultdict(float)
+        for item in self._atlas.features("control", self._day):
+            if item["properties"]["unit"] in SUBJECT:
+                known[item["properties"]["confidence"]] += self._atlas.control_km2[item["id"]]
+        whole = sum(known.values())
+        if whole:
+            shares = {key: self._share(known[key], whole) for key in CONFIDENCES}
+            yield self._say("twin.confidence", **shares)
+
+    def _by_name(self, layers: Sequence[str]) -> dict[str, list[Feature]]:
+        found: dict[str, list[Feature]] = {}
+        for layer in layers:
+            for item in self._atlas.features(layer, self._day):
+                found.setdefault(self._name(item), []).append(item)
+        return found
+
+    def _name(self, item: Feature, day: date | None = None) -> str:
+        return name_on(item, day or self._day, self._language)

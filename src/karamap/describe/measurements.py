@@ -1,0 +1,108 @@
+"""What was measured, in words: names of grounds and lines, numbers with units, comparisons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karamap.evidence.control import OBLAST_UNITS
+from karamap.lang.formats import number, short_number, signed
+from karamap.lang.messages import text
+from karamap.stats.published import OUTSIDE_OBLAST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from karamap.atlas.atlas import Atlas
+    from karamap.evidence.claims import Figure
+    from karamap.stats.buffer_zone import BufferComparison
+    from karamap.stats.published import Published
+    from karamap.stats.quantities import Quantity
+
+# from this many on, kilometres are told without decimals
+_LARGE = 100
+
+
+def subject_name(atlas: Atlas, quantity: Quantity, language: str) -> str:
+    """Return in words what ground or line a quantity is about."""
+    if quantity.kind in {"held", "held_share"}:
+        return ground_name(atlas, quantity.subject, language)
+    subject = quantity.subject[0]
+    layer, _, stage = subject.partition(":")
+    if stage:
+        return f"{text(f'layer.{layer}', language)}, {text(f'measure.{stage}', language)}"
+    if quantity.kind == "area":
+        return text("measure.within_oblast", language)
+    return f"{text('class.lachin_corridor:road', language)} ({subject})"
+
+
+def ground_name(atlas: Atlas, units: Sequence[str], language: str) -> str:
+    """Return the name of the ground of some units of control."""
+    if not units:
+        return text("measure.all", language)
+    if tuple(units) == OBLAST_UNITS:
+        return text("measure.oblast", language)
+    if tuple(units) == OUTSIDE_OBLAST:
+        return text("measure.outside", language)
+    return unit_name(atlas, units[0], language)
+
+
+def unit_name(atlas: Atlas, unit: str, language: str) -> str:
+    """Return the name of a unit of control, the present one."""
+    if unit == "rest":
+        return text("measure.rest", language)
+    there = (item["properties"] for item in atlas.layers["control"])
+    items = (item for item in there if item["unit"] == unit)
+    latest = max(items, key=lambda item: str(item["start_date"]))
+    return str(latest[f"name_{language}"] or latest["name_en"])
+
+
+def amount(value: float, unit: str, language: str, *, sign: bool = False) -> str:
+    """Return a number with its unit, as exact as it deserves."""
+    decimals = 0 if unit == "km2" or (unit == "km" and abs(value) >= _LARGE) else 1
+    written = (signed if sign else number)(value, language, decimals)
+    return f"{written} {text(f'measure.unit.{unit}', language)}"
+
+
+def beside_words(beside: Published, measured: float, language: str) -> str:
+    """Return a published figure and how far the map is from it, in one line."""
+    figure, difference = beside.figure, beside.difference(measured)
+    unit = "points" if figure.unit == "percent" else figure.unit
+    apart = amount(difference, unit, language, sign=True)
+    relative = beside.difference_pct(measured)
+    # in percent of a percentage the difference would only confuse
+    if relative is not None and figure.unit != "percent":
+        apart += f" ({amount(relative, 'percent', language, sign=True)})"
+    return text(
+        "measure.published" if round(difference, 1) else "measure.as_published",
+        language,
+        value=published_value(figure, language),
+        difference=apart,
+        sources=", ".join(figure.sources),
+    )
+
+
+def published_value(figure: Figure, language: str) -> str:
+    """Return a published number, or range of numbers, with its unit."""
+    low, high = (short_number(end, language, 2) for end in (figure.low, figure.high))
+    value = low if low == high else f"{low}-{high}"
+    return f"{value} {text(f'measure.unit.{figure.unit}', language)}"
+
+
+def buffer_words(atlas: Atlas, item: BufferComparison, language: str) -> str:
+    """Return the comparison of rings and held ground in words."""
+    names = {
+        place["id"]: place["properties"][f"name_{language}"] or place["properties"]["name_en"]
+        for place in atlas.layers["places"]
+        if place["id"] in item.towns
+    }
+    return text(
+        "measure.buffer_words" if item.held else "measure.buffer_none",
+        language,
+        km=short_number(item.radius_m / 1000, language),
+        towns=", ".join(names[town] for town in item.towns),
+        inside=number(item.inside, language),
+        inside_held=number(item.inside_held, language),
+        inside_not_held=number(item.inside_not_held, language),
+        held=number(item.held, language),
+        beyond_held=number(item.beyond_held, language),
+    )

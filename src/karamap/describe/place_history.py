@@ -1,0 +1,218 @@
+"""Who held this place? Its whole history, with what the evidence says and by which sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from shapely import Point
+
+from karamap.cli.answer_formats import as_json
+from karamap.core.dates import visible
+from karamap.core.intervals import span_of
+from karamap.describe import differing
+from karamap.lang.formats import long_date
+from karamap.lang.messages import text
+from karamap.lang.names import all_names, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.geojson import Feature
+
+# of many places that a name may mean, so many are listed
+_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point that was asked for; ``place`` is None for bare coordinates.
+
+    ``others`` are the further places that the name may mean, best known first.
+    """
+
+    lon: float
+    lat: float
+    place: Feature | None = None
+    others: tuple[Feature, ...] = ()
+
+
+def spot(atlas: Atlas, words: Sequence[str]) -> Spot:
+    """Return the point that is meant by a longitude and a latitude, or by the name of a place.
+
+    Raises
+    ------
+    UsageError
+        If no place is called so; the message names the closest.
+    """
+    if len(words) == 2:  # noqa: PLR2004 - longitude and latitude
+        try:
+            return Spot(float(words[0]), float(words[1]))
+        except ValueError:
+            pass
+    first, *others = find(atlas.layers["places"], " ".join(words))
+    return Spot(first["geometry"].x, first["geometry"].y, first, tuple(others))
+
+
+def who(atlas: Atlas, words: Sequence[str], day: date | None, style: str, language: str) -> str:
+    """Return who held a place in one of the formats text and json.
+
+    Parameters
+    ----------
+    words
+        A name in any language, the id of a place, or longitude and latitude.
+    day
+        One day only; None for the whole history.
+
+    Raises
+    ------
+    UsageError
+        If no place is called so, or the coordinates are nowhere on earth.
+    """
+    found = spot(atlas, words)
+    spans = [
+        item
+        for item in atlas.control_features_at(found.lon, found.lat)
+        if day is None or visible(*span_of(item), day)
+    ]
+    if style == "json":
+        return as_json(_record(atlas, found, spans, day))
+    return "\n".join(_lines(atlas, found, spans, day, language)) + "\n"
+
+
+def _groups(atlas: Atlas, found: Spot, day: date | None) -> list[differing.Group]:
+    """Return the accounts that differ: of a place, of the ground under a point; of one day only."""
+    if found.place is not None and day is None:
+        return differing.groups(found.place)
+    items = atlas.layers[differing.LAYER] if day is None else atlas.features(differing.LAYER, day)
+    point = Point(found.lon, found.lat)
+    here = [
+        item
+        for item in items
+        if (item["geometry"].intersects(point) if found.place is None
+            else item["properties"]["place"] == found.place["id"])
+    ]  # fmt: skip
+    return [group for _, group in differing.groups_of(atlas, here)]
+
+
+def _record(
+    atlas: Atlas, found: Spot, spans: Sequence[Feature], day: date | None
+) -> dict[str, Any]:
+    groups = _groups(atlas, found, day)
+    keys = ("controller", "start_date", "end_date", "start_date:edtf", "end_date:edtf")
+    more = ("confidence", "accuracy_m", "sources")
+    record: dict[str, Any] = {
+        "lon": found.lon,
+        "lat": found.lat,
+        "place": found.place and _brief(found.place),
+        "history": [{key: item["properties"][key] for key in (*keys, *more)} for item in spans],
+        "others": [_brief(place) for place in found.others],
+        "accounts": [list(group) for group in groups],
+        "sources": _titles(atlas, spans, groups),
+    }
+    if day is not None:
+        record |= {
+            "date": day.isoformat(),
+            "controller": atlas.control_at(found.lon, found.lat, day),
+        }
+    return record
+
+
+def _brief(place: Feature) -> dict[str, Any]:
+    return {
+        "id": place["id"],
+        "names": sorted(all_names(place)),
+        "kind": place["properties"]["kind"],
+        "lon": place["geometry"].x,
+        "lat": place["geometry"].y,
+    }
+
+
+def _titles(
+    atlas: Atlas, spans: Sequence[Feature], groups: Sequence[differing.Group]
+) -> dict[str, str]:
+    """Return the titles of the sources of spans and accounts, by key, in order of first use."""
+    told = [item["properties"] for item in spans] + [item for group in groups for item in group]
+    keys = dict.fromkeys(key for item in told for key in item["sources"])
+    return {key: _source(atlas.sources[key]) for key in keys if key in atlas.sources}
+
+
+def _source(entry: Mapping[str, Any]) -> str:
+    """Return the title of a source, and what it appeared in."""
+    return ", ".join(entry[key] for key in ("title", "container-title") if entry.get(key))
+
+
+def _lines(
+    atlas: Atlas, found: Spot, spans: Sequence[Feature], day: date | None, language: str
+) -> Iterator[str]:
+    yield _title(found, language)
+    for item in spans:
+        yield "  " + _held(item, language)
+    if not spans:
+        yield "  " + text(_holder_elsewhere(atlas, found, day), language)
+    groups = _groups(atlas, found, day)
+    if groups:
+        yield text("twin.differing", language)
+    for group in groups:
+        yield "  " + differing.sentence(atlas, group, language)
+    if titles := _titles(atlas, spans, groups):
+        yield text("popup.sources", language)
+        for key, title in titles.items():
+            yield f"  {key}: {title}"
+    if found.others:
+        yield text("who.others", language)
+        for place in found.others[:_LISTED]:
+            yield f"  {_described(place, language)}"
+        if (left := len(found.others) - _LISTED) > 0:
+            yield "  " + text("who.more", language, count=left)
+
+
+def _holder_elsewhere(atlas: Atlas, found: Spot, day: date | None) -> str:
+    """Return the key of what to say where no span of control answers."""
+    controller = atlas.control_at(found.lon, found.lat, day) if day else None
+    if controller:
+        return f"class.control:{controller}"
+    mapped = atlas.control_features_at(found.lon, found.lat)
+    return "popup.not_yet" if mapped else "popup.no_holder"
+
+
+def _title(found: Spot, language: str) -> str:
+    if found.place is None:
+        return f"{found.lon}, {found.lat}"
+    others = found.place["properties"].get("alt_names")
+    return _name(found.place, language) + (f" ({', '.join(others)})" if others else "")
+
+
+def _name(place: Feature, language: str) -> str:
+    return str(place["properties"][f"name_{language}"] or place["properties"]["name_en"])
+
+
+def _described(place: Feature, language: str) -> str:
+    point = place["geometry"]
+    return f"{_name(place, language)}: {point.x:.4f} {point.y:.4f} ({place['id']})"
+
+
+def _held(item: Feature, language: str) -> str:
+    properties = item["properties"]
+    start, end = span_of(item)
+    holder = text(f"class.control:{properties['controller']}", language)
+    since = text(
+        "popup.since", language, date=_date(start, properties["start_date:edtf"], language)
+    )
+    until = text("popup.still", language)
+    if end:
+        last = _date(end, properties["end_date:edtf"], language)
+        until = text("popup.until", language, date=last)
+    confidence = text(f"confidence.{properties['confidence']}", language)
+    sure = text("popup.confidence", language, confidence=confidence)
+    return f"{holder}, {since} {until}. {sure}. [{', '.join(properties['sources'])}]"
+
+
+def _date(day: date, edtf: str | None, language: str) -> str:
+    """Return a day in words, with what the evidence says if that is less exact."""
+    words = long_date(day, language)
+    if edtf in {None, day.isoformat()}:
+        return words
+    return text("who.recorded_as", language, date=words, edtf=edtf)

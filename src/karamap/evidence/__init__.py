@@ -1,0 +1,1 @@
+"""The evidence: tables kept by hand, read, typed, cross-checked and cited."""

@@ -1,0 +1,229 @@
+"""The evidence: all tables of ``geodata/evidence`` read, typed and cross-checked.
+
+>>> evidence = Evidence.read(geodata_folder() / "evidence")
+>>> evidence.control_of("shusha")[0].controller
+'azerbaijan'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
+
+from karamap.core.errors import DataError
+from karamap.core.problems import Problem
+from karamap.evidence.claims import Claim, Event, Figure, Measure, UnplacedCapture
+from karamap.evidence.control import (
+    CORRIDOR_UNIT,
+    OBLAST_UNITS,
+    SURROUNDING_UNITS,
+    UNITS,
+    Anchor,
+    Controller,
+    Names,
+    Place,
+    PlaceControl,
+    PlaceName,
+    UnitControl,
+)
+from karamap.evidence.narrative import MissingName, People, Section, TourStep, Wording
+from karamap.evidence.sources import read_sources
+from karamap.evidence.tables import Row, When, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+__all__ = [
+    "CORRIDOR_UNIT",
+    "OBLAST_UNITS",
+    "SURROUNDING_UNITS",
+    "UNITS",
+    "Anchor",
+    "Claim",
+    "Controller",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Measure",
+    "Names",
+    "Place",
+    "PlaceControl",
+    "PlaceName",
+    "UnitControl",
+    "UnplacedCapture",
+    "When",
+    "read_figures",
+    "read_sources",
+]
+
+
+class _Record(Protocol):
+    """What every table row class offers."""
+
+    columns: ClassVar[tuple[str, ...]]
+
+    @property
+    def id(self) -> str: ...
+
+    @classmethod
+    def of(cls, row: Row) -> Self: ...
+
+
+_R = TypeVar("_R", bound=_Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All the tables, each in the order of its file; ``sources`` is the bibliography by key."""
+
+    folder: Path
+    places: dict[str, Place]
+    anchors: list[Anchor]
+    place_names: list[PlaceName]
+    place_control: list[PlaceControl]
+    unit_control: list[UnitControl]
+    events: list[Event]
+    claims: list[Claim]
+    figures: dict[str, Figure]
+    measures: list[Measure]
+    captures_unplaced: list[UnplacedCapture]
+    tour: list[TourStep]
+    people: list[People]
+    sections: list[Section]
+    texts: list[Wording]
+    names_missing: list[MissingName]
+    sources: dict[str, dict[str, Any]]
+
+    @classmethod
+    def read(cls, folder: Path) -> Evidence:
+        """Read every table of ``folder``, and the bibliography beside it.
+
+        Raises
+        ------
+        DataError
+            At the first cell that is not what its column asks for, or the first place or source
+            cited but not listed; the message names file, row, column, value and expectation.
+        """
+        figures, measures = read_figures(folder)
+        evidence = cls(
+            folder=folder,
+            places={place.id: place for place in _read(folder, "places", Place)},
+            anchors=_read(folder, "anchors", Anchor),
+            place_names=_read(folder, "place_names", PlaceName),
+            place_control=_read(folder, "place_control", PlaceControl),
+            unit_control=_read(folder, "unit_control", UnitControl),
+            events=_read(folder, "events", Event),
+            claims=_read(folder, "claims", Claim),
+            figures=figures,
+            measures=measures,
+            captures_unplaced=_read(folder, "captures_unplaced", UnplacedCapture),
+            tour=_read(folder, "tour", TourStep),
+            people=_read(folder, "population", People),
+            sections=_read(folder, "sections", Section),
+            texts=_read(folder, "texts", Wording, Wording.unique),
+            names_missing=_read(folder, "names_missing", MissingName),
+            sources=read_sources(folder.parent / "sources.json"),
+        )
+        for table, row_id, column, key, known in evidence.references():
+            if key not in known:
+                listed = {"sources": "sources.json", "account": "place_control.csv"}.get(
+                    column, "places.csv"
+                )
+                raise DataError(
+                    Problem(
+                        f"evidence/{table}.csv", repr(key), f"an id of {listed}", row_id, column
+                    )
+                )
+        evidence.require_one_place()
+        return evidence
+
+    def require_one_place(self) -> None:
+        """Refuse an account that differs from a row of another place."""
+        home = {row.id: row.place_id for row in self.place_control}
+        for row in self.place_control:
+            if row.account and home[row.account] != row.place_id:
+                table, found = "evidence/place_control.csv", repr(row.account)
+                raise DataError(
+                    Problem(table, found, "an id of a row of the same place", row.id, "account")
+                )
+
+    def control_of(self, place_id: str) -> list[PlaceControl]:
+        """Return the control rows of a place that the map draws, the earliest first."""
+        rows = [row for row in self.place_control if row.place_id == place_id]
+        return sorted((row for row in rows if not row.account), key=lambda row: row.start)
+
+    def accounts_of(self, place_id: str) -> list[PlaceControl]:
+        """Return what other accounts say of a place, the earliest first."""
+        rows = [row for row in self.place_control if row.place_id == place_id]
+        return sorted((row for row in rows if row.account), key=lambda row: row.start)
+
+    def names_of(self, place_id: str) -> list[PlaceName]:
+        """Return the dated names of a place, the earliest first."""
+        rows = [row for row in self.place_names if row.place_id == place_id]
+        return sorted(rows, key=lambda row: row.start.first)
+
+    def references(self) -> Iterator[tuple[str, str, str, str, dict[str, Any]]]:
+        """Yield every citation: table, row id, column, the key cited, and what may be cited."""
+        tables: dict[str, list[Any]] = {
+            "places": list(self.places.values()),
+            "anchors": self.anchors,
+            "place_names": self.place_names,
+            "place_control": self.place_control,
+            "unit_control": self.unit_control,
+            "events": self.events,
+            "claims": self.claims,
+            "figures": list(self.figures.values()),
+            "captures_unplaced": self.captures_unplaced,
+            "tour": self.tour,
+            "population": self.people,
+        }
+        for table, rows in tables.items():
+            for row in rows:
+                for key in row.sources:
+                    yield table, row.id, "sources", key, self.sources
+        for anchor in self.anchors:
+            yield "anchors", anchor.id, "place_id", anchor.place_id, self.places
+        for name in self.place_names:
+            yield "place_names", name.id, "place_id", name.place_id, self.places
+        for missing in self.names_missing:
+            yield "names_missing", missing.id, "place_id", missing.place_id, self.places
+        drawn = {row.id: row for row in self.place_control if not row.account}
+        for control in self.place_control:
+            yield "place_control", control.id, "place_id", control.place_id, self.places
+            if control.account:
+                yield "place_control", control.id, "account", control.account, drawn
+        naming: list[tuple[str, str, list[Any]]] = [
+            ("unit_control", "places", tables["unit_control"]),
+            ("events", "place_ids", tables["events"]),
+            ("claims", "place_ids", tables["claims"]),
+            ("measures", "subject", self.measures),
+        ]
+        for table, column, rows in naming:
+            for row in rows:
+                for key in row.places:
+                    yield table, row.id, column, key, self.places
+
+
+def _read(folder: Path, table: str, kind: type[_R], unique: Sequence[str] = ("id",)) -> list[_R]:
+    return [kind.of(row) for row in read_table(folder / f"{table}.csv", kind.columns, unique)]
+
+
+def read_figures(folder: Path) -> tuple[dict[str, Figure], list[Measure]]:
+    """Return the published figures by id, and what of the map some of them speak of.
+
+    Raises
+    ------
+    DataError
+        As :meth:`Evidence.read`; also if a measure is that of no figure, or in another unit.
+    """
+    figures = {figure.id: figure for figure in _read(folder, "figures", Figure)}
+    measures = _read(folder, "measures", Measure)
+    for measure in measures:
+        table, row = "evidence/measures.csv", measure.id
+        if row not in figures:
+            raise DataError(Problem(table, repr(row), "an id of figures.csv", row, "id"))
+        unit, kind = figures[row].unit, measure.quantity.kind
+        if unit != measure.quantity.unit:
+            raise DataError(Problem(table, repr(kind), f"a kind measured in {unit}", row, "kind"))
+    return figures, measures

@@ -1,0 +1,1 @@
+"""Languages: the texts of the interface, numbers and dates, names, spellings."""

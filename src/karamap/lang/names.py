@@ -1,0 +1,124 @@
+"""What features are called on a day, and finding places by name.
+
+Finding forgives case, accents, spaces, punctuation and spelling, in four scripts.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from karamap.core.dates import shorten, visible
+from karamap.core.errors import UsageError
+from karamap.core.layers import NAMES
+from karamap.lang.folding import sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from karamap.core.geojson import Feature
+
+# letters that no decomposition turns into their plain neighbours
+_PLAIN = str.maketrans({"ə": "e", "ı": "i", "ё": "е", "և": "եւ"})
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: lower case, no accents, letters and digits only."""
+    lower = name.replace("İ", "i").casefold().translate(_PLAIN)
+    plain = unicodedata.normalize("NFD", lower)
+    return "".join(char for char in plain if char.isalnum())
+
+
+def all_names(place: Feature) -> set[str]:
+    """Return every name of a place: in four languages, of other years, and alternative ones."""
+    properties = place["properties"]
+    versions = [properties, *properties.get("names", [])]
+    names = {version.get(key) for version in versions for key in NAMES}
+    return {name for name in (*names, *properties.get("alt_names", [])) if name}
+
+
+def name_on(item: Feature, day: date, language: str) -> str:
+    """Return what a feature was called on a day, in English where the language has no name.
+
+    Parameters
+    ----------
+    item
+        A feature of any layer.
+    day
+        The day: names follow the year.
+    language
+        A language of the interface.
+
+    Examples
+    --------
+    >>> [capital] = find(atlas.layers["places"], "stepanakert")
+    >>> name_on(capital, date(1920, 12, 31), "en"), name_on(capital, date(1950, 12, 31), "en")
+    ('Khankendi', 'Stepanakert')
+    """
+    properties = item["properties"]
+    now = next((span for span in properties.get("names") or () if _holds(span, day)), properties)
+    key = f"name_{language}"
+    return now.get(key) or now.get("name_en") or properties.get("name_en") or str(item["id"])
+
+
+def summary_in(event: Feature, language: str) -> str:
+    """Return what is told of an event in a language, in English where that has nothing."""
+    properties = event["properties"]
+    return str(properties.get(f"summary_{language}") or properties["summary"] or "")
+
+
+def _holds(span: dict[str, Any], day: date) -> bool:
+    end = span["end_date"]
+    start = date.fromisoformat(span["start_date"])
+    return visible(start, None if end is None else date.fromisoformat(end), day)
+
+
+def find(places: Sequence[Feature], name: str) -> list[Feature]:
+    """Return the places called ``name``, else those whose name begins so; best known first.
+
+    Parameters
+    ----------
+    places
+        Features of the layer ``places``.
+    name
+        An id, or a name in any of the four languages, however spelled.
+
+    Raises
+    ------
+    UsageError
+        If there is none; the message names the closest.
+
+    Examples
+    --------
+    >>> [place["id"] for place in find(atlas.layers["places"], "Шуша")]
+    ['shusha']
+    """
+    if by_id := [place for place in places if place["id"] == name]:
+        return by_id
+    for spelled in (folded, sound):
+        keys = [{spelled(other) for other in all_names(place)} for place in places]
+        if found := _called(places, keys, spelled(name)):
+            return sorted(found, key=lambda place: place["properties"]["rank"])
+    wanted, keys = folded(name), [set(map(folded, all_names(place))) for place in places]
+    close = get_close_matches(wanted, {key for own in keys for key in own}, n=3)
+    raise UsageError(_unknown(name, _titles(places, keys, close)))
+
+
+def _called(places: Sequence[Feature], keys: Sequence[set[str]], wanted: str) -> list[Feature]:
+    """Return the places one of whose keys is the one wanted, else those where one begins so."""
+    named = list(zip(places, keys, strict=True))
+    exact = [place for place, own in named if wanted in own]
+    begins = (p for p, own in named if wanted and any(key.startswith(wanted) for key in own))
+    return exact or list(begins)
+
+
+def _titles(places: Iterable[Feature], keys: Iterable[set[str]], close: Sequence[str]) -> list[str]:
+    near = [place for place, own in zip(places, keys, strict=True) if own & set(close)]
+    return sorted({str(place["properties"]["name_en"]) for place in near})
+
+
+def _unknown(name: str, close: Sequence[str]) -> str:
+    hint = f"; did you mean {' or '.join(close)}?" if close else ""
+    return f"no place is called {shorten(name)!r}: expected a name on the map{hint}"

@@ -1,0 +1,1 @@
+"""Drawn without a browser: pictures of the map, and the atlas as a PDF."""

@@ -1,0 +1,260 @@
+"""The quiet names of an atlas: countries and districts in spaced capitals, water in italics."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely import affinity
+from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from shapely.geometry import Polygon
+
+    from karamap.render.map.canvas import Canvas
+    from karamap.render.map.collisions import Room
+    from karamap.render.map.scene import Item, Scene
+
+COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
+# an autonomous republic is named smaller than a country
+SMALLER = 0.7
+# the height of a line of a spaced name, by its size
+LINE_HEIGHT = 1.5
+# what stands between the letters and the words of a spaced name
+LETTER_GAP, WORD_GAP = "\u200a\u200a", "   "
+# names of land are tried on a grid of this pitch, in style pixels
+GRID = 18.0
+# a river's name needs a stretch that strays from a straight line by no more than this
+STRAIGHT = 9.0
+
+Placed = Iterator[tuple[str, BaseGeometry]]
+
+
+class Quiet:
+    """Writes names that fill the ground rather than mark a point.
+
+    They keep clear of the lines and hatches of ``among``.
+    """
+
+    def __init__(self, canvas: Canvas, scene: Scene, unit: float, room: Room, among: Scene) -> None:
+        self._canvas, self._scene, self._unit, self._room = canvas, scene, unit, room
+        self._by = scene.theme.palette
+        self._frame = scene.view.frame.box
+        self._among = among
+        self._hatched = among.hatched
+
+    def countries(self) -> Placed:
+        """Name the countries and Nakhchivan, each where it has most room in view."""
+        subject = self._subject()
+        for item in self._scene.items["countries"]:
+            part = item.feature["properties"]["part"]
+            if part == "exclave":
+                continue
+            size = COUNTRY_SIZE * (1 if part == "main" else SMALLER) * self._unit
+            ground = shapely.difference(item.shape, subject)
+            forms = _forms(self._scene.name(item.feature))
+            yield from self._spread(forms, size, self._by.country_name, ground)
+
+    def _subject(self) -> BaseGeometry:
+        """Return where a country's name would be in the way: on the map's subject, and on water."""
+        held = [
+            item.shape
+            for item in self._among.items.get("control", ())
+            if item.feature["properties"]["controller"] != "azerbaijan"
+        ]
+        districts = [
+            item.shape
+            for item in self._among.items.get("districts", ())
+            if item.feature["properties"]["group"] != "neighbour"
+        ]
+        others = [
+            item.shape
+            for name in ("lakes", "autonomous_oblast")
+            for item in self._among.items.get(name, ())
+        ]
+        return shapely.union_all([*held, *districts, *others])
+
+    def districts(self, named: Container[str]) -> Placed:
+        """Name the districts where room is left over, unless their town already says it."""
+        for item in self._scene.items.get("districts", ()):
+            name, _, _ = self._scene.name(item.feature).partition(" (")
+            if name not in named:
+                size = DISTRICT_SIZE * self._unit
+                yield from self._spread([(name,)], size, self._by.district_name, item.shape)
+
+    def _spread(
+        self, forms: Iterable[tuple[str, ...]], size: float, colour: str, ground: BaseGeometry
+    ) -> Placed:
+        """Write a name, in lines, in the first of its forms for which the ground has room."""
+        ground = shapely.intersection(ground, self._frame)
+        centres = _roomiest(ground, GRID * self._unit)
+        shapely.prepare(ground)
+        for form in forms:
+            lines = [spaced(line, self._scene.names) for line in form]
+            width = max(self._canvas.width_of(line, size) for line in lines)
+            high = LINE_HEIGHT * size * len(lines)
+            for centre in centres:
+                box = _box(centre, width + 0.8 * size, high + 0.2 * size)
+                if ground.contains(box) and self._is_calm(box):
+                    self._room.take(box)
+                    for index, line in enumerate(lines):
+                        up = (len(lines) - 1) / 2 - index
+                        at = centre + np.array([0, up * LINE_HEIGHT * size])
+                        row = _box(at, width, LINE_HEIGHT * size)
+                        yield self._write(line, at, size, colour, row)
+                    return
+
+    def _is_calm(self, box: BaseGeometry) -> bool:
+        """Tell whether a name may stand in a box: free, on no hatch and across no line."""
+        disturbed = shapely.intersects(self._hatched, box) or self._room.crossing(box)
+        return self._room.is_free(box) and not disturbed
+
+    def waters(self) -> Placed:
+        """Name lakes large enough to carry their name, and rivers along their course."""
+        for item in self._scene.items["lakes"]:
+            yield from self._lake(item)
+        for item in self._scene.items["rivers"]:
+            yield from self._river(item)
+
+    def _lake(self, item: Item) -> Placed:
+        size = LAKE_SIZE * self._unit
+        words = self._scene.name(item.feature)
+        width = self._canvas.width_of(words, size, italic=True)
+        ground = shapely.intersection(item.shape, self._frame)
+        for centre in _roomiest(ground, GRID * self._unit / 2):
+            box = _box(centre, width, 1.2 * size)
+            mostly = shapely.intersection(box, ground).area > 0.6 * box.area
+            if mostly and self._room.is_free(box):
+                self._room.take(box)
+                yield self._write(words, centre, size, self._by.water_name, box, italic=True)
+                return
+
+    def _river(self, item: Item) -> Placed:
+        size = RIVER_SIZE * self._unit
+        words = self._scene.name(item.feature)
+        width = self._canvas.width_of(words, size, italic=True)
+        course = shapely.line_merge(shapely.intersection(item.shape, self._frame))
+        for start, end, stray in _stretches(course, 1.15 * width, 12 * self._unit):
+            if stray > STRAIGHT * self._unit:
+                return
+            centre, angle = _beside(start, end, 0.75 * size + stray / 2)
+            box = affinity.rotate(_box(centre, width, 1.1 * size), angle)
+            if self._is_calm(box):
+                self._room.take(box)
+                yield self._write(
+                    words, centre, size, self._by.water_name, box, italic=True, angle=angle
+                )
+                return
+
+    def _write(
+        self,
+        words: str,
+        centre: NDArray[np.float64],
+        size: float,
+        colour: str,
+        box: BaseGeometry,
+        *,
+        italic: bool = False,
+        angle: float = 0.0,
+    ) -> tuple[str, BaseGeometry]:
+        x, y = centre
+        self._canvas.write(
+            words,
+            x,
+            y,
+            size,
+            colour=colour,
+            italic=italic,
+            angle=angle,
+            anchor="center",
+            baseline="center",
+            halo=0.07 * size,
+        )
+        return words, box
+
+
+def _forms(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield the lines a country's name may be set in, the best first.
+
+    What stands in brackets, a union the country was part of, has a line to itself, or is left
+    out where there is no room for it.
+    """
+    first, _, bracket = name.partition(" (")
+    if bracket:
+        yield first, f"({bracket}"
+    yield (first,)
+    words = first.split()
+    if len(words) > 1:
+        # broken where the longer line is shortest
+        breaks = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+        yield min(breaks, key=lambda lines: max(map(len, lines)))
+
+
+def spaced(name: str, language: str) -> str:
+    """Return a name in capitals with air between its letters."""
+    if language == "az":
+        # the i keeps its dot as a capital
+        name = name.replace("i", "İ")
+    # the Armenian ligature has no capital of its own
+    capitals = name.replace("և", "եվ").upper()
+    return WORD_GAP.join(LETTER_GAP.join(word) for word in capitals.split())
+
+
+def _roomiest(ground: BaseGeometry, pitch: float, most: int = 300) -> NDArray[np.float64]:
+    """Return points of an area, those farthest from its outline first."""
+    if ground.is_empty:
+        return np.empty((0, 2))
+    west, south, east, north = ground.bounds
+    grid = np.meshgrid(np.arange(west, east, pitch), np.arange(south, north, pitch))
+    points = np.reshape(grid, (2, -1)).T
+    points = points[shapely.contains_xy(ground, points)]
+    far = shapely.distance(ground.boundary, shapely.points(points))
+    chosen: NDArray[np.float64] = points[np.argsort(-far, kind="stable")[:most]]
+    return chosen
+
+
+def _stretches(
+    course: BaseGeometry, length: float, step: float
+) -> list[tuple[NDArray[np.float64], NDArray[np.float64], float]]:
+    """Return stretches of a course as long as a name, the straightest first.
+
+    Each is its two ends and how far the course strays from the straight line between them.
+    """
+    found = []
+    count = max(round(length / step), 2)
+    for line in shapely.get_parts(course):
+        along = np.arange(0, line.length, length / count)
+        points = shapely.get_coordinates(shapely.line_interpolate_point(line, along))
+        for first in range(len(points) - count):
+            stretch = points[first : first + count + 1]
+            found.append((stretch[0], stretch[-1], _stray(stretch)))
+    return sorted(found, key=lambda stretch: stretch[2])
+
+
+def _stray(points: NDArray[np.float64]) -> float:
+    """Return the largest distance of points from the straight line through the outer two."""
+    chord = points[-1] - points[0]
+    offsets = points - points[0]
+    across = chord[0] * offsets[:, 1] - chord[1] * offsets[:, 0]
+    return float(np.abs(across).max() / max(np.hypot(*chord), 1e-9))
+
+
+def _beside(
+    start: NDArray[np.float64], end: NDArray[np.float64], offset: float
+) -> tuple[NDArray[np.float64], float]:
+    """Return the middle of a name above a stretch, and its angle in degrees, never upside down."""
+    if end[0] < start[0]:
+        start, end = end, start
+    along = (end - start) / np.hypot(*(end - start))
+    above = np.array([-along[1], along[0]])
+    angle = float(np.degrees(np.arctan2(along[1], along[0])))
+    return (start + end) / 2 + offset * above, angle
+
+
+def _box(centre: NDArray[np.float64], width: float, height: float) -> Polygon:
+    x, y = centre
+    box: Polygon = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    return box

@@ -1,0 +1,280 @@
+"""A sheet to draw on: areas, lines, pictures and words, all in pixels from the lower left.
+
+One pixel is 1/96 inch, as in CSS, so that the widths of the style table mean here what they
+mean on the page. What is drawn later lies on top.
+"""
+
+from __future__ import annotations
+
+import io
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import count
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Literal
+
+import matplotlib as mpl
+import numpy as np
+import shapely
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.patheffects import Stroke
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Bbox, Transform
+from PIL import Image
+from shapely import affinity
+
+from karamap.render.map.sheet import PX_PER_INCH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matplotlib.backend_bases import RendererBase
+    from numpy.typing import NDArray
+    from shapely.geometry import Polygon
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.core.style import Theme
+
+POINTS_PER_PX = 72 / PX_PER_INCH
+# detail smaller than this many pixels is not drawn
+FINEST = 0.1
+
+Anchor = Literal["left", "center", "right"]
+Baseline = Literal["baseline", "center", "top", "bottom"]
+
+_RULER: Any = RendererAgg(1, 1, PX_PER_INCH)  # type: ignore[no-untyped-call]
+
+# matplotlib's settings belong to the whole process: one sheet at a time is drawn under them
+_LOCK = RLock()
+_SETTINGS: Any = {
+    "font.family": "DejaVu Sans",
+    "pdf.fonttype": 42,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "karamap",
+    "text.hinting": "no_hinting",
+    "text.parse_math": False,
+}
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Hold matplotlib's settings for the time of one drawing, also among threads."""
+    with _LOCK, mpl.rc_context(_SETTINGS):
+        yield
+
+
+class Canvas:
+    """One sheet of ``width`` by ``height`` pixels, drawn in the colours of ``theme``.
+
+    A ``clear`` one has no paper: it is laid over another.
+    """
+
+    def __init__(self, width: float, height: float, theme: Theme, *, clear: bool = False) -> None:
+        self.width, self.height, self.theme = width, height, theme
+        inches = (width / PX_PER_INCH, height / PX_PER_INCH)
+        paper = "none" if clear else theme.palette.paper
+        self.figure = Figure(figsize=inches, dpi=PX_PER_INCH, facecolor=paper)
+        self._renderer: RendererBase = FigureCanvasAgg(self.figure).get_renderer()  # type: ignore[no-untyped-call]
+        self._pixels = Affine2D().scale(1 / width, 1 / height) + self.figure.transFigure
+        self._order = count(1)
+
+    def area(
+        self,
+        geometry: BaseGeometry,
+        fill: str,
+        *,
+        opacity: float = 1.0,
+        within: BaseGeometry | None = None,
+    ) -> None:
+        """Fill an area; ``within`` cuts off what lies outside it."""
+        self._path(geometry, within, facecolor=fill, alpha=opacity, linewidth=0)
+
+    def line(
+        self,
+        geometry: BaseGeometry,
+        colour: str,
+        width: float,
+        *,
+        dash: Sequence[float] = (),
+        opacity: float = 1.0,
+        within: BaseGeometry | None = None,
+    ) -> None:
+        """Draw a line, or the outline of an area; width and dash in pixels."""
+        points = width * POINTS_PER_PX
+        self._path(
+            geometry,
+            within,
+            fill=False,
+            edgecolor=colour or self.theme.palette.ink,
+            alpha=opacity,
+            linewidth=points,
+            # matplotlib counts dashes in widths of the line
+            linestyle=(0, [step / width for step in dash]) if dash else "solid",
+            capstyle="butt" if dash else "round",
+            joinstyle="round",
+        )
+
+    def _path(self, geometry: BaseGeometry, within: BaseGeometry | None, **look: Any) -> None:
+        geometry = shapely.simplify(geometry, FINEST)
+        if geometry.is_empty:
+            return
+        patch = PathPatch(path_of(geometry), transform=self._pixels, **look)
+        self._add(patch)
+        if within is not None:
+            patch.set_clip_path(path_of(within), self._pixels)
+
+    def place(self, pixels: NDArray[np.uint8], box: tuple[float, float, float, float]) -> None:
+        """Place a picture (rows from the top) in a box: left, bottom, right, top."""
+        self._add(_Picture(pixels, Bbox.from_extents(*box), self._pixels))
+
+    def write(
+        self,
+        words: str,
+        x: float,
+        y: float,
+        size: float,
+        *,
+        colour: str | None = None,
+        bold: bool = False,
+        italic: bool = False,
+        anchor: Anchor = "left",
+        baseline: Baseline = "baseline",
+        angle: float = 0.0,
+        halo: float = 0.0,
+    ) -> Text:
+        """Write words at a point; size and halo in pixels, angle in degrees, colour ink if none."""
+        words_drawn = _HaloText(
+            x,
+            y,
+            words,
+            color=colour or self.theme.palette.ink,
+            fontsize=size * POINTS_PER_PX,
+            fontweight="bold" if bold else "normal",
+            fontstyle="italic" if italic else "normal",
+            horizontalalignment=anchor,
+            verticalalignment=baseline,
+            rotation=angle,
+            rotation_mode="anchor",
+            transform=self._pixels,
+        )
+        words_drawn.halo = (halo * POINTS_PER_PX, self.theme.palette.halo)
+        self._add(words_drawn)
+        return words_drawn
+
+    def width_of(
+        self, words: str, size: float, *, bold: bool = False, italic: bool = False
+    ) -> float:
+        """Return how wide words would be, in pixels."""
+        return _width(words, size, bold, italic)
+
+    def extent(self, text: Text) -> Polygon:
+        """Return the box that a written text takes, turned as the text is."""
+        angle = text.get_rotation()
+        text.set_rotation(0)
+        level = shapely.box(*text.get_window_extent(self._renderer).extents)
+        text.set_rotation(angle)
+        return affinity.rotate(level, angle, origin=text.get_position())
+
+    @property
+    def texts(self) -> list[Text]:
+        """Return everything written, in the order of writing."""
+        return [artist for artist in self.figure.get_children() if isinstance(artist, Text)]
+
+    def _add(self, artist: Artist) -> None:
+        artist.set_zorder(next(self._order))
+        self.figure.add_artist(artist)
+
+    def save(self, suffix: str, metadata: dict[str, str | None]) -> bytes:
+        """Return the sheet as ``svg`` or ``pdf``; the same sheet gives the same bytes."""
+        out = io.BytesIO()
+        self.figure.savefig(out, format=suffix, dpi=PX_PER_INCH, metadata=metadata)
+        return out.getvalue()
+
+    def picture(self, size: tuple[int, int]) -> Image.Image:
+        """Return the sheet as a picture of so many pixels, in RGBA."""
+        scale = size[0] / self.width
+        kept = self.figure.get_size_inches(), self.figure.dpi
+        # a whole number of pixels; matplotlib would cut what is over
+        self.figure.set_dpi(PX_PER_INCH * scale)
+        inches = [(side + 0.01) / self.figure.dpi for side in size]
+        self.figure.set_size_inches(inches[0], inches[1])
+        try:
+            canvas: Any = FigureCanvasAgg(self.figure)
+            canvas.draw()
+            pixels = np.asarray(canvas.buffer_rgba())
+        finally:
+            self.figure.set_dpi(kept[1])
+            self.figure.set_size_inches(*kept[0])
+        return Image.fromarray(pixels.copy())
+
+
+@lru_cache(maxsize=20_000)
+def _width(words: str, size: float, bold: bool, italic: bool) -> float:  # noqa: FBT001 - the cache key
+    """Return the width of words in pixels, as matplotlib will set them."""
+    font = FontProperties(
+        family="DejaVu Sans",
+        weight="bold" if bold else "normal",
+        style="italic" if italic else "normal",
+        size=size * POINTS_PER_PX,
+    )
+    return float(_RULER.get_text_width_height_descent(words, font, ismath=False)[0])
+
+
+class _HaloText(Text):
+    """A text over a wide stroke of its own outline; the text itself stays text in SVG and PDF."""
+
+    halo: tuple[float, str] = (0.0, "none")
+
+    def draw(self, renderer: RendererBase) -> None:
+        width, colour = self.halo
+        if width:
+            self.set_path_effects(
+                [Stroke(linewidth=2 * width, foreground=colour, joinstyle="round")]
+            )
+            super().draw(renderer)
+            self.set_path_effects([])
+        super().draw(renderer)
+
+
+class _Picture(Artist):
+    """A picture that already has one pixel for each of the sheet, so nothing is resampled."""
+
+    def __init__(self, pixels: NDArray[np.uint8], box: Bbox, transform: Transform) -> None:
+        super().__init__()
+        opaque = np.full((*pixels.shape[:2], 1), 255, dtype=np.uint8)
+        # renderers take the rows from the bottom
+        self._pixels = np.concatenate([pixels, opaque], axis=2)[::-1]
+        self._box = box
+        self.set_transform(transform)
+
+    def draw(self, renderer: RendererBase) -> None:
+        box = self._box.transformed(self.get_transform())
+        context = renderer.new_gc()
+        if renderer.option_scale_image():
+            scale = Affine2D().scale(box.width, box.height)
+            renderer.draw_image(context, box.x0, box.y0, self._pixels, scale)
+        else:
+            renderer.draw_image(context, round(box.x0), round(box.y0), self._pixels)
+        context.restore()
+
+
+def path_of(geometry: BaseGeometry) -> Path:
+    """Return a geometry as one matplotlib path."""
+    if geometry.geom_type.endswith("Polygon") or geometry.geom_type == "GeometryCollection":
+        geometry = shapely.orient_polygons(geometry)
+    parts = shapely.get_parts(geometry)
+    areal = shapely.get_dimensions(parts) == 2  # noqa: PLR2004 - areas have two dimensions
+    strokes = [*shapely.get_rings(parts[areal]), *parts[shapely.get_dimensions(parts) == 1]]
+    xy, index = shapely.get_coordinates(strokes, return_index=True)
+    first = np.flatnonzero(np.diff(index, prepend=-1))
+    codes = np.full(len(xy), Path.LINETO, dtype=Path.code_type)
+    codes[first] = Path.MOVETO
+    last = np.append(first[1:], len(xy)) - 1
+    closed = np.all(xy[first] == xy[last], axis=1)
+    codes[last[closed]] = Path.CLOSEPOLY
+    return Path(xy, codes)

@@ -1,0 +1,115 @@
+"""Columns of text and signs: blocks stacked from the top, shrunk together if they do not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from karamap.render.map.canvas import Canvas
+    from karamap.render.map.projection import Frame
+
+# the colours of the palette that words have
+Tone = Literal["ink", "muted"]
+
+# a column is shrunk in steps of this factor until its blocks fit
+SHRINK = 0.95
+SMALLEST = 0.4
+
+
+class Block(Protocol):
+    """Something that stands in a column; measures in style pixels, ``unit`` pixels each."""
+
+    def height(self, canvas: Canvas, width: float, unit: float) -> float:
+        """Return the pixels the block takes from top to bottom, ``width`` pixels wide."""
+
+    def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
+        """Draw the block with its upper left corner at a point."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph, broken into lines as wide as the column."""
+
+    text: str
+    size: float
+    tone: Tone = "ink"
+    bold: bool = False
+    leading: float = 1.42
+    after: float = 0.0
+
+    def height(self, canvas: Canvas, width: float, unit: float) -> float:
+        """Return its height with the gap after it."""
+        lines = wrapped(canvas, self.text, width, self.size * unit, bold=self.bold)
+        return (len(lines) * self.leading * self.size + self.after) * unit
+
+    def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
+        """Write its lines."""
+        size, colour = self.size * unit, getattr(canvas.theme.palette, self.tone)
+        for line in wrapped(canvas, self.text, width, size, bold=self.bold):
+            baseline = top - 0.5 * (self.leading - 1) * size - 0.8 * size
+            canvas.write(line, left, baseline, size, colour=colour, bold=self.bold)
+            top -= self.leading * size
+
+
+@dataclass(frozen=True)
+class Space:
+    """Empty room."""
+
+    pixels: float
+
+    def height(self, canvas: Canvas, width: float, unit: float) -> float:  # noqa: ARG002
+        """Return its height."""
+        return self.pixels * unit
+
+    def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
+        """Draw nothing."""
+
+
+def wrapped(
+    canvas: Canvas, text: str, width: float, size: float, *, bold: bool = False
+) -> list[str]:
+    """Return a text in lines no wider than ``width``; a longer word has a line to itself."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and canvas.width_of(longer, size, bold=bold) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def height_of(canvas: Canvas, blocks: Sequence[Block], width: float, unit: float) -> float:
+    """Return the height of blocks one below the other."""
+    return sum(block.height(canvas, width, unit) for block in blocks)
+
+
+def fitting(canvas: Canvas, frame: Frame, unit: float, blocks: Sequence[Block]) -> float:
+    """Return the size of a style pixel at which blocks fit a column, ``unit`` if they do."""
+    smallest = SMALLEST * unit
+    while height_of(canvas, blocks, frame.width, unit) > frame.height and unit > smallest:
+        unit *= SHRINK
+    return unit
+
+
+def fill(
+    canvas: Canvas, frame: Frame, unit: float, top: Sequence[Block], foot: Sequence[Block]
+) -> None:
+    """Draw blocks from the top of a column and others down to its foot.
+
+    All shrink together if there are too many for the column.
+    """
+    unit = fitting(canvas, frame, unit, [*top, *foot])
+    stack(canvas, frame, frame.top, unit, top)
+    foot_top = frame.bottom + height_of(canvas, foot, frame.width, unit)
+    stack(canvas, frame, foot_top, unit, foot)
+
+
+def stack(canvas: Canvas, frame: Frame, top: float, unit: float, blocks: Sequence[Block]) -> None:
+    """Draw blocks one below the other, from a height on the sheet down."""
+    for block in blocks:
+        block.draw(canvas, frame.left, top, frame.width, unit)
+        top -= block.height(canvas, frame.width, unit)

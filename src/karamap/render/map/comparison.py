@@ -1,0 +1,81 @@
+"""Two days on one map: what ground changed hands, whose it became, and in which districts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+from karamap.atlas.transfers import Transfer, transfers, unit_names
+from karamap.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.atlas.atlas import Atlas
+    from karamap.atlas.state import Move
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What differs between two days.
+
+    ``moves`` is the ground that went from one holder to another, ``transfers`` the same in
+    km2; ground that was not mapped before is in neither. ``before_km2`` is what each held on
+    the earlier day.
+    """
+
+    since: date
+    until: date
+    moves: tuple[Move, ...]
+    transfers: tuple[Transfer, ...]
+    before_km2: dict[str, float]
+
+    def went_to(self, holder: str) -> BaseGeometry:
+        """Return the ground that a holder got, in degrees."""
+        return shapely.union_all([move["geometry"] for move in self.moves if move["to"] == holder])
+
+    def km2_to(self, holder: str) -> float:
+        """Return how much ground a holder got from the others."""
+        return sum(item.km2 for item in self.transfers if item.after == holder)
+
+    def by_district(self, atlas: Atlas, language: str) -> dict[str, list[tuple[str, float]]]:
+        """Return for each holder the districts where it got ground, and how many km2 there.
+
+        Districts stand in the order of their ground, the largest first.
+        """
+        table: dict[str, dict[str, float]] = {}
+        for item in self.transfers:
+            rows = table.setdefault(item.after, {})
+            for unit, km2 in item.units.items():
+                (name,) = unit_names(atlas, [unit], language, self.until)
+                rows[name] = rows.get(name, 0.0) + km2
+        return {
+            holder: sorted(rows.items(), key=lambda row: -row[1]) for holder, rows in table.items()
+        }
+
+
+def compared(atlas: Atlas, day: date, other: date | None) -> Compared | None:
+    """Return what differs between two days, whichever is the earlier; None if there is no other.
+
+    Raises
+    ------
+    UsageError
+        If both are the same day.
+    """
+    if other is None:
+        return None
+    if other == day:
+        raise UsageError(f"{day} cannot be compared with itself: expected two different days")
+    changes = atlas.changes(*sorted((day, other)))
+    moved = tuple(move for move in changes.moves if move["from"] is not None)
+    return Compared(
+        changes.since,
+        changes.until,
+        moved,
+        tuple(item for item in transfers(changes) if item.before is not None),
+        atlas.areas_km2(changes.since),
+    )

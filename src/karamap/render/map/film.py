@@ -1,0 +1,194 @@
+"""The map in motion: one picture for each of some days, as an animated GIF or WebP.
+
+What does not move is drawn once and laid over every picture: names, signs, scale bar, locator
+and notes. Names keep clear of the lines of all days, so that none jumps while another line
+moves; they are set anew only when places or countries change their names.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageColor
+
+from karamap.core.progress import no_tick
+from karamap.render.map import graticule, relief
+from karamap.render.map.canvas import Canvas, drawing
+from karamap.render.map.film_captions import FilmPlate
+from karamap.render.map.ground import Ground
+from karamap.render.map.labels import Labels
+from karamap.render.map.layout import Layout
+from karamap.render.map.options import Look
+from karamap.render.map.scene import Scene
+from karamap.render.map.snapshot import data_bounds, view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from karamap.atlas.atlas import Atlas
+    from karamap.core.style import Theme
+    from karamap.render.map.frames import Frame
+
+SUFFIXES = ("gif", "webp")
+DEFAULT_SIZE = "1280x720"
+# colours of a GIF, most of them taken from so many of its pictures, each this much smaller
+COLOURS, SAMPLES, SMALLER = 256, 6, 3
+WEBP_QUALITY, WEBP_METHOD = 82, 2
+
+
+class Film:
+    """The pictures of some days in one look, on sheets of one ``layout``."""
+
+    def __init__(self, atlas: Atlas, frames: Sequence[Frame], look: Look) -> None:
+        self._atlas, self._look, self.theme = atlas, look, look.theme
+        sheet = look.sheet
+        self.layout = Layout.of(sheet.width, sheet.height)
+        view = view_of(atlas, look, self.layout)
+        self._scenes = [
+            Scene.of(
+                atlas,
+                frame.day,
+                view,
+                layers=look.layers,
+                language=look.language,
+                names=look.names,
+                theme=look.theme,
+            )
+            for frame in frames
+        ]
+        self._all = self._scenes[-1].merged(self._scenes[:-1])
+        self._overlays: dict[tuple[str, ...], Image.Image] = {}
+        self._plate: FilmPlate | None = None
+
+    def pictures(self) -> Iterator[Image.Image]:
+        """Yield the picture of each day, as many pixels as the look asks for."""
+        for scene in self._scenes:
+            with drawing():
+                base = self._moving(scene)
+                over = self._still(scene)
+            yield Image.alpha_composite(base, over).convert("RGB")
+
+    @property
+    def settings_of_names(self) -> int:
+        """Return how often names had to be set so far, as something was called differently."""
+        return len(self._overlays)
+
+    def _moving(self, scene: Scene) -> Image.Image:
+        """Return what differs from day to day: the ground, the date, legend and events."""
+        canvas, view = self._canvas(), scene.view
+        frame = view.frame
+        ground = relief.warped(self._atlas, view, scene.theme, self._look.sheet.scale)
+        canvas.place(ground, (frame.left, frame.bottom, frame.right, frame.top))
+        Ground(canvas, scene, self.layout.unit).draw()
+        self._plate_on(canvas).draw(canvas, scene)
+        return canvas.picture(self._look.sheet.picture)
+
+    def _still(self, scene: Scene) -> Image.Image:
+        """Return what stays as long as everything is called the same, with nothing under it."""
+        key = tuple(
+            scene.name(item.feature)
+            for layer in ("countries", "lakes", "rivers", "districts", "places")
+            for item in scene.items.get(layer, ())
+        )
+        if key not in self._overlays:
+            canvas, unit = self._canvas(clear=True), self.layout.unit
+            graticule.graticule(canvas, scene.view, unit)
+            bar = graticule.scale_bar(canvas, scene.view, unit, self._look.language)
+            Labels(canvas, scene, unit, [bar], among=self._all).draw()
+            graticule.neat_line(canvas, self.layout.map, unit)
+            self._plate_on(canvas).draw_still(canvas, scene)
+            self._overlays[key] = canvas.picture(self._look.sheet.picture)
+        return self._overlays[key]
+
+    def _canvas(self, *, clear: bool = False) -> Canvas:
+        sheet = self._look.sheet
+        return Canvas(sheet.width, sheet.height, self._look.theme, clear=clear)
+
+    def _plate_on(self, canvas: Canvas) -> FilmPlate:
+        if self._plate is None:
+            data = data_bounds(self._atlas)
+            self._plate = FilmPlate(canvas, self._scenes, self._all, self.layout, data)
+        return self._plate
+
+
+def animate(
+    atlas: Atlas,
+    frames: Sequence[Frame],
+    suffix: str = "gif",
+    look: Look | None = None,
+    tick: Callable[[], None] = no_tick,
+) -> bytes:
+    """Draw the map of some days as a film that starts again at its end.
+
+    Parameters
+    ----------
+    atlas, frames
+        What to draw; :func:`karamap.render.map.frames.frames` chooses the days.
+    suffix
+        ``gif`` (one palette for all pictures) or ``webp``.
+    look
+        As for :func:`karamap.render.map.snapshot.draw`; two days cannot be compared in a film.
+    tick
+        Called after each picture.
+
+    Raises
+    ------
+    DataError
+        If the relief picture is missing or broken.
+    """
+    film = Film(atlas, frames, replace(look or Look(), compare=None))
+    pictures = []
+    for picture in film.pictures():
+        pictures.append(picture)
+        tick()
+    out, times = io.BytesIO(), [frame.ms for frame in frames]
+    if suffix == "gif":
+        first, *others = _with_one_palette(pictures, film.theme)
+        first.save(
+            out, "gif", save_all=True, append_images=others, duration=times, loop=0, disposal=1
+        )
+    else:
+        first, *others = pictures
+        first.save(
+            out,
+            "webp",
+            save_all=True,
+            append_images=others,
+            duration=times,
+            loop=0,
+            quality=WEBP_QUALITY,
+            method=WEBP_METHOD,
+        )
+    return out.getvalue()
+
+
+def _with_one_palette(pictures: Sequence[Image.Image], theme: Theme) -> list[Image.Image]:
+    """Return pictures in the same few colours, so that what stands still does not flicker.
+
+    The colours of thin lines, which few pixels have, are those of the theme.
+    """
+    step = max(1, len(pictures) // SAMPLES)
+    samples = [each.reduce(SMALLER) for each in pictures[::step]]
+    wide, high = samples[0].size
+    strip = Image.new("RGB", (wide, high * len(samples)))
+    for index, sample in enumerate(samples):
+        strip.paste(sample, (0, index * high))
+    lines = _line_colours(theme)
+    common = strip.quantize(COLOURS - len(lines), Image.Quantize.MEDIANCUT).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*(part for colour in lines for part in colour), *common])
+    return [each.quantize(palette=palette, dither=Image.Dither.NONE) for each in pictures]
+
+
+def _line_colours(theme: Theme) -> list[tuple[int, ...]]:
+    """Return the colours of the lines of a theme, each also mixed with its halo as edges are."""
+    halo = ImageColor.getrgb(theme.palette.halo)
+    strokes = sorted({style.stroke for style in theme.styles.values() if style.stroke})
+    colours = [ImageColor.getrgb(stroke) for stroke in strokes]
+    mixed = [
+        tuple((one + other) // 2 for one, other in zip(colour, halo, strict=True))
+        for colour in colours
+    ]
+    return [*colours, *mixed]

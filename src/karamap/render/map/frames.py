@@ -1,0 +1,115 @@
+"""Which days an animation shows, and for how long."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, get_args
+
+from karamap.core.dates import shorten
+from karamap.core.errors import UsageError
+from karamap.core.intervals import span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from karamap.atlas.atlas import Atlas
+
+Step = Literal["change", "year", "month"]
+STEPS: tuple[str, ...] = get_args(Step)
+
+# pictures a second, and seconds on a key date; the last frame stays twice as long
+FPS, HOLD = 2.0, 2.0
+LAST_STAYS = 2
+# a day is a key date from so much ground changing hands on, in km2
+KEY_KM2 = 500.0
+# more pictures than these make no file that anybody can open
+MOST_FRAMES = 400
+SLOWEST, FASTEST, LONGEST_HOLD = 0.1, 25.0, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of an animation: its day, how long it stays, in ms, and whether it is key."""
+
+    day: date
+    ms: int
+    key: bool
+
+
+def frames(
+    atlas: Atlas,
+    since: date,
+    until: date,
+    step: str = "change",
+    *,
+    fps: float = FPS,
+    hold: float = HOLD,
+) -> list[Frame]:
+    """Return the pictures from one day to another, both included.
+
+    Parameters
+    ----------
+    step
+        ``change`` (each day on which the map changes), ``year`` or ``month`` (their last days).
+    fps
+        Pictures a second.
+    hold
+        Seconds on a key date: one since the picture before which an event that the article
+        tells of began, or 500 km2 or more changed hands.
+
+    Raises
+    ------
+    UsageError
+        If a value is not one of these, the days are in the wrong order, or there are more
+        than 400 pictures.
+    """
+    if since >= until:
+        raise UsageError(f"the first date must come before the second: got {since} and {until}")
+    if not SLOWEST <= fps <= FASTEST:
+        raise UsageError(f"{fps:g} pictures a second: expected from {SLOWEST:g} to {FASTEST:g}")
+    if not 1 / FASTEST <= hold <= LONGEST_HOLD:
+        raise UsageError(
+            f"{hold:g} seconds on a key date: expected from {1 / FASTEST:g} to {LONGEST_HOLD:g}"
+        )
+    days = _days(atlas, since, until, step)
+    if len(days) > MOST_FRAMES:
+        raise UsageError(
+            f"{len(days)} pictures are too many: expected at most {MOST_FRAMES}; choose days "
+            "closer together or a longer step"
+        )
+    short, long = round(100 / fps) * 10, round(100 * hold) * 10
+    keys = [False, *(_is_key(atlas, *pair) for pair in pairwise(days))]
+    found = [
+        Frame(day, max(short, long) if key else short, key)
+        for day, key in zip(days, keys, strict=True)
+    ]
+    return [*found[:-1], Frame(days[-1], LAST_STAYS * max(short, long), key=True)]
+
+
+def _days(atlas: Atlas, since: date, until: date, step: str) -> Sequence[date]:
+    if step not in STEPS:
+        raise UsageError(f"{shorten(step)!r} is no step: expected one of {', '.join(STEPS)}")
+    found = atlas.change_dates if step == "change" else _ends(since, until, step)
+    return [since, *(day for day in found if since < day < until), until]
+
+
+def _ends(since: date, until: date, step: str) -> Iterator[date]:
+    """Yield the last days of months or years."""
+    for year in range(since.year, until.year + 1):
+        for month in (12,) if step == "year" else range(1, 13):
+            yield date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _is_key(atlas: Atlas, before: date, day: date) -> bool:
+    """Tell whether much happened after one day and up to another."""
+    told = any(
+        before < span_of(item)[0] <= day and item["properties"]["in_article"]
+        for item in atlas.layers["events"]
+    )
+    if told:
+        return True
+    moved = atlas.changes(before, day).moves
+    return sum(move["km2"] for move in moved if move["from"] is not None) >= KEY_KM2

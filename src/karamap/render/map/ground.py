@@ -1,0 +1,168 @@
+"""The map itself, without its words: water, control, zones, boundaries and lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely.geometry import Point
+
+from karamap.core.layers import LAYERS
+from karamap.core.style import APPROXIMATE_DASH, Style, style_keys
+from karamap.render.map import symbols
+from karamap.render.map.hatches import hatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.render.map.canvas import Canvas
+    from karamap.render.map.scene import Item, Scene
+
+# how much wider a casing is than its line, in pixels
+CASING = 3.0
+CASING_OPACITY = 0.85
+# a fine edge around what each side holds, which also parts the fills where colour fails
+CONTROL_EDGE, EDGE_OPACITY = 0.7, 0.5
+MINOR_RIVER = 0.65
+# the outline of ground that changed hands
+MOVED_EDGE = 2.2
+# drawn in a way of their own; whatever else may be switched on is drawn as a zone
+_OWN_WAY = ("control", "districts", "autonomous_oblast", "line_of_contact", "front_lines_2020",
+            "places", "events")  # fmt: skip
+_ZONES = tuple(layer.id for layer in LAYERS if layer.choice and layer.id not in _OWN_WAY)
+OBLAST, BAND, BAND_OPACITY = "autonomous_oblast", 13.0, 0.15
+
+
+class Ground:
+    """Draws the layers of a scene; ``unit`` is the size of a style pixel on the sheet."""
+
+    def __init__(self, canvas: Canvas, scene: Scene, unit: float) -> None:
+        self._canvas, self._scene, self._unit = canvas, scene, unit
+        self._frame = scene.view.frame.box
+        self._theme = scene.theme
+
+    def draw(self) -> None:
+        """Draw all but the places, from the bottom to the top.
+
+        Water lies over control here, so that lakes and rivers keep their colour in print.
+        """
+        self._veil()
+        self._control()
+        self._moved()
+        self._water()
+        self._boundaries("countries")
+        for layer_id in _ZONES:
+            for key in style_keys(layer_id):
+                self._zone(key)
+        self._boundaries("districts")
+        self._oblast()
+        self._cased("line_of_contact")
+        self._cased("front_lines_2020")
+        for item in self._scene.items.get("events", ()):
+            symbols.event(self._canvas, Point(item.shape.centroid), self._unit)
+
+    def _veil(self) -> None:
+        """Lay paper over the countries around, so that the subject stands out."""
+        countries = self._scene.items["countries"]
+        around = self._union(x for x in countries if x.feature["properties"]["iso"] != "AZ")
+        paper, opacity = self._theme.palette.paper, self._theme.veil
+        self._canvas.area(around, paper, opacity=opacity, within=self._frame)
+
+    def _control(self) -> None:
+        held = {key: self._union(self._scene.of_class(key)) for key in style_keys("control")}
+        for key, area in held.items():
+            fill, opacity = self._fill(key), self._theme.control_opacity
+            self._canvas.area(area, fill, opacity=opacity, within=self._frame)
+        for key, area in held.items():
+            self._surface(self._theme.styles[key], area)
+        edges = shapely.union_all([area.boundary for area in list(held.values())[1:]])
+        width = CONTROL_EDGE * self._unit
+        self._canvas.line(
+            edges, self._theme.palette.ink, width, opacity=EDGE_OPACITY, within=self._frame
+        )
+
+    def _moved(self) -> None:
+        """Shade the ground that changed hands between two days, and draw its outline."""
+        if self._scene.compared is None or "control" not in self._scene.items:
+            return
+        by, width = self._theme.palette, MOVED_EDGE * self._unit
+        for key in style_keys("change"):
+            ground = self._scene.went_to(key.partition(":")[2])
+            hatch(self._canvas, self._theme.styles[key], ground, self._unit, self._frame)
+            self._canvas.line(ground, by.halo, 2 * width, within=self._frame)
+            self._canvas.line(ground, by.ink, width, within=self._frame)
+
+    def _water(self) -> None:
+        lakes, rivers = self._theme.styles["lakes"], self._theme.styles["rivers"]
+        area = self._union(self._scene.items["lakes"])
+        for item in self._scene.items["rivers"]:
+            minor = item.feature["properties"]["rank"] > 1
+            self._line(item.shape, rivers, rivers.width * (MINOR_RIVER if minor else 1))
+        self._canvas.area(area, self._fill("lakes"), within=self._frame)
+        self._line(area, lakes, lakes.width)
+
+    def _boundaries(self, layer_id: str) -> None:
+        """Draw the outlines of a layer, those that two areas share only once."""
+        shapes = [item.shape.boundary for item in self._scene.items.get(layer_id, ())]
+        style = self._theme.styles[layer_id]
+        self._line(_joined(shapes), style, style.width, style.dash)
+
+    def _oblast(self) -> None:
+        """Draw the oblast with a soft band along the inside of its boundary."""
+        area, style = self._union(self._scene.items.get(OBLAST, ())), self._theme.styles[OBLAST]
+        if area.is_empty:
+            return
+        inside = shapely.intersection(area, self._frame)
+        width, colour = BAND * self._unit, self._theme.line(OBLAST)
+        self._canvas.line(area.boundary, colour, width, opacity=BAND_OPACITY, within=inside)
+        self._line(area.boundary, style, style.width, style.dash)
+
+    def _zone(self, key: str) -> None:
+        if self._theme.styles[key].radius:
+            for item in self._scene.of_class(key):
+                symbols.spot(
+                    self._canvas, Point(item.shape.centroid), self._theme.styles[key], self._unit
+                )
+        elif self._theme.styles[key].casing:
+            self._cased(key)
+        else:
+            self._surface(self._theme.styles[key], self._union(self._scene.of_class(key)))
+
+    def _surface(self, style: Style, shape: BaseGeometry) -> None:
+        """Draw the hatch and the outline of an area."""
+        hatch(self._canvas, style, shape, self._unit, self._frame)
+        if style.stroke:
+            self._line(shape, style, style.width, style.dash)
+
+    def _cased(self, key: str) -> None:
+        """Draw lines over their casing, dashed where they are known only roughly."""
+        items, style = self._scene.of_class(key), self._theme.styles[key]
+        casing = Style(stroke=style.casing)
+        self._line(_joined(item.shape for item in items), casing, style.width + CASING)
+        for rough, dash in ((True, APPROXIMATE_DASH), (False, style.dash)):
+            shapes = [item.shape for item in items if item.is_approximate == rough]
+            self._line(_joined(shapes), style, style.width, dash)
+
+    def _union(self, items: Iterable[Item]) -> BaseGeometry:
+        return self._scene.stage.union(item.feature for item in items)
+
+    def _fill(self, key: str) -> str:
+        return self._theme.styles[key].fill or self._theme.palette.paper
+
+    def _line(
+        self, shape: BaseGeometry, style: Style, width: float, dash: Iterable[float] = ()
+    ) -> None:
+        self._canvas.line(
+            shape,
+            style.stroke or self._theme.palette.ink,
+            width * self._unit,
+            dash=[step * self._unit for step in dash],
+            within=self._frame,
+        )
+
+
+def _joined(lines: Iterable[BaseGeometry]) -> BaseGeometry:
+    """Return lines run together where they meet, so that dashes follow on."""
+    return shapely.line_merge(shapely.union_all(list(lines)))

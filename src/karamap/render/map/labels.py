@@ -1,0 +1,253 @@
+"""Names on the map: places, countries, districts and water, none over another.
+
+Names are placed one after another, the most important first; a name that finds no free place
+is left out. Every box taken is kept in :attr:`Labels.placed` for the tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely.geometry import Point
+
+from karamap.render.map import symbols
+from karamap.render.map.area_labels import Quiet
+from karamap.render.map.collisions import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from karamap.render.map.canvas import Anchor, Canvas
+    from karamap.render.map.scene import Item, Scene
+
+# places of a rank appear from this many style pixels a kilometre on
+SHOWN_FROM = {1: 0.0, 2: 1.2, 3: 2.6, 4: 10.0}
+# ranks that always have their sign and may have a second name, and those in bold
+MAJOR_UP_TO, BOLD_UP_TO = 2, 1
+# size of a name by rank, in style pixels, and of the second name beneath it
+SIZES = {1: 19.0, 2: 17.0, 3: 13.5, 4: 12.0}
+SECOND_SIZE = 0.78
+LEADING = 1.12
+HALO_WIDTH = 2.2
+# between a sign and its name, in style pixels, and between any two names
+GAP, APART = 3.0, 2.5
+# how much worse each next side is, in style pixels of line crossed
+SIDE_COST = 3.0
+# how often the major names are placed again to find room for all
+TRIES = 4
+# the sides a name may stand on, as steps right and up from the sign, the best first
+SIDES = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A name ready to be placed: its lines with their sizes, and its outer measures."""
+
+    lines: tuple[tuple[str, float], ...]
+    bold: bool
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a name stands: its box, and on which side of the sign (1 right, -1 left, 0)."""
+
+    block: _Block
+    box: BaseGeometry
+    side: int
+
+
+class Labels:
+    """Draws the signs and names of a scene; ``reserved`` boxes stay free of them.
+
+    ``among`` is what the names keep clear of: the lines, hatches and events of the scene itself
+    if not given, those of all its frames in an animation, so that names stand still.
+    """
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        scene: Scene,
+        unit: float,
+        reserved: Iterable[BaseGeometry],
+        *,
+        among: Scene | None = None,
+    ) -> None:
+        self._canvas, self._scene, self._unit = canvas, scene, unit
+        self._among = among or scene
+        self._density = scene.view.pixels_per_km / unit
+        frame = scene.view.frame.inset(6 * unit).box
+        self._reserved = shapely.union_all(list(reserved))
+        self._room = Room(frame, [self._reserved], _lines(self._among), APART * unit)
+        events = {item.shape.wkb: _point(item) for item in self._among.items.get("events", ())}
+        self._events = list(events.values())
+        # how far the mark of an event reaches
+        self._mark = symbols.event_reach(scene.theme, unit)
+        self.placed: list[tuple[str, BaseGeometry]] = []
+
+    def draw(self) -> None:
+        """Draw signs and names from the most to the least important; not the marks of events."""
+        places = sorted(
+            (item for item in self._scene.items.get("places", ()) if self._appears(item)),
+            key=lambda item: (_rank(item), item.feature["id"]),
+        )
+        major = [item for item in places if _rank(item) <= MAJOR_UP_TO]
+        for item in major:
+            self._room.take(self._sign_box(item))
+        for point in self._events:
+            self._room.take(point.buffer(self._mark, cap_style="square"))
+        spots = self._plan(major)
+        for item in major:
+            self._sign(item)
+        for spot in spots:
+            self._write(spot)
+        quiet = Quiet(self._canvas, self._scene, self._unit, self._room, self._among)
+        self.placed += quiet.countries()
+        self.placed += quiet.waters()
+        for item in places[len(major) :]:
+            self._minor(item)
+        self.placed += quiet.districts({words for words, _ in self.placed})
+
+    def _plan(self, major: Sequence[Item]) -> list[_Spot]:
+        """Return where the names of the major places stand.
+
+        If one finds no room, all are placed again with that one first.
+        """
+        room, spots, failed = self._attempt(major)
+        for _ in range(TRIES):
+            if not failed:
+                break
+            major = [*failed, *(item for item in major if item not in failed)]
+            again = self._attempt(major)
+            if len(again[2]) < len(failed):
+                room, spots, failed = again
+        self._room = room
+        return spots
+
+    def _attempt(self, items: Sequence[Item]) -> tuple[Room, list[_Spot], list[Item]]:
+        room = self._room.copy()
+        spots, failed = [], []
+        for item in items:
+            if spot := self._spot(item, room):
+                spots.append(spot)
+            else:
+                failed.append(item)
+        return room, spots, failed
+
+    def _minor(self, item: Item) -> None:
+        """Draw a lesser place only where both its sign and its name find room."""
+        if self._room.is_free(self._sign_box(item)) and (spot := self._spot(item, self._room)):
+            self._room.take(self._sign_box(item))
+            self._sign(item)
+            self._write(spot)
+
+    def _appears(self, item: Item) -> bool:
+        inside = self._scene.view.frame.box.contains(item.shape)
+        if self._reserved.intersects(self._sign_box(item)):
+            return False
+        return inside and self._density >= SHOWN_FROM[_rank(item)]
+
+    def _sign_reach(self, item: Item) -> float:
+        return symbols.place_reach(self._scene.theme, _kind(item), self._unit)
+
+    def _sign_box(self, item: Item) -> BaseGeometry:
+        return item.shape.buffer(self._sign_reach(item), cap_style="square")
+
+    def _reach(self, item: Item) -> float:
+        """Return how far a place's sign reaches, with the mark of an event that lies on it."""
+        on_it = any(point.distance(item.shape) < self._mark for point in self._events)
+        return max(self._sign_reach(item), self._mark if on_it else 0)
+
+    def _sign(self, item: Item) -> None:
+        symbols.place(self._canvas, _point(item), _kind(item), self._unit)
+
+    def _spot(self, item: Item, room: Room) -> _Spot | None:
+        """Take room for the name of a place at the best free side of its sign, if there is one.
+
+        A name of two lines that finds no room is tried without its second.
+        """
+        gap = self._reach(item) + GAP * self._unit
+        costs = [SIDE_COST * self._unit * index for index in range(len(SIDES))]
+        for block in self._blocks(item):
+            boxes = [_box_at(_point(item), side, gap, block) for side in SIDES]
+            best = room.best(boxes, costs)
+            if best is not None:
+                room.take(boxes[best])
+                return _Spot(block, boxes[best], SIDES[best][0])
+        return None
+
+    def _blocks(self, item: Item) -> Iterator[_Block]:
+        """Yield the name of a place as it may be set, the fullest form first."""
+        rank = _rank(item)
+        size, bold = SIZES[rank] * self._unit, rank <= BOLD_UP_TO
+        # a known second name stands in brackets, in the data or among the alternative names
+        first, _, second = self._scene.name(item.feature).removesuffix(")").partition(" (")
+        if self._scene.names == "en" and not self._scene.dated_names(item.feature):
+            others = item.feature["properties"].get("alt_names") or ()
+            second = second or next((name for name in others if name != first), "")
+        lines = [(first, size), (f"({second})", size * SECOND_SIZE)]
+        widths = [self._canvas.width_of(first, size, bold=bold)]
+        if second and rank <= MAJOR_UP_TO:
+            wide = max(*widths, self._canvas.width_of(*lines[1]))
+            yield _Block(tuple(lines), bold, wide, LEADING * (lines[0][1] + lines[1][1]))
+        yield _Block(tuple(lines[:1]), bold, widths[0], LEADING * size)
+
+    def _write(self, spot: _Spot) -> None:
+        west, _, east, top = spot.box.bounds
+        by = self._canvas.theme.palette
+        anchor: Anchor = ("center", "left", "right")[spot.side]
+        x = ((west + east) / 2, west, east)[spot.side]
+        for index, (words, size) in enumerate(spot.block.lines):
+            text = self._canvas.write(
+                words,
+                x,
+                top - 0.5 * LEADING * size,
+                size,
+                colour=by.ink if index == 0 else by.second,
+                bold=spot.block.bold and index == 0,
+                anchor=anchor,
+                baseline="center",
+                halo=HALO_WIDTH * self._unit,
+            )
+            self.placed.append((words, self._canvas.extent(text)))
+            top -= LEADING * size
+
+
+def _rank(item: Item) -> int:
+    return min(max(int(item.feature["properties"]["rank"]), 1), 4)
+
+
+def _kind(item: Item) -> str:
+    return str(item.feature["properties"]["kind"])
+
+
+def _point(item: Item) -> Point:
+    return Point(shapely.get_coordinates(item.shape)[0])
+
+
+def _box_at(point: Point, side: tuple[int, int], gap: float, block: _Block) -> BaseGeometry:
+    """Return the box of a name that stands on a side of a sign."""
+    right, up = side
+    slant = 0.6 if right and up else 1.0
+    x = point.x + right * (gap * slant + block.width / 2)
+    y = point.y + up * (gap * slant + block.height / 2)
+    half, rise = block.width / 2, block.height / 2
+    return shapely.box(x - half, y - rise, x + half, y + rise)
+
+
+def _lines(scene: Scene) -> BaseGeometry:
+    """Return the lines that names should not cross."""
+    shown = (
+        "line_of_contact",
+        "front_lines_2020",
+        "lachin_corridor",
+        "autonomous_oblast",
+        "countries",
+    )
+    shapes = [item.shape for layer in shown for item in scene.items.get(layer, ())]
+    return shapely.union_all([s.boundary if s.geom_type.endswith("Polygon") else s for s in shapes])

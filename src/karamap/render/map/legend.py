@@ -1,0 +1,181 @@
+"""The legend: one row for each class that is on the map, none for what is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely.geometry import LineString, Point
+
+from karamap.core.layers import BY_ID, LAYERS
+from karamap.core.style import APPROXIMATE_DASH, style_keys
+from karamap.lang.formats import number
+from karamap.lang.messages import text
+from karamap.render.map import symbols
+from karamap.render.map.accuracy import lines
+from karamap.render.map.column import wrapped
+from karamap.render.map.ground import CASING, MOVED_EDGE
+from karamap.render.map.hatches import hatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from karamap.render.map.canvas import Canvas
+    from karamap.render.map.scene import Item, Scene
+
+# from the meaning of the map to its details; the row on dashes follows the lines it explains
+_FIRST = (
+    "control",
+    "change",
+    "differing_accounts",
+    "line_of_contact",
+    "front_lines_2020",
+    "approximate",
+    "peacekeeping_zone",
+    "lachin_corridor",
+    "buffer_zone",
+    "autonomous_oblast",
+    "districts",
+    "events",
+)
+# a layer that is in no row above comes last; places are told by their names
+ORDER = _FIRST + tuple(x.id for x in LAYERS if x.choice and x.id not in (*_FIRST, "places"))
+# layers whose features of one day may bear a name that says more than that of the class
+NAMED = ("line_of_contact", "front_lines_2020")
+SWATCH_WIDTH, SWATCH_HEIGHT, INDENT = 40.0, 21.0, 54.0
+ROW_HEIGHT, SIZE, LEADING, GAP = 34.0, 18.5, 1.25, 10.0
+EDGE_WIDTH = 0.8
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the legend: the sign of a class, what it is called, and its km2 if it has any.
+
+    What is ``absent`` on the day of a frame keeps its row in an animation, in a paler ink.
+    """
+
+    key: str
+    label: str
+    area: str = ""
+    dash: tuple[float, ...] = ()
+    absent: bool = False
+
+    @property
+    def is_on_dashes(self) -> bool:
+        """Tell whether the row says what dashes mean."""
+        return self.dash == APPROXIMATE_DASH
+
+    def height(self, canvas: Canvas, width: float, unit: float) -> float:
+        """Return its height, one line more for each into which the name is broken."""
+        lines = self._lines(canvas, width, unit)
+        return (ROW_HEIGHT + (len(lines) - 1) * LEADING * SIZE) * unit
+
+    def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
+        """Draw the sign, and write the words beside it."""
+        size, y = SIZE * unit, top - ROW_HEIGHT / 2 * unit
+        by = canvas.theme.palette
+        colour = by.edge if self.absent else by.ink
+        self._swatch(canvas, left, y, unit)
+        canvas.write(
+            self.area, left + width, y, size, colour=colour, anchor="right", baseline="center"
+        )
+        for line in self._lines(canvas, width, unit):
+            canvas.write(line, left + INDENT * unit, y, size, colour=colour, baseline="center")
+            y -= LEADING * size
+
+    def _lines(self, canvas: Canvas, width: float, unit: float) -> list[str]:
+        size = SIZE * unit
+        room = width - INDENT * unit
+        if self.area:
+            room -= canvas.width_of(self.area, size) + GAP * unit
+        return wrapped(canvas, self.label, room, size)
+
+    def _swatch(self, canvas: Canvas, left: float, middle: float, unit: float) -> None:
+        style = canvas.theme.styles[self.key]
+        right, rise = left + SWATCH_WIDTH * unit, SWATCH_HEIGHT / 2 * unit
+        if self.key == "events":
+            symbols.event(canvas, Point((left + right) / 2, middle), unit)
+        elif style.radius:
+            symbols.spot(canvas, Point((left + right) / 2, middle), style, unit)
+        elif _is_line(self.key) or style.casing:
+            self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
+        else:
+            self._area(canvas, shapely.box(left, middle - rise, right, middle + rise), unit)
+
+    def _line(self, canvas: Canvas, line: LineString, unit: float) -> None:
+        style = canvas.theme.styles[self.key]
+        if style.casing:
+            canvas.line(line, style.casing, (style.width + CASING) * unit)
+        dash = [step * unit for step in self.dash]
+        canvas.line(line, canvas.theme.line(self.key), style.width * unit, dash=dash)
+
+    def _area(self, canvas: Canvas, box: shapely.Polygon, unit: float) -> None:
+        style = canvas.theme.styles[self.key]
+        if style.fill:
+            canvas.area(box, style.fill, opacity=canvas.theme.control_opacity)
+        hatch(canvas, style, box, unit, box)
+        dash = [step * unit for step in style.dash]
+        if self.key.startswith("change:"):
+            canvas.line(box, canvas.theme.palette.ink, MOVED_EDGE * unit)
+            return
+        canvas.line(
+            box,
+            style.stroke or canvas.theme.palette.edge,
+            (style.width or EDGE_WIDTH) * unit,
+            dash=dash,
+        )
+
+
+def _is_line(key: str) -> bool:
+    layer = BY_ID.get(key.partition(":")[0])
+    return layer is not None and layer.kind == "line"
+
+
+def rows(scene: Scene) -> Iterator[Row]:
+    """Yield a row for each class in view, and one for dashed lines if there are any."""
+    for layer_id in ORDER:
+        if layer_id == "approximate":
+            yield from _approximate(scene)
+        if layer_id == "change":
+            yield from _went(scene)
+        for key in style_keys(layer_id):
+            if items := scene.of_class(key):
+                yield Row(
+                    key,
+                    _label(scene, key, items),
+                    area_of(scene, key),
+                    scene.theme.styles[key].dash,
+                )
+
+
+def _went(scene: Scene) -> Iterator[Row]:
+    """Yield a row for each holder that got ground between two days."""
+    for key in style_keys("change") if scene.compared else ():
+        if scene.compared and (km2 := scene.compared.km2_to(key.partition(":")[2])):
+            area = text("legend.area", scene.language, km2=number(km2, scene.language))
+            yield Row(key, text(f"class.{key}", scene.language), area)
+
+
+def _approximate(scene: Scene) -> Iterator[Row]:
+    # the sign is that of the topmost line, as a front matters more than a road
+    if rough := [item.key for item in lines(scene) if item.is_approximate]:
+        yield Row(rough[-1], text("class.approximate", scene.language), dash=APPROXIMATE_DASH)
+
+
+def _label(scene: Scene, key: str, items: list[Item]) -> str:
+    names = {scene.name(item.feature, scene.language) for item in items} if key in NAMED else set()
+    return names.pop() if len(names) == 1 else text(f"class.{key}", scene.language)
+
+
+def area_of(scene: Scene, key: str) -> str:
+    """Return the km2 of a class of control, before and after where two days are compared."""
+    layer_id, _, controller = key.partition(":")
+    if layer_id != "control":
+        return ""
+    now = number(scene.areas_km2[controller], scene.language)
+    if scene.compared:
+        before = number(scene.compared.before_km2[controller], scene.language)
+        if before != now:
+            now = text("panel.from_to", scene.language, before=before, after=now)
+    return text("legend.area", scene.language, km2=now)

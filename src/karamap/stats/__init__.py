@@ -1,0 +1,1 @@
+"""Numbers: areas, lengths, the buffer zone, and published figures beside them."""

@@ -1,0 +1,35 @@
+"""The map in a notebook: the offline page in a frame, all of it inside the cell."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from karamap.lang.messages import text
+from karamap.web.page import Opening, render
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from karamap.atlas.atlas import Atlas
+
+# pixels: legend and timeline have room, and most of the map is seen without scrolling
+HEIGHT = 620
+
+
+def frame(atlas: Atlas, day: date | None = None) -> str:
+    """Return the page in an ``iframe`` that fetches nothing.
+
+    Parameters
+    ----------
+    atlas
+        What the page shows.
+    day
+        The day it opens on; its usual one if not given.
+    """
+    page = escape(render(atlas, opening=Opening(day)))
+    title = escape(text("app.title"))
+    return (
+        f'<iframe title="{title}" srcdoc="{page}" allowfullscreen '
+        f'style="width: 100%; height: {HEIGHT}px; border: 0"></iframe>'
+    )
