@@ -16,10 +16,11 @@ from karamap.build.blocks import blocks
 from karamap.build.ground import cells
 from karamap.build.tidy import ISLAND, Tidying
 from karamap.build.trim import trimmed
-from karamap.check.shape import ShapeException, problems
+from karamap.check.shape import problems
 from karamap.core import shapes
 from karamap.core.geodesy import to_degrees, to_metres
 from karamap.core.paths import geodata_folder
+from karamap.evidence.shape_exceptions import ShapeException
 
 ARM, AZ = "armenian_forces", "azerbaijan"
 WHOLE = box(-40_000, -40_000, 40_000, 40_000)  # metres in the equal-area plane

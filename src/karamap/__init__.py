@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from karamap.atlas.atlas import Atlas
-from karamap.atlas.state import Changes, State
+from karamap.api import Atlas, State
+from karamap.atlas.state import Changes
+from karamap.core import moved
 from karamap.core.errors import DataError, KaramapError, OutputError, UsageError
 from karamap.core.versions import CODE
 
 __version__ = CODE
+
+
+moved.keep()
 
 __all__ = ["Atlas", "Changes", "DataError", "KaramapError", "OutputError", "State", "UsageError"]

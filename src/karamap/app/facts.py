@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from karamap import Atlas
+    from karamap.api import Atlas
     from karamap.atlas.state import Changes
     from karamap.core.geojson import Feature
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from karamap import Atlas
+from karamap.api import Atlas
 from karamap.app import component, downloads, panels, query, sidebar
 from karamap.app.state import Shown
 from karamap.check.run import validate

@@ -31,7 +31,7 @@ from karamap.stats.buffer_zone import BUFFER_COLUMNS, buffer_comparison, oblast_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from karamap import Atlas
+    from karamap.api import Atlas
     from karamap.stats.published import Measured, Published
 
 STYLE = Path(__file__).with_name("measures.css")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from karamap import Atlas
+    from karamap.api import Atlas
     from karamap.atlas.state import Changes
     from karamap.atlas.transfers import Transfer
     from karamap.core.geojson import Feature

@@ -14,7 +14,7 @@ from karamap.lang.formats import long_date, short_date
 from karamap.lang.messages import text
 
 if TYPE_CHECKING:
-    from karamap import Atlas
+    from karamap.api import Atlas
     from karamap.app.state import Shown
     from karamap.atlas.state import Changes
     from karamap.core.geojson import Feature

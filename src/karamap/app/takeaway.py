@@ -20,7 +20,7 @@ from karamap.web.page import Opening, render
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from karamap import Atlas
+    from karamap.api import Atlas
     from karamap.app.state import Shown
 
 # what a picture may be made for, and the size that serves it

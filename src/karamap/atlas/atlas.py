@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import shapely
 from shapely import STRtree
@@ -70,7 +70,7 @@ class Atlas:
         object.__setattr__(self, "_spans", spans)
 
     @classmethod
-    def load(cls, folder: Path | str | None = None) -> Atlas:
+    def load(cls, folder: Path | str | None = None) -> Self:
         """Read an atlas.
 
         Parameters
@@ -175,13 +175,7 @@ class Atlas:
         datetime.date(1994, 12, 31)
         """
         day = parse_day(when)
-        return State(day, self._there(day), self.areas_km2(day), self)
-
-    def _repr_html_(self) -> str:
-        """Show the map in a notebook."""
-        from karamap.web.notebook import frame  # noqa: PLC0415 - folium, only for those who look
-
-        return frame(self)
+        return State(day, self._there(day), self.areas_km2(day))
 
     def areas_km2(self, day: date) -> dict[str, float]:
         """Return how many km2 each controller holds on a day, in the order of the legend.

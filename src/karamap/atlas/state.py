@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from karamap.atlas.atlas import Atlas
     from karamap.core.geojson import Feature
 
 CRS = "EPSG:4326"
@@ -37,8 +36,6 @@ class State:
         What is there on it, by layer id; geometries in longitude/latitude (EPSG:4326).
     areas_km2
         The km2 that each controller holds.
-    atlas
-        The one asked.
 
     Examples
     --------
@@ -52,35 +49,11 @@ class State:
     date: date
     features: Mapping[str, Sequence[Feature]] = field(repr=False)
     areas_km2: Mapping[str, float]
-    atlas: Atlas = field(repr=False, compare=False)
-
-    def _repr_html_(self) -> str:
-        """Show the map on this day in a notebook."""
-        from karamap.web.notebook import frame  # noqa: PLC0415 - folium, only for those who look
-
-        return frame(self.atlas, self.date)
 
     @cached_property
     def layers(self) -> dict[str, gpd.GeoDataFrame]:
         """Return a GeoDataFrame (EPSG:4326) for each layer id; empty where nothing is there."""
         return {name: _frame(items) for name, items in self.features.items()}
-
-    def text(self, language: str = "en") -> str:
-        """Return the map of the day in words: holders, districts, lines, changes, certainty.
-
-        Parameters
-        ----------
-        language
-            A language of the interface: ``en``, ``az``, ``hy`` or ``ru``.
-
-        Examples
-        --------
-        >>> print(atlas.at("2020-11-10").text().splitlines()[0])
-        10 November 2020. Russian peacekeepers.
-        """
-        from karamap.describe.day import as_text  # noqa: PLC0415 - the twin reads the atlas, as this does
-
-        return as_text(self.atlas, self.date, language)
 
 
 # "from" is a word of Python, hence the other way to write a typed dictionary

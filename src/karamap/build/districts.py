@@ -5,24 +5,20 @@ Outlines show what the law of the time said, whoever held the ground.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from karamap.build.base.units import DISTRICT_PIECES, joined, pieces, unit_shapes
 from karamap.core.geojson import feature
-from karamap.core.layers import BASES
 from karamap.evidence.area_names import Called, area_names
 from karamap.evidence.control import Names
-from karamap.evidence.tables import read_table
+from karamap.evidence.districts import District, district_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from karamap.core.geojson import Feature
     from karamap.evidence.area_names import AreaName
-    from karamap.evidence.tables import Confidence, Row, When
 
-GROUPS = ("oblast", "surrounding", "neighbour")
 REST_NAMES = Names("Azerbaijan", "Azərbaycan", "Ադրբեջան", "Азербайджан")
 # units of several districts far from the highland, which the republic took in 1918 and 1919
 EASTERN_NAMES = {
@@ -34,53 +30,6 @@ EASTERN_NAMES = {
         "Mughan and Lankaran", "Muğan və Lənkəran", "Մուղան և Լենքորան", "Мугань и Ленкорань"
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class District:
-    """A district with the same outline from one date to another: the pieces it is made of."""
-
-    id: str
-    unit: str
-    group: str
-    pieces: tuple[str, ...]
-    start: When
-    end: When | None
-    names: Names
-    basis: str
-    accuracy_m: int
-    confidence: Confidence
-    sources: tuple[str, ...]
-    note: str | None
-
-    columns: ClassVar[tuple[str, ...]] = (
-        "id", "unit", "group", "pieces", "start_date", "end_date", "name_en", "name_az",
-        "name_hy", "name_ru", "basis", "accuracy_m", "confidence", "sources", "note",
-    )  # fmt: skip
-
-    @classmethod
-    def of(cls, row: Row) -> District:
-        """Read a row of ``districts.csv``."""
-        return cls(
-            id=row.id,
-            unit=row.key("unit"),
-            group=row.choice("group", GROUPS),
-            pieces=row.items("pieces"),
-            start=row.when("start_date"),
-            end=row.optional_when("end_date"),
-            names=Names.of(row),
-            basis=row.choice("basis", BASES),
-            accuracy_m=row.integer("accuracy_m", 1, 20_000),
-            confidence=row.confidence(),
-            sources=row.sources(),
-            note=row.optional("note"),
-        )
-
-
-def district_table(evidence: Path) -> list[District]:
-    """Read ``districts.csv``."""
-    path = evidence / "districts.csv"
-    return [District.of(row) for row in read_table(path, District.columns)]
 
 
 def districts(base: Path, evidence: Path) -> list[Feature]:

@@ -1,13 +1,13 @@
-"""What `karamap validate` asks of the shape of derived lines, and the exceptions it grants."""
+"""What `karamap validate` asks of the shape of derived lines."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem
-from karamap.core.shapes import KINDS, Breach, apart_m, breaches
+from karamap.core.shapes import breaches
+from karamap.evidence.shape_exceptions import NEAR_M, ShapeException
 from karamap.evidence.tables import read_table
 
 if TYPE_CHECKING:
@@ -16,49 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from karamap.core.geojson import Feature
-    from karamap.evidence.tables import Row
+    from karamap.core.shapes import Breach
 
 TABLE, LAYER = "shape_exceptions", "layers/control.geojson"
-NEAR_M = 2_500.0  # how far from its point an exception reaches
-
-
-@dataclass(frozen=True, slots=True)
-class ShapeException:
-    """A breach of the rules of shape that is left, where, when and why."""
-
-    id: str
-    kind: str
-    lon: float
-    lat: float
-    start: date | None
-    end: date | None
-    reason: str
-
-    columns: ClassVar[tuple[str, ...]] = (
-        "id", "kind", "lon", "lat", "start_date", "end_date", "reason",
-    )  # fmt: skip
-
-    @classmethod
-    def of(cls, row: Row) -> ShapeException:
-        """Read a row of ``shape_exceptions.csv``."""
-        return cls(
-            id=row.id,
-            kind=row.choice("kind", KINDS),
-            lon=row.coordinate("lon", 43, 51),
-            lat=row.coordinate("lat", 38, 42),
-            start=row.optional_day("start_date"),
-            end=row.optional_day("end_date"),
-            reason=row.text("reason"),
-        )
-
-    def excuses(self, breach: Breach, day: date) -> bool:
-        """Tell whether it speaks of a breach on a day."""
-        return (
-            self.kind == breach.kind
-            and (self.start is None or self.start <= day)
-            and (self.end is None or day < self.end)
-            and apart_m(breach, self.lon, self.lat) <= NEAR_M
-        )
 
 
 def problems(folder: Path, layers: Mapping[str, Sequence[Feature]]) -> Iterator[Problem]:

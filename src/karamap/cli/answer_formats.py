@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from karamap.atlas.transfers import transfers, unit_names
 from karamap.core import geojson
+from karamap.core.textfile import as_json
 from karamap.describe import differing
 from karamap.export.tables import csv_text
 from karamap.lang.formats import long_date, number
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.state import Changes, State
+    from karamap.api import Atlas, State
+    from karamap.atlas.state import Changes
     from karamap.atlas.transfers import Transfer
     from karamap.core.geojson import Feature
 
@@ -148,8 +148,3 @@ def _rounded(km2s: Mapping[str, float]) -> dict[str, float]:
 
 def _ids(came: Mapping[str, Sequence[Feature]]) -> dict[str, list[str]]:
     return {name: [item["id"] for item in items] for name, items in came.items()}
-
-
-def as_json(value: object) -> str:
-    """Return a value as JSON text that ends its line."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

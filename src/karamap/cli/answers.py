@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @GEODATA
 def at(date: str, style: str, language: str, geodata: Path | None) -> None:
     """Print the state of the map at DATE (YYYY-MM-DD or YYYY)."""
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.cli import answer_formats
     from karamap.core.dates import parse_day
     from karamap.lang.messages import parse_language
@@ -52,7 +52,7 @@ def who(
     place: tuple[str, ...], when: str | None, style: str, language: str, geodata: Path | None
 ) -> None:
     """Print who held a PLACE (a name, or LON LAT), when, and by which sources."""
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.core.dates import parse_day
     from karamap.describe.place_history import who as answer
     from karamap.lang.messages import parse_language
@@ -76,7 +76,7 @@ def who(
 @GEODATA
 def changes(since: str, until: str, style: str, language: str, geodata: Path | None) -> None:
     """Print who gained and lost how much ground between two dates, and where."""
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.cli import answer_formats
     from karamap.lang.messages import parse_language
 
@@ -107,7 +107,7 @@ def measure(
     when: str | None, style: str, towns: tuple[str, ...], language: str, geodata: Path | None
 ) -> None:
     """Measure areas, lines and the buffer zone, beside published figures and their sources."""
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.cli.measure_formats import report
     from karamap.core.dates import parse_day
     from karamap.lang.messages import parse_language

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def page(output: Path, language: str | None, geodata: Path | None) -> None:
     """Write the interactive map as one HTML file that works from disk, with no internet."""
     from karamap import export
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.lang.messages import parse_language
     from karamap.web.page import render
 
@@ -53,7 +53,7 @@ def export_data(
     geodata: Path | None,
 ) -> None:
     """Write the data: gpkg, geojson, csv, zip (the data package), jsonld (Linked Places)."""
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.core.atomic import require_place
     from karamap.core.dates import parse_day
     from karamap.core.layers import parse_layers

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.stats.buffer_zone import BufferComparison
     from karamap.stats.published import Measured
 

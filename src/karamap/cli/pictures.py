@@ -101,7 +101,7 @@ def snapshot(
 ) -> None:
     """Draw the map at DATE as a picture (png), drawing (svg) or sheet (pdf)."""
     from karamap import export
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.core.dates import parse_day
     from karamap.render.map.sheet import DEFAULT_SIZE
     from karamap.render.map.snapshot import SUFFIXES, compose
@@ -151,7 +151,7 @@ def animate(
 ) -> None:
     """Draw the days between two as an animation (gif or webp)."""
     from karamap import export
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.core.dates import parse_day
     from karamap.core.progress import progress
     from karamap.lang.messages import text

@@ -23,7 +23,7 @@ from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT
 def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None:
     """Write a hand-out for a class (pdf): a page for each key date, figures, sources."""
     from karamap import export
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.core.progress import progress
     from karamap.core.style import parse_theme
     from karamap.lang.messages import parse_language, text
@@ -57,7 +57,7 @@ def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None
 @GEODATA
 def site(output: Path, url: str | None, jobs: int, geodata: Path | None) -> None:
     """Write the map as a static site for any web server, in every language."""
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.lang.messages import text
     from karamap.site import build
 

@@ -115,3 +115,8 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever JSON may hold
 
 def _error(path: Path, found: str, expected: str, line: int | None = None) -> DataError:
     return DataError(Problem(label(path), found, expected, line=line))
+
+
+def as_json(value: object) -> str:
+    """Return a value as JSON text that ends its line."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from karamap.atlas.atlas import Atlas
     from karamap.evidence.claims import Figure
+    from karamap.evidence.quantities import Quantity
     from karamap.stats.buffer_zone import BufferComparison
     from karamap.stats.published import Published
-    from karamap.stats.quantities import Quantity
 
 # from this many on, kilometres are told without decimals
 _LARGE = 100

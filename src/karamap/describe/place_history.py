@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from shapely import Point
 
-from karamap.cli.answer_formats import as_json
 from karamap.core.dates import visible
 from karamap.core.intervals import span_of
+from karamap.core.textfile import as_json
 from karamap.describe import differing
 from karamap.lang.formats import long_date
 from karamap.lang.messages import text

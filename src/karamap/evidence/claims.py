@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from karamap.core.layers import CONTROLLERS, LAYER_IDS
 from karamap.evidence.control import CORRIDOR_UNIT, UNITS
-from karamap.stats.quantities import KINDS, Quantity
+from karamap.evidence.quantities import KINDS, Quantity
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from karamap.evidence.quantities import Kind
     from karamap.evidence.tables import Confidence, Row, When
-    from karamap.stats.quantities import Kind
 
 EVENT_KINDS = ("political", "military", "humanitarian", "agreement")
 VERDICTS = ("agrees", "differs")

@@ -10,15 +10,15 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from karamap.build.base.registration import ControlPoint
-from karamap.build.districts import District
-from karamap.check.shape import ShapeException
 from karamap.core.layers import CONFIDENCES
 from karamap.evidence.area_names import AreaName
 from karamap.evidence.claims import Claim, Event, Figure, Measure, UnplacedCapture
 from karamap.evidence.control import Anchor, Place, PlaceControl, PlaceName, UnitControl
+from karamap.evidence.districts import District
 from karamap.evidence.narrative import MissingName, People, Section, TourStep, Wording
+from karamap.evidence.registration import ControlPoint
 from karamap.evidence.reviews import Review
+from karamap.evidence.shape_exceptions import ShapeException
 from karamap.evidence.tables import KEY, SEPARATOR, Confidence, Row, When
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.site.work import Done, Task
 
 

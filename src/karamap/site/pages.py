@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from karamap.atlas.atlas import Atlas
+    from karamap.api import Atlas
     from karamap.site.work import Done
 
 _TEMPLATES = Environment(

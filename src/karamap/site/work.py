@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PIL import Image
 
-from karamap.atlas.atlas import Atlas
+from karamap.api import Atlas
 from karamap.atlas.key_dates import COVER, key_dates
 from karamap.export.formats import Wanted, export
 from karamap.lang.messages import languages

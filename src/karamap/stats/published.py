@@ -12,7 +12,8 @@ from karamap.core.geodesy import area_km2, length_km
 from karamap.core.layers import CONTROLLERS, FRONT_STAGES, LINE_STAGES
 from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
 from karamap.evidence.evidence import read_figures
-from karamap.stats.quantities import DISTRICTS, Quantity, ground, share, total, value
+from karamap.evidence.quantities import Quantity
+from karamap.stats.quantities import DISTRICTS, ground, share, total, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

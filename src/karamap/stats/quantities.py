@@ -1,14 +1,9 @@
-"""What can be measured on the map, and measuring it.
-
-A :class:`Quantity` names something measurable without its number, so that a table can tie a
-published figure to what it speaks of, and a report can find the figures that fit its rows.
-"""
+"""Measuring what figures speak of (:mod:`karamap.evidence.quantities`) on the map of a day."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 import shapely
 
@@ -16,6 +11,7 @@ from karamap.core.errors import DataError
 from karamap.core.geodesy import area_km2, length_km
 from karamap.core.layers import LAYER_IDS
 from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
+from karamap.evidence.quantities import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,22 +19,8 @@ if TYPE_CHECKING:
 
     from karamap.atlas.atlas import Atlas
     from karamap.core.geojson import Feature
+    from karamap.evidence.quantities import Kind
 
-Kind = Literal[
-    "area", "held", "held_share", "lost", "lost_share", "kept_share", "length", "border", "distance"
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-UNIT_OF: dict[Kind, str] = {
-    "area": "km2",
-    "held": "km2",
-    "held_share": "percent",
-    "lost": "km2",
-    "lost_share": "percent",
-    "kept_share": "percent",
-    "length": "km",
-    "border": "km",
-    "distance": "km",
-}
 # the districts whose ground is told apart, with their units of control
 DISTRICTS: dict[str, tuple[str, ...]] = {
     unit: (unit, CORRIDOR_UNIT) if unit == "lachin" else (unit,)
@@ -47,27 +29,6 @@ DISTRICTS: dict[str, tuple[str, ...]] = {
 # degrees within which lines of two files are the same: they are rounded to five decimals
 _GRID = 2e-5
 _AREA_LAYERS = ("autonomous_oblast", "districts")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """Something measurable: what is measured, of which ground or line, and for whom.
-
-    ``subject`` lists units of control (none: all ground mapped), ids of features, places, or
-    lines as ``layer:stage``, as ``kind`` asks for. What was lost or kept counts from ``since``;
-    a share of it is that of the ground held on ``base``.
-    """
-
-    kind: Kind
-    subject: tuple[str, ...] = ()
-    holder: str | None = None
-    since: date | None = None
-    base: date | None = None
-
-    @property
-    def unit(self) -> str:
-        """The unit of its values: ``km2``, ``km`` or ``percent``."""
-        return UNIT_OF[self.kind]
 
 
 def value(atlas: Atlas, quantity: Quantity, day: date) -> float:

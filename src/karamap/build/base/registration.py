@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -20,49 +20,22 @@ from karamap.build.base.partition import Warp, fit
 from karamap.core import geodesy, geojson
 from karamap.core.errors import DataError
 from karamap.core.geojson import rounded
+from karamap.evidence.registration import ControlPoint
 from karamap.evidence.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from karamap.evidence.tables import Row
 
 SMOOTHING = 0.03  # between following each corner of two generalised lines and a plain shift
 SCALE_M = 1e5
-POINT_KINDS = ("shared_line", "measured_shift", "places", "anchor")
 STEP_M = 1_500.0  # the warp bends straight edges no finer than this
 
 # The districts made wholly of oblast land, and those that took over the Mardakert raion:
 # everywhere else the edge of the oblast is still the edge of a district.
 OBLAST_ONLY = ("khojaly", "khojavend", "shusha")
 MARDAKERT_HEIRS = ("kalbajar", "tartar")
-
-
-@dataclass(frozen=True, slots=True)
-class ControlPoint:
-    """A place found both on the source's lines and on better ones."""
-
-    id: str
-    raw: tuple[float, float]
-    true: tuple[float, float]
-    residual_m: int
-
-    columns: ClassVar[tuple[str, ...]] = (
-        "id", "raw_lon", "raw_lat", "true_lon", "true_lat", "kind", "what", "residual_m",
-    )  # fmt: skip
-
-    @classmethod
-    def of(cls, row: Row) -> ControlPoint:
-        """Read a row of ``registration.csv``."""
-        row.choice("kind", POINT_KINDS)
-        row.text("what")
-        return cls(
-            id=row.id,
-            raw=(row.coordinate("raw_lon", 43, 51), row.coordinate("raw_lat", 38, 42)),
-            true=(row.coordinate("true_lon", 43, 51), row.coordinate("true_lat", 38, 42)),
-            residual_m=row.integer("residual_m", 0, 20_000),
-        )
 
 
 def control_points(evidence: Path) -> list[ControlPoint]:

@@ -1,0 +1,77 @@
+"""The atlas and its states as users of Python meet them: with words, and a map in a notebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from karamap.atlas import atlas as bare
+from karamap.atlas import state
+from karamap.core.dates import parse_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True)
+class State(state.State):
+    """The map on one day, which can be read and looked at.
+
+    Parameters
+    ----------
+    date, features, areas_km2
+        See :class:`karamap.atlas.state.State`.
+    atlas
+        The one asked.
+    """
+
+    atlas: Atlas = field(repr=False, compare=False)
+
+    def text(self, language: str = "en") -> str:
+        """Return the map of the day in words: holders, districts, lines, changes, certainty.
+
+        Parameters
+        ----------
+        language
+            A language of the interface: ``en``, ``az``, ``hy`` or ``ru``.
+
+        Examples
+        --------
+        >>> print(atlas.at("2020-11-10").text().splitlines()[0])
+        10 November 2020. Russian peacekeepers.
+        """
+        from karamap.describe.day import as_text  # noqa: PLC0415 - only for those who read
+
+        return as_text(self.atlas, self.date, language)
+
+    def _repr_html_(self) -> str:
+        """Show the map on this day in a notebook."""
+        from karamap.web.notebook import frame  # noqa: PLC0415 - folium, only for those who look
+
+        return frame(self.atlas, self.date)
+
+
+class Atlas(bare.Atlas):
+    """The atlas: all layers in memory, asked by date and by point."""
+
+    def at(self, when: str | date) -> State:
+        """Return the state of the map on a day.
+
+        Parameters
+        ----------
+        when
+            ``YYYY-MM-DD``, a date, or ``YYYY`` for the 31 December of that year.
+
+        Raises
+        ------
+        UsageError
+            If ``when`` is no day that the map covers.
+        """
+        day = parse_day(when)
+        return State(day, self._there(day), self.areas_km2(day), self)
+
+    def _repr_html_(self) -> str:
+        """Show the map in a notebook."""
+        from karamap.web.notebook import frame  # noqa: PLC0415 - folium, only for those who look
+
+        return frame(self)
