@@ -16,6 +16,7 @@ from numpydoc.validate import validate
 import karamap
 from karamap import Atlas, Changes, State
 from karamap.cli import main
+from karamap.core.moved import MOVED
 
 HOME = Path(__file__).parents[1]
 API = (HOME / "docs" / "api.md").read_text("utf-8")
@@ -39,7 +40,8 @@ def resolved(name: str) -> object:
 
 
 def public_members(cls: type) -> set[str]:
-    own = {name for name in vars(cls) if not name.startswith("_")}
+    ours = [each for each in cls.__mro__ if each.__module__.startswith("karamap.")]
+    own = {name for each in ours for name in vars(each) if not name.startswith("_")}
     return own | {each.name for each in fields(cls) if not each.name.startswith("_")}
 
 
@@ -52,7 +54,13 @@ def test_what_is_public_is_documented():
     public = {f"karamap.{name}" for name in karamap.__all__}
     for cls in (Atlas, State, Changes):
         public |= {f"karamap.{cls.__name__}.{name}" for name in public_members(cls)}
+    assert {"karamap.Atlas.load", "karamap.State.text", "karamap.State.layers"} <= public
     assert public <= set(DOCUMENTED)
+
+
+@pytest.mark.parametrize("old", sorted(MOVED))
+def test_a_path_of_version_0_1_leads_to_the_module(old: str):
+    assert importlib.import_module(old) is importlib.import_module(MOVED[old])
 
 
 # codes of numpydoc's checks: a summary of one line that ends in a point, parameters named and
@@ -96,7 +104,10 @@ def test_docstrings_say_units_and_errors(name: str):
     assert raised <= set(re.findall(r"^\s*(\w+Error)$", told, re.MULTILINE))
 
 
-MODULES = ["atlas", "cite", "dates", "layers", "link", "measure", "names", "state", "viewpoint"]
+MODULES = [
+    "api", "atlas.atlas", "atlas.state", "core.dates", "core.geodesy", "core.layers",
+    "core.map_view", "core.permalink", "evidence.citing", "lang.names",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("module", MODULES)

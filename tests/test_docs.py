@@ -161,8 +161,7 @@ def test_each_rule_of_validation_is_documented():
 # --- command line
 
 
-# pictures are drawn alike only by the same matplotlib: tests/test_architecture.py reads their graph
-@pytest.mark.parametrize("name", [name for name in MADE if name.endswith(".md")])
+@pytest.mark.parametrize("name", list(MADE))
 def test_what_is_made_from_the_code_is_up_to_date(name: str):
     assert (HOME / "docs" / name).read_text("utf-8") == MADE[name](), (
         "run `python tests/make_manual.py`"
@@ -268,11 +267,11 @@ def keys_of(braces: str) -> set[str]:
 
 
 def parameters() -> set[str]:
-    app = (HOME / "app" / "query.py").read_text("utf-8")
+    app = (HOME / "src/karamap/app/query.py").read_text("utf-8")
     return (
         keys_of(block("address", "const readers = {"))
         | keys_of(block("storydesk", "const askable = {"))
-        | set(re.findall(r'asked\.get\("(\w+)"\)', scripts(JS, HOME / "app")))
+        | set(re.findall(r'asked\.get\("(\w+)"\)', scripts(JS, HOME / "src/karamap/app")))
         | set(re.findall(r'take\("(\w+)"', app))
     )
 

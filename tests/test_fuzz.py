@@ -205,7 +205,7 @@ CODE = re.compile(r"[^`]*(`[^`\n]*`[^`]*)+")
 
 @pytest.fixture
 def query(monkeypatch):
-    return import_module("query")
+    return import_module("karamap.app.query")
 
 
 def test_ten_thousand_links_are_read_by_the_app(query):

@@ -137,7 +137,7 @@ def add_layer(house: Copy) -> None:
     house.put("src/karamap/build/build.py", MAKER, before="        **fronts(blocks),\n")
     house.put(
         "src/karamap/build/build.py",
-        "import shapely\n\nfrom karamap import geojson\n",
+        "import shapely\n\nfrom karamap.core import geojson\n",
         before="from karamap.build import borders",
     )
     house.add("src/karamap/build/build.py", MADE)

@@ -52,7 +52,18 @@ class State(state.State):
 
 
 class Atlas(bare.Atlas):
-    """The atlas: all layers in memory, asked by date and by point."""
+    """All layers in memory, asked by date and by point.
+
+    Parameters
+    ----------
+    layers, sources, folder
+        See :class:`karamap.atlas.atlas.Atlas`; :meth:`load` reads them.
+
+    Examples
+    --------
+    >>> atlas.at("2020-11-10").text("en").splitlines()[0]
+    '10 November 2020. Russian peacekeepers.'
+    """
 
     def at(self, when: str | date) -> State:
         """Return the state of the map on a day.

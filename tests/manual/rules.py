@@ -18,12 +18,12 @@ MAKERS = {"Problem": 2, "_problem": 4, "error": 1, "_error": 2}
 SENTENCE, EXPECTED = "DataError", "expected "
 # features, what is between them, files; and the tables, whose readers are those of the data package
 MODULES = {
-    "validate", "soundness", "consistency", "integrity", "bibliography", "textfile", "geojson",
-    "curate.corridor", "curate.evidence", "curate.heights", "curate.inputs", "curate.package",
-    "curate.tables",
+    "check.run", "check.features", "check.partition", "check.checksums", "check.inputs",
+    "evidence.sources", "evidence.datapackage", "evidence.tables", "evidence.evidence",
+    "core.textfile", "core.geojson", "build.corridor", "build.heights",
 } | {reader.__module__.removeprefix("karamap.") for reader in READERS.values()}  # fmt: skip
 # where rules stand in a table, what is expected last in each tuple of so many
-LISTED = {"bibliography": 3, "soundness": 2}
+LISTED = {"evidence.sources": 3, "check.features": 2}
 GAP = "…"
 TEXTS = (ast.Constant, ast.JoinedStr, ast.BinOp)
 

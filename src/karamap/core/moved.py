@@ -42,13 +42,10 @@ class _Moved(MetaPathFinder, Loader):
         del path, target  # the name tells all
         return ModuleSpec(fullname, self) if fullname in MOVED else None
 
-    def create_module(self, spec: ModuleSpec) -> ModuleType:
-        return import_module(MOVED[spec.name])
-
     def exec_module(self, module: ModuleType) -> None:
-        """Nothing is left to do: the module was loaded under its new name."""
+        sys.modules[module.__name__] = import_module(MOVED[module.__name__])
 
 
 def keep() -> None:
     """Let the old paths lead to the new ones."""
-    sys.meta_path.append(_Moved())
+    sys.meta_path.insert(0, _Moved())  # before the one that would load the file a second time
