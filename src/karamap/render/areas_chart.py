@@ -6,6 +6,7 @@ Azerbaijan would leave it a thin strip. Colours and hatch are those of the map.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from karamap.atlas.atlas import Atlas
+    from karamap.core.style import Hatch, Theme
     from karamap.stats.published import Areas
 
 UNITS = tuple(unit for units in DISTRICTS.values() for unit in units)
@@ -29,8 +31,7 @@ STACK = ("armenian_forces", "contested", "azerbaijan")
 
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 52, 708, 50, 272
-_FONT = "font-family=\"'Source Sans 3','Segoe UI','Helvetica Neue',Arial,'Noto Sans',sans-serif\""
-_INK, _HALO = SCREEN.palette.ink, SCREEN.palette.halo
+_FONT = "'Source Sans 3','Segoe UI','Helvetica Neue',Arial,'Noto Sans',sans-serif"
 _KM2_STEP = 2_500
 _MANY_TICKS = 12
 _TICK_YEARS = (1, 2, 5, 10, 20)
@@ -38,6 +39,39 @@ _DAYS_PER_YEAR = 365.25
 # the date on the rule stays this far from the chart's edges, in pixels
 _LABEL_ROOM = 50
 _LEGEND_STEP = 150
+_KEY_ROOM = 26
+
+
+@dataclass(frozen=True)
+class ChartLook:
+    """How the chart is drawn: its size in pixels, its colours and font, its key and its rule."""
+
+    width: float = WIDTH
+    height: float = HEIGHT
+    theme: Theme = SCREEN
+    font: str = _FONT
+    key: bool = True
+    ruled: bool = True
+
+    @property
+    def ink(self) -> str:
+        """Return the colour of lines and letters."""
+        return self.theme.palette.ink
+
+    @property
+    def right(self) -> float:
+        """Return where the areas end at the right."""
+        return self.width - (WIDTH - RIGHT)
+
+    @property
+    def bottom(self) -> float:
+        """Return where the areas end below."""
+        return self.height - (HEIGHT - BOTTOM)
+
+    @property
+    def top(self) -> float:
+        """Return where the areas begin; the key and the date of the rule stand over them."""
+        return TOP if self.key or self.ruled else TOP - _KEY_ROOM
 
 
 def areas_chart(
@@ -46,22 +80,27 @@ def areas_chart(
     since: date = FIRST_DAY,
     until: date = LAST_DAY,
     language: str = "en",
+    look: ChartLook | None = None,
 ) -> str:
-    """Return the chart from ``since`` to ``until`` as an SVG document that describes itself."""
-    chart = _Chart(_within(series(atlas, UNITS), since, until), since, until)
+    """Return the chart from ``since`` to ``until`` as an SVG document that describes itself.
+
+    The rule stands at ``day``, if that lies within them.
+    """
+    look = look or ChartLook()
+    chart = _Chart(_within(series(atlas, UNITS), since, until), since, until, look)
     inside = [
         *chart.areas(),
         *chart.km2_axis(language),
         *chart.time_axis(language),
-        *_legend(language),
-        *(chart.rule(day, language) if since <= day <= until else ()),
+        *(_legend(language, look.theme) if look.key else ()),
+        *(chart.rule(day, language) if look.ruled and since <= day <= until else ()),
     ]
     title, desc = text("measure.chart", language), description(atlas, day, since, until, language)
     return (
-        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' "
-        f"aria-labelledby='t d' {_FONT} font-size='12' fill='{_INK}'>"
-        f"<title id='t'>{escape(title)}</title><desc id='d'>{escape(desc)}</desc>"
-        f"{_HATCH}{''.join(inside)}</svg>\n"
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {look.width:g} {look.height:g}' "
+        f"role='img' aria-labelledby='t d' font-family=\"{look.font}\" font-size='12' "
+        f"fill='{look.ink}'><title id='t'>{escape(title)}</title>"
+        f"<desc id='d'>{escape(desc)}</desc>{_hatches(look.theme)}{''.join(inside)}</svg>\n"
     )
 
 
@@ -100,29 +139,37 @@ Corner = tuple[float, float]
 class _Chart:
     """The scales of a chart, and the parts that are drawn with them."""
 
-    def __init__(self, spans: Sequence[tuple[date, date, Areas]], since: date, until: date) -> None:
-        self.spans, self.since, self.until = spans, since, until
+    def __init__(
+        self,
+        spans: Sequence[tuple[date, date, Areas]],
+        since: date,
+        until: date,
+        look: ChartLook,
+    ) -> None:
+        self.spans, self.since, self.until, self.look = spans, since, until, look
         self.most = max((sum(row.km2.values()) for *_, row in spans), default=1.0)
 
     def x(self, day: date) -> float:
         passed, whole = (day - self.since).days, (self.until - self.since).days
-        return round(LEFT + (RIGHT - LEFT) * passed / whole, 1)
+        return round(LEFT + (self.look.right - LEFT) * passed / whole, 1)
 
     def y(self, km2: float) -> float:
-        return round(BOTTOM - (BOTTOM - TOP) * km2 / self.most, 1)
+        top, bottom = self.look.top, self.look.bottom
+        return round(bottom - (bottom - top) * km2 / self.most, 1)
 
     def areas(self) -> Iterator[str]:
         """Yield each holder's area, and over it its hatch."""
         for index, holder in enumerate(STACK):
             below, above = self._edge(STACK[:index]), self._edge(STACK[: index + 1])
             path = "M" + "L".join(f"{x},{y}" for x, y in [*above, *reversed(below)]) + "Z"
-            look = SCREEN.styles[f"control:{holder}"]
+            theme = self.look.theme
+            style = theme.styles[f"control:{holder}"]
             yield (
-                f"<path d='{path}' fill='{look.fill}' fill-opacity='{SCREEN.control_opacity}' "
+                f"<path d='{path}' fill='{style.fill}' fill-opacity='{theme.control_opacity}' "
                 "shape-rendering='crispEdges'/>"
             )
-            if look.hatch:
-                yield f"<path d='{self._tall(below, above)}' fill='url(#hatch)'/>"
+            if style.hatch:
+                yield f"<path d='{self._tall(below, above)}' fill='url(#{style.hatch})'/>"
 
     @staticmethod
     def _tall(below: Sequence[Corner], above: Sequence[Corner]) -> str:
@@ -143,18 +190,22 @@ class _Chart:
         ]
 
     def km2_axis(self, language: str) -> Iterator[str]:
+        ink = self.look.ink
         for km2 in range(0, int(self.most) + 1, _KM2_STEP):
             y = self.y(km2)
-            yield f"<path d='M{LEFT},{y}H{RIGHT}' stroke='{_INK}' stroke-opacity='.18'/>"
+            yield f"<path d='M{LEFT},{y}H{self.look.right:g}' stroke='{ink}' stroke-opacity='.18'/>"
             words = number(km2, language)
             yield f"<text x='{LEFT - 6}' y='{y + 4}' text-anchor='end'>{words}</text>"
-        yield f"<text x='{LEFT - 6}' y='{TOP - 6}' text-anchor='end'>km²</text>"
+        yield f"<text x='{LEFT - 6}' y='{self.look.top - 6}' text-anchor='end'>km²</text>"
 
     def time_axis(self, language: str) -> Iterator[str]:
+        bottom = self.look.bottom
         for day, words in self._ticks(language):
             x = self.x(day)
-            yield f"<path d='M{x},{BOTTOM}v5' stroke='{_INK}'/>"
-            yield f"<text x='{x}' y='{BOTTOM + 18}' text-anchor='middle'>{escape(words)}</text>"
+            yield f"<path d='M{x},{bottom:g}v5' stroke='{self.look.ink}'/>"
+            yield (
+                f"<text x='{x}' y='{bottom + 18:g}' text-anchor='middle'>{escape(words)}</text>"
+            )
 
     def _ticks(self, language: str) -> Iterator[tuple[date, str]]:
         if self.since.year == self.until.year:
@@ -171,28 +222,42 @@ class _Chart:
 
     def rule(self, day: date, language: str) -> Iterator[str]:
         """Yield the rule at the day on view, with its date."""
-        x = self.x(day)
-        at = min(max(x, LEFT + _LABEL_ROOM), RIGHT - _LABEL_ROOM)
-        yield f"<path d='M{x},{TOP - 8}V{BOTTOM}' stroke='{_HALO}' stroke-width='4'/>"
-        yield f"<path d='M{x},{TOP - 8}V{BOTTOM}' stroke='{_INK}' stroke-width='1.6'/>"
+        x, top, bottom = self.x(day), self.look.top, self.look.bottom
+        at = min(max(x, LEFT + _LABEL_ROOM), self.look.right - _LABEL_ROOM)
+        for colour, width in ((self.look.theme.palette.halo, 4), (self.look.ink, 1.6)):
+            path = f"M{x},{top - 8}V{bottom:g}"
+            yield f"<path d='{path}' stroke='{colour}' stroke-width='{width}'/>"
         words = escape(long_date(day, language))
-        yield f"<text x='{at}' y='{TOP - 13}' text-anchor='middle' font-weight='600'>{words}</text>"
+        yield f"<text x='{at}' y='{top - 13}' text-anchor='middle' font-weight='600'>{words}</text>"
 
 
-_HATCH = (
-    "<defs><pattern id='hatch' width='7' height='7' patternUnits='userSpaceOnUse' "
-    f"patternTransform='rotate(45)'><path d='M0,3.5H7' stroke='{_INK}' stroke-width='1.5'/>"
-    "</pattern></defs>"
-)
+def _hatches(theme: Theme) -> str:
+    """Return the hatches of the holders as patterns of SVG."""
+    styles = (theme.styles[f"control:{holder}"] for holder in STACK)
+    return f"<defs>{''.join(_pattern(style.hatch, theme) for style in styles if style.hatch)}</defs>"
 
 
-def _legend(language: str) -> Iterator[str]:
+def _pattern(name: Hatch, theme: Theme) -> str:
+    hatch, ink = theme.hatches[name], theme.palette.ink
+    side, middle = f"{hatch.pitch:g}", f"{hatch.pitch / 2:g}"
+    if hatch.form == "dots":
+        sign = f"<circle cx='{middle}' cy='{middle}' r='{hatch.width / 2:g}' fill='{ink}'/>"
+    else:
+        lines = f"M0,{middle}H{side}" + (f"M{middle},0V{side}" if hatch.form == "cross" else "")
+        sign = f"<path d='{lines}' stroke='{ink}' stroke-width='{hatch.width:g}'/>"
+    return (
+        f"<pattern id='{name}' width='{side}' height='{side}' patternUnits='userSpaceOnUse' "
+        f"patternTransform='rotate({hatch.angle:g})'>{sign}</pattern>"
+    )
+
+
+def _legend(language: str, theme: Theme) -> Iterator[str]:
     for index, holder in enumerate(STACK):
-        look = SCREEN.styles[f"control:{holder}"]
+        style = theme.styles[f"control:{holder}"]
         x = LEFT + _LEGEND_STEP * index
         box = f"x='{x}' y='4' width='20' height='12'"
-        yield f"<rect {box} fill='{look.fill}' fill-opacity='{SCREEN.control_opacity}'/>"
-        if look.hatch:
-            yield f"<rect {box} fill='url(#hatch)'/>"
+        yield f"<rect {box} fill='{style.fill}' fill-opacity='{theme.control_opacity}'/>"
+        if style.hatch:
+            yield f"<rect {box} fill='url(#{style.hatch})'/>"
         name = escape(text(f"class.control:{holder}", language))
         yield f"<text x='{x + 26}' y='14'>{name}</text>"

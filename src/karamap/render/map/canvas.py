@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
     from karamap.core.style import Theme
 
+# ships with matplotlib, and has letters of all scripts of the map
+FAMILY = "DejaVu Sans"
 POINTS_PER_PX = 72 / PX_PER_INCH
 # detail smaller than this many pixels is not drawn
 FINEST = 0.1
@@ -52,7 +54,7 @@ _RULER: Any = RendererAgg(1, 1, PX_PER_INCH)  # type: ignore[no-untyped-call]
 # matplotlib's settings belong to the whole process: one sheet at a time is drawn under them
 _LOCK = RLock()
 _SETTINGS: Any = {
-    "font.family": "DejaVu Sans",
+    "font.family": FAMILY,
     "pdf.fonttype": 42,
     "svg.fonttype": "none",
     "svg.hashsalt": "karamap",
@@ -217,7 +219,7 @@ class Canvas:
 def _width(words: str, size: float, bold: bool, italic: bool) -> float:  # noqa: FBT001 - the cache key
     """Return the width of words in pixels, as matplotlib will set them."""
     font = FontProperties(
-        family="DejaVu Sans",
+        family=FAMILY,
         weight="bold" if bold else "normal",
         style="italic" if italic else "normal",
         size=size * POINTS_PER_PX,

@@ -76,7 +76,7 @@ class Row:
         size, y = SIZE * unit, top - ROW_HEIGHT / 2 * unit
         by = canvas.theme.palette
         colour = by.edge if self.absent else by.ink
-        self._swatch(canvas, left, y, unit)
+        self.swatch(canvas, left, y, unit)
         canvas.write(
             self.area, left + width, y, size, colour=colour, anchor="right", baseline="center"
         )
@@ -91,7 +91,8 @@ class Row:
             room -= canvas.width_of(self.area, size) + GAP * unit
         return wrapped(canvas, self.label, room, size)
 
-    def _swatch(self, canvas: Canvas, left: float, middle: float, unit: float) -> None:
+    def swatch(self, canvas: Canvas, left: float, middle: float, unit: float) -> None:
+        """Draw the sign alone."""
         style = canvas.theme.styles[self.key]
         right, rise = left + SWATCH_WIDTH * unit, SWATCH_HEIGHT / 2 * unit
         if self.key == "events":
@@ -101,7 +102,7 @@ class Row:
         elif _is_line(self.key) or style.casing:
             self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
         else:
-            self._area(canvas, shapely.box(left, middle - rise, right, middle + rise), unit)
+            self.fill(canvas, shapely.box(left, middle - rise, right, middle + rise), unit)
 
     def _line(self, canvas: Canvas, line: LineString, unit: float) -> None:
         style = canvas.theme.styles[self.key]
@@ -110,7 +111,8 @@ class Row:
         dash = [step * unit for step in self.dash]
         canvas.line(line, canvas.theme.line(self.key), style.width * unit, dash=dash)
 
-    def _area(self, canvas: Canvas, box: shapely.Polygon, unit: float) -> None:
+    def fill(self, canvas: Canvas, box: shapely.Polygon, unit: float) -> None:
+        """Fill a box with the colour and hatch of the class, and draw its outline."""
         style = canvas.theme.styles[self.key]
         if style.fill:
             canvas.area(box, style.fill, opacity=canvas.theme.control_opacity)

@@ -1,52 +1,51 @@
-"""The booklet as one PDF: pages in order, outline, language, links of the contents."""
+"""The atlas as one PDF: its pages and drawings, laid out by Typst.
+
+Texts and drawings go to the template as data, so nothing in them is read as code. The file is
+tagged (PDF/UA-1), and the same atlas gives the same bytes.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from matplotlib.backends.backend_pdf import PdfPages
-from pypdf import PdfReader, PdfWriter
-from pypdf.annotations import Link
-from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+import typst
+from matplotlib import get_data_path
+from matplotlib.font_manager import findfont, get_font
 
 from karamap.atlas.key_dates import PAIRS, key_dates
 from karamap.core.progress import no_tick
 from karamap.core.style import PRINT
-from karamap.lang.formats import long_date
-from karamap.render.map.canvas import POINTS_PER_PX, drawing
-from karamap.render.map.sheet import PX_PER_INCH
-from karamap.render.pdf import back, front
-from karamap.render.pdf.dated import chapter_page, pair_page
-from karamap.render.pdf.front import Entry
-from karamap.render.pdf.sheet import Look, Sheet
-from karamap.render.pdf.story import chapters
+from karamap.lang.messages import table
+from karamap.render.map.canvas import FAMILY
+from karamap.render.pdf.maps import Drawings
+from karamap.render.pdf.pages import Page, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
-
-    from pypdf import PageObject
+    from collections.abc import Callable
 
     from karamap.atlas.atlas import Atlas
     from karamap.core.style import Theme
-    from karamap.render.map.projection import Frame
 
-# what is too fine in the lines of a page's description that draw
-_TOO_FINE = re.compile(rb"(?<=\.\d\d)\d+(?=[-\d. ]* [mlc]$)", re.MULTILINE)
 # cover, how to read, contents
 _FRONT = 3
+_FONTS = Path(get_data_path()) / "fonts" / "ttf"
+_PREFIX = "booklet."
+_COLOURS = ("ink", "paper", "muted", "edge", "front")
+# stands for what the font has no letter for
+_UNKNOWN = "\ufffd"
 
 
-@dataclass
-class Booklet:
-    """The pages, and the boxes on the contents that lead to other pages."""
+@dataclass(frozen=True)
+class Book:
+    """What the pages say, and the drawings that they name."""
 
-    look: Look
-    sheets: list[Sheet] = field(default_factory=list)
-    links: list[tuple[Frame, int]] = field(default_factory=list)
+    data: Page
+    drawings: dict[str, bytes]
 
 
 def steps(atlas: Atlas) -> int:
@@ -60,7 +59,7 @@ def draw(
     theme: Theme = PRINT,
     tick: Callable[[], None] = no_tick,
 ) -> bytes:
-    """Return the booklet of an atlas as a PDF; the same atlas gives the same bytes.
+    """Return the atlas as a PDF; the same data give the same bytes.
 
     Parameters
     ----------
@@ -78,7 +77,7 @@ def draw(
     DataError
         If the relief, the evidence beside the layers or the list of licences is missing.
     """
-    file = save(compose(atlas, language, theme, tick))
+    file = typeset(compose(atlas, language, theme, tick))
     tick()
     return file
 
@@ -88,96 +87,66 @@ def compose(
     language: str = "en",
     theme: Theme = PRINT,
     tick: Callable[[], None] = no_tick,
-) -> Booklet:
-    """Draw all pages; ``tick`` is called after each map or page of the front."""
-    look = Look(atlas, language, theme, key_dates(atlas))
-    # what the last page needs is asked for before the long work
-    licences = back.licence_titles(look)
-    with drawing():
-        dated, entries = [], []
-        for sheet, days in _dated(look):
-            dated.append(sheet)
-            entries.append(Entry(days, _caption(look, days), _FRONT + len(dated)))
-            tick()
-        number = _FRONT + len(dated) + 1
-        figures = back.figures(look, number)
-        sources = back.sources(look, number + len(figures), licences)
-        for pages in (figures, sources):
-            entries.append(Entry((), pages[0].title, number))
-            number += len(pages)
-        opening = [front.cover(look), front.reading(look, 2)]
-        contents, links = front.contents(look, entries, _FRONT)
-        for _ in range(_FRONT):
-            tick()
-    return Booklet(look, [*opening, contents, *dated, *figures, *sources], links)
-
-
-def _dated(look: Look) -> Iterator[tuple[Sheet, tuple[date, ...]]]:
-    """Yield the pages about days in order of time, a pair after the page of its second day."""
-    number = _FRONT
-    for chapter in chapters(look.atlas):
-        number += 1
-        yield chapter_page(look, chapter, number), (chapter.day,)
-        for pair in PAIRS:
-            if pair[1] == chapter.day:
-                number += 1
-                yield pair_page(look, *pair, number), pair
-
-
-def _caption(look: Look, days: tuple[date, ...]) -> str:
-    words = [long_date(day, look.language) for day in days]
-    return words[0] if len(words) == 1 else look.say("date.span", since=words[0], until=words[1])
-
-
-def save(booklet: Booklet) -> bytes:
-    """Return the booklet as a PDF; the same booklet gives the same bytes."""
-    look = booklet.look
-    title = look.say("booklet.title", count=len(look.days))
-    metadata = {
-        "Title": title,
-        "Subject": look.say("app.subtitle"),
-        "Author": "karamap",
-        "Keywords": look.say("attribution", **look.atlas.versions),
-        # no date of writing: a file must not differ from one made yesterday
-        "CreationDate": None,
-    }
-    drawn = io.BytesIO()
-    with drawing(), PdfPages(drawn, metadata=metadata) as pdf:
-        for sheet in booklet.sheets:
-            pdf.savefig(sheet.canvas.figure, dpi=PX_PER_INCH)
-    writer = PdfWriter(clone_from=PdfReader(drawn))
-    for page in writer.pages:
-        _shorten(page)
-    _mark_up(writer, booklet)
-    # maps of one size share their relief
-    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def _shorten(page: PageObject) -> None:
-    """Take from the coordinates of paths what nobody can see: hundredths of a point are left."""
-    content: Any = page["/Contents"]
-    content.set_data(_TOO_FINE.sub(b"", content.get_data()))
-
-
-def _mark_up(writer: PdfWriter, booklet: Booklet) -> None:
-    """Add what matplotlib cannot write: language, outline, links."""
-    writer.root_object[NameObject("/Lang")] = TextStringObject(booklet.look.language)
-    writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
-        {NameObject("/DisplayDocTitle"): BooleanObject(True)}  # noqa: FBT003 - as PDF has it
+) -> Book:
+    """Gather all pages; ``tick`` is called after each map or page of the front."""
+    draws = Drawings(atlas, language, theme)
+    writer = Writer(draws)
+    # what needs the files beside the layers is asked for before the long work
+    pages: Page = {"sources": writer.sources(), "figures": writer.figures(), "dated": []}
+    for page in writer.dated():
+        pages["dated"].append(page)
+        tick()
+    pages |= {"cover": writer.cover(), "reading": writer.reading()}
+    pages["contents"] = writer.contents(pages["dated"])
+    for _ in range(_FRONT):
+        tick()
+    by = theme.palette
+    return Book(
+        {
+            "title": writer.say("booklet.title", count=len(key_dates(atlas))),
+            "subject": writer.say("app.subtitle"),
+            "notes": writer.say("attribution", **atlas.versions),
+            "say": _fixed(language),
+            "language": language,
+            "font": FAMILY,
+            "colours": {part: getattr(by, part) for part in _COLOURS},
+            "strip": writer.strip(),
+            **pages,
+        },
+        draws.files,
     )
-    writer.page_mode = "/UseOutlines"
-    before = ""
-    for index, sheet in enumerate(booklet.sheets):
-        # a chapter of several pages is named once
-        if sheet.title != before:
-            writer.add_outline_item(title=sheet.title, page_number=index)
-        before = sheet.title
-    for frame, number in booklet.links:
-        left, bottom, right, top = (
-            side * POINTS_PER_PX for side in (frame.left, frame.bottom, frame.right, frame.top)
-        )
-        link = Link(rect=(left, bottom, right, top), target_page_index=number - 1, border=[0, 0, 0])
-        writer.add_annotation(_FRONT - 1, link)
+
+
+def _fixed(language: str) -> dict[str, str]:
+    """Return the strings of the atlas that the template looks up by their keys."""
+    return {
+        key.removeprefix(_PREFIX): words
+        for key, words in table(language).items()
+        if key.startswith(_PREFIX)
+    }
+
+
+def typeset(book: Book) -> bytes:
+    """Return the book as a PDF, laid out by the template; the same book gives the same bytes."""
+    data = json.dumps(book.data, ensure_ascii=False).encode()
+    drawn = {name: _printable(content) for name, content in book.drawings.items()}
+    template = files("karamap.render.pdf").joinpath("atlas.typ").read_bytes()
+    pdf: bytes = typst.compile(
+        {"main.typ": template, "atlas.json": _printable(data), **drawn},
+        font_paths=[_FONTS],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )
+    return pdf
+
+
+def _printable(text: bytes) -> bytes:
+    """Return a text in letters that the font has: a tagged file may have no others."""
+    words = text.decode()
+    unknown = {ord(letter) for letter in set(words) if letter.isprintable()} - _letters()
+    return words.translate(dict.fromkeys(unknown, _UNKNOWN)).encode()
+
+
+@cache
+def _letters() -> set[int]:
+    return set(get_font(findfont(FAMILY)).get_charmap())

@@ -1,61 +1,131 @@
-"""The maps of the booklet: one day in one frame of a page."""
+"""The drawings of the atlas as SVG: maps, signs of the legend, fills of the bars."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import shapely
 
-from karamap.render.map import graticule, relief
+from karamap.core.style import PRINT, Theme
+from karamap.render.map import alt_text, graticule, relief
+from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.ground import Ground
 from karamap.render.map.labels import Labels
-from karamap.render.map.projection import REGION, View
+from karamap.render.map.legend import SWATCH_HEIGHT, SWATCH_WIDTH, Row
+from karamap.render.map.projection import REGION, Frame, View
 from karamap.render.map.scene import Scene
 from karamap.render.map.snapshot import data_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection
     from datetime import date
 
-    from karamap.render.map.projection import Frame
-    from karamap.render.pdf.sheet import Sheet
+    from karamap.atlas.atlas import Atlas
 
 # pixels of the relief for each of the page, so that it is smooth in print
 FINENESS = 1.6
+# room around a map, for the degrees, and around a sign, for its outline
+PAD, SIGN_PAD = 22.0, 3.0
 # a small map is control alone: no names, no relief, no frame lines
 SMALL_LAYERS = ("control", "autonomous_oblast")
 SMALL_REGION = (45.7, 38.8, 47.75, 40.6)
 # detail smaller than this many pixels is left out of it
 COARSENESS = 0.4
+# the size of a style pixel in a small map, and in the fill of a bar
+SMALL_UNIT, BAR_UNIT = 0.3, 0.72
+BAR = (330.0, 11.0)
+
+_PATH = re.compile(rb' d="[^"]*"')
+# hundredths of a point are enough for a line
+_TOO_FINE = re.compile(rb"(?<=\.\d\d)\d+")
+
+Picture = dict[str, object]
 
 
-def draw(
-    sheet: Sheet, day: date, frame: Frame, unit: float, layers: Sequence[str] | None = None
-) -> Scene:
-    """Draw the map of a day with names, scale and graticule; return what is on it."""
-    look, canvas = sheet.look, sheet.canvas
-    view = View.fit(frame, REGION, data_bounds(look.atlas))
-    scene = Scene.of(look.atlas, day, view, layers=layers, language=look.language, theme=look.theme)
-    box = (frame.left, frame.bottom, frame.right, frame.top)
-    canvas.place(relief.warped(look.atlas, view, look.theme, FINENESS), box)
-    Ground(canvas, scene, unit).draw()
-    graticule.graticule(canvas, view, unit)
-    bar = graticule.scale_bar(canvas, view, unit, look.language)
-    Labels(canvas, scene, unit, [bar]).draw()
-    graticule.neat_line(canvas, frame, unit)
-    return scene
+@dataclass
+class Drawings:
+    """Draws for the pages of one atlas, and keeps the files by name."""
+
+    atlas: Atlas
+    language: str = "en"
+    theme: Theme = PRINT
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def map(self, day: date, size: tuple[float, float], unit: float) -> tuple[Picture, Scene]:
+        """Draw the map of a day with names, scale and graticule; return what is on it too."""
+        frame = _frame(size, PAD)
+        canvas, scene = self._begun(day, frame, PAD, REGION)
+        box = (frame.left, frame.bottom, frame.right, frame.top)
+        canvas.place(relief.warped(self.atlas, scene.view, self.theme, FINENESS), box)
+        Ground(canvas, scene, unit).draw()
+        graticule.graticule(canvas, scene.view, unit)
+        bar = graticule.scale_bar(canvas, scene.view, unit, self.language)
+        Labels(canvas, scene, unit, [bar]).draw()
+        graticule.neat_line(canvas, frame, unit)
+        return self._picture("map", canvas, PAD, alt_text.text_of(scene)), scene
+
+    def small(self, day: date, size: tuple[float, float]) -> Picture:
+        """Draw who held the ground on a day, as a picture to find a page by."""
+        frame = _frame(size, 1.0)
+        canvas, scene = self._begun(day, frame, 1.0, SMALL_REGION, SMALL_LAYERS)
+        Ground(canvas, _coarse(scene), SMALL_UNIT).draw()
+        canvas.line(frame.box, self.theme.palette.ink, 0.8)
+        return self._picture("small", canvas, 1.0, alt_text.title_of(scene))
+
+    def row(self, row: Row) -> dict[str, str]:
+        """Draw the sign of a row of a legend, and return the row as the template reads it."""
+        name = "-".join(["sign", row.key.replace(":", "-"), *map(str, row.dash)]) + ".svg"
+        if name not in self.files:
+            width, height = (side + 2 * SIGN_PAD for side in (SWATCH_WIDTH, SWATCH_HEIGHT))
+            with drawing():
+                canvas = Canvas(width, height, self.theme, clear=True)
+                row.swatch(canvas, SIGN_PAD, height / 2, 1.0)
+                self.files[name] = _svg(canvas)
+        return {"sign": name, "label": row.label, "area": row.area}
+
+    def bar(self, holder: str) -> str:
+        """Draw the fill of a holder as a long bar, and return the name of the file."""
+        name = f"bar-{holder}.svg"
+        if name not in self.files:
+            with drawing():
+                canvas = Canvas(*BAR, self.theme, clear=True)
+                Row(f"control:{holder}", "").fill(canvas, _frame(BAR, 0.0).box, BAR_UNIT)
+                self.files[name] = _svg(canvas)
+        return name
+
+    def _begun(
+        self,
+        day: date,
+        frame: Frame,
+        pad: float,
+        region: tuple[float, float, float, float],
+        layers: Collection[str] | None = None,
+    ) -> tuple[Canvas, Scene]:
+        canvas = Canvas(frame.right + pad, frame.top + pad, self.theme, clear=True)
+        view = View.fit(frame, region, data_bounds(self.atlas))
+        scene = Scene.of(
+            self.atlas, day, view, layers=layers, language=self.language, theme=self.theme
+        )
+        return canvas, scene
+
+    def _picture(self, kind: str, canvas: Canvas, pad: float, alt: str) -> Picture:
+        name = f"{kind}-{len(self.files)}.svg"
+        with drawing():
+            self.files[name] = _svg(canvas)
+        size = {"width": canvas.width - 2 * pad, "height": canvas.height - 2 * pad, "pad": pad}
+        return {"file": name, "alt": alt, **size}
 
 
-def draw_small(sheet: Sheet, day: date, frame: Frame, unit: float) -> None:
-    """Draw who held the ground on a day, as a picture to find a page by."""
-    look = sheet.look
-    view = View.fit(frame, SMALL_REGION, data_bounds(look.atlas))
-    scene = Scene.of(
-        look.atlas, day, view, layers=SMALL_LAYERS, language=look.language, theme=look.theme
-    )
-    Ground(sheet.canvas, _coarse(scene), unit).draw()
-    sheet.canvas.line(frame.box, look.theme.palette.ink, 0.8)
+def _frame(size: tuple[float, float], pad: float) -> Frame:
+    width, height = size
+    return Frame(pad, pad, pad + width, pad + height)
+
+
+def _svg(canvas: Canvas) -> bytes:
+    found = canvas.save("svg", {"Date": None})
+    return _PATH.sub(lambda path: _TOO_FINE.sub(b"", path[0]), found)
 
 
 def _coarse(scene: Scene) -> Scene:

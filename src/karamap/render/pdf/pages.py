@@ -1,0 +1,290 @@
+"""The pages of the atlas as data for the template: titles, texts, tables, drawings."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from karamap.atlas.key_dates import COVER, MUCH_KM2, PAIRS, key_dates
+from karamap.core import permalink
+from karamap.core.dates import FIRST_DAY, FIRST_YEAR, LAST_DAY, LAST_YEAR
+from karamap.core.errors import DataError
+from karamap.core.intervals import span_of
+from karamap.core.layers import BY_ID
+from karamap.core.paths import DESCRIPTOR
+from karamap.core.style import APPROXIMATE_DASH, style_keys
+from karamap.describe.captions import period
+from karamap.describe.measurements import amount, published_value
+from karamap.lang.formats import long_date, month_year, number
+from karamap.lang.messages import text
+from karamap.render.areas_chart import ChartLook, areas_chart, description
+from karamap.render.map.canvas import FAMILY
+from karamap.render.map.legend import ORDER, Row, rows
+from karamap.render.pdf import story
+from karamap.render.pdf.hyphens import hyphenated
+from karamap.stats import published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from karamap.render.pdf.maps import Drawings
+    from karamap.stats.published import Measured
+
+CLAIMS = ("held", "derived", "autumn_2020", "first_war", "before_1921", "not_mapped", "neutral")
+# what is too short to be seen in the chart of all years
+WARS = ((date(1991, 9, 1), date(1994, 6, 1)), (date(2020, 9, 1), date(2020, 12, 31)))
+STRIP_DECADES = 20
+
+# sizes in pixels of 1/96 inch: the width that margins leave, and what stands beside each other
+BODY, GUTTER = 685.0, 30.0
+HALF = (BODY - GUTTER) / 2
+COVER_MAP, DAY_MAP, PAIR_MAP = (BODY, 686.0), (BODY, 432.0), (HALF, 392.0)
+CHART, WAR_CHART = (BODY, 290.0), (HALF, 180.0)
+# the size of a style pixel in the maps of each
+COVER_UNIT, DAY_UNIT, PAIR_UNIT = 0.81, 0.72, 0.62
+# small maps: so many beside each other, and the room for all of them with their captions
+COLUMNS, CELL_GAP, CAPTION, CONTENTS = 4, 18.0, 44.0, 872.0
+
+Page = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Makes the pages of one atlas in one language; ``draws`` keeps their drawings."""
+
+    draws: Drawings
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a string of the interface."""
+        return text(key, self.draws.language, **values)
+
+    def prose(self, words: str) -> str:
+        """Return a text that may be broken within its words."""
+        return hyphenated(words, self.draws.language)
+
+    def date(self, day: date) -> str:
+        """Return a day in words."""
+        return long_date(day, self.draws.language)
+
+    def span(self, since: str, until: str) -> str:
+        """Return two days or months as a stretch of time."""
+        return self.say("date.span", since=since, until=until)
+
+    def cover(self) -> Page:
+        """Return the cover: title, a map, and what it shows."""
+        count = len(key_dates(self.draws.atlas))
+        drawn, _ = self.draws.map(COVER, COVER_MAP, COVER_UNIT)
+        return {
+            "name": self.say("snapshot.heading"),
+            "count": self.say("booklet.cover", count=count),
+            "subtitle": self.say("app.subtitle"),
+            "map": drawn,
+            "caption": self.say("booklet.cover_map", date=self.date(COVER)),
+        }
+
+    def reading(self) -> Page:
+        """Return the page on how to read the maps, and on what they claim."""
+        count = len(self.draws.atlas.layers["events"])
+        much = number(MUCH_KM2, self.draws.language)
+        maps = self.say("booklet.reading_maps")
+        days = self.say("booklet.reading_dates", km2=much, count=count)
+        return {
+            "maps": [self.prose(maps), self.prose(days)],
+            "claims": [self.prose(self.say(f"claims.{key}")) for key in CLAIMS],
+            "signs": [self.draws.row(row) for row in self.signs()],
+        }
+
+    def signs(self) -> Iterator[Row]:
+        """Yield a row of the legend for every sign a map of the atlas may bear."""
+        for layer_id in ORDER:
+            if layer_id == "approximate":
+                words = self.say("class.approximate")
+                yield Row("front_lines_2020", words, dash=APPROXIMATE_DASH)
+            elif layer_id in BY_ID and BY_ID[layer_id].shown:
+                for key in style_keys(layer_id):
+                    dash = self.draws.theme.styles[key].dash
+                    yield Row(key, self.say(f"class.{key}"), dash=dash)
+
+    def contents(self, dated: Sequence[Page]) -> list[Page]:
+        """Return the small maps that lead to the pages about days."""
+        high = CONTENTS / -(-len(dated) // COLUMNS) - CAPTION
+        wide = (BODY - (COLUMNS - 1) * CELL_GAP) / COLUMNS
+        return [self._entry(page, wide, min(high, wide)) for page in dated]
+
+    def _entry(self, page: Page, wide: float, high: float) -> Page:
+        days = [date.fromisoformat(day) for day in page["days"]]
+        size = ((wide - 6.0 * (len(days) - 1)) / len(days), high)
+        return {
+            "id": page["id"],
+            "caption": self.span(*map(self.date, days)) if len(days) > 1 else page["title"],
+            "maps": [self.draws.small(day, size) for day in days],
+        }
+
+    def dated(self) -> Iterator[Page]:
+        """Yield the pages about days in order of time, a pair after that of its second day."""
+        for chapter in story.chapters(self.draws.atlas):
+            yield self._chapter(chapter)
+            yield from (self._pair(*pair) for pair in PAIRS if pair[1] == chapter.day)
+
+    def _chapter(self, chapter: story.Chapter) -> Page:
+        drawn, scene = self.draws.map(chapter.day, DAY_MAP, DAY_UNIT)
+        since = chapter.since and self.date(chapter.since)
+        moved = self._moved(chapter)
+        words = story.state_words(self.draws.atlas, chapter.day, self.draws.language)
+        return {
+            "kind": "day",
+            "id": f"day-{chapter.day}",
+            "days": [chapter.day.isoformat()],
+            "title": self.date(chapter.day),
+            "kicker": self.say(period(chapter.day)),
+            "at": _along(chapter.day),
+            "map": drawn,
+            "happened": self.say("booklet.happened", date=since)
+            if since
+            else self.say("booklet.happened_first"),
+            "events": [self._event(item, chapter.day) for item in chapter.events],
+            "legend": [self.draws.row(row) for row in rows(scene)],
+            "moved_heading": self.say("booklet.moved", date=since) if moved else "",
+            "moved": moved,
+            "words": [self.prose(paragraph) for paragraph in words],
+            "link": self.say("booklet.link", query=permalink.query(chapter.day)),
+        }
+
+    def _event(self, item: story.Feature, day: date) -> dict[str, str]:
+        """Return an event in full, and as it is told where there is no room for all.
+
+        In brief, those before the day that the article does not tell have only their title.
+        """
+        event = story.told(item, self.draws.language)
+        words = self.prose(self.say("booklet.event", when=event.when, summary=event.summary))
+        lesser = span_of(item)[0] < day and not item["properties"]["in_article"]
+        return {"title": event.title, "full": words, "brief": event.when if lesser else words}
+
+    def _moved(self, chapter: story.Chapter) -> list[str]:
+        if chapter.since is None:
+            return []
+        atlas, language = self.draws.atlas, self.draws.language
+        return [
+            self.prose(self.say("booklet.passed", who=item.who, km2=item.km2, where=item.where))
+            for item in story.passed(atlas, chapter.since, chapter.day, language)
+        ]
+
+    def _pair(self, since: date, until: date) -> Page:
+        before, after = self.date(since), self.date(until)
+        sides = []
+        for day, name in ((since, before), (until, after)):
+            drawn, scene = self.draws.map(day, PAIR_MAP, PAIR_UNIT)
+            legend = [self.draws.row(row) for row in rows(scene)]
+            sides.append({"date": name, "map": drawn, "legend": legend})
+        found = story.by_district(self.draws.atlas, since, until, self.draws.language)
+        moved = list(found)
+        longest = max((row.km2 for row in moved), default=1.0)
+        return {
+            "kind": "pair",
+            "id": f"pair-{until}",
+            "days": [since.isoformat(), until.isoformat()],
+            "title": self.say("booklet.pair", since=before, until=after),
+            "heading": self.say("booklet.pair_title"),
+            "kicker": self.span(before, after),
+            "at": _along(until),
+            "sides": sides,
+            "bars": [self._bar(row, longest) for row in moved],
+            "total": self._km2(sum(row.km2 for row in moved)),
+            "link": self.say("booklet.link", query=permalink.query(until, compare=since)),
+        }
+
+    def _bar(self, row: story.Row, longest: float) -> Page:
+        before, after = (self.say(f"class.control:{holder}") for holder in (row.before, row.after))
+        return {
+            "name": row.name,
+            "who": self.say("panel.from_to", before=before, after=after),
+            "share": row.km2 / longest,
+            "fill": self.draws.bar(row.after),
+            "km2": self._km2(row.km2),
+        }
+
+    def _km2(self, km2: float) -> str:
+        return self.say("legend.area", km2=number(km2, self.draws.language))
+
+    def figures(self) -> Page:
+        """Return the figures: charts through time, the map beside published figures."""
+        atlas = self.draws.atlas
+        found = published.compared(atlas, published.published(atlas))
+        months = [
+            self.span(*(month_year(day, self.draws.language) for day in war)) for war in WARS
+        ]
+        return {
+            "note": self.prose(self.say("booklet.figures_note")),
+            "chart": self._chart("chart-all.svg", FIRST_DAY, LAST_DAY, CHART),
+            "wars": [
+                {"title": title, **self._chart(f"chart-{war[0]}.svg", *war, WAR_CHART)}
+                for title, war in zip(months, WARS, strict=True)
+            ],
+            "rows": [self._compared(item) for item in found],
+        }
+
+    def _chart(self, name: str, since: date, until: date, size: tuple[float, float]) -> Page:
+        draws = self.draws
+        look = ChartLook(*size, theme=draws.theme, font=FAMILY, key=size == CHART, ruled=False)
+        chart = areas_chart(draws.atlas, until, since, until, draws.language, look)
+        draws.files[name] = chart.encode()
+        return {"file": name, "alt": description(draws.atlas, until, since, until, draws.language)}
+
+    def _compared(self, item: Measured) -> list[str]:
+        beside, language = item.published[0], self.draws.language
+        figure, apart = beside.figure, beside.difference(item.value)
+        unit = "points" if figure.unit == "percent" else figure.unit
+        return [
+            self.prose(self.draws.atlas.story.say(figure.id, "what", figure.what, language)),
+            self.date(item.day),
+            amount(item.value, figure.unit, language),
+            published_value(figure, language),
+            amount(apart, unit, language, sign=True) if round(apart, 1) else "–",
+        ]
+
+    def sources(self) -> Page:
+        """Return the bibliography, and the licences of the data."""
+        atlas = self.draws.atlas
+        return {
+            "note": self.prose(self.say("booklet.sources_note", count=len(atlas.sources))),
+            "entries": [_source(entry) for entry in atlas.sources.values()],
+            "licences": self.say(
+                "booklet.licences_data", version=atlas.version, licences=self._licences()
+            ),
+        }
+
+    def _licences(self) -> str:
+        path = self.draws.atlas.folder / DESCRIPTOR
+        try:
+            found = {item["title"] for item in json.loads(path.read_text("utf-8"))["licenses"]}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DataError(f"{DESCRIPTOR} names no licences ({error!r})") from error
+        return ", ".join(sorted(found))
+
+    def strip(self) -> Page:
+        """Return the line of the map's years: its key dates, and the decades it names."""
+        first = FIRST_YEAR - FIRST_YEAR % STRIP_DECADES + STRIP_DECADES
+        years = (FIRST_YEAR, *range(first + STRIP_DECADES, LAST_YEAR, STRIP_DECADES))
+        return {
+            "days": [_along(day) for day in key_dates(self.draws.atlas)],
+            "years": [{"at": _along(date(year, 1, 1)), "year": str(year)} for year in years],
+        }
+
+
+def _along(day: date) -> float:
+    """Return how much of the map's time had passed on a day."""
+    return (day - FIRST_DAY) / (LAST_DAY - FIRST_DAY)
+
+
+def _source(entry: dict[str, Any]) -> dict[str, str]:
+    """Return a source: its title, where it appeared, and where it stands."""
+    issued = entry.get("issued", {}).get("date-parts", [[]])[0]
+    day = "-".join(f"{part:02d}" for part in issued)
+    where = [entry.get("container-title"), entry.get("publisher"), day]
+    return {
+        "title": entry["title"],
+        "where": ", ".join(dict.fromkeys(filter(None, where))),
+        "note": entry.get("note", ""),
+    }
