@@ -1,17 +1,23 @@
-"""The atlas as a booklet: its pages, words, outline, size and speed."""
+"""The PDF atlas: its pages, words, outline, tags, size and speed."""
 
 from __future__ import annotations
 
 import io
+import re
 import time
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pypdfium2
 import pytest
 import shapely
 from click.testing import CliRunner
 from pypdf import PdfReader
+from pypdfium2 import raw
 
 from karamap.atlas.key_dates import COVER, GIVES_WAY, MUCH_KM2, PAIRS, TURNS, key_dates
 from karamap.cli import main
@@ -21,40 +27,99 @@ from karamap.core.style import THEMES
 from karamap.lang.formats import long_date
 from karamap.lang.messages import languages, text
 from karamap.render.pdf import document, story
-from karamap.render.pdf.sheet import BODY, HEIGHT, WIDTH
+from karamap.render.pdf.hyphens import SOFT_HYPHEN, hyphenated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from pypdf.generic import DictionaryObject
     from shapely.geometry.base import BaseGeometry
 
     from karamap import Atlas
-    from karamap.render.pdf.document import Booklet
-    from karamap.render.pdf.sheet import Sheet
+    from karamap.render.pdf.document import Book
 
 # the least size of letters beside the maps and on them, in points
 LEAST, LEAST_ON_MAPS = 6.0, 5.5
 MOST_BYTES, MOST_SECONDS = 8_000_000, 60
+# A4 in points, its margin, and what degrees take beside a map
+WIDTH, HEIGHT, MARGIN, DEGREES = 595.3, 841.9, 40.5, 16.5
 
+# so many letters may be one sign, as in ffi
+LIGATURE = 3
 
 # every language once, and every theme that differs from paper's in more than colours
 LOOKS = {"en": "print", "az": "screen", "hy": "mono", "ru": "print"}
-# how long the pages of a language took, in seconds
-COMPOSED: dict[str, float] = {}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter of the file: what it is, the box of its ink, and its size in points."""
+
+    sign: str
+    box: BaseGeometry
+    size: float
+
+
+@dataclass(frozen=True)
+class Made:
+    """The atlas in a language: as data, as a file, and how long it took."""
+
+    language: str
+    book: Book
+    file: bytes
+    seconds: float
+
+    @cached_property
+    def pages(self) -> list[list[Letter]]:
+        return [list(_letters(page)) for page in pypdfium2.PdfDocument(self.file)]
+
+    @cached_property
+    def maps(self) -> list[BaseGeometry]:
+        """The ground of each page on which maps lie, by their relief."""
+        return [
+            shapely.union_all([shapely.box(*item.get_bounds()) for item in _pictures(page)])
+            for page in pypdfium2.PdfDocument(self.file)
+        ]
+
+    @property
+    def titles(self) -> list[tuple[str, int]]:
+        reader = PdfReader(io.BytesIO(self.file))
+        return [(item.title, reader.get_destination_page_number(item)) for item in reader.outline]
+
+
+def _pictures(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfObject]:
+    return page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
+
+
+def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
+    words, matrix = page.get_textpage(), raw.FS_MATRIX()
+    for index in range(words.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(words, index))
+        # what the reader of the file adds between words, and what is not seen
+        if raw.FPDFText_IsGenerated(words, index) or sign.isspace() or sign == SOFT_HYPHEN:
+            continue
+        raw.FPDFText_GetMatrix(words, index, matrix)
+        scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+        size = raw.FPDFText_GetFontSize(words, index) * scale
+        yield Letter(sign, shapely.box(*words.get_charbox(index)), size)
+
+
+def make(atlas: Atlas, language: str) -> Made:
+    started = time.monotonic()
+    book = document.compose(atlas, language, THEMES[LOOKS[language]])
+    file = document.typeset(book)
+    return Made(language, book, file, time.monotonic() - started)
 
 
 @pytest.fixture(scope="module", params=languages())
-def booklet(atlas: Atlas, request: pytest.FixtureRequest) -> Booklet:
-    started = time.monotonic()
-    made = document.compose(atlas, request.param, THEMES[LOOKS[request.param]])
-    COMPOSED[request.param] = time.monotonic() - started
-    return made
+def booklet(atlas: Atlas, request: pytest.FixtureRequest) -> Made:
+    return make(atlas, request.param)
 
 
 @pytest.fixture(scope="module")
 def pdf(site: Path) -> bytes:
-    """The booklet that the site offers, drawn by a process of its own."""
+    """The atlas that the site offers, made by a process of its own."""
     return (site / "atlas.pdf").read_bytes()
 
 
@@ -136,63 +201,86 @@ def test_events_are_told_in_the_language_of_the_booklet(atlas: Atlas):
 # --- pages -------------------------------------------------------------------------------
 
 
-def test_pages(atlas: Atlas, booklet: Booklet):
-    titles = [sheet.title for sheet in booklet.sheets]
-    language = booklet.look.language
+def test_pages(atlas: Atlas, booklet: Made):
+    titles, pages = zip(*booklet.titles, strict=True)
     for day in key_dates(atlas):
-        assert titles.count(long_date(day, language)) == 1
-    assert titles[2] == text("booklet.contents", language)
-    assert len(titles) == len(key_dates(atlas)) + len(PAIRS) + 3 + sum(
-        titles.count(text(key, language)) for key in ("booklet.figures", "booklet.sources")
-    )
+        assert titles.count(long_date(day, booklet.language)) == 1
+    last = [text(f"booklet.{key}", booklet.language) for key in ("figures", "sources")]
+    assert titles[2] == text("booklet.contents", booklet.language)
+    assert list(titles[-2:]) == last
+    assert len(titles) == len(key_dates(atlas)) + len(PAIRS) + 3 + len(last)
+    # a page for each, but for figures and sources, which take what they need
+    assert list(pages[:-1]) == list(range(len(pages) - 1))
+    assert pages[-2] < pages[-1] < len(booklet.pages)
 
 
-def test_nothing_is_written_outside_the_margins(booklet: Booklet):
+def test_nothing_is_written_outside_the_margins(booklet: Made):
     # degrees stand around the maps
-    paper = shapely.box(BODY.left - 22, 14, BODY.right + 22, HEIGHT - 20)
-    for number, sheet in enumerate(booklet.sheets, 1):
-        for words, box in sheet.words():
-            assert paper.contains(box), f"page {number}: {words!r} at {box.bounds}"
+    paper = shapely.box(MARGIN - DEGREES, 10, WIDTH - MARGIN + DEGREES, HEIGHT - 15)
+    for number, letters in enumerate(booklet.pages, 1):
+        for letter in letters:
+            assert paper.contains(letter.box), f"page {number}: {letter}"
 
 
-def test_no_words_overlap(booklet: Booklet):
-    for number, sheet in enumerate(booklet.sheets, 1):
-        _assert_apart(sheet, number)
+def test_no_words_overlap(booklet: Made):
+    for number, letters in enumerate(booklet.pages, 1):
+        _assert_apart(letters, number)
 
 
-def _assert_apart(sheet: Sheet, number: int) -> None:
-    words, boxes = zip(*sheet.words(), strict=True)
-    # lines of one paragraph may touch where letters rise and fall
-    inner = [_inner(box) for box in boxes]
-    for one, other in shapely.STRtree(inner).query(inner, predicate="intersects").T:
-        assert one >= other or inner[one].intersection(inner[other]).area < 1, (
-            f"page {number}: {words[one]!r} over {words[other]!r}"
+def _assert_apart(letters: list[Letter], number: int) -> None:
+    # turned letters of one word overlap at their corners, and those of a ligature share a box
+    boxes = np.array([letter.box.buffer(-0.12 * letter.size) for letter in letters])
+    for one, other in shapely.STRtree(boxes).query(boxes, predicate="intersects").T:
+        assert abs(one - other) <= LIGATURE - 1 or boxes[one].intersection(boxes[other]).area < 1, (
+            f"page {number}: {letters[one]} over {letters[other]}"
         )
 
 
-def _inner(box: BaseGeometry) -> BaseGeometry:
-    return box.buffer(-0.12 * box.area / (box.length / 2), join_style="mitre")
+def test_letters_are_large_enough_to_read(booklet: Made):
+    for number, (letters, maps) in enumerate(zip(booklet.pages, booklet.maps, strict=True), 1):
+        around = maps.buffer(DEGREES)
+        for letter in letters:
+            least = LEAST_ON_MAPS if around.intersects(letter.box) else LEAST
+            assert letter.size >= least - 0.01, f"page {number}: {letter}"
 
 
-def test_letters_are_large_enough_to_read(booklet: Booklet):
-    for number, sheet in enumerate(booklet.sheets, 1):
-        for written in sheet.canvas.texts:
-            words = written.get_text()
-            # names on a map have a halo; its degrees stand beside it
-            on_map = written.halo[0] or "°" in words
-            least = LEAST_ON_MAPS if on_map else LEAST
-            assert written.get_fontsize() >= least, f"page {number}: {words!r}"
-
-
-def test_every_source_is_listed(atlas: Atlas, booklet: Booklet):
-    written = " ".join(words for sheet in booklet.sheets for words, _ in sheet.words())
+def test_every_source_is_listed(atlas: Atlas, booklet: Made):
+    reader = PdfReader(io.BytesIO(booklet.file))
+    found = " ".join(page.extract_text() for page in reader.pages[booklet.titles[-1][1] :])
+    # words broken at the end of a line are joined again
+    written = re.sub(f"{SOFT_HYPHEN}\\s*", "", found)
     for source in atlas.sources.values():
         assert all(word in written for word in source["title"].split()), source["id"]
 
 
-def test_every_page_wears_the_theme_asked_for(booklet: Booklet):
-    worn = {sheet.canvas.theme.id for sheet in booklet.sheets}
-    assert worn == {LOOKS[booklet.look.language]}
+def test_every_page_wears_the_theme_asked_for(booklet: Made):
+    theme = THEMES[LOOKS[booklet.language]]
+    known = {getattr(theme.palette, field.name) for field in fields(theme.palette)}
+    assert set(booklet.book.data["colours"].values()) <= known
+    for name, drawing in booklet.book.drawings.items():
+        worn = set(re.findall(r"(?:fill|stroke)[:=]\W*(#[0-9a-f]{6})", drawing.decode()))
+        assert worn, name
+        assert worn <= known | {"#000000"}, name
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "expected"),
+    [
+        ("az", "müxtariyyət", "müx-ta-riy-yət"),
+        ("az", "şəhər", "şəhər"),
+        ("hy", "հանրապետություն", "հան-րա-պե-տու-թյուն"),
+        ("hy", "սենյակներ", "սենյակ-ներ"),
+        ("en", "independence", "independence"),
+    ],
+)
+def test_words_are_broken_between_syllables(language: str, word: str, expected: str):
+    assert hyphenated(word, language).replace(SOFT_HYPHEN, "-") == expected
+
+
+def test_long_texts_are_hyphenated_in_every_language(booklet: Made):
+    reader = PdfReader(io.BytesIO(booklet.file))
+    dated = " ".join(page.extract_text() for page in reader.pages[3 : booklet.titles[-2][1]])
+    assert re.search(f"[^\\W\\d]{SOFT_HYPHEN} ?\n", dated)
 
 
 # --- the file ----------------------------------------------------------------------------
@@ -200,50 +288,80 @@ def test_every_page_wears_the_theme_asked_for(booklet: Booklet):
 
 @pytest.mark.parametrize("booklet", ["en"], indirect=True)
 def test_the_file_is_made_in_time_and_the_same_in_every_process(
-    booklet: Booklet, pdf: bytes, record_property: Callable[[str, object], None]
+    booklet: Made, pdf: bytes, record_property: Callable[[str, object], None]
 ):
-    started = time.monotonic()
-    again = document.save(booklet)
-    seconds = COMPOSED["en"] + time.monotonic() - started
-    record_property("atlas_seconds", round(seconds, 1))
-    assert seconds < MOST_SECONDS
-    assert again == pdf
+    record_property("atlas_seconds", round(booklet.seconds, 1))
+    assert booklet.seconds < MOST_SECONDS
+    assert booklet.file == pdf
     assert len(pdf) < MOST_BYTES
-    assert b"CreationDate" not in pdf
+    assert "/CreationDate" not in PdfReader(io.BytesIO(pdf)).metadata
 
 
-def test_pages_outline_language_and_words_of_the_file(atlas: Atlas, pdf: bytes):
-    reader = PdfReader(io.BytesIO(pdf))
+def test_pages_outline_language_and_words_of_the_file(atlas: Atlas, booklet: Made):
+    reader = PdfReader(io.BytesIO(booklet.file))
     root = reader.root_object
-    assert root["/Lang"] == "en"
+    assert root["/Lang"] == booklet.language
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
     assert "1918-2024" in reader.metadata.title
     for page in reader.pages:
-        assert [float(side) for side in page.mediabox[2:]] == pytest.approx([595.3, 841.9], abs=0.1)
-    outline = [(item.title, reader.get_destination_page_number(item)) for item in reader.outline]
+        assert [float(side) for side in page.mediabox[2:]] == pytest.approx(
+            [WIDTH, HEIGHT], abs=0.1
+        )
+    outline = booklet.titles
     assert [page for _, page in outline] == sorted(page for _, page in outline)
     # reading a page full of paths takes half a second
     for title, page in outline[1::4]:
         # the page says what its entry says; a pair's heading is shorter
         words = " ".join(reader.pages[page].extract_text().split())
-        assert title in words or text("booklet.pair_title") in words
-    assert {long_date(day) for day in key_dates(atlas)} <= {title for title, _ in outline}
-    text_of_cover = reader.pages[0].extract_text()
-    assert "Nagorno-Karabakh" in text_of_cover
+        pair = text("booklet.pair_title", booklet.language)
+        assert " ".join(title.split()) in words or pair in words
+    days = {long_date(day, booklet.language) for day in key_dates(atlas)}
+    assert days <= {title for title, _ in outline}
+    cover = " ".join(reader.pages[0].extract_text().split())
+    assert text("snapshot.heading", booklet.language) in cover
 
 
-def test_contents_lead_to_their_pages_and_nothing_leads_outside(atlas: Atlas, pdf: bytes):
-    reader = PdfReader(io.BytesIO(pdf))
+def test_the_file_is_tagged_and_its_pictures_are_told_in_words(atlas: Atlas, booklet: Made):
+    reader = PdfReader(io.BytesIO(booklet.file))
+    assert reader.root_object["/MarkInfo"]["/Marked"].value
+    assert b"<pdfuaid:part>1<" in reader.root_object["/Metadata"].get_data()
+    tags = list(_tags(reader.root_object["/StructTreeRoot"]))
+    headings = [tag for tag in tags if tag["/S"] == "/H1"]
+    assert len(headings) == len(booklet.titles)
+    told = [str(tag["/Alt"]) for tag in tags if tag["/S"] == "/Figure"]
+    for day in key_dates(atlas):
+        # a small map, a large one
+        named = [words for words in told if long_date(day, booklet.language) in words]
+        assert len(named) >= 2
+    assert all(told)
+    rows = [tag for tag in tags if tag["/S"] == "/TR"]
+    assert len(rows) == len(booklet.book.data["figures"]["rows"]) + 1
+
+
+def _tags(node: DictionaryObject) -> Iterator[DictionaryObject]:
+    """Yield the elements of the tree of tags below a node."""
+    kids = node.get("/K", ())
+    for kid in kids if isinstance(kids, list) else [kids]:
+        found = kid.get_object()
+        if hasattr(found, "get") and "/S" in found:
+            yield found
+            yield from _tags(found)
+
+
+def test_contents_lead_to_their_pages_and_nothing_leads_outside(atlas: Atlas, booklet: Made):
+    reader = PdfReader(io.BytesIO(booklet.file))
     links = [item.get_object() for item in reader.pages[2]["/Annots"]]
-    pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, 1)}
-    targets = [pages[link["/Dest"][0].idnum] for link in links]
+    places = reader.named_destinations
+    targets = [reader.get_destination_page_number(places[link["/Dest"]]) for link in links]
     assert len(targets) == len(key_dates(atlas)) + len(PAIRS) + 2
     assert all(first < second for first, second in pairwise(targets))
-    assert b"/URI" not in pdf
+    # no other page leads anywhere, and no link runs or opens anything
+    assert [n for n, page in enumerate(reader.pages) if "/Annots" in page] == [2]
+    assert not any("/A" in link for link in links)
     for link in links:
         left, bottom, right, top = map(float, link["/Rect"])
-        assert 0 <= left < right <= WIDTH * 0.75
-        assert 0 <= bottom < top <= HEIGHT * 0.75
+        assert 0 <= left < right <= WIDTH
+        assert 0 <= bottom < top <= HEIGHT
 
 
 # --- the command -------------------------------------------------------------------------

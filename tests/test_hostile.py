@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
 import xml.etree.ElementTree as ET
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from hostile import HOSTILE, Markup, hostile_geodata
 from karamap import Atlas, DataError
+from karamap.atlas import key_dates
 from karamap.core.paths import PACKAGE
 from karamap.evidence.sources import read_sources
 from karamap.render.map.options import Look
 from karamap.render.map.snapshot import draw
+from karamap.render.pdf import document
+from karamap.render.pdf import pages as sheets
 from karamap.site import pages
 from karamap.site.plan import DOWNLOADS
 from karamap.site.work import Done, tasks
@@ -44,6 +49,23 @@ def test_a_drawing_holds_the_words_as_text(atlas):
     assert names.isdisjoint({"script", "img", "foreignObject", "iframe"})
     assert not any(key.startswith("on") for element in elements for key in element.attrib)
     assert any(PIECE in (element.text or "") for element in elements)
+
+
+def test_the_pdf_atlas_holds_the_words_as_text(atlas, monkeypatch):
+    monkeypatch.setattr(key_dates, "TURNS", key_dates.TURNS[:1])
+    monkeypatch.setattr(key_dates, "MUCH_KM2", float("inf"))
+    for module in (document, sheets):
+        monkeypatch.setattr(module, "PAIRS", ())
+    reader = PdfReader(io.BytesIO(document.draw(atlas, "hy")))
+    words = [" ".join(page.extract_text().split()) for page in reader.pages]
+    # an event, a published figure, a source: what could be code stands there as it was written
+    for page in (words[3], words[4], words[-1]):
+        assert "${7*7}[x](javascript:window.pwned=3)$x^$&lt;\\" in page.replace(" ", "")
+    assert PIECE in words[-1]
+    annotated = [item.get_object() for page in reader.pages for item in page.get("/Annots", ())]
+    assert annotated
+    assert not any("/A" in item for item in annotated)
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(reader.root_object)
 
 
 def test_a_notebook_cell_is_one_frame_and_nothing_else(atlas):

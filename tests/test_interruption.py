@@ -40,8 +40,8 @@ main(prog_name="karamap")
 """
 # an atlas of one day: drawing all takes long, and is stopped as that of one is
 ONE_DAY = """
-from karamap import keydates
-keydates.TURNS, keydates.PAIRS, keydates.MUCH_KM2 = keydates.TURNS[:1], (), float("inf")
+from karamap.atlas import key_dates
+key_dates.TURNS, key_dates.PAIRS, key_dates.MUCH_KM2 = key_dates.TURNS[:1], (), float("inf")
 """
 
 

@@ -38,7 +38,6 @@ _TICK_YEARS = (1, 2, 5, 10, 20)
 _DAYS_PER_YEAR = 365.25
 # the date on the rule stays this far from the chart's edges, in pixels
 _LABEL_ROOM = 50
-_LEGEND_STEP = 150
 _KEY_ROOM = 26
 
 
@@ -80,6 +79,7 @@ def areas_chart(
     since: date = FIRST_DAY,
     until: date = LAST_DAY,
     language: str = "en",
+    *,
     look: ChartLook | None = None,
 ) -> str:
     """Return the chart from ``since`` to ``until`` as an SVG document that describes itself.
@@ -92,7 +92,7 @@ def areas_chart(
         *chart.areas(),
         *chart.km2_axis(language),
         *chart.time_axis(language),
-        *(_legend(language, look.theme) if look.key else ()),
+        *(_legend(language, look) if look.key else ()),
         *(chart.rule(day, language) if look.ruled and since <= day <= until else ()),
     ]
     title, desc = text("measure.chart", language), description(atlas, day, since, until, language)
@@ -203,9 +203,7 @@ class _Chart:
         for day, words in self._ticks(language):
             x = self.x(day)
             yield f"<path d='M{x},{bottom:g}v5' stroke='{self.look.ink}'/>"
-            yield (
-                f"<text x='{x}' y='{bottom + 18:g}' text-anchor='middle'>{escape(words)}</text>"
-            )
+            yield (f"<text x='{x}' y='{bottom + 18:g}' text-anchor='middle'>{escape(words)}</text>")
 
     def _ticks(self, language: str) -> Iterator[tuple[date, str]]:
         if self.since.year == self.until.year:
@@ -234,7 +232,8 @@ class _Chart:
 def _hatches(theme: Theme) -> str:
     """Return the hatches of the holders as patterns of SVG."""
     styles = (theme.styles[f"control:{holder}"] for holder in STACK)
-    return f"<defs>{''.join(_pattern(style.hatch, theme) for style in styles if style.hatch)}</defs>"
+    patterns = (_pattern(style.hatch, theme) for style in styles if style.hatch)
+    return f"<defs>{''.join(patterns)}</defs>"
 
 
 def _pattern(name: Hatch, theme: Theme) -> str:
@@ -251,10 +250,11 @@ def _pattern(name: Hatch, theme: Theme) -> str:
     )
 
 
-def _legend(language: str, theme: Theme) -> Iterator[str]:
+def _legend(language: str, look: ChartLook) -> Iterator[str]:
+    theme, step = look.theme, (look.right - LEFT) / len(STACK)
     for index, holder in enumerate(STACK):
         style = theme.styles[f"control:{holder}"]
-        x = LEFT + _LEGEND_STEP * index
+        x = round(LEFT + step * index, 1)
         box = f"x='{x}' y='4' width='20' height='12'"
         yield f"<rect {box} fill='{style.fill}' fill-opacity='{theme.control_opacity}'/>"
         if style.hatch:

@@ -13,7 +13,7 @@ from karamap.atlas.key_dates import COVER
 from karamap.core import permalink
 from karamap.lang.formats import long_date
 from karamap.lang.messages import DEFAULT, languages, text
-from karamap.render.pdf.front import CLAIMS
+from karamap.render.pdf.pages import CLAIMS
 from karamap.site.plan import DOWNLOADS, EXAMPLE, OG_SIZE, SNAPSHOT_SIZE, Page
 from karamap.site.work import Task
 from karamap.web.page import Around, render

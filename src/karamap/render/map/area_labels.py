@@ -23,8 +23,8 @@ COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
 SMALLER = 0.7
 # the height of a line of a spaced name, by its size
 LINE_HEIGHT = 1.5
-# what stands between the letters and the words of a spaced name
-LETTER_GAP, WORD_GAP = "\u200a\u200a", "   "
+# what stands between the letters and the words of a spaced name; readers of SVG join mere spaces
+LETTER_GAP, WORD_GAP = "\u200a\u200a", "\u00a0\u00a0\u00a0"
 # names of land are tried on a grid of this pitch, in style pixels
 GRID = 18.0
 # a river's name needs a stretch that strays from a straight line by no more than this

@@ -41,7 +41,7 @@ STRIP_DECADES = 20
 BODY, GUTTER = 685.0, 30.0
 HALF = (BODY - GUTTER) / 2
 COVER_MAP, DAY_MAP, PAIR_MAP = (BODY, 686.0), (BODY, 432.0), (HALF, 392.0)
-CHART, WAR_CHART = (BODY, 290.0), (HALF, 180.0)
+CHART, WAR_CHART = (BODY, 250.0), (HALF, 160.0)
 # the size of a style pixel in the maps of each
 COVER_UNIT, DAY_UNIT, PAIR_UNIT = 0.81, 0.72, 0.62
 # small maps: so many beside each other, and the room for all of them with their captions
@@ -212,9 +212,7 @@ class Writer:
         """Return the figures: charts through time, the map beside published figures."""
         atlas = self.draws.atlas
         found = published.compared(atlas, published.published(atlas))
-        months = [
-            self.span(*(month_year(day, self.draws.language) for day in war)) for war in WARS
-        ]
+        months = [self.span(*(month_year(day, self.draws.language) for day in war)) for war in WARS]
         return {
             "note": self.prose(self.say("booklet.figures_note")),
             "chart": self._chart("chart-all.svg", FIRST_DAY, LAST_DAY, CHART),
@@ -228,7 +226,7 @@ class Writer:
     def _chart(self, name: str, since: date, until: date, size: tuple[float, float]) -> Page:
         draws = self.draws
         look = ChartLook(*size, theme=draws.theme, font=FAMILY, key=size == CHART, ruled=False)
-        chart = areas_chart(draws.atlas, until, since, until, draws.language, look)
+        chart = areas_chart(draws.atlas, until, since, until, draws.language, look=look)
         draws.files[name] = chart.encode()
         return {"file": name, "alt": description(draws.atlas, until, since, until, draws.language)}
 
