@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 from streamlit.testing.v1 import AppTest
 
 from hostile import HOSTILE, Markup, hostile_geodata
@@ -56,12 +57,13 @@ def test_the_pdf_atlas_holds_the_words_as_text(atlas, monkeypatch):
     monkeypatch.setattr(key_dates, "MUCH_KM2", float("inf"))
     for module in (document, sheets):
         monkeypatch.setattr(module, "PAIRS", ())
-    reader = PdfReader(io.BytesIO(document.draw(atlas, "hy")))
-    words = [" ".join(page.extract_text().split()) for page in reader.pages]
+    file = document.draw(atlas, "hy")
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(file)]
+    words = ["".join(page.split()).replace("\ufffe", "") for page in pages]
     # an event, a published figure, a source: what could be code stands there as it was written
     for page in (words[3], words[4], words[-1]):
-        assert "${7*7}[x](javascript:window.pwned=3)$x^$&lt;\\" in page.replace(" ", "")
-    assert PIECE in words[-1]
+        assert "${7*7}[x](javascript:window.pwned=3)$x^$&lt;\\" in page
+    reader = PdfReader(io.BytesIO(file))
     annotated = [item.get_object() for page in reader.pages for item in page.get("/Annots", ())]
     assert annotated
     assert not any("/A" in item for item in annotated)
