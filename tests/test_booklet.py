@@ -24,9 +24,10 @@ from karamap.cli import main
 from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.core.intervals import span_of
 from karamap.core.style import THEMES
+from karamap.describe import chapters
 from karamap.lang.formats import long_date
 from karamap.lang.messages import languages, text
-from karamap.render.pdf import document, story
+from karamap.render.pdf import document
 from karamap.render.pdf.hyphens import SOFT_HYPHEN, hyphenated
 
 if TYPE_CHECKING:
@@ -155,9 +156,9 @@ def test_no_day_of_much_ground_is_far_from_a_key_date(atlas: Atlas):
 
 
 def test_each_event_is_told_in_one_chapter(atlas: Atlas):
-    told = [item["id"] for chapter in story.chapters(atlas) for item in chapter.events]
+    told = [item["id"] for chapter in chapters.chapters(atlas) for item in chapter.events]
     assert sorted(told) == sorted(item["id"] for item in atlas.layers["events"])
-    for chapter in story.chapters(atlas):
+    for chapter in chapters.chapters(atlas):
         assert all(span_of(item)[0] <= chapter.day for item in chapter.events)
 
 
@@ -178,12 +179,12 @@ def test_each_event_is_told_in_one_chapter(atlas: Atlas):
 )
 def test_an_event_is_dated_as_exactly_as_it_is_known(atlas: Atlas, event: str, expected: str):
     item = next(item for item in atlas.layers["events"] if item["id"] == event)
-    assert story.when(item, "en") == expected
+    assert chapters.when(item, "en") == expected
 
 
 def test_the_map_in_words_gives_its_areas(atlas: Atlas):
     day = date(1994, 5, 12)
-    words = " ".join(story.state_words(atlas, day, "en"))
+    words = " ".join(chapters.state_words(atlas, day, "en"))
     for holder, km2 in atlas.areas_km2(day).items():
         if km2:
             assert f"{text(f'class.control:{holder}')} {km2:,.0f} km²" in words
@@ -191,7 +192,7 @@ def test_the_map_in_words_gives_its_areas(atlas: Atlas):
 
 @pytest.mark.parametrize(("since", "until"), PAIRS)
 def test_bars_add_up_to_the_ground_that_moved(atlas: Atlas, since: date, until: date):
-    rows = list(story.by_district(atlas, since, until, "en"))
+    rows = list(chapters.by_district(atlas, since, until, "en"))
     moved = sum(m["km2"] for m in atlas.changes(since, until).moves if m["from"])
     assert sum(row.km2 for row in rows) == pytest.approx(moved, abs=1)
     gained = atlas.areas_km2(until)["azerbaijan"] - atlas.areas_km2(since)["azerbaijan"]
@@ -203,7 +204,7 @@ def test_bars_add_up_to_the_ground_that_moved(atlas: Atlas, since: date, until: 
 
 def test_events_are_told_in_the_language_of_the_booklet(atlas: Atlas):
     item = next(item for item in atlas.layers["events"] if item["id"] == "ev-1918-independence")
-    titles = {story.told(item, language).title for language in languages()}
+    titles = {chapters.told(item, language).title for language in languages()}
     assert len(titles) == len(languages())
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typst
 from matplotlib import get_data_path
@@ -21,7 +21,7 @@ from karamap.atlas.key_dates import PAIRS, key_dates
 from karamap.core.progress import no_tick
 from karamap.core.style import PRINT
 from karamap.lang.messages import table
-from karamap.render.map.canvas import FAMILY
+from karamap.render.map.canvas import FAMILY, drawing
 from karamap.render.pdf.maps import Drawings
 from karamap.render.pdf.pages import Page, Writer
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 # cover, how to read, contents
 _FRONT = 3
 _FONTS = Path(get_data_path()) / "fonts" / "ttf"
-_PREFIX = "booklet."
 _COLOURS = ("ink", "paper", "muted", "edge", "front")
 # stands for what the font has no letter for
 _UNKNOWN = "\ufffd"
@@ -91,22 +90,15 @@ def compose(
     """Gather all pages; ``tick`` is called after each map or page of the front."""
     draws = Drawings(atlas, language, theme)
     writer = Writer(draws)
-    # what needs the files beside the layers is asked for before the long work
-    pages: Page = {"sources": writer.sources(), "figures": writer.figures(), "dated": []}
-    for page in writer.dated():
-        pages["dated"].append(page)
-        tick()
-    pages |= {"cover": writer.cover(), "reading": writer.reading()}
-    pages["contents"] = writer.contents(pages["dated"])
-    for _ in range(_FRONT):
-        tick()
+    with drawing():
+        pages = _pages(writer, tick)
     by = theme.palette
     return Book(
         {
             "title": writer.say("booklet.title", count=len(key_dates(atlas))),
             "subject": writer.say("app.subtitle"),
             "notes": writer.say("attribution", **atlas.versions),
-            "say": _fixed(language),
+            "say": table(language),
             "language": language,
             "font": FAMILY,
             "colours": {part: getattr(by, part) for part in _COLOURS},
@@ -117,13 +109,17 @@ def compose(
     )
 
 
-def _fixed(language: str) -> dict[str, str]:
-    """Return the strings of the atlas that the template looks up by their keys."""
-    return {
-        key.removeprefix(_PREFIX): words
-        for key, words in table(language).items()
-        if key.startswith(_PREFIX)
-    }
+def _pages(writer: Writer, tick: Callable[[], None]) -> Page:
+    # what needs the files beside the layers is asked for before the long work
+    pages: Page = {"sources": writer.sources(), "figures": writer.figures(), "dated": []}
+    for page in writer.dated():
+        pages["dated"].append(page)
+        tick()
+    pages |= {"cover": writer.cover(), "reading": writer.reading()}
+    pages["contents"] = writer.contents(pages["dated"])
+    for _ in range(_FRONT):
+        tick()
+    return pages
 
 
 def typeset(book: Book) -> bytes:
@@ -131,8 +127,9 @@ def typeset(book: Book) -> bytes:
     data = json.dumps(book.data, ensure_ascii=False).encode()
     drawn = {name: _printable(content) for name, content in book.drawings.items()}
     template = files("karamap.render.pdf").joinpath("atlas.typ").read_bytes()
+    project: Any = {"main.typ": template, "atlas.json": _printable(data), **drawn}
     pdf: bytes = typst.compile(
-        {"main.typ": template, "atlas.json": _printable(data), **drawn},
+        project,
         font_paths=[_FONTS],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],

@@ -10,7 +10,7 @@ import shapely
 
 from karamap.core.style import PRINT, Theme
 from karamap.render.map import alt_text, graticule, relief
-from karamap.render.map.canvas import Canvas, drawing
+from karamap.render.map.canvas import Canvas
 from karamap.render.map.ground import Ground
 from karamap.render.map.labels import Labels
 from karamap.render.map.legend import SWATCH_HEIGHT, SWATCH_WIDTH, Row
@@ -45,7 +45,7 @@ Picture = dict[str, object]
 
 @dataclass
 class Drawings:
-    """Draws for the pages of one atlas, and keeps the files by name."""
+    """Draws for the pages of one atlas, under matplotlib's settings; keeps the files by name."""
 
     atlas: Atlas
     language: str = "en"
@@ -75,24 +75,17 @@ class Drawings:
 
     def row(self, row: Row) -> dict[str, str]:
         """Draw the sign of a row of a legend, and return the row as the template reads it."""
-        name = "-".join(["sign", row.key.replace(":", "-"), *map(str, row.dash)]) + ".svg"
-        if name not in self.files:
-            width, height = (side + 2 * SIGN_PAD for side in (SWATCH_WIDTH, SWATCH_HEIGHT))
-            with drawing():
-                canvas = Canvas(width, height, self.theme, clear=True)
-                row.swatch(canvas, SIGN_PAD, height / 2, 1.0)
-                self.files[name] = _svg(canvas)
-        return {"sign": name, "label": row.label, "area": row.area}
+        width, height = (side + 2 * SIGN_PAD for side in (SWATCH_WIDTH, SWATCH_HEIGHT))
+        canvas = Canvas(width, height, self.theme, clear=True)
+        row.swatch(canvas, SIGN_PAD, height / 2, 1.0)
+        name = "-".join(["sign", row.key.replace(":", "-"), *map(str, row.dash)])
+        return {"sign": self._keep(name, canvas), "label": row.label, "area": row.area}
 
     def bar(self, holder: str) -> str:
         """Draw the fill of a holder as a long bar, and return the name of the file."""
-        name = f"bar-{holder}.svg"
-        if name not in self.files:
-            with drawing():
-                canvas = Canvas(*BAR, self.theme, clear=True)
-                Row(f"control:{holder}", "").fill(canvas, _frame(BAR, 0.0).box, BAR_UNIT)
-                self.files[name] = _svg(canvas)
-        return name
+        canvas = Canvas(*BAR, self.theme, clear=True)
+        Row(f"control:{holder}", "").fill(canvas, _frame(BAR, 0.0).box, BAR_UNIT)
+        return self._keep(f"bar-{holder}", canvas)
 
     def _begun(
         self,
@@ -110,22 +103,26 @@ class Drawings:
         return canvas, scene
 
     def _picture(self, kind: str, canvas: Canvas, pad: float, alt: str) -> Picture:
-        name = f"{kind}-{len(self.files)}.svg"
-        with drawing():
-            self.files[name] = _svg(canvas)
+        name = self._keep(f"{kind}-{len(self.files)}", canvas)
         size = {"width": canvas.width - 2 * pad, "height": canvas.height - 2 * pad, "pad": pad}
         return {"file": name, "alt": alt, **size}
+
+    def _keep(self, name: str, canvas: Canvas) -> str:
+        """Keep a drawing; its lines to a tenth of a point, which no printer betters."""
+        file = f"{name}.svg"
+        if file not in self.files:
+            found = canvas.save("svg", {"Date": None})
+            self.files[file] = _PATH.sub(lambda path: _NUMBER.sub(_tenth, path[0]), found)
+        return file
+
+
+def _tenth(number: re.Match[bytes]) -> bytes:
+    return b"%.1f" % float(number[0])
 
 
 def _frame(size: tuple[float, float], pad: float) -> Frame:
     width, height = size
     return Frame(pad, pad, pad + width, pad + height)
-
-
-def _svg(canvas: Canvas) -> bytes:
-    """Return a drawing whose lines are given to a tenth of a point, which no printer betters."""
-    found = canvas.save("svg", {"Date": None})
-    return _PATH.sub(lambda path: _NUMBER.sub(lambda it: b"%.1f" % float(it[0]), path[0]), found)
 
 
 def _coarse(scene: Scene) -> Scene:

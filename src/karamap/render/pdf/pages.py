@@ -15,6 +15,7 @@ from karamap.core.intervals import span_of
 from karamap.core.layers import BY_ID
 from karamap.core.paths import DESCRIPTOR
 from karamap.core.style import APPROXIMATE_DASH, style_keys
+from karamap.describe import chapters
 from karamap.describe.captions import period
 from karamap.describe.measurements import amount, published_value
 from karamap.lang.formats import long_date, month_year, number
@@ -22,13 +23,13 @@ from karamap.lang.messages import text
 from karamap.render.areas_chart import ChartLook, areas_chart, description
 from karamap.render.map.canvas import FAMILY
 from karamap.render.map.legend import ORDER, Row, rows
-from karamap.render.pdf import story
 from karamap.render.pdf.hyphens import hyphenated
 from karamap.stats import published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from karamap.core.geojson import Feature
     from karamap.render.pdf.maps import Drawings
     from karamap.stats.published import Measured
 
@@ -64,7 +65,7 @@ class Writer:
         """Return a text that may be broken within its words."""
         return hyphenated(words, self.draws.language)
 
-    def date(self, day: date) -> str:
+    def day(self, day: date) -> str:
         """Return a day in words."""
         return long_date(day, self.draws.language)
 
@@ -81,7 +82,7 @@ class Writer:
             "count": self.say("booklet.cover", count=count),
             "subtitle": self.say("app.subtitle"),
             "map": drawn,
-            "caption": self.say("booklet.cover_map", date=self.date(COVER)),
+            "caption": self.say("booklet.cover_map", date=self.day(COVER)),
         }
 
     def reading(self) -> Page:
@@ -118,68 +119,58 @@ class Writer:
         size = ((wide - 6.0 * (len(days) - 1)) / len(days), high)
         return {
             "id": page["id"],
-            "caption": self.span(*map(self.date, days)) if len(days) > 1 else page["title"],
+            "caption": self.span(*map(self.day, days)) if len(days) > 1 else page["title"],
             "maps": [self.draws.small(day, size) for day in days],
         }
 
     def dated(self) -> Iterator[Page]:
         """Yield the pages about days in order of time, a pair after that of its second day."""
-        for chapter in story.chapters(self.draws.atlas):
+        for chapter in chapters.chapters(self.draws.atlas):
             yield self._chapter(chapter)
             yield from (self._pair(*pair) for pair in PAIRS if pair[1] == chapter.day)
 
-    def _chapter(self, chapter: story.Chapter) -> Page:
+    def _chapter(self, chapter: chapters.Chapter) -> Page:
         drawn, scene = self.draws.map(chapter.day, DAY_MAP, DAY_UNIT)
-        since = chapter.since and self.date(chapter.since)
-        moved = self._moved(chapter)
-        words = story.state_words(self.draws.atlas, chapter.day, self.draws.language)
+        atlas, language = self.draws.atlas, self.draws.language
+        since = chapter.since and self.day(chapter.since)
+        told = chapters.state_words(atlas, chapter.day, language)
+        moved = chapters.passed(atlas, chapter, language)
+        happened = "booklet.happened" if since else "booklet.happened_first"
         return {
             "kind": "day",
             "id": f"day-{chapter.day}",
             "days": [chapter.day.isoformat()],
-            "title": self.date(chapter.day),
+            "title": self.day(chapter.day),
             "kicker": self.say(period(chapter.day)),
             "at": _along(chapter.day),
             "map": drawn,
-            "happened": self.say("booklet.happened", date=since)
-            if since
-            else self.say("booklet.happened_first"),
+            "happened": self.say(happened, date=since),
             "events": [self._event(item, chapter.day) for item in chapter.events],
             "legend": [self.draws.row(row) for row in rows(scene)],
-            "moved_heading": self.say("booklet.moved", date=since) if moved else "",
-            "moved": moved,
-            "words": [self.prose(paragraph) for paragraph in words],
+            "moved_heading": self.say("booklet.moved", date=since),
+            "moved": [self.prose(words) for words in moved],
+            "words": [self.prose(words) for words in told],
             "link": self.say("booklet.link", query=permalink.query(chapter.day)),
         }
 
-    def _event(self, item: story.Feature, day: date) -> dict[str, str]:
+    def _event(self, item: Feature, day: date) -> dict[str, str]:
         """Return an event in full, and as it is told where there is no room for all.
 
         In brief, those before the day that the article does not tell have only their title.
         """
-        event = story.told(item, self.draws.language)
+        event = chapters.told(item, self.draws.language)
         words = self.prose(self.say("booklet.event", when=event.when, summary=event.summary))
         lesser = span_of(item)[0] < day and not item["properties"]["in_article"]
         return {"title": event.title, "full": words, "brief": event.when if lesser else words}
 
-    def _moved(self, chapter: story.Chapter) -> list[str]:
-        if chapter.since is None:
-            return []
-        atlas, language = self.draws.atlas, self.draws.language
-        return [
-            self.prose(self.say("booklet.passed", who=item.who, km2=item.km2, where=item.where))
-            for item in story.passed(atlas, chapter.since, chapter.day, language)
-        ]
-
     def _pair(self, since: date, until: date) -> Page:
-        before, after = self.date(since), self.date(until)
+        before, after = self.day(since), self.day(until)
         sides = []
         for day, name in ((since, before), (until, after)):
             drawn, scene = self.draws.map(day, PAIR_MAP, PAIR_UNIT)
             legend = [self.draws.row(row) for row in rows(scene)]
             sides.append({"date": name, "map": drawn, "legend": legend})
-        found = story.by_district(self.draws.atlas, since, until, self.draws.language)
-        moved = list(found)
+        moved = chapters.by_district(self.draws.atlas, since, until, self.draws.language)
         longest = max((row.km2 for row in moved), default=1.0)
         return {
             "kind": "pair",
@@ -195,11 +186,10 @@ class Writer:
             "link": self.say("booklet.link", query=permalink.query(until, compare=since)),
         }
 
-    def _bar(self, row: story.Row, longest: float) -> Page:
-        before, after = (self.say(f"class.control:{holder}") for holder in (row.before, row.after))
+    def _bar(self, row: chapters.Row, longest: float) -> Page:
         return {
             "name": row.name,
-            "who": self.say("panel.from_to", before=before, after=after),
+            "who": chapters.went(row.before, row.after, self.draws.language),
             "share": row.km2 / longest,
             "fill": self.draws.bar(row.after),
             "km2": self._km2(row.km2),
@@ -236,7 +226,7 @@ class Writer:
         unit = "points" if figure.unit == "percent" else figure.unit
         return [
             self.prose(self.draws.atlas.story.say(figure.id, "what", figure.what, language)),
-            self.date(item.day),
+            self.day(item.day),
             amount(item.value, figure.unit, language),
             published_value(figure, language),
             amount(apart, unit, language, sign=True) if round(apart, 1) else "–",

@@ -1,4 +1,4 @@
-"""What the pages of the booklet tell, in words and numbers; nothing is drawn here."""
+"""What happened from one key date to the next, in words and numbers: the chapters of the atlas."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from karamap.lang.names import name_on, summary_in
 from karamap.stats.quantities import ground, share, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from karamap.atlas.atlas import Atlas
     from karamap.atlas.transfers import Transfer
@@ -40,15 +40,6 @@ class Told:
     when: str
     title: str
     summary: str
-
-
-@dataclass(frozen=True)
-class Passed:
-    """Ground that went from one holder to another, in words: who, how much, where."""
-
-    who: str
-    km2: str
-    where: str
 
 
 @dataclass(frozen=True)
@@ -147,21 +138,26 @@ def _percent(part: float, language: str) -> str:
     return number(part, language) if part >= 1 else "<1"
 
 
-def passed(atlas: Atlas, since: date, until: date, language: str) -> list[Passed]:
-    """Return what ground changed hands between two days, the largest first."""
+def passed(atlas: Atlas, chapter: Chapter, language: str) -> list[str]:
+    """Return what ground changed hands since the key date before, the largest first."""
+    if chapter.since is None:
+        return []
     return [
-        Passed(
-            text(
-                "panel.from_to",
-                language,
-                before=text(f"class.control:{item.before}", language),
-                after=text(f"class.control:{item.after}", language),
-            ),
-            text("legend.area", language, km2=number(item.km2, language)),
-            _where(atlas, item, language, until),
+        text(
+            "booklet.passed",
+            language,
+            who=went(item.before, item.after, language),
+            km2=text("legend.area", language, km2=number(item.km2, language)),
+            where=_where(atlas, item, language, chapter.day),
         )
-        for item in net(atlas, since, until)
+        for item in net(atlas, chapter.since, chapter.day)
     ]
+
+
+def went(before: str | None, after: str, language: str) -> str:
+    """Return from whom ground went to whom."""
+    names = (text(f"class.control:{holder}", language) for holder in (before, after))
+    return text("panel.from_to", language, **dict(zip(("before", "after"), names, strict=True)))
 
 
 def net(atlas: Atlas, since: date, until: date) -> list[Transfer]:
@@ -181,19 +177,6 @@ def _where(atlas: Atlas, item: Transfer, language: str, day: date) -> str:
     return ", ".join([*names[:_DISTRICTS], more])
 
 
-def by_district(atlas: Atlas, since: date, until: date, language: str) -> Iterator[Row]:
-    """Yield the ground that changed hands, district by district, the largest first.
-
-    Who got it from whom is part of a row, as one district may have gone several ways.
-    """
-    rows = (
-        Row(unit_names(atlas, [unit], language, until)[0], item.before, item.after, km2)
-        for item in net(atlas, since, until)
-        for unit, km2 in item.units.items()
-    )
-    yield from sorted(_merged(rows), key=lambda row: -row.km2)
-
-
 @dataclass(frozen=True)
 class Row:
     """A district, and how many of its km2 went from whom to whom."""
@@ -204,10 +187,17 @@ class Row:
     km2: float
 
 
-def _merged(rows: Iterable[Row]) -> Iterator[Row]:
-    """Join rows of one name (units of one district), leaving out specks."""
+def by_district(atlas: Atlas, since: date, until: date, language: str) -> list[Row]:
+    """Return the ground that changed hands, district by district, the largest first.
+
+    Who got it from whom is part of a row, as one district may have gone several ways; units of
+    one district are one row, and specks none.
+    """
     sums: dict[tuple[str, str | None, str], float] = {}
-    for row in rows:
-        key = row.name, row.before, row.after
-        sums[key] = sums.get(key, 0.0) + row.km2
-    yield from (Row(*key, km2) for key, km2 in sums.items() if round(km2))
+    for item in net(atlas, since, until):
+        for unit, km2 in item.units.items():
+            (name,) = unit_names(atlas, [unit], language, until)
+            key = name, item.before, item.after
+            sums[key] = sums.get(key, 0.0) + km2
+    rows = [Row(*key, km2) for key, km2 in sums.items() if round(km2)]
+    return sorted(rows, key=lambda row: -row.km2)
