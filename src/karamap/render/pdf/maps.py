@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from karamap.atlas.atlas import Atlas
 
 # pixels of the relief for each of the page, so that it is smooth in print
-FINENESS = 1.6
+FINENESS = 1.55
 # room around a map, for the degrees, and around a sign, for its outline
 PAD, SIGN_PAD = 22.0, 3.0
 # a small map is control alone: no names, no relief, no frame lines
