@@ -1,0 +1,27 @@
+# What developers do often; `make help` lists it. Users need only `python3 run.py`.
+.DEFAULT_GOAL := help
+BIN := $(firstword $(wildcard .venv-karamap/bin .venv/bin))
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+test:  ## all tests; `python3 run.py test -k atlas` for some
+	python3 run.py test -q
+
+lint:  ## ruff, mypy, spelling
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/codespell
+
+data:  ## build the layers from the evidence, and check them
+	$(BIN)/karamap build
+	$(BIN)/karamap validate
+
+manual:  ## write what in docs/ is made from the code
+	$(BIN)/python tests/make_manual.py
+
+ci:  ## what main must pass
+	.ci/run
+
+.PHONY: help test lint data manual ci
