@@ -1,6 +1,6 @@
 """Write what in ``docs`` is made from the code: ``python tests/make_manual.py``.
 
-``tests/test_docs.py`` fails while it is not up to date.
+``tests/unit/test_docs.py`` fails while it is not up to date.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Three channels, never colour alone: the fill says who holds the ground, the hatch that it is
 contested or under a special regime, the dash that a line is approximate. Violet and ochre are
 on no flag of the parties, differ in lightness (so in grey too) and lie on the blue-yellow axis
-that red-green colour-blindness leaves alone; ``tests/test_style.py`` measures the distances.
+that red-green colour-blindness leaves alone; ``tests/unit/test_style.py`` measures the distances.
 
 ``screen`` is the look of the page; ``print`` saves ink on white paper; ``mono`` has no colour
 at all and tells the holders apart by hatch, for photocopiers; ``contrast`` is for projectors

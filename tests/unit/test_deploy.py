@@ -15,7 +15,7 @@ import yaml
 
 from karamap.cli.main import serve
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+CHECKOUT = Path(__file__).resolve().parents[2]
 DEPLOY = CHECKOUT / "deploy"
 RECIPE = (DEPLOY / "Containerfile").read_text()
 OBJECTS = {

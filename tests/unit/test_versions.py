@@ -24,7 +24,7 @@ from karamap.lang.messages import languages, text
 from karamap.render.map.snapshot import compose
 from karamap.web.payload import payload
 
-HOME = Path(__file__).parents[1]
+HOME = Path(__file__).parents[2]
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
 CFF = yaml.safe_load((HOME / "CITATION.cff").read_text("utf-8"))
 CODE, DATA = karamap.__version__, "7.8.9"

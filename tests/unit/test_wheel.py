@@ -13,7 +13,7 @@ import pytest
 
 import karamap
 
-REPOSITORY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
 # what a checkout has beside the files that are karamap's
 PASSING = ("__pycache__", ".egg-info")
 

@@ -20,7 +20,7 @@ from karamap import Atlas
 from karamap.lang.messages import languages
 from karamap.lang.names import find, name_on
 
-HOME = Path(__file__).parents[1]
+HOME = Path(__file__).parents[2]
 RECIPES = dict(
     re.findall(
         r"^### (An? \w+)\n(.*?)(?=^#)",

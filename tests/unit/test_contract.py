@@ -18,7 +18,7 @@ from karamap import Atlas, Changes, State
 from karamap.cli import main
 from karamap.core.moved import MOVED
 
-HOME = Path(__file__).parents[1]
+HOME = Path(__file__).parents[2]
 API = (HOME / "docs" / "api.md").read_text("utf-8")
 DOCUMENTED = re.findall(r"^\| `(karamap\.[\w.]+)` \|", API, re.MULTILINE)
 

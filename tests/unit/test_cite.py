@@ -36,7 +36,7 @@ def test_csl_is_json_whatever_the_title():
 
 
 def test_year_and_author_are_those_of_the_citation_file():
-    cff = (Path(__file__).parents[1] / "CITATION.cff").read_text("utf-8")
+    cff = (Path(__file__).parents[2] / "CITATION.cff").read_text("utf-8")
     assert re.search(r"date-released: (\d{4})", cff)[1] == YEAR
     assert f'name: "{AUTHOR}"' in cff
 

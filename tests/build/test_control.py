@@ -20,7 +20,7 @@ from karamap.build.steps import Step, collapsed
 from karamap.evidence.evidence import Evidence
 from karamap.render.map import method
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 UNITS = {"west": box(46, 39, 46.5, 40), "east": box(46.5, 39, 47, 40)}
 
 

@@ -24,7 +24,7 @@ from karamap.lang.messages import languages, table
 from make_manual import MADE
 from manual.rules import documented, rules
 
-HOME = Path(__file__).parents[1]
+HOME = Path(__file__).parents[2]
 JS = HOME / "src" / "karamap" / "web" / "js"
 PAGES = [
     *(HOME / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),

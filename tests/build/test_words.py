@@ -39,7 +39,7 @@ NAME_WORDS = 2
 TOUR_STEPS = (10, 14)
 TOUR_WORDS = (40, 90)
 QUOTED_WORDS = 12
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 # patterns by language: words that take a side, in any case
 BANNED = json.loads((HERE / "banned_words.json").read_text(encoding="utf-8"))
 # where such a word stands all the same, because the text tells who used it
