@@ -30,20 +30,8 @@ _LOG = logging.getLogger(__name__)
 # tests of the installed package: `install/check.py` runs them where it is installed
 collect_ignore = ["install"]
 
-# what waits for browsers and processes may come late once on a busy machine; what is broken
-# is broken each time
-_WAITING = ("test_interruption",)
-_AGAIN = pytest.mark.flaky(reruns=2, reruns_delay=1)
-
 # what looks at the built site
 _SITE = ("test_booklet", "test_site", "test_site_browser")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give tests that depend on the speed of the machine two more tries."""
-    for item in items:
-        if item.get_closest_marker("browser") or item.path.stem in _WAITING:
-            item.add_marker(_AGAIN)
 
 
 class Sharing(LoadScopeScheduling):
