@@ -13,7 +13,6 @@ from shapely.geometry import mapping
 
 from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.core.geojson import rounded
-from karamap.core.intervals import span_of
 from karamap.core.layers import LAYERS
 from karamap.core.style import SCREEN, style_key
 
@@ -67,19 +66,19 @@ def shown(atlas: Atlas) -> Shown:
         if not layer.shown or layer.id in _LEFT_OUT:
             continue
         for item in atlas.layers[layer.id]:
-            start, end = span_of(item)
+            start, end = item.span
             stays = start <= FIRST_DAY and (end is None or end > LAST_DAY)
             (lasting if stays else dated).append(_plain(layer.id, item, start, end))
     return Shown(lasting, dated)
 
 
 def _plain(layer_id: str, item: Any, start: date, end: date | None) -> Collection:
-    look = SCREEN.styles[style_key(layer_id, item["properties"])]
+    look = SCREEN.styles[style_key(layer_id, item.properties)]
     return {
         "type": "Feature",
-        "geometry": mapping(rounded(item["geometry"], _DECIMALS)),
+        "geometry": mapping(rounded(item.geometry, _DECIMALS)),
         "properties": {
-            "id": item["id"],
+            "id": item.id,
             "start": start.isoformat(),
             "end": None if end is None else end.isoformat(),
             "stroke": look.stroke or look.fill,

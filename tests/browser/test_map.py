@@ -63,7 +63,7 @@ def test_python_and_browser_agree_on_every_day_that_matters(page, atlas: Atlas):
         day
         for spans in atlas.layers.values()
         for item in spans
-        for day in (item["properties"]["start_date"], item["properties"]["end_date"])
+        for day in (item.properties["start_date"], item.properties["end_date"])
         if day is not None
     }
     changes = {*atlas.change_dates, *(type(FIRST_DAY).fromisoformat(x) for x in starts_and_ends)}
@@ -76,7 +76,7 @@ def test_python_and_browser_agree_on_every_day_that_matters(page, atlas: Atlas):
         [day.isoformat() for day in order],
     )
     for day, browser in zip(order, seen, strict=True):
-        python = {x.id: sorted(item["id"] for item in atlas.features(x.id, day)) for x in LAYERS}
+        python = {x.id: sorted(item.id for item in atlas.features(x.id, day)) for x in LAYERS}
         assert {layer: sorted(ids) for layer, ids in browser.items()} == python, day
 
 
@@ -326,9 +326,9 @@ def test_hostile_names_stay_text(open_page, page_file, tmp_path, atlas: Atlas):
     hostile = "</script><img src=x onerror=alert(1)>{{7*7}}"
     page = page_file.read_text(encoding="utf-8")
     name = next(
-        item["properties"]["name_en"]
+        item.properties["name_en"]
         for item in atlas.layers["places"]
-        if item["id"].endswith("shusha") or item["properties"]["name_en"].startswith("Shusha")
+        if item.id.endswith("shusha") or item.properties["name_en"].startswith("Shusha")
     )
     escaped = json.dumps(hostile).replace("<", "\\u003c").replace(">", "\\u003e")
     file = tmp_path / "hostile.html"

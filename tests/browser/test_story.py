@@ -183,7 +183,7 @@ def test_both_twins_spell_names_alike(story, atlas):
         {
             name
             for place in atlas.layers["places"]
-            for name in (place["properties"][f"name_{each}"] for each in LANGUAGES)
+            for name in (place.properties[f"name_{each}"] for each in LANGUAGES)
             if name
         }
     )

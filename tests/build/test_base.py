@@ -61,7 +61,7 @@ DOUBTFUL = {"yukhari-mazra", "yukhari-veysalli"}
 
 
 def shapes(name: str) -> dict[str, shapely.Geometry]:
-    return {item["id"]: item["geometry"] for item in geojson.read(BASE / f"{name}.geojson")}
+    return {item.id: item.geometry for item in geojson.read(BASE / f"{name}.geojson")}
 
 
 @pytest.fixture(scope="module")
@@ -95,10 +95,10 @@ def vertices(geometry: shapely.Geometry) -> set[tuple[float, ...]]:
 def test_every_file_is_valid_and_on_the_grid(path: Path) -> None:
     features = geojson.read(path)
     assert features
-    assert len({item["id"] for item in features}) == len(features)
+    assert len({item.id for item in features}) == len(features)
     for item in features:
-        shape = item["geometry"]
-        assert shape.is_valid, (path.name, item["id"], shapely.is_valid_reason(shape))
+        shape = item.geometry
+        assert shape.is_valid, (path.name, item.id, shapely.is_valid_reason(shape))
         assert not shape.is_empty
         assert coverage.BOX.buffer(0.6).contains(shape)
         assert geojson.rounded(shape).equals_exact(shape, 0)
@@ -108,7 +108,7 @@ def test_every_file_is_valid_and_on_the_grid(path: Path) -> None:
 @pytest.mark.parametrize("name", ["countries", "lakes", "rivers", "oblast", "line_1994"])
 def test_names_in_four_languages(name: str) -> None:
     for item in geojson.read(BASE / f"{name}.geojson"):
-        assert all(item["properties"][key] for key in NAMES), item["id"]
+        assert all(item.properties[key] for key in NAMES), item.id
 
 
 def test_provenance_covers_every_file() -> None:
@@ -188,12 +188,12 @@ def test_countries_leave_no_gap_but_the_sea(countries: dict[str, shapely.Geometr
     ],
 )
 def test_country_names_follow_the_year(day: str, area: str, name: str) -> None:
-    spans = {item["id"]: item["properties"].get("names") for item in built_countries()}[area]
+    spans = {item.id: item.properties.get("names") for item in built_countries()}[area]
     assert [span["name_en"] for span in spans if holds(span, day)] == [name]
 
 
 def test_names_of_an_area_are_of_one_there_is_and_follow_each_other() -> None:
-    known = {item["id"] for item in built_countries()}
+    known = {item.id for item in built_countries()}
     known |= {row.unit for row in districts.district_table(EVIDENCE)}
     reached: dict[str, date] = {}
     for row in area_names(EVIDENCE):
@@ -216,10 +216,10 @@ def holds(span: dict[str, str | None], day: str) -> bool:
 
 def test_name_spans_have_no_gap() -> None:
     for item in [*built_countries(), *districts.districts(BASE, EVIDENCE)]:
-        spans = item["properties"].get("names")
+        spans = item.properties.get("names")
         if spans:
-            assert spans[0]["start_date"] == item["properties"]["start_date"]
-            assert spans[-1]["end_date"] == item["properties"]["end_date"]
+            assert spans[0]["start_date"] == item.properties["start_date"]
+            assert spans[-1]["end_date"] == item.properties["end_date"]
             for before, after in pairwise(spans):
                 assert before["end_date"] == after["start_date"]
 
@@ -263,9 +263,7 @@ def test_the_correction_is_the_shift_that_was_measured() -> None:
 def test_registered_districts_fill_the_country_exactly(
     countries: dict[str, shapely.Geometry],
 ) -> None:
-    found = {
-        item["id"]: item["geometry"] for item in districts.registered_districts(BASE, EVIDENCE)
-    }
+    found = {item.id: item.geometry for item in districts.registered_districts(BASE, EVIDENCE)}
     neighbours = [area for name, area in countries.items() if name != "azerbaijan"]
     assert all(area.is_valid for area in found.values())
     assert shapely.coverage_is_valid([*found.values(), *neighbours])
@@ -285,7 +283,7 @@ def test_units_are_a_coverage_and_hold_the_oblast(
     raions = ("askeran", "hadrut", "mardakert", "martuni", "shusha")
     oblast = shapely.coverage_union_all([unit_shapes[name] for name in raions])
     (drawn,) = borders.autonomous_oblast(BASE, EVIDENCE)
-    assert oblast.normalize().equals_exact(drawn["geometry"].normalize(), 0)
+    assert oblast.normalize().equals_exact(drawn.geometry.normalize(), 0)
     assert oblast.geom_type == "Polygon"
     assert all(len(shapely.get_parts(unit_shapes[name])) == 1 for name in AREAS)
     assert set(units.OBLAST_PIECES) <= set(pieces)
@@ -302,7 +300,7 @@ def test_areas_are_near_the_published_ones(
 def test_oblast_area() -> None:
     assert geodesy.area_km2(shapes("oblast")["oblast"]) == pytest.approx(4281.9, abs=0.5)
     (drawn,) = borders.autonomous_oblast(BASE, EVIDENCE)
-    assert geodesy.area_km2(drawn["geometry"]) == pytest.approx(4388, rel=0.02)
+    assert geodesy.area_km2(drawn.geometry) == pytest.approx(4388, rel=0.02)
 
 
 def test_lines_pulled_past_places_stay_near_the_source_line() -> None:
@@ -311,7 +309,7 @@ def test_lines_pulled_past_places_stay_near_the_source_line() -> None:
     redrawn = shapely.union_all([areas[name] for name in units.REDRAWN]).buffer(0.006)
     lines = [
         geodesy.to_metres(item.boundary.difference(redrawn))
-        for item in (drawn["geometry"], shapes("oblast")["oblast"])
+        for item in (drawn.geometry, shapes("oblast")["oblast"])
     ]
     assert shapely.hausdorff_distance(*lines) < NEAR_M + 400
 
@@ -355,8 +353,8 @@ def test_the_places_the_sources_warn_of(
     assert pieces["lachin"].contains(points["lachin"])
     assert pieces["jabrayil"].contains(points["jabrayil"])
     assert countries["armenia"].contains(points["kornidzor"])
-    assert not oblast["geometry"].contains(points["tartar"])
-    assert not oblast["geometry"].contains(points["jabrayil"])
+    assert not oblast.geometry.contains(points["tartar"])
+    assert not oblast.geometry.contains(points["jabrayil"])
     for name in ("shahumyan-town", "verishen-goranboy", "buzlukh", "manashid"):
         assert pieces["shahumyan"].contains(points[name])
 
@@ -379,9 +377,9 @@ def test_places_lie_in_their_country(
 
 def test_districts_of_a_day_do_not_overlap() -> None:
     built = districts.districts(BASE, EVIDENCE)
-    starts = {parse_day(item["properties"]["start_date"]) for item in built}
+    starts = {parse_day(item.properties["start_date"]) for item in built}
     for day in sorted(starts):
-        shown = [item["geometry"] for item in built if holds(item["properties"], day.isoformat())]
+        shown = [item.geometry for item in built if holds(item.properties, day.isoformat())]
         assert shapely.coverage_is_valid(shown), day
 
 
@@ -400,7 +398,7 @@ def test_districts_of_a_day_do_not_overlap() -> None:
 )
 def test_districts_of_the_oblast_by_year(day: str, inside: set[str]) -> None:
     built = districts.districts(BASE, EVIDENCE)
-    shown = [item["properties"] for item in built if holds(item["properties"], day)]
+    shown = [item.properties for item in built if holds(item.properties, day)]
     assert {item["unit"] for item in shown if item["group"] == "oblast"} == inside
     # before the raions Kurdistan uezd alone
     around = {"1923-07-06": 0, "1925-01-01": 1}.get(day, 7)
@@ -414,11 +412,11 @@ def test_districts_of_the_oblast_by_year(day: str, inside: set[str]) -> None:
      ("2023-12-04", "aghdam"), ("2023-12-05", "aghdara")],
 )  # fmt: skip
 def test_the_south_of_mardakert_was_aghdams(day: str, district: str) -> None:
-    shown = [item for item in districts.districts(BASE, EVIDENCE) if holds(item["properties"], day)]
+    shown = [item for item in districts.districts(BASE, EVIDENCE) if holds(item.properties, day)]
     srkhavend, kichan = (46.6857, 40.0627), (46.6724, 40.0636)
     guneypaya = (46.7048, 40.0959), (46.7272, 40.0921)
     for lon, lat in (srkhavend, kichan, *guneypaya):
-        there = [i["properties"]["unit"] for i in shown if i["geometry"].contains(Point(lon, lat))]
+        there = [i.properties["unit"] for i in shown if i.geometry.contains(Point(lon, lat))]
         assert there == [district]
 
 
@@ -451,7 +449,7 @@ def test_lakes_do_not_lie_on_one_another_and_the_sea_meets_the_coast(
     assert set(lakes) == {row.id for row in LAKES}
     assert geodesy.area_km2(lakes["sevan"]) == pytest.approx(1_250, rel=0.05)
     assert not any(lakes["caspian-sea"].intersection(area).area for area in countries.values())
-    since = {item["id"]: item["properties"]["start_date"] for item in borders.lakes(BASE)}
+    since = {item.id: item.properties["start_date"] for item in borders.lakes(BASE)}
     assert since["sevan"] == FIRST_DAY.isoformat()
     assert since["sarsang"] == "1976-01-01"
 

@@ -155,11 +155,11 @@ def test_the_front_is_exactly_the_boundary_between_holders(atlas, layer, day):
     when = date.fromisoformat(day)
     holders: dict[str, list] = {"azerbaijan": [], "armenian_forces": [], "contested": []}
     for item in atlas.features("control", when):
-        holders[item["properties"]["controller"]].append(item["geometry"])
+        holders[item.properties["controller"]].append(item.geometry)
     held = shapely.union_all(holders["armenian_forces"])
     facing = shapely.union_all(holders["azerbaijan"] + holders["contested"])
     boundary = held.boundary.intersection(facing.boundary)
-    front = shapely.union_all([item["geometry"] for item in atlas.features(layer, when)])
+    front = shapely.union_all([item.geometry for item in atlas.features(layer, when)])
     assert front.length > 1
     assert front.difference(boundary.buffer(2e-5)).length == 0
     assert boundary.difference(front.buffer(2e-5)).length == pytest.approx(0, abs=1e-3)

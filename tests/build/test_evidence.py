@@ -107,7 +107,7 @@ def test_every_source_is_used_or_fixed(evidence: Evidence):
     routes = geojson.read(FOLDER / "routes.geojson")
     tables = [*TABLES, "districts.csv", "area_names.csv"]
     used = {key for table in tables for row in rows_of(table) for key in row["sources"].split(";")}
-    used |= {key for item in routes for key in item["properties"]["sources"]}
+    used |= {key for item in routes for key in item.properties["sources"]}
     fixed = {"natural-earth-4", "natural-earth-5", "openstreetmap", "globe-dem", "karamap-tracing"}
     assert evidence.sources.keys() - used <= fixed
 
@@ -322,73 +322,71 @@ def test_a_broken_bibliography_is_named(broken):
 
 
 def test_place_features_follow_their_names(evidence: Evidence):
-    features = {item["id"]: item for item in places.places(evidence)}
+    features = {item.id: item for item in places.places(evidence)}
     assert features.keys() == evidence.places.keys()
-    town = features["stepanakert"]["properties"]
+    town = features["stepanakert"].properties
     spans = town["names"]
     assert [span["name_en"] for span in spans[:2]] == ["Khankendi", "Stepanakert"]
     assert spans[0]["start_date"] == FIRST_DAY.isoformat()
     assert spans[-1]["end_date"] is None
     for item in features.values():
-        spans = item["properties"].get("names", [])
+        spans = item.properties.get("names", [])
         for earlier, later in itertools.pairwise(spans):
-            assert earlier["start_date"] < earlier["end_date"] == later["start_date"], item["id"]
+            assert earlier["start_date"] < earlier["end_date"] == later["start_date"], item.id
 
 
 def test_event_features_last_until_the_day_after(evidence: Evidence):
-    features = {item["id"]: item for item in events.events(evidence)}
+    features = {item.id: item for item in events.events(evidence)}
     fall = features["ev-2020-11-08"]
-    assert fall["properties"]["start_date"] == "2020-11-08"
-    assert fall["properties"]["end_date"] == "2020-11-09"
-    assert fall["properties"]["end_date:edtf"] == "2020-11-09"
-    assert fall["geometry"].distance(Point(46.75, 39.76)) < 0.01
-    rising = features["ev-1920-shusha"]["properties"]
+    assert fall.properties["start_date"] == "2020-11-08"
+    assert fall.properties["end_date"] == "2020-11-09"
+    assert fall.properties["end_date:edtf"] == "2020-11-09"
+    assert fall.geometry.distance(Point(46.75, 39.76)) < 0.01
+    rising = features["ev-1920-shusha"].properties
     assert rising["start_date:edtf"] == "1920-03-22"
     assert rising["end_date"] == "1920-03-27"
-    assert features["ev-2020-11-09"]["geometry"] is None
+    assert features["ev-2020-11-09"].geometry is None
     for item in features.values():
-        properties = item["properties"]
+        properties = item.properties
         for name in ("start_date", "end_date"):
             first, last = edtf_bounds(properties[f"{name}:edtf"])
-            assert first <= date.fromisoformat(properties[name]) <= last, item["id"]
+            assert first <= date.fromisoformat(properties[name]) <= last, item.id
 
 
 @pytest.fixture(scope="module")
 def corridor_features(evidence: Evidence):
     lachin = box(46.50, 39.45, 46.63, 39.70)
-    return {item["id"]: item for item in corridor.lachin_corridor(evidence, {"lachin": lachin})}
+    return {item.id: item for item in corridor.lachin_corridor(evidence, {"lachin": lachin})}
 
 
 def test_corridor_strips_follow_their_roads(evidence: Evidence, corridor_features):
     old = corridor_features["lachin-strip-old"]
     new = corridor_features["lachin-strip-new"]
-    spans = [
-        (item["properties"]["start_date"], item["properties"]["end_date"]) for item in (old, new)
-    ]
+    spans = [(item.properties["start_date"], item.properties["end_date"]) for item in (old, new)]
     assert spans == [("2020-12-01", "2022-08-26"), ("2022-08-30", "2023-10-04")]
 
     def inside(item, *names: str) -> list[bool]:
         points = (Point(evidence.places[name].lon, evidence.places[name].lat) for name in names)
-        return [item["geometry"].covers(point) for point in points]
+        return [item.geometry.covers(point) for point in points]
 
     assert inside(old, "lachin", "zabukh", "sus", "shusha") == [True, True, True, False]
     assert inside(new, "hakari-bridge", "hin-shen", "lachin") == [True, True, False]
-    assert all(item["properties"]["part"] == "strip" for item in (old, new))
+    assert all(item.properties["part"] == "strip" for item in (old, new))
 
 
 def test_corridor_roads_are_digitised_lines(corridor_features):
-    roads = [item for item in corridor_features.values() if item["properties"]["part"] == "road"]
-    assert {item["properties"]["route"] for item in roads} == {"old", "new"}
-    assert all(item["geometry"].geom_type == "LineString" for item in roads)
-    assert all(item["properties"]["basis"] == "digitised" for item in roads)
+    roads = [item for item in corridor_features.values() if item.properties["part"] == "road"]
+    assert {item.properties["route"] for item in roads} == {"old", "new"}
+    assert all(item.geometry.geom_type == "LineString" for item in roads)
+    assert all(item.properties["basis"] == "digitised" for item in roads)
 
 
 def test_routes_are_sound():
     collection = json.loads((FOLDER / "routes.geojson").read_text(encoding="utf-8"))
     for item in collection["features"]:
-        assert shape(item["geometry"]).is_valid
+        assert shape(item.geometry).is_valid
         for name in ("start", "end"):
-            edtf_bounds(item["properties"][name])
+            edtf_bounds(item.properties[name])
 
 
 def test_a_route_without_a_date_is_named(broken):

@@ -141,16 +141,16 @@ def held(atlas, day: str) -> dict[str, float]:
     """Return the km2 that Armenian forces hold of each unit."""
     areas: dict[str, float] = {}
     for item in atlas.features("control", date.fromisoformat(day)):
-        if item["properties"]["controller"] == ARM:
-            unit = item["properties"]["unit"]
-            areas[unit] = areas.get(unit, 0) + area_km2(item["geometry"])
+        if item.properties["controller"] == ARM:
+            unit = item.properties["unit"]
+            areas[unit] = areas.get(unit, 0) + area_km2(item.geometry)
     return areas
 
 
 def size(atlas, unit: str) -> float:
     """Return the km2 of a unit."""
     there = atlas.features("control", date(2010, 1, 1))
-    return sum(area_km2(item["geometry"]) for item in there if item["properties"]["unit"] == unit)
+    return sum(area_km2(item.geometry) for item in there if item.properties["unit"] == unit)
 
 
 def test_the_ground_held_from_1994_to_2020_is_as_large_as_published(atlas):
@@ -190,14 +190,14 @@ def test_the_shares_of_2020_are_as_published(atlas):
 def test_the_line_of_contact_is_as_long_as_published(atlas):
     """Published: 180 to 200 km, or about 245 km by a cartographer."""
     lines = atlas.features("line_of_contact", date(2010, 1, 1))
-    assert 180 <= sum(length_km(item["geometry"]) for item in lines) <= 245
+    assert 180 <= sum(length_km(item.geometry) for item in lines) <= 245
 
 
 @pytest.mark.parametrize("day", ["2020-10-20", "2020-10-26", "2020-11-01"])
 def test_the_held_ground_is_one_body_but_for_known_pockets(atlas, day):
     there = atlas.features("control", date.fromisoformat(day))
     whole = shapely.union_all(
-        [item["geometry"] for item in there if item["properties"]["controller"] == ARM]
+        [item.geometry for item in there if item.properties["controller"] == ARM]
     )
     # Armenia joins the ground along its border, which the layer does not show
     assert len(shapely.get_parts(whole)) <= 3

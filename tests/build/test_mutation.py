@@ -29,8 +29,8 @@ def evidence() -> Evidence:
 def blocks_of(evidence: Evidence):
     """What the blocks are, as comparable values, for evidence like the real one."""
     base = FOLDER.parent / "base"
-    shapes = {item["id"]: item["geometry"] for item in districts.ground_units(base, FOLDER)}
-    countries = {item["id"]: item["geometry"] for item in borders.countries(base, FOLDER)}
+    shapes = {item.id: item.geometry for item in districts.ground_units(base, FOLDER)}
+    countries = {item.id: item.geometry for item in borders.countries(base, FOLDER)}
     units = corridor.with_corridor(evidence, shapes)
 
     def derive(changed: Evidence) -> list[object]:
@@ -52,7 +52,7 @@ def later(when: When) -> When:
 
 
 def test_every_row_on_a_place_is_in_the_layers(evidence: Evidence):
-    layer = {item["id"]: item for item in places.places(evidence)}
+    layer = {item.id: item for item in places.places(evidence)}
     idle = []
     for at, row in enumerate(evidence.place_control):
         if row.account:

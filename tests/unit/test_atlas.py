@@ -37,8 +37,8 @@ EXPECTED = [
 
 
 def point(atlas: Atlas, place_id: str) -> tuple[float, float]:
-    item = next(item for item in atlas.layers["places"] if item["id"] == place_id)
-    return item["geometry"].x, item["geometry"].y
+    item = next(item for item in atlas.layers["places"] if item.id == place_id)
+    return item.geometry.x, item.geometry.y
 
 
 @pytest.mark.parametrize(("day", "held", "not_held"), EXPECTED, ids=[row[0] for row in EXPECTED])
@@ -111,9 +111,7 @@ def test_areas_follow_the_published_order_of_size(atlas):
 
 
 def test_every_control_date_changes_the_areas_or_the_ground(atlas):
-    days = {
-        date.fromisoformat(item["properties"]["start_date"]) for item in atlas.layers["control"]
-    }
+    days = {date.fromisoformat(item.properties["start_date"]) for item in atlas.layers["control"]}
     for day in sorted(days)[1:]:
         assert atlas.changes(day - timedelta(days=1), day).moves, day
 
@@ -160,7 +158,7 @@ def test_front_lines_of_2020_differ_on_at_least_15_dates(atlas):
     shapes = set()
     day = date(2020, 9, 27)
     while day <= date(2020, 11, 10):
-        shapes.add(tuple(sorted(item["id"] for item in atlas.features("front_lines_2020", day))))
+        shapes.add(tuple(sorted(item.id for item in atlas.features("front_lines_2020", day))))
         day += timedelta(days=1)
     assert len(shapes) >= 15
 

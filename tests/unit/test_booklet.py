@@ -22,7 +22,6 @@ from pypdfium2 import raw
 from karamap.atlas.key_dates import COVER, GIVES_WAY, MUCH_KM2, PAIRS, TURNS, key_dates
 from karamap.cli import main
 from karamap.core.dates import FIRST_DAY, LAST_DAY
-from karamap.core.intervals import span_of
 from karamap.core.style import THEMES
 from karamap.describe import chapters
 from karamap.lang.formats import long_date
@@ -159,7 +158,7 @@ def test_each_event_is_told_in_one_chapter(atlas: Atlas):
     told = [item["id"] for chapter in chapters.chapters(atlas) for item in chapter.events]
     assert sorted(told) == sorted(item["id"] for item in atlas.layers["events"])
     for chapter in chapters.chapters(atlas):
-        assert all(span_of(item)[0] <= chapter.day for item in chapter.events)
+        assert all(item.span[0] <= chapter.day for item in chapter.events)
 
 
 # --- words -------------------------------------------------------------------------------

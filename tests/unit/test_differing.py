@@ -89,9 +89,9 @@ def evidence() -> Evidence:
 
 def test_every_account_is_told_at_its_place(atlas: Atlas, evidence: Evidence):
     told = {
-        item["id"]: [each["id"] for group in groups(item) for each in group]
+        item.id: [each["id"] for group in groups(item) for each in group]
         for item in atlas.layers["places"]
-        if "accounts" in item["properties"]
+        if "accounts" in item.properties
     }
     for account in evidence.place_control:
         if account.account:
@@ -102,13 +102,13 @@ def test_every_account_is_told_at_its_place(atlas: Atlas, evidence: Evidence):
 
 def test_the_overlay_lies_on_the_ground_of_its_place(atlas: Atlas):
     assert atlas.layers[LAYER]
-    places = {item["id"]: item["geometry"] for item in atlas.layers["places"]}
+    places = {item.id: item.geometry for item in atlas.layers["places"]}
     for item in atlas.layers[LAYER]:
-        properties = item["properties"]
-        assert item["geometry"].buffer(2e-5).covers(places[properties["place"]])
+        properties = item.properties
+        assert item.geometry.buffer(2e-5).covers(places[properties["place"]])
         start = date.fromisoformat(properties["start_date"])
-        ground = shapely.union_all([x["geometry"] for x in atlas.features("control", start)])
-        assert item["geometry"].difference(ground.buffer(2e-5)).area == pytest.approx(0, abs=1e-9)
+        ground = shapely.union_all([x.geometry for x in atlas.features("control", start)])
+        assert item.geometry.difference(ground.buffer(2e-5)).area == pytest.approx(0, abs=1e-9)
         assert len(properties["accounts"]) == 2
         assert properties["account"] in {each["id"] for each in properties["accounts"]}
 
@@ -129,14 +129,14 @@ def test_an_account_of_another_place_is_refused(evidence: Evidence):
 
 def test_validation_knows_what_an_account_has(atlas: Atlas):
     item = atlas.layers[LAYER][0]
-    [first, second] = item["properties"]["accounts"]
+    [first, second] = item.properties["accounts"]
     for accounts, wanted in (
         ([first, second], None),
         ("both", "a list"),
         ([first, {"id": "half"}], "accounts with id, start_date"),
         ([first, {**second, "start_date": "July 1993"}], "a start_date as YYYY-MM-DD"),
     ):
-        broken = {**item, "properties": {**item["properties"], "accounts": accounts}}
+        broken = replace(item, properties={**item.properties, "accounts": accounts})
         found = [
             str(problem) for problem in layer_problems(File(LAYER, BY_ID[LAYER], ()), [broken])
         ]

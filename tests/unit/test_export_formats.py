@@ -8,6 +8,7 @@ import json
 import math
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -113,12 +114,12 @@ def test_geopackage_round_trip_equals_the_layer(atlas, folder, layer):
     for (row, shape), item in zip(found, atlas.layers[layer], strict=True):
         assert row.keys() == names
         for name, value in row.items():
-            assert value == told(item["properties"].get(name)), (item["id"], name)
-        if item["geometry"] is None:
+            assert value == told(item.properties.get(name)), (item.id, name)
+        if item.geometry is None:
             assert shape is None
             continue
         # of one part or of several: the same parts, in the same order, point by point
-        parts = zip(shapely.get_parts(shape), shapely.get_parts(item["geometry"]), strict=True)
+        parts = zip(shapely.get_parts(shape), shapely.get_parts(item.geometry), strict=True)
         assert all(shapely.equals_exact(one, other) for one, other in parts)
 
 
@@ -133,7 +134,7 @@ def test_geopackage_of_a_day_has_that_day_and_the_same_columns(atlas, folder):
     listed = [name for name, _ in pyogrio.list_layers(folder / "day.gpkg")]
     assert listed == ["control", "buffer_zone", "events"]
     ids = [row["id"] for row, _ in read_back(folder / "day.gpkg", "control")]
-    assert ids == [item["id"] for item in atlas.features("control", DAY)]
+    assert ids == [item.id for item in atlas.features("control", DAY)]
     both = [pyogrio.read_info(folder / name, layer="events") for name in ("all.gpkg", "day.gpkg")]
     assert list(both[0]["fields"]) == list(both[1]["fields"])
 
@@ -146,9 +147,11 @@ def test_an_empty_layer_is_still_a_layer(atlas, tmp_path):
 
 
 def test_mixed_values_of_other_peoples_data_are_kept(atlas, tmp_path):
-    changed = [dict(item) for item in atlas.layers["lakes"]]
-    for item, value in zip(changed, ("a", 1, None, True, [1], "b"), strict=True):
-        item["properties"] = {**item["properties"], "odd": value, "accuracy_m": 1.5}
+    lakes, odd = atlas.layers["lakes"], ("a", 1, None, True, [1], "b")
+    changed = [
+        replace(item, properties={**item.properties, "odd": value, "accuracy_m": 1.5})
+        for item, value in zip(lakes, odd, strict=True)
+    ]
     other = type(atlas)({**atlas.layers, "lakes": tuple(changed)}, atlas.sources, atlas.folder)
     export(other, tmp_path / "odd.gpkg", Wanted(layers=("lakes",)))
     found = [row for row, _ in read_back(tmp_path / "odd.gpkg", "lakes")]
@@ -168,21 +171,21 @@ def test_geojson_holds_all_features_with_their_layer(atlas, folder):
     by_layer = {(item["properties"].pop("layer"), item["id"]): item for item in found}
     for layer, items in atlas.layers.items():
         for item in items:
-            assert by_layer[layer, item["id"]]["properties"] == item["properties"]
+            assert by_layer[layer, item.id]["properties"] == item.properties
 
 
 def test_csv_holds_all_features_with_their_shapes(atlas, folder):
     rows = rows_of(folder / "all.csv")
     items = [(layer, item) for layer in LAYER_IDS for item in atlas.layers[layer]]
     for row, (layer, item) in zip(rows, items, strict=True):
-        assert (row["layer"], row["id"]) == (layer, item["id"])
-        assert (row["end_date"] or None) == item["properties"]["end_date"]
-        assert json.loads(row["sources"]) == item["properties"]["sources"]
-        if item["geometry"] is None:
+        assert (row["layer"], row["id"]) == (layer, item.id)
+        assert (row["end_date"] or None) == item.properties["end_date"]
+        assert json.loads(row["sources"]) == item.properties["sources"]
+        if item.geometry is None:
             assert row["wkt"] == ""
         else:
             shape = shapely.from_wkt(row["wkt"])
-            assert shapely.equals_exact(shape, item["geometry"], 1e-9)
+            assert shapely.equals_exact(shape, item.geometry, 1e-9)
     assert {row["in_article"] for row in rows if row["layer"] == "events"} == {"true", "false"}
 
 
@@ -236,7 +239,7 @@ def instants(when: dict) -> list[str]:
 
 
 def test_linked_places_have_what_the_format_asks_for(atlas, linked):
-    assert set(linked) == {item["id"] for item in atlas.layers["places"]}
+    assert set(linked) == {item.id for item in atlas.layers["places"]}
     for place in linked.values():
         assert place["properties"]["title"]
         assert place["properties"]["ccodes"][0] in {"AZ", "AM", "GE"}

@@ -84,9 +84,9 @@ def test_no_name_of_the_nineties_is_told_before_them(atlas):
     younger = {"Akna", "Berdzor", "Jrakan", "Karvachar", "Kashunik", "Kovsakan", "Varanda"}
     for layer in ("control", "districts", "buffer_zone"):
         for item in atlas.layers[layer]:
-            for span in item["properties"].get("names") or [item["properties"]]:
+            for span in item.properties.get("names") or [item.properties]:
                 end = span["end_date"]
                 if end is not None and end < "1992-05-18" and "(" in str(span["name_en"]):
                     assert not younger & set(str(span["name_en"]).strip(")").split(" (")), item[
                         "id"
-                    ]
+                    ].id

@@ -107,9 +107,9 @@ def test_an_island_needs_a_source_of_its_own():
 def test_lines_between_units_and_days_before_are_not_measured():
     held, rest = box(-40_000, -40_000, 0, 40_000), box(0, -40_000, 40_000, 40_000)
     one, other = feature("a", held, ARM), feature("b", rest, AZ)
-    other["properties"]["unit"] = "v"
+    other.properties["unit"] = "v"
     assert not shapes.breaches([one, other], [])
-    other["properties"]["unit"] = "u"
+    other.properties["unit"] = "u"
     [(breach, days)] = shapes.breaches([one, other], []).items()
     assert (breach.kind, days) == ("straight", [date(1994, 5, 12)])
     assert breach.figure == pytest.approx(80, abs=0.1)

@@ -270,7 +270,7 @@ def test_a_view_never_leaves_the_data(atlas: Atlas):
     for place in ((38.3, 43.5, 9.0), (42.0, 50.5, 7.0), (40.0, 46.8, 7.0)):
         view = compose(atlas, AFTER, Look(view=place)).scene.view
         corners = view.to_degrees(shapely.get_coordinates(view.frame.box))
-        land = shapely.total_bounds([item["geometry"] for item in atlas.layers["countries"]])
+        land = shapely.total_bounds([item.geometry for item in atlas.layers["countries"]])
         assert (corners >= land[:2] - 0.01).all()
         assert (corners <= land[2:] + 0.01).all()
 
@@ -310,7 +310,7 @@ def test_two_days_on_one_sheet(atlas: Atlas):
     assert "&compare=2020-09-26" in words
     # below the shading lies what was held before
     held = {item.feature["id"] for item in sheet.scene.items["control"]}
-    assert held <= {item["id"] for item in atlas.features("control", BEFORE)}
+    assert held <= {item.id for item in atlas.features("control", BEFORE)}
     assert {row.key for row in sheet.legend} >= {"change:azerbaijan", "control:armenian_forces"}
 
 

@@ -216,7 +216,7 @@ def test_every_town_of_rank_is_named(sheet: Drawing):
     names = {words for words, _ in sheet.labels}
     frame = sheet.scene.view.frame.inset(20).box
     for item in sheet.scene.items["places"]:
-        if item.feature["properties"]["rank"] <= 2 and frame.contains(item.shape):
+        if item.feature.properties["rank"] <= 2 and frame.contains(item.shape):
             assert sheet.scene.name(item.feature).partition(" (")[0] in names
 
 

@@ -25,7 +25,7 @@ from karamap.atlas.state import Changes
 from karamap.atlas.transfers import Transfer, transfers, unit_names
 from karamap.build.steps import Step, collapsed, holder
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, shorten
-from karamap.core.intervals import merged, span_of
+from karamap.core.intervals import merged
 from karamap.core.layers import LAYERS
 from karamap.core.paths import geodata_folder
 from karamap.lang.messages import text
@@ -274,8 +274,8 @@ def test_lines_have_lengths_and_the_known_places_near_them(small: Atlas):
 
 
 def test_spans_are_read_from_properties():
-    assert span_of(feature("x", None, REPUBLIC, None)) == (REPUBLIC, None)
-    assert span_of(feature("x", None, REPUBLIC, TAKEN)) == (REPUBLIC, TAKEN)
+    assert feature("x", None, REPUBLIC, None).span == (REPUBLIC, None)
+    assert feature("x", None, REPUBLIC, TAKEN).span == (REPUBLIC, TAKEN)
 
 
 def test_transfers_are_summed_by_unit_the_largest_first():

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from karamap.core.dates import FIRST_DAY, ONE_DAY
-from karamap.core.intervals import span_of
 from karamap.describe.captions import EVENT_STAYS
 from karamap.lang.names import name_on
 
@@ -119,7 +118,7 @@ def told(atlas: Atlas, changes: Changes, layers: Iterable[str]) -> list[Feature]
     moved = {move["block"] for move in changes.moves}
     ground = atlas.features("control", changes.until)
     return [
-        *(item for item in ground if item["properties"]["block"] in moved),
+        *(item for item in ground if item.properties["block"] in moved),
         *(item for name in _heard(layers) for item in changes.began.get(name, ())),
     ]
 
@@ -130,8 +129,8 @@ def _heard(layers: Iterable[str]) -> Iterator[str]:
 
 def events(atlas: Atlas, days: Window) -> list[Feature]:
     """Return the events that began in a span of days, the latest first."""
-    found = [item for item in atlas.layers["events"] if span_of(item)[0] in days]
-    return sorted(found, key=lambda item: span_of(item)[0], reverse=True)
+    found = [item for item in atlas.layers["events"] if item.span[0] in days]
+    return sorted(found, key=lambda item: item.span[0], reverse=True)
 
 
 def sources(
@@ -139,7 +138,7 @@ def sources(
 ) -> list[dict[str, Any]]:
     """Return the sources of what is told and of the lines and zones shown, most used first."""
     shown = (item for name in layers if name in _TELLING for item in atlas.features(name, day))
-    keys = Counter(key for item in (*told, *shown) for key in item["properties"]["sources"])
+    keys = Counter(key for item in (*told, *shown) for key in item.properties["sources"])
     return [atlas.sources[key] for key, _ in keys.most_common() if key in atlas.sources]
 
 

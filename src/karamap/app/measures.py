@@ -146,7 +146,7 @@ def _row(item: Measured, share: Measured | None, language: str) -> list[str]:
 def _buffer(atlas: Atlas, day: date, language: str) -> None:
     st.html(panels.heading("measure.buffer", language))
     names = {
-        item["id"]: item["properties"][f"name_{language}"] or item["properties"]["name_en"]
+        item.id: item.properties[f"name_{language}"] or item.properties["name_en"]
         for item in oblast_towns(atlas)
     }
     model = st.segmented_control(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from karamap.app import facts
 from karamap.atlas.transfers import transfers, unit_names
-from karamap.core.intervals import span_of
 from karamap.core.style import SCREEN, style_keys
 from karamap.describe.captions import POLICY
 from karamap.describe.differing import sentences
@@ -173,7 +172,7 @@ def differing(atlas: Atlas, day: date, language: str) -> str:
 
 def event(item: Feature, language: str) -> str:
     """Return the summary of an event and where it is told."""
-    properties = item["properties"]
+    properties = item.properties
     badge = ""
     if properties.get("in_article"):
         badge = f' <span class="badge">{escape(text("popup.in_article", language))}</span>'
@@ -182,8 +181,8 @@ def event(item: Feature, language: str) -> str:
 
 def event_title(item: Feature, language: str) -> str:
     """Return the date and the title of an event as the Markdown label of its button."""
-    day = escaped_markdown(long_date(span_of(item)[0], language))
-    return f"{day} · **{escaped_markdown(name_on(item, span_of(item)[0], language))}**"
+    day = escaped_markdown(long_date(item.span[0], language))
+    return f"{day} · **{escaped_markdown(name_on(item, item.span[0], language))}**"
 
 
 def escaped_markdown(words: str) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from karamap.app import facts, measures, panels, takeaway
-from karamap.core.intervals import span_of
 from karamap.lang.formats import long_date, short_date
 from karamap.lang.messages import text
 
@@ -102,10 +101,10 @@ def _events(events: list[Feature], day: date, language: str, go_to: GoTo) -> Non
     for item in events:
         st.button(
             panels.event_title(item, language),
-            key=item["id"],
+            key=item.id,
             type="tertiary",
             on_click=go_to,
-            args=(span_of(item)[0],),
+            args=(item.span[0],),
         )
         st.html(panels.event(item, language))
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, Self
 import shapely
 from shapely import STRtree
 
+from karamap.atlas.loading import read_layers
 from karamap.atlas.state import Changes, State
-from karamap.core import geojson
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.core.errors import DataError, UsageError
 from karamap.core.geodesy import areas_km2, length_km, to_metres
-from karamap.core.intervals import merged, require_readable, span_of
+from karamap.core.intervals import merged
 from karamap.core.layers import CONTROLLERS, LAYERS
 from karamap.core.paths import geodata_folder
 from karamap.core.textfile import read_json
@@ -52,8 +52,8 @@ class Atlas:
     Parameters
     ----------
     layers
-        The features of each layer id: GeoJSON-like dictionaries with shapely geometries in
-        longitude/latitude, WGS 84 (EPSG:4326).
+        The features of each layer id, with geometries in longitude/latitude
+        (EPSG:4326).
     sources
         The CSL-JSON entry of each key that features cite.
     folder
@@ -66,7 +66,7 @@ class Atlas:
     _spans: dict[str, tuple[tuple[date, date | None], ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        spans = {name: tuple(map(span_of, items)) for name, items in self.layers.items()}
+        spans = {name: tuple(item.span for item in items) for name, items in self.layers.items()}
         object.__setattr__(self, "_spans", spans)
 
     @classmethod
@@ -86,13 +86,7 @@ class Atlas:
         home = geodata_folder() if folder is None else Path(folder)
         if not home.is_dir():
             raise DataError(f"{home} is no folder: expected one of geodata")
-        layers = {
-            layer.id: tuple(geojson.read(home / "layers" / f"{layer.id}.geojson"))
-            for layer in LAYERS
-        }
-        for name, items in layers.items():
-            require_readable(name, items)
-        return cls(layers, read_sources(home / "sources.json"), home)
+        return cls(read_layers(home / "layers"), read_sources(home / "sources.json"), home)
 
     @cached_property
     def version(self) -> str:
@@ -192,36 +186,32 @@ class Atlas:
         """
         held = dict.fromkeys(CONTROLLERS, 0.0)
         for item in self.features("control", day):
-            held[item["properties"]["controller"]] += self.control_km2[item["id"]]
+            held[item.properties["controller"]] += self.control_km2[item.id]
         return held
 
     @cached_property
     def control_km2(self) -> dict[str, float]:
         """Return the km2 of each control feature, by its id."""
         blocks: dict[str, BaseGeometry] = {
-            item["properties"]["block"]: item["geometry"] for item in self.layers["control"]
+            item.properties["block"]: item.geometry for item in self.layers["control"]
         }
         km2 = dict(zip(blocks, areas_km2(list(blocks.values())), strict=True))
-        return {
-            item["id"]: float(km2[item["properties"]["block"]]) for item in self.layers["control"]
-        }
+        return {item.id: float(km2[item.properties["block"]]) for item in self.layers["control"]}
 
     @cached_property
     def line_km(self) -> dict[str, float]:
         """Return the length in km of each line of contact and front, by its id."""
-        return {item["id"]: length_km(item["geometry"]) for item in self._lines()}
+        return {item.id: length_km(item.geometry) for item in self._lines()}
 
     @cached_property
     def near_lines(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the known places within :data:`NEAR_KM` of each line, by its id."""
-        places = [item for item in self.layers["places"] if item["properties"]["rank"] <= KNOWN]
-        tree = STRtree([to_metres(item["geometry"]) for item in places])
+        places = [item for item in self.layers["places"] if item.properties["rank"] <= KNOWN]
+        tree = STRtree([to_metres(item.geometry) for item in places])
         return {
-            item["id"]: tuple(
-                places[index]["id"]
-                for index in sorted(
-                    tree.query(to_metres(item["geometry"]), "dwithin", NEAR_KM * 1000)
-                )
+            item.id: tuple(
+                places[index].id
+                for index in sorted(tree.query(to_metres(item.geometry), "dwithin", NEAR_KM * 1000))
             )
             for item in self._lines()
         }
@@ -316,26 +306,26 @@ class Atlas:
         items = self.layers["control"]
         hits = [items[i] for i in self._control_tree.query(point, predicate="intersects")]
         # on a boundary between two blocks the first block counts, so that spans never overlap
-        block = min((item["properties"]["block"] for item in hits), default=None)
-        mine = [item for item in hits if item["properties"]["block"] == block]
-        return sorted(mine, key=lambda item: str(item["properties"]["start_date"]))
+        block = min((item.properties["block"] for item in hits), default=None)
+        mine = [item for item in hits if item.properties["block"] == block]
+        return sorted(mine, key=lambda item: str(item.properties["start_date"]))
 
     def _held(self, lon: float, lat: float) -> list[tuple[date, date | None, str]]:
         return [
-            (*span_of(item), item["properties"]["controller"])
+            (*item.span, item.properties["controller"])
             for item in self.control_features_at(lon, lat)
         ]
 
     @cached_property
     def _control_tree(self) -> STRtree:
-        return STRtree([item["geometry"] for item in self.layers["control"]])
+        return STRtree([item.geometry for item in self.layers["control"]])
 
     def _country_at(self, lon: float, lat: float) -> str | None:
         point = shapely.Point(lon, lat)
         armenia = (
-            item["geometry"]
+            item.geometry
             for item in self.layers["countries"]
-            if item["properties"]["iso"] == "AM" and item["properties"]["part"] == "main"
+            if item.properties["iso"] == "AM" and item.properties["part"] == "main"
         )
         return "armenia" if any(shape.intersects(point) for shape in armenia) else None
 

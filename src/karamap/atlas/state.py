@@ -117,11 +117,11 @@ class Changes:
         km2
             The km2 of each control feature, by its id.
         """
-        held = {item["properties"]["block"]: item for item in before["control"]}
+        held = {item.properties["block"]: item for item in before["control"]}
         moves = [
-            _move(held.get(item["properties"]["block"]), item, km2)
+            _move(held.get(item.properties["block"]), item, km2)
             for item in after["control"]
-            if _controller(held.get(item["properties"]["block"])) != _controller(item)
+            if _controller(held.get(item.properties["block"])) != _controller(item)
         ]
         return cls(since, until, moves, _came(before, after), _came(after, before))
 
@@ -162,18 +162,18 @@ class Changes:
 
 
 def _controller(item: Feature | None) -> str | None:
-    return None if item is None else str(item["properties"]["controller"])
+    return None if item is None else str(item.properties["controller"])
 
 
 def _move(before: Feature | None, after: Feature, km2: Mapping[str, float]) -> Move:
-    properties = after["properties"]
+    properties = after.properties
     return {
         "block": properties["block"],
         "unit": properties["unit"],
         "from": _controller(before),
         "to": properties["controller"],
-        "km2": km2[after["id"]],
-        "geometry": after["geometry"],
+        "km2": km2[after.id],
+        "geometry": after.geometry,
     }
 
 
@@ -183,8 +183,8 @@ def _came(
     """Return the features that are in ``after`` and not in ``before``, by layer."""
     came = {}
     for layer, items in after.items():
-        old = {item["id"] for item in before[layer]}
-        if new := [item for item in items if item["id"] not in old]:
+        old = {item.id for item in before[layer]}
+        if new := [item for item in items if item.id not in old]:
             came[layer] = new
     return came
 
@@ -194,5 +194,5 @@ def _frame(items: Sequence[Feature]) -> gpd.GeoDataFrame:
 
     if not items:
         return gpd.GeoDataFrame({"id": [], "geometry": []}, geometry="geometry", crs=CRS)
-    rows = [{**item["properties"], "geometry": item["geometry"]} for item in items]
+    rows = [{**item.properties, "geometry": item.geometry} for item in items]
     return gpd.GeoDataFrame(rows, geometry="geometry", crs=CRS)

@@ -54,7 +54,7 @@ def unit_names(atlas: Atlas, units: Iterable[str], language: str, day: date) -> 
     """Return the names of units of ground as they were called on a day, each once."""
     # a unit that is not mapped on the day is called as at another
     items = {
-        item["properties"]["unit"]: item
+        item.properties["unit"]: item
         for item in (*atlas.layers["control"], *atlas.features("control", day))
     }
     elsewhere = text("panel.elsewhere", language)

@@ -7,6 +7,7 @@ says, and nothing the map can show.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shapely
@@ -39,9 +40,9 @@ def _agree(kept: Sequence[Feature], new: Sequence[Feature]) -> bool:
 
 
 def _same(kept: Feature, new: Feature) -> bool:
-    if {**kept, "geometry": None} != {**new, "geometry": None}:
+    if replace(kept, geometry=None) != replace(new, geometry=None):
         return False
-    before, after = kept["geometry"], new["geometry"]
+    before, after = kept.geometry, new.geometry
     if before is None or after is None:
         return before is after
     if before.geom_type != after.geom_type:

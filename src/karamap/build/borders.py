@@ -33,13 +33,13 @@ def countries(base: Path, evidence: Path) -> list[Feature]:
     names = area_names(evidence)
     built = []
     for item in geojson.read(base / "countries.geojson"):
-        given = item["properties"]
+        given = item.properties
         usual = Names(*(given[f"name_{language}"] for language in LANGUAGES))
         spans = name_spans(names, given["id"], usual, FIRST_DAY, None)
         drawn = DIGITISED.get(given["id"])
         built.append(
             feature(
-                item["geometry"],
+                item.geometry,
                 **_common(
                     given,
                     basis="digitised" if drawn else "public_data",
@@ -59,17 +59,17 @@ def lakes(base: Path) -> list[Feature]:
     """Return the sea and the lakes; a reservoir from the year in which it was filled."""
     return [
         feature(
-            item["geometry"],
+            item.geometry,
             **_common(
-                item["properties"],
-                start=item["properties"]["since"],
+                item.properties,
+                start=item.properties["since"],
                 accuracy_m=(
-                    COAST_ACCURACY_M if item["properties"]["water"] == "sea" else LAKE_ACCURACY_M
+                    COAST_ACCURACY_M if item.properties["water"] == "sea" else LAKE_ACCURACY_M
                 ),
                 confidence="medium",
                 sources=["openstreetmap"],
             ),
-            water=item["properties"]["water"],
+            water=item.properties["water"],
         )
         for item in geojson.read(base / "lakes.geojson")
     ]
@@ -79,18 +79,18 @@ def rivers(base: Path) -> list[Feature]:
     """Return the rivers."""
     return [
         feature(
-            item["geometry"],
+            item.geometry,
             **_common(
-                item["properties"],
+                item.properties,
                 basis="derived",
-                accuracy_m=RIVER_ACCURACY_M.get(item["id"], TRACED_ACCURACY_M),
+                accuracy_m=RIVER_ACCURACY_M.get(item.id, TRACED_ACCURACY_M),
                 confidence="medium",
                 sources=[
-                    RIVER_SOURCE.get(item["id"], "globe-dem"),
+                    RIVER_SOURCE.get(item.id, "globe-dem"),
                     "karamap-tracing",
                 ],
             ),
-            rank=item["properties"]["rank"],
+            rank=item.properties["rank"],
         )
         for item in geojson.read(base / "rivers.geojson")
     ]
@@ -110,7 +110,7 @@ def autonomous_oblast(base: Path, evidence: Path) -> list[Feature]:
         feature(
             joined(found, OBLAST_PIECES),
             **_common(
-                item["properties"],
+                item.properties,
                 start=start,
                 end=end,
                 basis="registered",

@@ -41,9 +41,9 @@ class _Ground:
     @classmethod
     def of(cls, countries: list[Feature], units: list[Feature], names: list[AreaName]) -> _Ground:
         """Put the ground together from country borders, districts and raions."""
-        shapes = {item["id"]: item["geometry"] for item in (*countries, *units)}
-        named = {item["id"]: item["properties"] for item in (*countries, *units)}
-        units_here = [NAKHCHIVAN, *(item["id"] for item in units)]
+        shapes = {item.id: item.geometry for item in (*countries, *units)}
+        named = {item.id: item.properties for item in (*countries, *units)}
+        units_here = [NAKHCHIVAN, *(item.id for item in units)]
         called = {
             unit: Called(unit, Names(*(named[unit][key] for key in NAMES)), names)
             for unit in units_here

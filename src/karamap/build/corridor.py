@@ -66,9 +66,9 @@ def lachin_corridor(evidence: Evidence, ground: Mapping[str, BaseGeometry]) -> l
         If ``routes.geojson`` is missing, or a road in it lacks a property or has a wrong one.
     """
     items = _routes(evidence)
-    roads = [item for item in items if item["properties"]["kind"] == "road"]
+    roads = [item for item in items if item.properties["kind"] == "road"]
     strips = [_strip(route, roads, ground["lachin"]) for route in ("old", "new")]
-    points = [_point(item) for item in items if item["properties"]["kind"] == "point"]
+    points = [_point(item) for item in items if item.properties["kind"] == "point"]
     return [*strips, *(_road(item) for item in roads), *points]
 
 
@@ -76,8 +76,8 @@ def with_corridor(
     evidence: Evidence, ground: Mapping[str, BaseGeometry]
 ) -> dict[str, BaseGeometry]:
     """Return the units of control with the old strip cut out of ``lachin`` as a unit of its own."""
-    roads = [item for item in _routes(evidence) if item["properties"]["kind"] == "road"]
-    strip = geojson.rounded(_strip("old", roads, ground["lachin"])["geometry"])
+    roads = [item for item in _routes(evidence) if item.properties["kind"] == "road"]
+    strip = geojson.rounded(_strip("old", roads, ground["lachin"]).geometry)
     rest = geojson.rounded(ground["lachin"].difference(strip))
     return {**ground, "lachin": rest, CORRIDOR_UNIT: strip}
 
@@ -86,10 +86,10 @@ def _routes(evidence: Evidence) -> list[Feature]:
     """Read the roads and points, each with all its properties."""
     items = geojson.read(evidence.folder / ROUTES)
     for item in items:
-        missing = set(PROPERTIES) - item["properties"].keys()
+        missing = set(PROPERTIES) - item.properties.keys()
         if missing:
             lacking = ", ".join(sorted(missing))
-            raise DataError(f"{ROUTES}, feature {item.get('id')!r}: expected also {lacking}")
+            raise DataError(f"{ROUTES}, feature {item.id!r}: expected also {lacking}")
     return items
 
 
@@ -97,7 +97,7 @@ def date_problems(items: Iterable[Feature]) -> Iterator[Problem]:
     """Yield the dates of roads and points that are none; only a strip may lack them."""
     for item in items:
         for name in DATES:
-            if name.startswith("strip_") and item["properties"].get(name) is None:
+            if name.startswith("strip_") and item.properties.get(name) is None:
                 continue
             try:
                 _when(item, name)
@@ -110,33 +110,33 @@ def _strip(route: str, roads: list[Feature], lachin: BaseGeometry) -> Feature:
     chosen = [
         item
         for item in roads
-        if item["properties"]["route"] == route and item["properties"]["strip_start"]
+        if item.properties["route"] == route and item.properties["strip_start"]
     ]
     if len(chosen) != 1:
         raise DataError(f"{ROUTES}: expected one {route!r} road with a strip, found {len(chosen)}")
     road = chosen[0]
-    line = to_metres(road["geometry"])
+    line = to_metres(road.geometry)
     band = shapely.simplify(shapely.buffer(line, HALF_WIDTH_M, quad_segs=6), SIMPLIFY_M)
     return _feature(road, "strip", shapely.intersection(to_degrees(band), lachin))
 
 
 def _road(road: Feature) -> Feature:
-    return _feature(road, "road", road["geometry"])
+    return _feature(road, "road", road.geometry)
 
 
 def _point(point: Feature) -> Feature:
     """Return a point on the road; its id says what it is: ``blockade`` or ``checkpoint``."""
-    return _feature(point, point["id"], point["geometry"])
+    return _feature(point, point.id, point.geometry)
 
 
 def _feature(road: Feature, part: str, geometry: BaseGeometry) -> Feature:
     """Return a feature of the layer from a road of the evidence."""
-    given: dict[str, Any] = road["properties"]
+    given: dict[str, Any] = road.properties
     prefix = "strip_" if part == "strip" else ""
     start, end = (_when(road, f"{prefix}{name}") for name in ("start", "end"))
     return feature(
         geometry,
-        id=f"lachin-{part}-{road['id']}",
+        id=f"lachin-{part}-{road.id}",
         **dict(zip(NAME_PROPERTIES, NAMES[part], strict=True)),
         start_date=start.first.isoformat(),
         end_date=end.first.isoformat(),
@@ -151,10 +151,10 @@ def _feature(road: Feature, part: str, geometry: BaseGeometry) -> Feature:
 
 
 def _when(road: Feature, name: str) -> When:
-    text = road["properties"].get(name)
+    text = road.properties.get(name)
     try:
-        return When(text, *edtf_bounds(text or ""))
+        return When(str(text), *edtf_bounds(text or ""))
     except (TypeError, ValueError) as error:
-        file, feature_id = f"{LAYER}.geojson", str(road.get("id"))
+        file, feature_id = f"{LAYER}.geojson", str(road.id)
         problem = Problem(file, repr(text), "an EDTF date", feature_id, name)
         raise DataError(problem) from error

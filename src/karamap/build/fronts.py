@@ -182,7 +182,7 @@ def _numbered(layer: str, items: list[Feature]) -> list[Feature]:
     seen: dict[str, int] = defaultdict(int)
     made = []
     for item in items:
-        seen[item["id"]] += 1
-        name = f"{layer}-{item['id']}-{seen[item['id']]:02d}"
-        made.append({**item, "id": name, "properties": {**item["properties"], "id": name}})
+        seen[item.id] += 1
+        name = f"{layer}-{item.id}-{seen[item.id]:02d}"
+        made.append(feature(item.geometry, **{**item.properties, "id": name}))
     return made

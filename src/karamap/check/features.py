@@ -84,23 +84,22 @@ def shape_problems(file: File, items: Sequence[Feature]) -> Iterator[Problem]:
 def _of_all(file: File, items: Sequence[Feature]) -> Iterator[Problem]:
     if not items:
         yield Problem(file.name, "no features", "at least one")
-    for name, count in Counter(str(item.get("id")) for item in items).items():
+    for name, count in Counter(str(item.id) for item in items).items():
         if count > 1:
             yield Problem(file.name, f"the id {count} times", "each id once", name)
 
 
 def _problem(file: File, item: Feature, name: str | None, found: object, wanted: str) -> Problem:
-    return Problem(file.name, repr(found), wanted, str(item.get("id")), name)
+    return Problem(file.name, repr(found), wanted, str(item.id), name)
 
 
 def _check_members(file: File, item: Feature) -> Iterator[Problem]:
-    for name in item:
-        if name not in MEMBERS:
-            yield _problem(file, item, name, item[name], f"no members but {', '.join(MEMBERS)}")
+    for name, value in item.foreign.items():
+        yield _problem(file, item, name, value, f"no members but {', '.join(MEMBERS)}")
 
 
 def _check_id(file: File, item: Feature) -> Iterator[Problem]:
-    found, wanted = item["properties"].get("id"), item.get("id")
+    found, wanted = item.properties.get("id"), item.id
     if not isinstance(wanted, str) or not wanted:
         yield _problem(file, item, "id", wanted, "a text that no other feature has")
     elif found != wanted:
@@ -108,7 +107,7 @@ def _check_id(file: File, item: Feature) -> Iterator[Problem]:
 
 
 def _check_given(file: File, item: Feature) -> Iterator[Problem]:
-    properties = item["properties"]
+    properties = item.properties
     for name in file.layer.properties:
         if name not in properties:
             yield _problem(file, item, name, None, "the property to be there")
@@ -117,7 +116,7 @@ def _check_given(file: File, item: Feature) -> Iterator[Problem]:
 
 
 def _check_properties(file: File, item: Feature) -> Iterator[Problem]:
-    properties = item["properties"]
+    properties = item.properties
     wanted = (*COMMON, *file.layer.properties)
     for name in wanted:
         if name not in properties:
@@ -134,14 +133,14 @@ def _check_properties(file: File, item: Feature) -> Iterator[Problem]:
 
 
 def _check_values(file: File, item: Feature) -> Iterator[Problem]:
-    properties = item["properties"]
+    properties = item.properties
     known = {"basis": BASES, "confidence": CONFIDENCES} | dict(file.layer.values)
     for name, values in known.items():
         if name in properties and properties[name] not in values:
             yield _problem(file, item, name, properties[name], f"one of {', '.join(values)}")
     for name, (kind, wanted) in TYPES.items():
         # what has no place cannot be off it
-        if name == "accuracy_m" and item["geometry"] is None and properties.get(name) is None:
+        if name == "accuracy_m" and item.geometry is None and properties.get(name) is None:
             continue
         # True is an int to Python
         if name in properties and type(properties[name]) is not kind:
@@ -152,7 +151,7 @@ def _check_values(file: File, item: Feature) -> Iterator[Problem]:
 
 
 def _check_sources(file: File, item: Feature) -> Iterator[Problem]:
-    keys = item["properties"].get("sources")
+    keys = item.properties.get("sources")
     if not isinstance(keys, list):
         return
     if not keys:
@@ -164,7 +163,7 @@ def _check_sources(file: File, item: Feature) -> Iterator[Problem]:
 
 def _check_names(file: File, item: Feature) -> Iterator[Problem]:
     """Check the names that follow the year."""
-    spans = item["properties"].get("names", [])
+    spans = item.properties.get("names", [])
     for span in spans if isinstance(spans, list) else ():
         if not isinstance(span, dict) or not {"start_date", "end_date", *NAMES} <= span.keys():
             wanted = "spans with start_date, end_date and names in all languages"
@@ -177,7 +176,7 @@ def _check_names(file: File, item: Feature) -> Iterator[Problem]:
 
 def _check_accounts(file: File, item: Feature) -> Iterator[Problem]:
     """Check what accounts that differ say."""
-    told = item["properties"].get("accounts", [])
+    told = item.properties.get("accounts", [])
     for account in told if isinstance(told, list) else ():
         if not isinstance(account, dict) or not set(ACCOUNT) <= account.keys():
             yield _problem(file, item, "accounts", account, f"accounts with {', '.join(ACCOUNT)}")
@@ -198,7 +197,7 @@ def _day(value: object) -> date | None:
 def _check_dates(file: File, item: Feature) -> Iterator[Problem]:
     days: dict[str, date] = {}
     for name in ("start_date", "end_date"):
-        value = item["properties"].get(name)
+        value = item.properties.get(name)
         if value is None and name == "end_date":
             continue
         day = _day(value)
@@ -215,7 +214,7 @@ def _check_dates(file: File, item: Feature) -> Iterator[Problem]:
 
 
 def _check_edtf(file: File, item: Feature, name: str) -> Iterator[Problem]:
-    original = item["properties"].get(f"{name}:edtf")
+    original = item.properties.get(f"{name}:edtf")
     try:
         edtf_bounds(original)
     except (TypeError, ValueError, AttributeError):
@@ -223,7 +222,7 @@ def _check_edtf(file: File, item: Feature, name: str) -> Iterator[Problem]:
 
 
 def _check_geometry(file: File, item: Feature) -> Iterator[Problem]:
-    geometry: BaseGeometry | None = item["geometry"]
+    geometry: BaseGeometry | None = item.geometry
     if geometry is None:
         if file.layer.id not in MAY_LACK_GEOMETRY:
             yield _problem(file, item, "geometry", None, "a geometry")

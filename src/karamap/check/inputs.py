@@ -93,7 +93,7 @@ def _ids(path: Path) -> set[str]:
         items = list(sorted_out(geojson.read_each(path), []))
     except DataError:
         return set()
-    return {str(item["properties"].get("id")) for item in items}
+    return {str(item.properties.get("id")) for item in items}
 
 
 def _rows(folder: Path, name: str, problems: list[Problem]) -> list[Row]:

@@ -41,7 +41,7 @@ def _control_problems(
     for day in _days(control):
         there = [item for item in control if _there(item, day)]
         # most days redistribute the same ground: the same shapes need one check
-        ground = frozenset(hash(item["geometry"].wkb) for item in there)
+        ground = frozenset(hash(item.geometry.wkb) for item in there)
         if ground not in checked:
             checked.add(ground)
             yield from _partition_problems(there, domain, day)
@@ -49,20 +49,20 @@ def _control_problems(
 
 def _days(items: Iterable[Feature]) -> list[date]:
     """Return the days on which a feature begins or ends, in order."""
-    properties = [item["properties"] for item in items]
+    properties = [item.properties for item in items]
     texts = {span[key] for span in properties for key in ("start_date", "end_date")}
     return sorted(date.fromisoformat(text) for text in texts if text)
 
 
 def _there(item: Feature, day: date) -> bool:
-    start, end = item["properties"]["start_date"], item["properties"]["end_date"]
+    start, end = item.properties["start_date"], item.properties["end_date"]
     return visible(date.fromisoformat(start), end and date.fromisoformat(end), day)
 
 
 def _partition_problems(
     there: Sequence[Feature], domain: BaseGeometry, day: date
 ) -> Iterator[Problem]:
-    shapes = [item["geometry"] for item in there]
+    shapes = [item.geometry for item in there]
     tree = STRtree(shapes)
     for i, j in zip(*tree.query(shapes, predicate="intersects"), strict=True):
         if i >= j:
@@ -81,14 +81,14 @@ def _partition_problems(
 def _place_problems(places: Sequence[Feature], countries: Sequence[Feature]) -> Iterator[Problem]:
     grounds = {
         code: _country(countries, code).buffer(BORDER_TOLERANCE)
-        for code in {item["properties"]["country"] for item in places}
+        for code in {item.properties["country"] for item in places}
     }
     for item in places:
-        country = item["properties"]["country"]
-        if not grounds[country].covers(item["geometry"]):
-            lon, lat = shapely.get_coordinates(item["geometry"])[0]
+        country = item.properties["country"]
+        if not grounds[country].covers(item.geometry):
+            lon, lat = shapely.get_coordinates(item.geometry)[0]
             found = f"{lon}, {lat}, outside {country}"
-            yield Problem("layers/places.geojson", found, f"a point in {country}", str(item["id"]))
+            yield Problem("layers/places.geojson", found, f"a point in {country}", str(item.id))
 
 
 def _country(
@@ -96,9 +96,9 @@ def _country(
 ) -> BaseGeometry:
     return shapely.union_all(
         [
-            item["geometry"]
+            item.geometry
             for item in countries
-            if item["properties"]["iso"] == code
-            and (parts is None or item["properties"]["part"] in parts)
+            if item.properties["iso"] == code
+            and (parts is None or item.properties["part"] in parts)
         ]
     )

@@ -31,7 +31,7 @@ def state(state: State, style: str, language: str) -> str:
         return state.text(language) + "\n"
     if style == "json":
         areas = _rounded(state.areas_km2)
-        ids = {name: [item["id"] for item in items] for name, items in state.features.items()}
+        ids = {name: [item.id for item in items] for name, items in state.features.items()}
         told = differing.records(state.features[differing.LAYER])
         day = state.date.isoformat()
         return as_json({"date": day, "areas_km2": areas, "layers": ids, differing.LAYER: told})
@@ -147,4 +147,4 @@ def _rounded(km2s: Mapping[str, float]) -> dict[str, float]:
 
 
 def _ids(came: Mapping[str, Sequence[Feature]]) -> dict[str, list[str]]:
-    return {name: [item["id"] for item in items] for name, items in came.items()}
+    return {name: [item.id for item in items] for name, items in came.items()}

@@ -8,6 +8,8 @@ evidence shows as a small difference and the same input gives the same bytes.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,33 +17,63 @@ import shapely
 from shapely.geometry import mapping, shape
 
 from karamap.core.errors import DataError
+from karamap.core.intervals import span_of
 from karamap.core.problems import Problem, first_raised, label
 from karamap.core.textfile import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
 DECIMALS = 5
-Feature = dict[str, Any]
+MEMBERS = ("type", "id", "properties", "geometry")
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A GeoJSON feature; coordinates in degrees (WGS 84).
+
+    Attributes
+    ----------
+    id
+        Its id, which is its ``id`` property too.
+    properties
+        What is known of it, in the order it is written; not to be changed.
+    geometry
+        A shapely geometry; ``None`` for an event that has no known place.
+    foreign
+        Members that GeoJSON does not know (RFC 7946, 6.1), as read from a file.
+    """
+
+    id: str
+    properties: dict[str, Any]
+    geometry: Any
+    foreign: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def span(self) -> tuple[date, date | None]:
+        """Its first day, and the day it ends or None."""
+        return span_of(self.properties)
+
+    def __getitem__(self, member: str) -> Any:  # noqa: ANN401 - a member may be anything
+        """Return a member by its GeoJSON name, as version 0.1 did."""
+        if member not in MEMBERS:
+            raise KeyError(member)
+        return "Feature" if member == "type" else getattr(self, member)
 
 
 def feature(geometry: BaseGeometry | None, **properties: Any) -> Feature:
     """Return a feature; its ``id`` property is its GeoJSON id too."""
-    return {
-        "type": "Feature",
-        "id": properties["id"],
-        "properties": properties,
-        "geometry": geometry,
-    }
+    return Feature(properties["id"], properties, geometry)
 
 
 def layered(layers: Mapping[str, Sequence[Feature]]) -> list[Feature]:
     """Return the features of several layers in one list, each with its ``layer`` as a property."""
     return [
-        feature(item["geometry"], **item["properties"], layer=name)
+        feature(item.geometry, **item.properties, layer=name)
         for name, items in layers.items()
         for item in items
     ]
@@ -59,12 +91,14 @@ def dumps(features: list[Feature], *, decimals: int = DECIMALS) -> str:
 
 
 def _line(item: Feature, decimals: int) -> str:
-    geometry = item["geometry"]
-    if geometry is not None:
-        geometry = mapping(shapely.orient_polygons(rounded(geometry, decimals)))
-    return json.dumps(
-        {**item, "geometry": geometry}, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
+    geometry = item.geometry
+    written = {
+        "type": "Feature",
+        "id": item.id,
+        "properties": item.properties,
+        "geometry": geometry and mapping(shapely.orient_polygons(rounded(geometry, decimals))),
+    }
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def read(path: Path) -> list[Feature]:
@@ -110,13 +144,18 @@ def _with_shape(item: object, path: Path, index: int) -> Feature | DataError:
         return error(repr(item.get("properties")), "an object", "properties")
     if "geometry" not in item:
         return error("none", "a geometry or null", "geometry")
+    foreign = {key: value for key, value in item.items() if key not in MEMBERS}
+
+    def made(geometry: BaseGeometry | None = None) -> Feature:
+        return Feature(item.get("id"), item["properties"], geometry, foreign)  # type: ignore[arg-type] # check.features tells of a missing id
+
     geometry = item["geometry"]
     if geometry is None:
-        return item
+        return made()
     try:
         _require_numbers(geometry)
         _require_rings(geometry)
-        return {**item, "geometry": shape(geometry)}
+        return made(shape(geometry))
     except _UNREADABLE as problem:
         return error(f"an unreadable geometry ({problem})", "GeoJSON as in RFC 7946", "geometry")
 

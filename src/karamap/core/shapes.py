@@ -96,7 +96,7 @@ def apart_m(breach: Breach, lon: float, lat: float) -> float:
 
 def days_of(control: Iterable[Feature]) -> list[date]:
     """Return the days on which control changes, in order."""
-    texts = {item["properties"]["start_date"] for item in control}
+    texts = {item.properties["start_date"] for item in control}
     return sorted(date.fromisoformat(text) for text in texts)
 
 
@@ -108,8 +108,8 @@ class Ground:
         shapes: dict[str, BaseGeometry] = {}
         units: dict[str, str] = {}
         for item in control:
-            given = item["properties"]
-            shapes.setdefault(given["block"], item["geometry"])
+            given = item.properties
+            shapes.setdefault(given["block"], item.geometry)
             units[given["block"]] = given["unit"]
             start, end = date.fromisoformat(given["start_date"]), given["end_date"]
             until = date.fromisoformat(end) if end else None
@@ -119,7 +119,7 @@ class Ground:
         self._edges = _edges(self._shapes, [units[name] for name in self._names])
         self._tree = STRtree(self._shapes)
         self._places = [
-            (to_metres(item["geometry"]), item["properties"].get("control", [])) for item in places
+            (to_metres(item.geometry), item.properties.get("control", [])) for item in places
         ]
         self._measured: dict[bytes, list[Breach]] = {}
         self._thin: dict[bytes, list[BaseGeometry]] = {}

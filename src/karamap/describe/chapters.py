@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from karamap.atlas.key_dates import key_dates
 from karamap.atlas.transfers import transfers, unit_names
 from karamap.core.dates import ONE_DAY
-from karamap.core.intervals import span_of
 from karamap.core.layers import CONTROLLERS
 from karamap.describe.captions import notes
 from karamap.evidence.control import OBLAST_UNITS
@@ -53,13 +52,13 @@ class Chapter:
 
 def chapters(atlas: Atlas) -> list[Chapter]:
     """Return the chapters of an atlas; each event of the table is told in one of them."""
-    events = sorted(atlas.layers["events"], key=span_of)
+    events = sorted(atlas.layers["events"], key=lambda item: item.span)
     days = [date.min, *key_dates(atlas)]
     return [
         Chapter(
             day,
             None if since == date.min else since,
-            tuple(item for item in events if since < span_of(item)[0] <= day),
+            tuple(item for item in events if since < item.span[0] <= day),
         )
         for since, day in pairwise(days)
     ]
@@ -67,14 +66,14 @@ def chapters(atlas: Atlas) -> list[Chapter]:
 
 def told(item: Feature, language: str) -> Told:
     """Return an event in words."""
-    title = name_on(item, span_of(item)[0], language)
+    title = name_on(item, item.span[0], language)
     return Told(when(item, language), title, summary_in(item, language))
 
 
 def when(item: Feature, language: str) -> str:
     """Return when an event was, no more exactly than it is known."""
-    start, end = span_of(item)
-    known, ended = (item["properties"][key] for key in ("start_date:edtf", "end_date:edtf"))
+    start, end = item.span
+    known, ended = (item.properties[key] for key in ("start_date:edtf", "end_date:edtf"))
     last = start if end is None else end - ONE_DAY
     first = _as_known(start, len(known), language)
     if "/" not in (ended or ""):
@@ -111,7 +110,7 @@ def state_words(atlas: Atlas, day: date, language: str) -> list[str]:
     lines = [item for layer in _LINES for item in atlas.features(layer, day)]
     if lines:
         names = "; ".join(dict.fromkeys(name_on(item, day, language) for item in lines))
-        worst = max(item["properties"]["accuracy_m"] for item in lines)
+        worst = max(item.properties["accuracy_m"] for item in lines)
         accuracy = text("legend.accuracy", language, km=number(max(1, worst / 1000), language))
         found.append(text("booklet.lines", language, lines=names, accuracy=accuracy))
     return [*found, *(text(key, language) for key in notes(day))]

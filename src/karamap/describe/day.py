@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karamap.atlas.transfers import transfers, unit_names
-from karamap.core.intervals import span_of
 from karamap.core.layers import CONFIDENCES, CONTROLLERS
 from karamap.describe.captions import EVENT_STAYS, notes, period
 from karamap.describe.differing import LAYER as DIFFERING
@@ -145,14 +144,14 @@ class _Teller:
         for items in self._by_name(LINES).values():
             near: dict[str, list[str]] = defaultdict(list)
             for place in self._near(items):
-                lon, lat = place["geometry"].x, place["geometry"].y
+                lon, lat = place.geometry.x, place.geometry.y
                 if holder := self._atlas.control_at(lon, lat, self._day):
                     near[holder].append(self._name(place))
-            worst = max(item["properties"]["accuracy_m"] for item in items)
+            worst = max(item.properties["accuracy_m"] for item in items)
             yield self._say(
                 "twin.line",
                 name=self._name(items[0]),
-                km=self._number(sum(self._atlas.line_km[item["id"]] for item in items)),
+                km=self._number(sum(self._atlas.line_km[item.id] for item in items)),
                 accuracy=self._number(max(1, int(worst / 1000 + 0.5))),
             )
             for controller in (*CONTROLLERS, "armenia"):
@@ -163,15 +162,15 @@ class _Teller:
 
     def _near(self, items: Iterable[Feature]) -> Iterator[Feature]:
         """Yield the places near a line, best known first, as few as a listener can keep."""
-        ids = {key for item in items for key in self._atlas.near_lines[item["id"]]}
-        places = (item for item in self._atlas.features("places", self._day) if item["id"] in ids)
-        ranked = sorted(places, key=lambda item: (item["properties"]["rank"], item["id"]))
+        ids = {key for item in items for key in self._atlas.near_lines[item.id]}
+        places = (item for item in self._atlas.features("places", self._day) if item.id in ids)
+        ranked = sorted(places, key=lambda item: (item.properties["rank"], item.id))
         yield from ranked[:MOST_NEAR]
 
     def zones(self) -> Iterator[str]:
         """Yield the zones and roads that lie over control, and on which days they began."""
         for items in self._by_name(ZONES).values():
-            since = min(span_of(item)[0] for item in items)
+            since = min(item.span[0] for item in items)
             day = long_date(since, self._language)
             yield self._say("twin.zone", name=self._name(items[0]), date=day)
 
@@ -209,18 +208,18 @@ class _Teller:
         """Yield the events of the last thirty days, the latest first."""
         since = self._day - EVENT_STAYS
         recent = [
-            item for item in self._atlas.layers["events"] if since < span_of(item)[0] <= self._day
+            item for item in self._atlas.layers["events"] if since < item.span[0] <= self._day
         ]
-        for item in sorted(recent, key=lambda item: span_of(item)[0], reverse=True):
-            day = long_date(span_of(item)[0], self._language)
+        for item in sorted(recent, key=lambda item: item.span[0], reverse=True):
+            day = long_date(item.span[0], self._language)
             yield self._say("twin.event", date=day, title=self._name(item))
 
     def sure(self) -> Iterator[str]:
         """Yield how much of the subject's ground is known how well."""
         known: dict[str, float] = defaultdict(float)
         for item in self._atlas.features("control", self._day):
-            if item["properties"]["unit"] in SUBJECT:
-                known[item["properties"]["confidence"]] += self._atlas.control_km2[item["id"]]
+            if item.properties["unit"] in SUBJECT:
+                known[item.properties["confidence"]] += self._atlas.control_km2[item.id]
         whole = sum(known.values())
         if whole:
             shares = {key: self._share(known[key], whole) for key in CONFIDENCES}

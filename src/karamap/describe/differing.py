@@ -28,7 +28,7 @@ Group = tuple[Account, ...]
 
 def groups(place: Feature) -> list[Group]:
     """Return the accounts of a place: each drawn one with those that differ from it."""
-    told = place["properties"].get("accounts", [])
+    told = place.properties.get("accounts", [])
     return [
         tuple(item for item in told if drawn["id"] in (item["id"], item["differs_from"]))
         for drawn in told
@@ -38,10 +38,10 @@ def groups(place: Feature) -> list[Group]:
 
 def groups_of(atlas: Atlas, overlays: Iterable[Feature]) -> Iterator[tuple[Feature, Group]]:
     """Yield the places and accounts that some features of the overlay stand for, each once."""
-    places = {item["id"]: item for item in atlas.layers["places"]}
+    places = {item.id: item for item in atlas.layers["places"]}
     seen = set()
     for item in overlays:
-        properties = item["properties"]
+        properties = item.properties
         if (place := places.get(properties["place"])) is None:
             continue
         for group in groups(place):
@@ -54,7 +54,7 @@ def groups_of(atlas: Atlas, overlays: Iterable[Feature]) -> Iterator[tuple[Featu
 def records(overlays: Iterable[Feature]) -> list[dict[str, Any]]:
     """Return what some features of the overlay say, for machines."""
     keys = ("place", "start_date", "end_date", "accounts")
-    return [{key: item["properties"][key] for key in keys} for item in overlays]
+    return [{key: item.properties[key] for key in keys} for item in overlays]
 
 
 def sentence(atlas: Atlas, group: Group, language: str = "en") -> str:

@@ -50,7 +50,7 @@ def unit_name(atlas: Atlas, unit: str, language: str) -> str:
     """Return the name of a unit of control, the present one."""
     if unit == "rest":
         return text("measure.rest", language)
-    there = (item["properties"] for item in atlas.layers["control"])
+    there = (item.properties for item in atlas.layers["control"])
     items = (item for item in there if item["unit"] == unit)
     latest = max(items, key=lambda item: str(item["start_date"]))
     return str(latest[f"name_{language}"] or latest["name_en"])
@@ -91,9 +91,9 @@ def published_value(figure: Figure, language: str) -> str:
 def buffer_words(atlas: Atlas, item: BufferComparison, language: str) -> str:
     """Return the comparison of rings and held ground in words."""
     names = {
-        place["id"]: place["properties"][f"name_{language}"] or place["properties"]["name_en"]
+        place.id: place.properties[f"name_{language}"] or place.properties["name_en"]
         for place in atlas.layers["places"]
-        if place["id"] in item.towns
+        if place.id in item.towns
     }
     return text(
         "measure.buffer_words" if item.held else "measure.buffer_none",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from shapely import Point
 
 from karamap.core.dates import visible
-from karamap.core.intervals import span_of
 from karamap.core.textfile import as_json
 from karamap.describe import differing
 from karamap.lang.formats import long_date
@@ -53,7 +52,7 @@ def spot(atlas: Atlas, words: Sequence[str]) -> Spot:
         except ValueError:
             pass
     first, *others = find(atlas.layers["places"], " ".join(words))
-    return Spot(first["geometry"].x, first["geometry"].y, first, tuple(others))
+    return Spot(first.geometry.x, first.geometry.y, first, tuple(others))
 
 
 def who(atlas: Atlas, words: Sequence[str], day: date | None, style: str, language: str) -> str:
@@ -75,7 +74,7 @@ def who(atlas: Atlas, words: Sequence[str], day: date | None, style: str, langua
     spans = [
         item
         for item in atlas.control_features_at(found.lon, found.lat)
-        if day is None or visible(*span_of(item), day)
+        if day is None or visible(*item.span, day)
     ]
     if style == "json":
         return as_json(_record(atlas, found, spans, day))
@@ -91,8 +90,8 @@ def _groups(atlas: Atlas, found: Spot, day: date | None) -> list[differing.Group
     here = [
         item
         for item in items
-        if (item["geometry"].intersects(point) if found.place is None
-            else item["properties"]["place"] == found.place["id"])
+        if (item.geometry.intersects(point) if found.place is None
+            else item.properties["place"] == found.place.id)
     ]  # fmt: skip
     return [group for _, group in differing.groups_of(atlas, here)]
 
@@ -107,7 +106,7 @@ def _record(
         "lon": found.lon,
         "lat": found.lat,
         "place": found.place and _brief(found.place),
-        "history": [{key: item["properties"][key] for key in (*keys, *more)} for item in spans],
+        "history": [{key: item.properties[key] for key in (*keys, *more)} for item in spans],
         "others": [_brief(place) for place in found.others],
         "accounts": [list(group) for group in groups],
         "sources": _titles(atlas, spans, groups),
@@ -122,11 +121,11 @@ def _record(
 
 def _brief(place: Feature) -> dict[str, Any]:
     return {
-        "id": place["id"],
+        "id": place.id,
         "names": sorted(all_names(place)),
-        "kind": place["properties"]["kind"],
-        "lon": place["geometry"].x,
-        "lat": place["geometry"].y,
+        "kind": place.properties["kind"],
+        "lon": place.geometry.x,
+        "lat": place.geometry.y,
     }
 
 
@@ -134,7 +133,7 @@ def _titles(
     atlas: Atlas, spans: Sequence[Feature], groups: Sequence[differing.Group]
 ) -> dict[str, str]:
     """Return the titles of the sources of spans and accounts, by key, in order of first use."""
-    told = [item["properties"] for item in spans] + [item for group in groups for item in group]
+    told = [item.properties for item in spans] + [item for group in groups for item in group]
     keys = dict.fromkeys(key for item in told for key in item["sources"])
     return {key: _source(atlas.sources[key]) for key in keys if key in atlas.sources}
 
@@ -181,22 +180,22 @@ def _holder_elsewhere(atlas: Atlas, found: Spot, day: date | None) -> str:
 def _title(found: Spot, language: str) -> str:
     if found.place is None:
         return f"{found.lon}, {found.lat}"
-    others = found.place["properties"].get("alt_names")
+    others = found.place.properties.get("alt_names")
     return _name(found.place, language) + (f" ({', '.join(others)})" if others else "")
 
 
 def _name(place: Feature, language: str) -> str:
-    return str(place["properties"][f"name_{language}"] or place["properties"]["name_en"])
+    return str(place.properties[f"name_{language}"] or place.properties["name_en"])
 
 
 def _described(place: Feature, language: str) -> str:
-    point = place["geometry"]
-    return f"{_name(place, language)}: {point.x:.4f} {point.y:.4f} ({place['id']})"
+    point = place.geometry
+    return f"{_name(place, language)}: {point.x:.4f} {point.y:.4f} ({place.id})"
 
 
 def _held(item: Feature, language: str) -> str:
-    properties = item["properties"]
-    start, end = span_of(item)
+    properties = item.properties
+    start, end = item.span
     holder = text(f"class.control:{properties['controller']}", language)
     since = text(
         "popup.since", language, date=_date(start, properties["start_date:edtf"], language)

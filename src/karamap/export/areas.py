@@ -77,5 +77,5 @@ def _grounds(atlas: Atlas) -> dict[str, tuple[str, ...]]:
     """Return the units of control that each ground is made of."""
     grounds = {"all": (), "oblast": OBLAST_UNITS, "surrounding": OUTSIDE_OBLAST, **DISTRICTS}
     told = {unit for units in grounds.values() for unit in units}
-    units = dict.fromkeys(item["properties"]["unit"] for item in atlas.layers["control"])
+    units = dict.fromkeys(item.properties["unit"] for item in atlas.layers["control"])
     return grounds | {unit: (unit,) for unit in units if unit not in told}

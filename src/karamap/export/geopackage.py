@@ -131,7 +131,7 @@ def _write(
 def _wkb(items: Sequence[Feature], kind: str) -> NDArray[Any]:
     found = np.empty(len(items), dtype=object)
     for index, item in enumerate(items):
-        geometry = item["geometry"]
+        geometry = item.geometry
         if geometry is not None and kind in _COLLECTIONS and geometry.geom_type != kind:
             geometry = _COLLECTIONS[kind]([geometry])
         found[index] = None if geometry is None else shapely.to_wkb(geometry)
@@ -149,7 +149,7 @@ def _fields(items: Sequence[Feature], header: Sequence[Column]) -> dict[str, Any
     """Return the columns with their types, and where they are null."""
     data, masks = [], []
     for column in header:
-        values = [item["properties"].get(column.name) for item in items]
+        values = [item.properties.get(column.name) for item in items]
         null = np.array([value is None for value in values], dtype=bool)
         dtype = _TYPES.get(column.kind, "object")
         filling: object = {"object": None, "datetime64[D]": "NaT"}.get(dtype, 0)

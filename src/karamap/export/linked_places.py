@@ -61,7 +61,7 @@ def linked_places(atlas: Atlas, language: str) -> str:
         If the evidence beside the layers is missing or broken.
     """
     evidence = Evidence.read(atlas.folder / "evidence")
-    items = {item["id"]: item for item in atlas.layers["places"]}
+    items = {item.id: item for item in atlas.layers["places"]}
     lines = ",\n".join(
         json.dumps(_feature(place, items[place.id], evidence, atlas, language), ensure_ascii=False)
         for place in evidence.places.values()

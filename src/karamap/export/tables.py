@@ -46,7 +46,7 @@ def columns(layer_id: str, items: Iterable[Feature]) -> list[Column]:
     """
     values: dict[str, list[Any]] = {name: [] for name in (*COMMON, *BY_ID[layer_id].properties)}
     for item in items:
-        for name, value in item["properties"].items():
+        for name, value in item.properties.items():
             values.setdefault(name, []).append(value)
     return [Column(name, _kind(name, found)) for name, found in values.items()]
 
@@ -86,7 +86,7 @@ def features_csv(
     """
     names = list(dict.fromkeys(column.name for layer in layers for column in headers[layer]))
     rows = (
-        (layer, *(_cell(item["properties"].get(name)) for name in names), _wkt(item))
+        (layer, *(_cell(item.properties.get(name)) for name in names), _wkt(item))
         for layer, items in layers.items()
         for item in items
     )
@@ -98,7 +98,7 @@ def _cell(value: object) -> object:
 
 
 def _wkt(item: Feature) -> str | None:
-    geometry = item["geometry"]
+    geometry = item.geometry
     return None if geometry is None else shapely.to_wkt(geometry, rounding_precision=DECIMALS)
 
 

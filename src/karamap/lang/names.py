@@ -33,7 +33,7 @@ def folded(name: str) -> str:
 
 def all_names(place: Feature) -> set[str]:
     """Return every name of a place: in four languages, of other years, and alternative ones."""
-    properties = place["properties"]
+    properties = place.properties
     versions = [properties, *properties.get("names", [])]
     names = {version.get(key) for version in versions for key in NAMES}
     return {name for name in (*names, *properties.get("alt_names", [])) if name}
@@ -57,15 +57,15 @@ def name_on(item: Feature, day: date, language: str) -> str:
     >>> name_on(capital, date(1920, 12, 31), "en"), name_on(capital, date(1950, 12, 31), "en")
     ('Khankendi', 'Stepanakert')
     """
-    properties = item["properties"]
+    properties = item.properties
     now = next((span for span in properties.get("names") or () if _holds(span, day)), properties)
     key = f"name_{language}"
-    return now.get(key) or now.get("name_en") or properties.get("name_en") or str(item["id"])
+    return now.get(key) or now.get("name_en") or properties.get("name_en") or str(item.id)
 
 
 def summary_in(event: Feature, language: str) -> str:
     """Return what is told of an event in a language, in English where that has nothing."""
-    properties = event["properties"]
+    properties = event.properties
     return str(properties.get(f"summary_{language}") or properties["summary"] or "")
 
 
@@ -95,12 +95,12 @@ def find(places: Sequence[Feature], name: str) -> list[Feature]:
     >>> [place["id"] for place in find(atlas.layers["places"], "Шуша")]
     ['shusha']
     """
-    if by_id := [place for place in places if place["id"] == name]:
+    if by_id := [place for place in places if place.id == name]:
         return by_id
     for spelled in (folded, sound):
         keys = [{spelled(other) for other in all_names(place)} for place in places]
         if found := _called(places, keys, spelled(name)):
-            return sorted(found, key=lambda place: place["properties"]["rank"])
+            return sorted(found, key=lambda place: place.properties["rank"])
     wanted, keys = folded(name), [set(map(folded, all_names(place))) for place in places]
     close = get_close_matches(wanted, {key for own in keys for key in own}, n=3)
     raise UsageError(_unknown(name, _titles(places, keys, close)))
@@ -116,7 +116,7 @@ def _called(places: Sequence[Feature], keys: Sequence[set[str]], wanted: str) ->
 
 def _titles(places: Iterable[Feature], keys: Iterable[set[str]], close: Sequence[str]) -> list[str]:
     near = [place for place, own in zip(places, keys, strict=True) if own & set(close)]
-    return sorted({str(place["properties"]["name_en"]) for place in near})
+    return sorted({str(place.properties["name_en"]) for place in near})
 
 
 def _unknown(name: str, close: Sequence[str]) -> str:

@@ -112,7 +112,7 @@ def buffer_comparison(
     items = [
         item
         for item in atlas.features("control", day)
-        if item["properties"]["unit"] not in OBLAST_UNITS
+        if item.properties["unit"] not in OBLAST_UNITS
     ]
     return BufferComparison(day, model, RINGS[model], tuple(towns), _by_district(items, ring))
 
@@ -126,23 +126,23 @@ def town_ids(atlas: Atlas, names: Iterable[str]) -> tuple[str, ...]:
         If a name is not on the map.
     """
     places = atlas.layers["places"]
-    return tuple(dict.fromkeys(find(places, name)[0]["id"] for name in names)) or CORE_TOWNS
+    return tuple(dict.fromkeys(find(places, name)[0].id for name in names)) or CORE_TOWNS
 
 
 def oblast_towns(atlas: Atlas) -> tuple[Feature, ...]:
     """Return the towns of the former oblast, the best known first: those to draw rings round."""
-    oblast = shapely.union_all([item["geometry"] for item in atlas.layers["autonomous_oblast"]])
+    oblast = shapely.union_all([item.geometry for item in atlas.layers["autonomous_oblast"]])
     towns = [
         item
         for item in atlas.layers["places"]
-        if item["properties"]["kind"] in TOWN_KINDS and oblast.contains(item["geometry"])
+        if item.properties["kind"] in TOWN_KINDS and oblast.contains(item.geometry)
     ]
-    return tuple(sorted(towns, key=lambda item: item["properties"]["rank"]))
+    return tuple(sorted(towns, key=lambda item: item.properties["rank"]))
 
 
 def _place(atlas: Atlas, place_id: str) -> Feature:
     for item in atlas.layers["places"]:
-        if item["id"] == place_id:
+        if item.id == place_id:
             return item
     raise UsageError(f"there is no place {shorten(place_id)!r}: expected the id of one on the map")
 
@@ -150,19 +150,19 @@ def _place(atlas: Atlas, place_id: str) -> Feature:
 def _ring(towns: Sequence[Feature], radius_m: int) -> BaseGeometry:
     if not towns:
         raise UsageError("a ring needs a town to be drawn round: expected at least one")
-    points = [town["geometry"] for town in towns]
+    points = [town.geometry for town in towns]
     return shapely.union_all([disc(point.x, point.y, radius_m) for point in points])
 
 
 def _by_district(items: Sequence[Feature], ring: BaseGeometry) -> tuple[DistrictBuffer, ...]:
-    shapes = np.array([item["geometry"] for item in items])
+    shapes = np.array([item.geometry for item in items])
     inside = areas_km2(shapely.intersection(shapes, ring))
     beyond = areas_km2(shapely.difference(shapes, ring))
     km2: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for item, within, without in zip(items, inside, beyond, strict=True):
-        unit = item["properties"]["unit"]
+        unit = item.properties["unit"]
         sums = km2["lachin" if unit == CORRIDOR_UNIT else unit]
-        if item["properties"]["controller"] == "armenian_forces":
+        if item.properties["controller"] == "armenian_forces":
             sums[0] += within
             sums[2] += without
         else:

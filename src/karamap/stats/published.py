@@ -140,12 +140,12 @@ def _held(km2: Ground) -> Iterator[tuple[Quantity, float]]:
 def _lines(atlas: Atlas, day: date) -> Iterator[tuple[Quantity, float]]:
     """Yield the area within the oblast's line, and the length of each line there on a day."""
     for item in atlas.features("autonomous_oblast", day):
-        yield Quantity("area", (str(item["id"]),)), area_km2(item["geometry"])
+        yield Quantity("area", (str(item.id),)), area_km2(item.geometry)
     for layer, stages in STAGES.items():
         for stage in stages:
             quantity = Quantity("length", (f"{layer}:{stage}",))
             if measured := value(atlas, quantity, day):
                 yield quantity, measured
     for item in atlas.features("lachin_corridor", day):
-        if item["properties"]["part"] == "road":
-            yield Quantity("length", (str(item["id"]),)), length_km(item["geometry"])
+        if item.properties["part"] == "road":
+            yield Quantity("length", (str(item.id),)), length_km(item.geometry)

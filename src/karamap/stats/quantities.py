@@ -49,8 +49,8 @@ def ground(atlas: Atlas, day: date) -> Ground:
     """Return the km2 that each holder has in each unit on a day, by ``(unit, holder)``."""
     km2: Ground = defaultdict(float)
     for item in atlas.features("control", day):
-        properties = item["properties"]
-        km2[properties["unit"], properties["controller"]] += atlas.control_km2[item["id"]]
+        properties = item.properties
+        km2[properties["unit"], properties["controller"]] += atlas.control_km2[item.id]
     return dict(km2)
 
 
@@ -72,15 +72,15 @@ def share(part: float, whole: float) -> float:
 def _held_blocks(atlas: Atlas, quantity: Quantity, day: date) -> dict[str, Feature]:
     """Return the control features that the holder has in the subject's units, by block."""
     return {
-        item["properties"]["block"]: item
+        item.properties["block"]: item
         for item in atlas.features("control", day)
-        if item["properties"]["controller"] == quantity.holder
-        and (not quantity.subject or item["properties"]["unit"] in quantity.subject)
+        if item.properties["controller"] == quantity.holder
+        and (not quantity.subject or item.properties["unit"] in quantity.subject)
     }
 
 
 def _area(atlas: Atlas, quantity: Quantity, _: date) -> float:
-    return sum(area_km2(_by_id(atlas, name, _AREA_LAYERS)["geometry"]) for name in quantity.subject)
+    return sum(area_km2(_by_id(atlas, name, _AREA_LAYERS).geometry) for name in quantity.subject)
 
 
 def _held(atlas: Atlas, quantity: Quantity, day: date) -> float:
@@ -96,7 +96,7 @@ def _held_share(atlas: Atlas, quantity: Quantity, day: date) -> float:
 def _lost(atlas: Atlas, quantity: Quantity, day: date) -> float:
     before = _held_blocks(atlas, quantity, quantity.since or day)
     after = _held_blocks(atlas, quantity, day)
-    return sum(atlas.control_km2[before[block]["id"]] for block in before.keys() - after.keys())
+    return sum(atlas.control_km2[before[block].id] for block in before.keys() - after.keys())
 
 
 def _lost_share(atlas: Atlas, quantity: Quantity, day: date) -> float:
@@ -112,7 +112,7 @@ def _kept_share(atlas: Atlas, quantity: Quantity, day: date) -> float:
 
 def _length(atlas: Atlas, quantity: Quantity, day: date) -> float:
     return sum(
-        length_km(item["geometry"])
+        length_km(item.geometry)
         for subject in quantity.subject
         for item in _lines(atlas, subject, day)
     )
@@ -122,29 +122,29 @@ def _lines(atlas: Atlas, subject: str, day: date) -> list[Feature]:
     layer, _, stage = subject.partition(":")
     if layer not in LAYER_IDS:
         return [_by_id(atlas, subject, ("lachin_corridor",))]
-    return [item for item in atlas.features(layer, day) if item["properties"]["stage"] == stage]
+    return [item for item in atlas.features(layer, day) if item.properties["stage"] == stage]
 
 
 def _border(atlas: Atlas, quantity: Quantity, day: date) -> float:
     """Return how long a holder's ground borders on the countries named by their ids."""
     everywhere = Quantity("held", holder=quantity.holder)
-    held = [item["geometry"] for item in _held_blocks(atlas, everywhere, day).values()]
+    held = [item.geometry for item in _held_blocks(atlas, everywhere, day).values()]
     edge = shapely.boundary(shapely.coverage_union_all(held))
-    countries = [_by_id(atlas, name, ("countries",))["geometry"] for name in quantity.subject]
+    countries = [_by_id(atlas, name, ("countries",)).geometry for name in quantity.subject]
     abroad = shapely.boundary(shapely.union_all(countries)).buffer(_GRID)
     shared = shapely.get_parts(shapely.intersection(edge, abroad))
     return sum(length_km(part) for part in shared if shapely.length(part))
 
 
 def _distance(atlas: Atlas, quantity: Quantity, _: date) -> float:
-    points = [_by_id(atlas, name, ("places",))["geometry"] for name in quantity.subject]
+    points = [_by_id(atlas, name, ("places",)).geometry for name in quantity.subject]
     return length_km(shapely.LineString(points))
 
 
 def _by_id(atlas: Atlas, name: str, layers: Iterable[str]) -> Feature:
     for layer in layers:
         for item in atlas.layers[layer]:
-            if item["id"] == name:
+            if item.id == name:
                 return item
     raise DataError(f"measures.csv: found {name!r}, expected an id of {' or '.join(layers)}")
 

@@ -136,9 +136,9 @@ def _record(
     layer: Layer, item: Feature, geometries: _Geometries, keys: dict[str, int]
 ) -> dict[str, Any]:
     """Return a feature for the page, without what is null or said elsewhere."""
-    given = item["properties"]
+    given = item.properties
     record: dict[str, Any] = {
-        "id": item["id"],
+        "id": item.id,
         "class": style_key(layer.id, given),
         "start": given["start_date"],
         "end": given["end_date"],
@@ -160,8 +160,8 @@ def _record(
             {"start": span["start_date"], "end": span["end_date"], "name": _names(span)}
             for span in given["names"]
         ]
-    if item["geometry"] is not None:
-        record["geometry"] = geometries.add(item["geometry"])
+    if item.geometry is not None:
+        record["geometry"] = geometries.add(item.geometry)
     return record
 
 
@@ -207,8 +207,8 @@ def _add_for_words(features: dict[str, list[dict[str, Any]]], atlas: Atlas) -> N
         record["km"] = round(atlas.line_km[record["id"]], 3)
         record["near"] = atlas.near_lines[record["id"]]
     for record, item in zip(features["places"], atlas.layers["places"], strict=True):
-        if held := atlas.control_features_at(item["geometry"].x, item["geometry"].y):
-            record["block"] = held[0]["properties"]["block"]
+        if held := atlas.control_features_at(item.geometry.x, item.geometry.y):
+            record["block"] = held[0].properties["block"]
     for record in features["events"]:
         texts = {each: record.pop(f"summary_{each}", None) for each in LANGUAGES}
         texts["en"] = record.pop("summary")
@@ -223,14 +223,14 @@ def _add_label_spots(features: dict[str, list[dict[str, Any]]], atlas: Atlas) ->
     """
     fought_over = shapely.union_all(
         [
-            item["geometry"]
+            item.geometry
             for item in atlas.layers["control"]
-            if item["properties"]["controller"] != "azerbaijan"
+            if item.properties["controller"] != "azerbaijan"
         ]
     )
     for layer_id, spacing in _SPOT_SPACING.items():
         for record, item in zip(features[layer_id], atlas.layers[layer_id], strict=True):
-            ground = _widest_part(item["geometry"])
+            ground = _widest_part(item.geometry)
             if record.get("part") == "main":
                 ground = _widest_part(ground.difference(fought_over))
             if record.get("part") != "exclave":

@@ -30,7 +30,7 @@ Keys = dict[str, int]
 def story(atlas: Atlas, keys: Keys) -> dict[str, Any]:
     """Return what the page tells beside the map; ``keys`` are the numbers of the sources."""
     told = atlas.story
-    places = {item["id"]: item["geometry"] for item in atlas.layers["places"]}
+    places = {item.id: item.geometry for item in atlas.layers["places"]}
     return {
         "sections": {
             section.id: told.words(section.id, "section", section.title)
@@ -127,7 +127,7 @@ def _numbers(sources: Iterable[str], keys: Keys) -> list[int]:
 def bibliography(atlas: Atlas) -> list[dict[str, Any]]:
     """Return every source, in the order of its key, with what it is used for."""
     uses = atlas.story.uses
-    places = (item["properties"] for item in atlas.layers["places"])
+    places = (item.properties for item in atlas.layers["places"])
     told = (each for place in places for each in place.get("accounts", ()))
     in_sentences = {key for account in told for key in account["sources"]}
     return [

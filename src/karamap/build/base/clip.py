@@ -162,7 +162,7 @@ def lakes(source: bytes, countries_clip: Sequence[Feature]) -> list[Feature]:
     The source cuts water along the sides of its tiles and keeps few corners; pieces that touch
     are joined and the stair steps taken off.
     """
-    land = shapely.union_all([item["geometry"] for item in countries_clip])
+    land = shapely.union_all([item.geometry for item in countries_clip])
     water = _water_in_box(source)
     return [
         feature(

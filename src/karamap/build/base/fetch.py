@@ -119,7 +119,7 @@ def _renew(packages: Path, geodata: Path) -> None:
 
 
 def _write_relief(base: Path, elevation: terrain.Elevation, lakes: Sequence[Feature]) -> None:
-    picture = relief.picture(elevation, BOUNDS, [item["geometry"] for item in lakes])
+    picture = relief.picture(elevation, BOUNDS, [item.geometry for item in lakes])
     (base / "relief.png").write_bytes(picture)
     width, height = relief.size(BOUNDS)
     _write_json(

@@ -133,7 +133,7 @@ def rivers(
     drainage: Drainage, countries: Sequence[Feature], lakes: Sequence[Feature]
 ) -> list[Feature]:
     """Return the rivers outside the lakes, traced in the mountains and drawn in the plain."""
-    water = shapely.union_all([item["geometry"] for item in lakes])
+    water = shapely.union_all([item.geometry for item in lakes])
     return [
         feature(
             _course(river, drainage, countries).difference(water),
@@ -170,7 +170,7 @@ def _trace(drainage: Drainage, through: LonLat, until: LonLat) -> list[Cell]:
 
 def _border_river(countries: Sequence[Feature]) -> LineString:
     """Return the Aras where it is the border, from west to east."""
-    shapes = {item["id"]: item["geometry"] for item in countries}
+    shapes = {item.id: item.geometry for item in countries}
     south = shapely.union_all([shapes[name] for name in ("turkey", "iran")])
     north = shapely.union_all([shapes[name] for name in ("armenia", "nakhchivan", "azerbaijan")])
     border = shapely.line_merge(south.boundary.intersection(north.boundary))

@@ -83,7 +83,7 @@ class Registered:
 @lru_cache(maxsize=4)
 def register(base: Path, evidence: Path) -> Registered:
     """Fit the corrected districts into the country and the oblast."""
-    shapes = {item["id"]: item["geometry"] for item in geojson.read(base / "districts_raw.geojson")}
+    shapes = {item.id: item.geometry for item in geojson.read(base / "districts_raw.geojson")}
     country = _geometry(base / "countries.geojson", "azerbaijan")
     oblast = _geometry(base / "oblast.geojson", "oblast")
     warp = correction(control_points(evidence))
@@ -97,6 +97,6 @@ def register(base: Path, evidence: Path) -> Registered:
 
 def _geometry(path: Path, feature_id: str) -> BaseGeometry:
     for item in geojson.read(path):
-        if item["id"] == feature_id and isinstance(item["geometry"], BaseGeometry):
-            return item["geometry"]
+        if item.id == feature_id and isinstance(item.geometry, BaseGeometry):
+            return item.geometry
     raise DataError(f"{path.name} has no area {feature_id!r}")

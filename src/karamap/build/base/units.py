@@ -96,7 +96,7 @@ SETTLEMENTS = ("city", "town", "village")
 def digitised(evidence: Path) -> dict[str, BaseGeometry]:
     """Return the areas drawn by hand, by id; only their edges inside other areas count."""
     path = evidence / "units_digitised.geojson"
-    areas = {item["id"]: item["geometry"] for item in geojson.read(path)}
+    areas = {item.id: item.geometry for item in geojson.read(path)}
     missing = sorted(set(DRAWN) - areas.keys())
     if missing:
         raise DataError(f"{path.name} lacks the areas {', '.join(missing)}")

@@ -24,6 +24,6 @@ def accuracy_km(scene: Scene) -> int | None:
     """
     layers = [lines(scene), *(scene.items.get(name, []) for name in _BOUNDARIES)]
     for items in layers:
-        if known := [item.feature["properties"]["accuracy_m"] or 0 for item in items]:
+        if known := [item.feature.properties["accuracy_m"] or 0 for item in items]:
             return round(max(known) / 1000) or 1
     return None

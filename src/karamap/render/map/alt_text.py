@@ -94,7 +94,7 @@ def _towns_along(scene: Scene, items: list[Item]) -> list[str]:
     near = [
         (-shapely.get_y(item.shape), scene.name(item.feature).partition(" (")[0])
         for item in scene.items.get("places", ())
-        if item.feature["properties"]["rank"] <= TOWN_RANK and item.shape.distance(line) <= reach
+        if item.feature.properties["rank"] <= TOWN_RANK and item.shape.distance(line) <= reach
     ]
     return [name for _, name in sorted(near)][:TOWNS]
 

@@ -50,7 +50,7 @@ class Quiet:
         """Name the countries and Nakhchivan, each where it has most room in view."""
         subject = self._subject()
         for item in self._scene.items["countries"]:
-            part = item.feature["properties"]["part"]
+            part = item.feature.properties["part"]
             if part == "exclave":
                 continue
             size = COUNTRY_SIZE * (1 if part == "main" else SMALLER) * self._unit
@@ -63,12 +63,12 @@ class Quiet:
         held = [
             item.shape
             for item in self._among.items.get("control", ())
-            if item.feature["properties"]["controller"] != "azerbaijan"
+            if item.feature.properties["controller"] != "azerbaijan"
         ]
         districts = [
             item.shape
             for item in self._among.items.get("districts", ())
-            if item.feature["properties"]["group"] != "neighbour"
+            if item.feature.properties["group"] != "neighbour"
         ]
         others = [
             item.shape

@@ -40,7 +40,7 @@ def evidence(scene: Scene) -> str:
 
 def _keys(scene: Scene, layer_id: str) -> list[str]:
     """Return the keys of the sources of a layer in view, once for each feature that cites them."""
-    return [key for item in scene.items[layer_id] for key in item.feature["properties"]["sources"]]
+    return [key for item in scene.items[layer_id] for key in item.feature.properties["sources"]]
 
 
 def _issuer(source: dict[str, str]) -> str:

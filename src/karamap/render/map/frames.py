@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
-from karamap.core.intervals import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,7 +105,7 @@ def _ends(since: date, until: date, step: str) -> Iterator[date]:
 def _is_key(atlas: Atlas, before: date, day: date) -> bool:
     """Tell whether much happened after one day and up to another."""
     told = any(
-        before < span_of(item)[0] <= day and item["properties"]["in_article"]
+        before < item.span[0] <= day and item.properties["in_article"]
         for item in atlas.layers["events"]
     )
     if told:

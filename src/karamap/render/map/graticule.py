@@ -124,12 +124,12 @@ class Locator:
         view = View.fit(frame, inner, self.bounds)
         canvas.area(frame.box, by.land)
         for item in self.atlas.features("countries", self.scene.day):
-            own = item["properties"]["iso"] == "AZ"
-            land = view.to_sheet(item["geometry"])
+            own = item.properties["iso"] == "AZ"
+            land = view.to_sheet(item.geometry)
             canvas.area(land, by.own_land if own else by.land, within=frame.box)
             canvas.line(land, by.edge, 0.8 * unit, within=frame.box)
         for item in self.atlas.features("lakes", self.scene.day):
-            canvas.area(view.to_sheet(item["geometry"]), by.water, within=frame.box)
+            canvas.area(view.to_sheet(item.geometry), by.water, within=frame.box)
         self._cities(canvas, view, unit)
         canvas.line(_path(view, _around(self.scene.view)), by.front, 1.8 * unit, within=frame.box)
         canvas.line(frame.box, by.ink, unit)
@@ -138,10 +138,10 @@ class Locator:
         """Mark the best known cities outside the large map."""
         seen = self.scene.view.frame.box
         for item in self.atlas.features("places", self.scene.day):
-            capital = item["properties"]["rank"] == 1
-            if not capital or self.scene.view.to_sheet(item["geometry"]).within(seen):
+            capital = item.properties["rank"] == 1
+            if not capital or self.scene.view.to_sheet(item.geometry).within(seen):
                 continue
-            at = view.to_sheet(item["geometry"])
+            at = view.to_sheet(item.geometry)
             canvas.area(at.buffer(2.2 * unit), canvas.theme.palette.ink)
             ((x, y),) = shapely.get_coordinates(at)
             # the name stands on the side that has more room

@@ -66,7 +66,7 @@ class Ground:
     def _veil(self) -> None:
         """Lay paper over the countries around, so that the subject stands out."""
         countries = self._scene.items["countries"]
-        around = self._union(x for x in countries if x.feature["properties"]["iso"] != "AZ")
+        around = self._union(x for x in countries if x.feature.properties["iso"] != "AZ")
         paper, opacity = self._theme.palette.paper, self._theme.veil
         self._canvas.area(around, paper, opacity=opacity, within=self._frame)
 
@@ -98,7 +98,7 @@ class Ground:
         lakes, rivers = self._theme.styles["lakes"], self._theme.styles["rivers"]
         area = self._union(self._scene.items["lakes"])
         for item in self._scene.items["rivers"]:
-            minor = item.feature["properties"]["rank"] > 1
+            minor = item.feature.properties["rank"] > 1
             self._line(item.shape, rivers, rivers.width * (MINOR_RIVER if minor else 1))
         self._canvas.area(area, self._fill("lakes"), within=self._frame)
         self._line(area, lakes, lakes.width)

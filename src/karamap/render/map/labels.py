@@ -94,7 +94,7 @@ class Labels:
         """Draw signs and names from the most to the least important; not the marks of events."""
         places = sorted(
             (item for item in self._scene.items.get("places", ()) if self._appears(item)),
-            key=lambda item: (_rank(item), item.feature["id"]),
+            key=lambda item: (_rank(item), item.feature.id),
         )
         major = [item for item in places if _rank(item) <= MAJOR_UP_TO]
         for item in major:
@@ -188,7 +188,7 @@ class Labels:
         # a known second name stands in brackets, in the data or among the alternative names
         first, _, second = self._scene.name(item.feature).removesuffix(")").partition(" (")
         if self._scene.names == "en" and not self._scene.dated_names(item.feature):
-            others = item.feature["properties"].get("alt_names") or ()
+            others = item.feature.properties.get("alt_names") or ()
             second = second or next((name for name in others if name != first), "")
         lines = [(first, size), (f"({second})", size * SECOND_SIZE)]
         widths = [self._canvas.width_of(first, size, bold=bold)]
@@ -219,11 +219,11 @@ class Labels:
 
 
 def _rank(item: Item) -> int:
-    return min(max(int(item.feature["properties"]["rank"]), 1), 4)
+    return min(max(int(item.feature.properties["rank"]), 1), 4)
 
 
 def _kind(item: Item) -> str:
-    return str(item.feature["properties"]["kind"])
+    return str(item.feature.properties["kind"])
 
 
 def _point(item: Item) -> Point:

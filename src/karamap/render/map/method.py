@@ -50,7 +50,7 @@ def draw(path: Path) -> None:
 def _cells(axes: Axes, atlas: Atlas, evidence: Evidence) -> None:
     """Draw the places and anchors, and the ground nearest to each."""
     pieces = districts.ground_units(atlas.folder / "base", evidence.folder)
-    units = corridor.with_corridor(evidence, {item["id"]: item["geometry"] for item in pieces})
+    units = corridor.with_corridor(evidence, {item.id: item.geometry for item in pieces})
     points = points_of(evidence)
     for cell in ground.cells(units, sites_of(evidence, points)):
         middle = cell.geometry.representative_point()
@@ -65,9 +65,9 @@ def _cells(axes: Axes, atlas: Atlas, evidence: Evidence) -> None:
 def _lines(axes: Axes, atlas: Atlas) -> None:
     """Draw the holders and the line between them."""
     for item in atlas.features("control", DAY):
-        _fill(axes, item["geometry"], item["properties"]["controller"], edge="none")
+        _fill(axes, item.geometry, item.properties["controller"], edge="none")
     for item in atlas.features("line_of_contact", DAY):
-        for part in shapely.get_parts(item["geometry"]):
+        for part in shapely.get_parts(item.geometry):
             axes.plot(*part.xy, color=INK, linewidth=2.2)
     axes.set_title(f"Holders and the line of contact, {DAY:%Y}, smoothed", fontsize=9)
 

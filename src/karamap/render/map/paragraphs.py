@@ -58,7 +58,7 @@ def events(scene: Scene) -> Iterator[Block]:
     yield Space(10)
     yield Words(text("snapshot.events", scene.language), HEADING_SIZE, bold=True, after=4)
     for item in scene.events[-EVENTS:]:
-        properties = item["properties"]
+        properties = item.properties
         when = _day(properties["start_date"], properties["start_date:edtf"], scene.language)
         what = shorten(name_on(item, scene.day, scene.language), EVENT_LENGTH)
         yield Words(f"{when}: {what}", NOTE_SIZE, after=4)

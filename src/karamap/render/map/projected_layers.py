@@ -43,7 +43,7 @@ class Stage:
         """Return the part of a feature near the view; None if no part of it lies in view."""
         key = id(feature)
         if key not in self._shapes:
-            self._shapes[key] = self._cut(feature["geometry"])
+            self._shapes[key] = self._cut(feature.geometry)
         return self._shapes[key]
 
     def _cut(self, geometry: BaseGeometry | None) -> BaseGeometry | None:

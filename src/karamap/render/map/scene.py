@@ -41,7 +41,7 @@ class Item:
     @property
     def is_approximate(self) -> bool:
         """Tell whether it is a line whose position is known only roughly."""
-        confidence = self.feature["properties"]["confidence"]
+        confidence = self.feature.properties["confidence"]
         return self.style.casing is not None and confidence in DASHED_CONFIDENCES
 
 
@@ -137,15 +137,15 @@ class Scene:
         return replace(
             self,
             items={name: list(found.values()) for name, found in items.items()},
-            events=sorted(events.values(), key=span_of),
+            events=sorted(events.values(), key=lambda item: item.span),
         )
 
     def dated_names(self, feature: Feature) -> list[dict[str, str]]:
         """Return the names that a feature bore for a time only, if the day is in that time."""
         return [
             version
-            for version in feature["properties"].get("names") or ()
-            if visible(*span_of({"properties": version}), self.day)
+            for version in feature.properties.get("names") or ()
+            if visible(*span_of(version), self.day)
         ]
 
     def name(self, feature: Feature, language: str | None = None) -> str:
@@ -153,7 +153,7 @@ class Scene:
         own = language or self.names
         # English where places have no names in the language of the interface
         own = own if own in LANGUAGES else DEFAULT
-        for version in (*self.dated_names(feature), feature["properties"]):
+        for version in (*self.dated_names(feature), feature.properties):
             for each in (own, *sorted(LANGUAGES)):
                 if name := version.get(f"name_{each}"):
                     return str(name)
@@ -162,8 +162,8 @@ class Scene:
 
 def _recent(events: Iterable[Feature], day: date) -> Iterator[Feature]:
     """Yield the events that are still news on a day, in order of time."""
-    for item in sorted(events, key=span_of):
-        if is_recent(*span_of(item), day):
+    for item in sorted(events, key=lambda item: item.span):
+        if is_recent(*item.span, day):
             yield item
 
 
@@ -171,6 +171,6 @@ def _in_view(features: Iterable[Feature], layer_id: str, stage: Stage, theme: Th
     items = []
     for feature in features:
         if (shape := stage.shape(feature)) is not None:
-            key = style_key(layer_id, feature["properties"])
+            key = style_key(layer_id, feature.properties)
             items.append(Item(feature, key, theme.styles[key], shape))
     return items

@@ -148,7 +148,7 @@ def view_of(atlas: Atlas, look: Look, layout: Layout) -> View:
 def data_bounds(atlas: Atlas) -> Bounds:
     """Return the bounds of the base geography: west, south, east, north, in degrees."""
     west, south, east, north = shapely.total_bounds(
-        [item["geometry"] for item in atlas.layers["countries"]]
+        [item.geometry for item in atlas.layers["countries"]]
     )
     return float(west), float(south), float(east), float(north)
 

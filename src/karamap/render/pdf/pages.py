@@ -11,7 +11,6 @@ from karamap.atlas.key_dates import COVER, MUCH_KM2, PAIRS, key_dates
 from karamap.core import permalink
 from karamap.core.dates import FIRST_DAY, FIRST_YEAR, LAST_DAY, LAST_YEAR
 from karamap.core.errors import DataError
-from karamap.core.intervals import span_of
 from karamap.core.layers import BY_ID
 from karamap.core.paths import DESCRIPTOR
 from karamap.core.style import APPROXIMATE_DASH, style_keys
@@ -160,7 +159,7 @@ class Writer:
         """
         event = chapters.told(item, self.draws.language)
         words = self.prose(self.say("booklet.event", when=event.when, summary=event.summary))
-        lesser = span_of(item)[0] < day and not item["properties"]["in_article"]
+        lesser = item.span[0] < day and not item.properties["in_article"]
         return {"title": event.title, "full": words, "brief": event.when if lesser else words}
 
     def _pair(self, since: date, until: date) -> Page:

@@ -1,0 +1,49 @@
+"""Reading the layers of an atlas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karamap.core import geojson
+from karamap.core.errors import DataError
+from karamap.core.layers import LAYERS
+from karamap.core.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from karamap.core.geojson import Feature
+
+
+def read_layers(folder: Path) -> dict[str, tuple[Feature, ...]]:
+    """Return the features of every layer, by the layer's id.
+
+    Raises
+    ------
+    DataError
+        If a layer is missing, truncated or not what it should be.
+    """
+    layers = {layer.id: tuple(geojson.read(folder / f"{layer.id}.geojson")) for layer in LAYERS}
+    for name, items in layers.items():
+        _require_readable(name, items)
+    return layers
+
+
+def _require_readable(name: str, items: Iterable[Feature]) -> None:
+    """Refuse features without the properties that every question to the atlas needs.
+
+    Raises
+    ------
+    DataError
+        If one has no id, no usable dates, or no block though it is control.
+    """
+    for index, item in enumerate(items):
+        try:
+            _ = item.span, item.properties["id"]
+            _ = item.properties["block"] if name == "control" else None
+        except (KeyError, TypeError, ValueError) as error:
+            label = f"number {index + 1}" if item.id is None else item.id
+            found = f"no usable id, start_date or end_date ({error!r})"
+            wanted = "ISO dates, null for an open end"
+            raise DataError(Problem(f"layers/{name}.geojson", found, wanted, label)) from error
