@@ -25,6 +25,7 @@ from karamap.atlas.state import Changes
 from karamap.atlas.transfers import Transfer, transfers, unit_names
 from karamap.build.steps import Step, collapsed, holder
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, shorten
+from karamap.core.geojson import Feature
 from karamap.core.intervals import merged
 from karamap.core.layers import LAYERS
 from karamap.core.paths import geodata_folder
@@ -37,7 +38,7 @@ AZ, AR, CO = "azerbaijan", "armenian_forces", "contested"
 
 def feature(name: str, geometry: Any, start: date, end: date | None, **properties: Any) -> Any:
     dates = {"start_date": start.isoformat(), "end_date": end and end.isoformat()}
-    return {"id": name, "geometry": geometry, "properties": {**dates, **properties}}
+    return Feature(name, {**dates, **properties}, geometry)
 
 
 def square(column: int) -> Any:

@@ -39,11 +39,18 @@ def _require_readable(name: str, items: Iterable[Feature]) -> None:
         If one has no id, no usable dates, or no block though it is control.
     """
     for index, item in enumerate(items):
-        try:
-            _ = item.span, item.properties["id"]
-            _ = item.properties["block"] if name == "control" else None
-        except (KeyError, TypeError, ValueError) as error:
+        if reason := _unusable(item, of_control=name == "control"):
             label = f"number {index + 1}" if item.id is None else item.id
-            found = f"no usable id, start_date or end_date ({error!r})"
+            found = f"no usable id, start_date or end_date ({reason})"
             wanted = "ISO dates, null for an open end"
-            raise DataError(Problem(f"layers/{name}.geojson", found, wanted, label)) from error
+            raise DataError(Problem(f"layers/{name}.geojson", found, wanted, label))
+
+
+def _unusable(item: Feature, *, of_control: bool) -> str | None:
+    if item.id is None:
+        return "KeyError('id')"
+    try:
+        _ = item.span, item.properties["block"] if of_control else None
+    except (KeyError, TypeError, ValueError) as error:
+        return repr(error)
+    return None
