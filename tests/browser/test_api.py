@@ -29,7 +29,7 @@ def test_what_the_design_promises_of_it(page):
     page.evaluate("karamap.setDate('2020-11-10')")
     assert page.evaluate("karamap.date") == "2020-11-10"
     there = page.evaluate("karamap.visible()")
-    assert set(there) == set(page.evaluate("karamap.core.layers"))
+    assert set(there) == set(page.evaluate("karamap.layers"))
     assert there["control"]
 
 

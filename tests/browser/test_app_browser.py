@@ -132,8 +132,8 @@ def test_a_panel_leads_the_map(open_app):
 def test_links_lead_to_date_layers_and_view(open_app):
     app = open_app("?date=2020-11-10&layers=control,places&view=39.8,46.8,10")
     app.expect("2020-11-10", "10 November 2020")
-    assert app.frame.evaluate("karamap.core.layers.includes('control')")
-    assert not app.frame.evaluate("karamap.core.layers.includes('districts')")
+    assert app.frame.evaluate("karamap.layers.includes('control')")
+    assert not app.frame.evaluate("karamap.layers.includes('districts')")
     lat, lon, zoom = app.frame.evaluate("karamap.view")
     assert (round(lat, 1), round(lon, 1), zoom) == (39.8, 46.8, 10)
     assert "layers=control,places" in app.page.url
@@ -280,9 +280,7 @@ def test_one_key_takes_the_map_to_full_screen(open_app):
 
 
 def shown(app) -> dict:
-    state = (
-        "({date: karamap.date, layers: karamap.core.layers, view: karamap.view, how: karamap.how,"
-    )
+    state = "({date: karamap.date, layers: karamap.layers, view: karamap.view, how: karamap.how,"
     return app.frame.evaluate(f"() => {state} compare: karamap.compare, clicks: window.clicks}})")
 
 

@@ -65,7 +65,7 @@ def test_it_takes_date_layers_view_and_height(page):
         "heard.some((m) => m.type === 'streamlit:setFrameHeight' && m.height === 640)"
     )
     assert frame(page).evaluate("karamap.date") == "2020-10-20"
-    assert "front_lines_2020" not in frame(page).evaluate("karamap.core.layers")
+    assert "front_lines_2020" not in frame(page).evaluate("karamap.layers")
     assert frame(page).evaluate("karamap.view") == pytest.approx([39.8, 46.8, 9.5], abs=0.01)
 
 

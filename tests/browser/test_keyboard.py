@@ -219,7 +219,7 @@ def test_keys_of_one_letter_can_be_turned_off(walker: Walker):
     walker.press(" ", "Escape")
     page.wait_for_function("!document.getElementById('key-help').open")
     walker.press("n", "c", "t", "?")
-    assert page.evaluate("[karamap.date, karamap.compare, karamap.atlas.story]") == [
+    assert page.evaluate("[karamap.date, karamap.compare, karamap.story]") == [
         "2020-11-07",
         None,
         None,

@@ -62,7 +62,7 @@ def watched(open_page, address: str):
 def use_everything(page) -> None:
     """Go through all that the page can do."""
     for tab in ("tour", "article", "events", "people", "words", "sources"):
-        if page.evaluate("karamap.atlas.story") is None:
+        if page.evaluate("karamap.story") is None:
             page.locator("#open-story").click()
         page.locator(f"#tab-{tab}").click()
         for button in page.locator("#story-body button").all()[:3]:
@@ -252,9 +252,7 @@ def test_the_frame_hears_its_allowed_origin_only_and_survives_malformed_messages
     page.wait_for_function("heard.some(({ type }) => type === 'ready')")
     frame = next(each for each in page.frames if each.url.startswith(maps.origin))
     stranger = next(each for each in page.frames if each.url.startswith(strangers.origin))
-    before = frame.evaluate(
-        "[karamap.date, karamap.core.layers, karamap.language, karamap.compare]"
-    )
+    before = frame.evaluate("[karamap.date, karamap.layers, karamap.language, karamap.compare]")
 
     # a neighbour of another origin is neither heard nor answered
     stranger.evaluate("tell({ karamap: 1, type: 'setDate', date: '1950' })")
@@ -263,7 +261,7 @@ def test_the_frame_hears_its_allowed_origin_only_and_survives_malformed_messages
         page.evaluate("(message) => tell(message)", message)
     page.evaluate("tell({ karamap: 1, type: 'get' })")
     page.wait_for_function("heard.some(({ type }) => type === 'state')")
-    after = frame.evaluate("[karamap.date, karamap.core.layers, karamap.language, karamap.compare]")
+    after = frame.evaluate("[karamap.date, karamap.layers, karamap.language, karamap.compare]")
     assert after == before
     assert stranger.evaluate("heard") == []
     assert {each["origin"] for each in page.evaluate("heard")} == {maps.origin}

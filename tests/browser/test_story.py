@@ -33,7 +33,7 @@ def story(open_page, page_file):
 
 
 def open_tab(page, tab: str) -> None:
-    if page.evaluate("karamap.atlas.story") is None:
+    if page.evaluate("karamap.story") is None:
         page.locator("#open-story").click()
     page.locator(f"#tab-{tab}").click()
 
@@ -56,7 +56,7 @@ def test_a_claim_opens_on_its_day_with_its_layers(story, claim):
     open_tab(page, "article")
     page.locator(f"#claim-{claim.id} button.claim").click()
     assert page.evaluate("karamap.date") == claim.day.isoformat()
-    assert set(page.evaluate("karamap.core.layers")) == {*claim.layers, *ALWAYS}
+    assert set(page.evaluate("karamap.layers")) == {*claim.layers, *ALWAYS}
     shown = page.locator(f"#claim-{claim.id}").inner_text()
     assert claim.claim in shown
     assert ("Other accounts differ" in shown) == (claim.verdict == "differs")
@@ -104,7 +104,7 @@ def test_every_step_of_the_tour_shows_its_moment_uncut(open_page, page_file, lan
     page.evaluate("karamap.ready")
     for step in EVIDENCE.tour:
         assert page.evaluate("karamap.date") == step.day.isoformat()
-        assert set(page.evaluate("karamap.core.layers")) == {*step.layers, *ALWAYS}
+        assert set(page.evaluate("karamap.layers")) == {*step.layers, *ALWAYS}
         expected = step.compare and step.compare.isoformat()
         assert page.evaluate("karamap.compare") == expected
         assert page.locator("#story h2").first.inner_text() == step.titles[language]
@@ -271,7 +271,7 @@ def test_another_language_keeps_date_view_and_layers_and_is_quick(story):
     page = story.page
     page.evaluate("karamap.setLayers(['control', 'districts', 'places'])")
     page.evaluate("karamap.setDate('1993-10-31')")
-    state = "[karamap.date, karamap.view, karamap.core.layers]"
+    state = "[karamap.date, karamap.view, karamap.layers]"
     day, view, layers = page.evaluate(state)
     took = page.evaluate(
         """async () => {
@@ -324,7 +324,7 @@ def test_a_page_taken_away_opens_on_what_was_on_screen(atlas, open_page, tmp_pat
     assert page.evaluate("karamap.date") == "2020-11-10"
     assert page.evaluate("karamap.compare") == "2020-09-26"
     assert page.evaluate("karamap.language") == "hy"
-    assert set(page.evaluate("karamap.core.layers")) == {"control", "places", *ALWAYS}
+    assert set(page.evaluate("karamap.layers")) == {"control", "places", *ALWAYS}
     assert page.evaluate("karamap.view") == pytest.approx([39.7, 46.7, 10], abs=0.01)
     assert opened.errors == []
     page.context.close()

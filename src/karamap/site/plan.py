@@ -14,7 +14,7 @@ from karamap.lang.messages import DEFAULT, languages, text
 DOWNLOADS = {
     "zip": "karamap-data.zip",
     "gpkg": "karamap.gpkg",
-    "geojson": "karamap.core.geojson",
+    "geojson": "karamap.geojson",
     "csv": "areas.csv",
     "jsonld": "places.jsonld",
 }
