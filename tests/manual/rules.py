@@ -18,7 +18,8 @@ MAKERS = {"Problem": 2, "_problem": 4, "error": 1, "_error": 2}
 SENTENCE, EXPECTED = "DataError", "expected "
 # features, what is between them, files; and the tables, whose readers are those of the data package
 MODULES = {
-    "check.run", "check.features", "check.partition", "check.checksums", "check.inputs", "check.shape",
+    "check.run", "check.features", "check.partition", "check.checksums", "check.inputs",
+    "check.shape",
     "evidence.sources", "evidence.datapackage", "evidence.tables", "evidence.evidence",
     "core.textfile", "core.geojson", "build.corridor", "build.heights",
 } | {reader.__module__.removeprefix("karamap.") for reader in READERS.values()}  # fmt: skip
