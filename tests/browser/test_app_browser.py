@@ -304,6 +304,8 @@ def test_a_map_outlives_its_server_and_finds_the_next_one(start, open_page):
     app.frame.evaluate("karamap.setView([39.8, 46.8, 10])")
     app.frame.locator(".labels text.places", has_text="Shusha").first.click()
     app.frame.locator(".leaflet-popup").wait_for()
+    # the map moves until the popup is in view
+    app.frame.wait_for_function("!document.querySelector('.leaflet-pan-anim')")
     before = shown(app)
     assert before["clicks"] == 1
 
