@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from karamap.atlas.transfers import transfers
 from karamap.core.dates import ONE_DAY
+from karamap.core.geojson import Feature
 from karamap.core.layers import LAYERS
 from karamap.core.paths import PACKAGE
 from karamap.lang.formats import long_date
@@ -212,7 +213,7 @@ def test_texts_from_the_data_are_escaped(atlas: Atlas):
         "end_date": None,
         "in_article": False,
     }
-    hostile = {"id": "x", "properties": properties}
+    hostile = Feature("x", properties, None)
     assert "<script" not in panels.event(hostile, "en")
     assert "\\<i\\>\\*t\\*\\</i\\>" in panels.event_title(hostile, "en")
     source = {"id": "x", "title": "<b>", "URL": 'https://a/"onclick="x'}
