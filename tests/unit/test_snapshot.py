@@ -24,10 +24,9 @@ from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.render.map.area_labels import spaced
 from karamap.render.map.canvas import path_of
 from karamap.render.map.column import wrapped
-from karamap.render.map.layout import Layout
 from karamap.render.map.options import Look
 from karamap.render.map.projection import REGION, Frame, View
-from karamap.render.map.sheet import Sheet
+from karamap.render.map.sheet import Layout, Sheet
 from karamap.render.map.snapshot import Drawing, compose, draw
 
 if TYPE_CHECKING:

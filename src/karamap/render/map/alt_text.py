@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 import shapely
 
 from karamap.describe.captions import notes
-from karamap.lang.formats import long_date, number
-from karamap.lang.messages import text
+from karamap.lang.formats import number
 from karamap.lang.names import name_on
-from karamap.render.map.accuracy import accuracy_km, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,53 +27,43 @@ TOWNS, EVENTS = 7, 3
 
 def title_of(scene: Scene) -> str:
     """Return the title of a map, with its day, or both where two are compared."""
-    until = long_date(scene.day, scene.language)
+    until = scene.date(scene.day)
     if scene.compared is None:
-        return text("snapshot.title", scene.language, date=until)
-    since = long_date(scene.compared.since, scene.language)
-    return text("snapshot.title_compared", scene.language, before=since, after=until)
+        return scene.say("snapshot.title", date=until)
+    since = scene.date(scene.compared.since)
+    return scene.say("snapshot.title_compared", before=since, after=until)
 
 
 def text_of(scene: Scene) -> str:
     """Return what a map shows as one paragraph."""
     parts = (*_ground(scene), *_lines(scene), *_zones(scene), *_doubts(scene), *_events(scene))
-    return " ".join((text("alt.map_of", scene.language, title=title_of(scene)), *parts))
-
-
-def _km2(scene: Scene, km2: float) -> str:
-    return number(km2, scene.language)
-
-
-def _say(scene: Scene, key: str, **values: object) -> str:
-    return text(key, scene.language, **values)
+    return " ".join((scene.say("alt.map_of", title=title_of(scene)), *parts))
 
 
 def _ground(scene: Scene) -> Iterator[str]:
     if not scene.items.get("control"):
         return
     held = [
-        _say(
-            scene,
+        scene.say(
             "alt.holder",
-            holder=_say(scene, f"class.control:{holder}"),
+            holder=scene.say(f"class.control:{holder}"),
             km2=number(km2, scene.language),
         )
         for holder, km2 in scene.areas_km2.items()
         if km2
     ]
     if held:
-        yield _say(scene, "alt.held", holders="; ".join(held))
+        yield scene.say("alt.held", holders="; ".join(held))
     if scene.compared:
         went = [
-            f"{_say(scene, f'class.change:{holder}')}: "
-            f"{_say(scene, 'legend.area', km2=_km2(scene, scene.compared.km2_to(holder)))}"
+            f"{scene.say(f'class.change:{holder}')}: {scene.km2(scene.compared.km2_to(holder))}"
             for holder in scene.areas_km2
             if scene.compared.km2_to(holder)
         ]
         yield (
-            _say(scene, "alt.went", holders="; ".join(went))
+            scene.say("alt.went", holders="; ".join(went))
             if went
-            else _say(scene, "changes.no_ground")
+            else scene.say("changes.no_ground")
         )
 
 
@@ -84,8 +72,8 @@ def _lines(scene: Scene) -> Iterator[str]:
     for layer_id in ("line_of_contact", "front_lines_2020"):
         items = scene.items.get(layer_id, [])
         if items and (towns := _towns_along(scene, items)):
-            name = _say(scene, f"class.{layer_id}")
-            yield _say(scene, "alt.line", line=name, towns=", ".join(towns))
+            name = scene.say(f"class.{layer_id}")
+            yield scene.say("alt.line", line=name, towns=", ".join(towns))
 
 
 def _towns_along(scene: Scene, items: list[Item]) -> list[str]:
@@ -102,22 +90,22 @@ def _towns_along(scene: Scene, items: list[Item]) -> list[str]:
 def _zones(scene: Scene) -> Iterator[str]:
     shown = ("differing_accounts", "peacekeeping_zone", "lachin_corridor", "buffer_zone",
              "autonomous_oblast")  # fmt: skip
-    names = [_say(scene, f"layer.{name}") for name in shown if scene.items.get(name)]
+    names = [scene.say(f"layer.{name}") for name in shown if scene.items.get(name)]
     if names:
-        yield _say(scene, "alt.also", layers="; ".join(names))
+        yield scene.say("alt.also", layers="; ".join(names))
 
 
 def _doubts(scene: Scene) -> Iterator[str]:
-    rough = [item.shape.length for item in lines(scene) if item.is_approximate]
-    whole = sum(item.shape.length for item in lines(scene))
+    rough = [item.shape.length for item in scene.lines if item.is_approximate]
+    whole = sum(item.shape.length for item in scene.lines)
     if rough and whole:
-        yield _say(scene, "alt.dashed", percent=number(100 * sum(rough) / whole, scene.language))
-    if km := accuracy_km(scene):
-        yield _say(scene, "legend.accuracy", km=km)
+        yield scene.say("alt.dashed", percent=number(100 * sum(rough) / whole, scene.language))
+    if km := scene.accuracy_km:
+        yield scene.say("legend.accuracy", km=km)
     for key in notes(scene.day):
-        yield _say(scene, key)
+        yield scene.say(key)
 
 
 def _events(scene: Scene) -> Iterator[str]:
     if titles := [name_on(item, scene.day, scene.language) for item in scene.events[-EVENTS:]]:
-        yield _say(scene, "alt.events", events="; ".join(titles))
+        yield scene.say("alt.events", events="; ".join(titles))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from karamap.core.style import Theme
+    from karamap.render.map.projection import Frame
 
 # ships with matplotlib, and has letters of all scripts of the map
 FAMILY = "DejaVu Sans"
@@ -130,9 +131,10 @@ class Canvas:
         if within is not None:
             patch.set_clip_path(path_of(within), self._pixels)
 
-    def place(self, pixels: NDArray[np.uint8], box: tuple[float, float, float, float]) -> None:
-        """Place a picture (rows from the top) in a box: left, bottom, right, top."""
-        self._add(_Picture(pixels, Bbox.from_extents(*box), self._pixels))
+    def place(self, pixels: NDArray[np.uint8], frame: Frame) -> None:
+        """Place a picture (rows from the top) in a frame."""
+        box = Bbox.from_extents(frame.left, frame.bottom, frame.right, frame.top)
+        self._add(_Picture(pixels, box, self._pixels))
 
     def write(
         self,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from shapely.geometry import LineString
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -12,11 +14,13 @@ if TYPE_CHECKING:
     from karamap.render.map.projection import Frame
 
 # the colours of the palette that words have
-Tone = Literal["ink", "muted"]
+Tone = Literal["ink", "muted", "edge"]
 
 # a column is shrunk in steps of this factor until its blocks fit
 SHRINK = 0.95
 SMALLEST = 0.4
+# the fine rule over a row of a table
+RULE, RULE_OPACITY = 0.7, 0.3
 
 
 class Block(Protocol):
@@ -52,6 +56,48 @@ class Words:
             baseline = top - 0.5 * (self.leading - 1) * size - 0.8 * size
             canvas.write(line, left, baseline, size, colour=colour, bold=self.bold)
             top -= self.leading * size
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of a name at the left, broken where need be, and a figure at the right.
+
+    ``row`` is the height of one line of it, ``indent`` the room before the name and ``gap`` that
+    before the figure.
+    """
+
+    name: str
+    figure: str
+    size: float = 15.0
+    row: float = 23.0
+    gap: float = 12.0
+    indent: float = 0.0
+    tone: Tone = "ink"
+    ruled: bool = True
+    leading: float = 1.25
+
+    def height(self, canvas: Canvas, width: float, unit: float) -> float:
+        """Return its height, one line more for each into which the name is broken."""
+        lines = self._lines(canvas, width, unit)
+        return (self.row + (len(lines) - 1) * self.leading * self.size) * unit
+
+    def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
+        """Write it, under a fine rule if it is ruled."""
+        by, size, y = canvas.theme.palette, self.size * unit, top - self.row / 2 * unit
+        colour, right = getattr(by, self.tone), left + width
+        if self.ruled:
+            rule = LineString([(left, top), (right, top)])
+            canvas.line(rule, by.ink, RULE * unit, opacity=RULE_OPACITY)
+        canvas.write(self.figure, right, y, size, colour=colour, anchor="right", baseline="center")
+        for line in self._lines(canvas, width, unit):
+            canvas.write(line, left + self.indent * unit, y, size, colour=colour, baseline="center")
+            y -= self.leading * size
+
+    def _lines(self, canvas: Canvas, width: float, unit: float) -> list[str]:
+        room = width - self.indent * unit
+        if self.figure:
+            room -= canvas.width_of(self.figure, self.size * unit) + self.gap * unit
+        return wrapped(canvas, self.name, room, self.size * unit)
 
 
 @dataclass(frozen=True)
@@ -104,8 +150,7 @@ def fill(
     """
     unit = fitting(canvas, frame, unit, [*top, *foot])
     stack(canvas, frame, frame.top, unit, top)
-    foot_top = frame.bottom + height_of(canvas, foot, frame.width, unit)
-    stack(canvas, frame, foot_top, unit, foot)
+    stack_up(canvas, frame, unit, foot)
 
 
 def stack(canvas: Canvas, frame: Frame, top: float, unit: float, blocks: Sequence[Block]) -> None:
@@ -113,3 +158,9 @@ def stack(canvas: Canvas, frame: Frame, top: float, unit: float, blocks: Sequenc
     for block in blocks:
         block.draw(canvas, frame.left, top, frame.width, unit)
         top -= block.height(canvas, frame.width, unit)
+
+
+def stack_up(canvas: Canvas, frame: Frame, unit: float, blocks: Sequence[Block]) -> None:
+    """Draw blocks one below the other, the last at the foot of a column."""
+    top = frame.bottom + height_of(canvas, blocks, frame.width, unit)
+    stack(canvas, frame, top, unit, blocks)

@@ -14,15 +14,12 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageColor
 
 from karamap.core.progress import no_tick
-from karamap.render.map import graticule, relief
 from karamap.render.map.canvas import Canvas, drawing
-from karamap.render.map.film_captions import FilmPlate
-from karamap.render.map.ground import Ground
-from karamap.render.map.labels import Labels
-from karamap.render.map.layout import Layout
+from karamap.render.map.drawing import draw_ground, draw_reference
+from karamap.render.map.marginalia import FilmMarginalia
 from karamap.render.map.options import Look
-from karamap.render.map.scene import Scene
-from karamap.render.map.snapshot import data_bounds, view_of
+from karamap.render.map.sheet import Layout
+from karamap.render.map.snapshot import scene_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
     from karamap.atlas.atlas import Atlas
     from karamap.core.style import Theme
     from karamap.render.map.frames import Frame
+    from karamap.render.map.scene import Scene
 
 SUFFIXES = ("gif", "webp")
 DEFAULT_SIZE = "1280x720"
@@ -42,25 +40,12 @@ class Film:
     """The pictures of some days in one look, on sheets of one ``layout``."""
 
     def __init__(self, atlas: Atlas, frames: Sequence[Frame], look: Look) -> None:
-        self._atlas, self._look, self.theme = atlas, look, look.theme
-        sheet = look.sheet
-        self.layout = Layout.of(sheet.width, sheet.height)
-        view = view_of(atlas, look, self.layout)
-        self._scenes = [
-            Scene.of(
-                atlas,
-                frame.day,
-                view,
-                layers=look.layers,
-                language=look.language,
-                names=look.names,
-                theme=look.theme,
-            )
-            for frame in frames
-        ]
+        self._look, self.theme = look, look.theme
+        self.layout = Layout.of(look.sheet.width, look.sheet.height)
+        self._scenes = [scene_of(atlas, frame.day, look, self.layout) for frame in frames]
         self._all = self._scenes[-1].merged(self._scenes[:-1])
         self._overlays: dict[tuple[str, ...], Image.Image] = {}
-        self._plate: FilmPlate | None = None
+        self._marginalia: FilmMarginalia | None = None
 
     def pictures(self) -> Iterator[Image.Image]:
         """Yield the picture of each day, as many pixels as the look asks for."""
@@ -77,12 +62,9 @@ class Film:
 
     def _moving(self, scene: Scene) -> Image.Image:
         """Return what differs from day to day: the ground, the date, legend and events."""
-        canvas, view = self._canvas(), scene.view
-        frame = view.frame
-        ground = relief.warped(self._atlas, view, scene.theme, self._look.sheet.scale)
-        canvas.place(ground, (frame.left, frame.bottom, frame.right, frame.top))
-        Ground(canvas, scene, self.layout.unit).draw()
-        self._plate_on(canvas).draw(canvas, scene)
+        canvas = self._canvas()
+        draw_ground(canvas, scene, self.layout.unit, self._look.sheet.scale)
+        self._around(canvas).draw(canvas, scene)
         return canvas.picture(self._look.sheet.picture)
 
     def _still(self, scene: Scene) -> Image.Image:
@@ -93,12 +75,9 @@ class Film:
             for item in scene.items.get(layer, ())
         )
         if key not in self._overlays:
-            canvas, unit = self._canvas(clear=True), self.layout.unit
-            graticule.graticule(canvas, scene.view, unit)
-            bar = graticule.scale_bar(canvas, scene.view, unit, self._look.language)
-            Labels(canvas, scene, unit, [bar], among=self._all).draw()
-            graticule.neat_line(canvas, self.layout.map, unit)
-            self._plate_on(canvas).draw_still(canvas, scene)
+            canvas = self._canvas(clear=True)
+            draw_reference(canvas, scene, self.layout.unit, among=self._all)
+            self._around(canvas).draw_still(canvas, scene)
             self._overlays[key] = canvas.picture(self._look.sheet.picture)
         return self._overlays[key]
 
@@ -106,11 +85,10 @@ class Film:
         sheet = self._look.sheet
         return Canvas(sheet.width, sheet.height, self._look.theme, clear=clear)
 
-    def _plate_on(self, canvas: Canvas) -> FilmPlate:
-        if self._plate is None:
-            data = data_bounds(self._atlas)
-            self._plate = FilmPlate(canvas, self._scenes, self._all, self.layout, data)
-        return self._plate
+    def _around(self, canvas: Canvas) -> FilmMarginalia:
+        if self._marginalia is None:
+            self._marginalia = FilmMarginalia(canvas, self._scenes, self._all, self.layout)
+        return self._marginalia
 
 
 def animate(

@@ -11,7 +11,7 @@ from shapely.geometry import LineString
 
 from karamap.lang.formats import short_number
 from karamap.lang.messages import text
-from karamap.render.map.projection import Bounds, Frame, View
+from karamap.render.map.projection import Bounds, Frame, View, data_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from karamap.atlas.atlas import Atlas
     from karamap.render.map.canvas import Canvas
     from karamap.render.map.scene import Scene
 
@@ -105,8 +104,6 @@ class Locator:
     """A small map of the whole of the base geography with the frame of the large one."""
 
     scene: Scene
-    atlas: Atlas
-    bounds: Bounds
 
     def height(self, canvas: Canvas, width: float, unit: float) -> float:  # noqa: ARG002
         """Return its height."""
@@ -115,20 +112,21 @@ class Locator:
     def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
         """Draw it at the left of the column."""
         by = canvas.theme.palette
-        west, south, east, north = self.bounds
+        atlas, day = self.scene.atlas, self.scene.day
+        west, south, east, north = data = data_bounds(atlas)
         # a degree of longitude is shorter than one of latitude
         shape = (east - west) * np.cos(np.radians((south + north) / 2)) / (north - south)
         high = LOCATOR_HEIGHT * unit
         frame = Frame(left, top - high, left + min(high * shape, width), top)
         inner = (west + EDGE, south + EDGE, east - EDGE, north - EDGE)
-        view = View.fit(frame, inner, self.bounds)
+        view = View.fit(frame, inner, data)
         canvas.area(frame.box, by.land)
-        for item in self.atlas.features("countries", self.scene.day):
+        for item in atlas.features("countries", day):
             own = item.properties["iso"] == "AZ"
             land = view.to_sheet(item.geometry)
             canvas.area(land, by.own_land if own else by.land, within=frame.box)
             canvas.line(land, by.edge, 0.8 * unit, within=frame.box)
-        for item in self.atlas.features("lakes", self.scene.day):
+        for item in atlas.features("lakes", day):
             canvas.area(view.to_sheet(item.geometry), by.water, within=frame.box)
         self._cities(canvas, view, unit)
         canvas.line(_path(view, _around(self.scene.view)), by.front, 1.8 * unit, within=frame.box)
@@ -137,7 +135,7 @@ class Locator:
     def _cities(self, canvas: Canvas, view: View, unit: float) -> None:
         """Mark the best known cities outside the large map."""
         seen = self.scene.view.frame.box
-        for item in self.atlas.features("places", self.scene.day):
+        for item in self.scene.atlas.features("places", self.scene.day):
             capital = item.properties["rank"] == 1
             if not capital or self.scene.view.to_sheet(item.geometry).within(seen):
                 continue

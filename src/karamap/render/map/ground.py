@@ -10,7 +10,6 @@ from shapely.geometry import Point
 from karamap.core.layers import LAYERS
 from karamap.core.style import APPROXIMATE_DASH, Style, style_keys
 from karamap.render.map import symbols
-from karamap.render.map.hatches import hatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 # how much wider a casing is than its line, in pixels
 CASING = 3.0
-CASING_OPACITY = 0.85
 # a fine edge around what each side holds, which also parts the fills where colour fails
 CONTROL_EDGE, EDGE_OPACITY = 0.7, 0.5
 MINOR_RIVER = 0.65
@@ -90,7 +88,7 @@ class Ground:
         by, width = self._theme.palette, MOVED_EDGE * self._unit
         for key in style_keys("change"):
             ground = self._scene.went_to(key.partition(":")[2])
-            hatch(self._canvas, self._theme.styles[key], ground, self._unit, self._frame)
+            symbols.hatch(self._canvas, self._theme.styles[key], ground, self._unit, self._frame)
             self._canvas.line(ground, by.halo, 2 * width, within=self._frame)
             self._canvas.line(ground, by.ink, width, within=self._frame)
 
@@ -132,7 +130,7 @@ class Ground:
 
     def _surface(self, style: Style, shape: BaseGeometry) -> None:
         """Draw the hatch and the outline of an area."""
-        hatch(self._canvas, style, shape, self._unit, self._frame)
+        symbols.hatch(self._canvas, style, shape, self._unit, self._frame)
         if style.stroke:
             self._line(shape, style, style.width, style.dash)
 
@@ -146,7 +144,7 @@ class Ground:
             self._line(_joined(shapes), style, style.width, dash)
 
     def _union(self, items: Iterable[Item]) -> BaseGeometry:
-        return self._scene.stage.union(item.feature for item in items)
+        return self._scene.projected.union(item.feature for item in items)
 
     def _fill(self, key: str) -> str:
         return self._theme.styles[key].fill or self._theme.palette.paper

@@ -11,17 +11,15 @@ from shapely.geometry import LineString, Point
 from karamap.core.layers import BY_ID, LAYERS
 from karamap.core.style import APPROXIMATE_DASH, style_keys
 from karamap.lang.formats import number
-from karamap.lang.messages import text
 from karamap.render.map import symbols
-from karamap.render.map.accuracy import lines
-from karamap.render.map.column import wrapped
+from karamap.render.map.column import Entry
 from karamap.render.map.ground import CASING, MOVED_EDGE
-from karamap.render.map.hatches import hatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from karamap.render.map.canvas import Canvas
+    from karamap.render.map.column import Tone
     from karamap.render.map.scene import Item, Scene
 
 # from the meaning of the map to its details; the row on dashes follows the lines it explains
@@ -44,7 +42,7 @@ ORDER = _FIRST + tuple(x.id for x in LAYERS if x.choice and x.id not in (*_FIRST
 # layers whose features of one day may bear a name that says more than that of the class
 NAMED = ("line_of_contact", "front_lines_2020")
 SWATCH_WIDTH, SWATCH_HEIGHT, INDENT = 40.0, 21.0, 54.0
-ROW_HEIGHT, SIZE, LEADING, GAP = 34.0, 18.5, 1.25, 10.0
+ROW_HEIGHT, SIZE, GAP = 34.0, 18.5, 10.0
 EDGE_WIDTH = 0.8
 
 
@@ -66,30 +64,19 @@ class Row:
         """Tell whether the row says what dashes mean."""
         return self.dash == APPROXIMATE_DASH
 
+    @property
+    def _entry(self) -> Entry:
+        tone: Tone = "edge" if self.absent else "ink"
+        return Entry(self.label, self.area, SIZE, ROW_HEIGHT, GAP, INDENT, tone, ruled=False)
+
     def height(self, canvas: Canvas, width: float, unit: float) -> float:
         """Return its height, one line more for each into which the name is broken."""
-        lines = self._lines(canvas, width, unit)
-        return (ROW_HEIGHT + (len(lines) - 1) * LEADING * SIZE) * unit
+        return self._entry.height(canvas, width, unit)
 
     def draw(self, canvas: Canvas, left: float, top: float, width: float, unit: float) -> None:
         """Draw the sign, and write the words beside it."""
-        size, y = SIZE * unit, top - ROW_HEIGHT / 2 * unit
-        by = canvas.theme.palette
-        colour = by.edge if self.absent else by.ink
-        self.swatch(canvas, left, y, unit)
-        canvas.write(
-            self.area, left + width, y, size, colour=colour, anchor="right", baseline="center"
-        )
-        for line in self._lines(canvas, width, unit):
-            canvas.write(line, left + INDENT * unit, y, size, colour=colour, baseline="center")
-            y -= LEADING * size
-
-    def _lines(self, canvas: Canvas, width: float, unit: float) -> list[str]:
-        size = SIZE * unit
-        room = width - INDENT * unit
-        if self.area:
-            room -= canvas.width_of(self.area, size) + GAP * unit
-        return wrapped(canvas, self.label, room, size)
+        self.swatch(canvas, left, top - ROW_HEIGHT / 2 * unit, unit)
+        self._entry.draw(canvas, left, top, width, unit)
 
     def swatch(self, canvas: Canvas, left: float, middle: float, unit: float) -> None:
         """Draw the sign alone."""
@@ -116,7 +103,7 @@ class Row:
         style = canvas.theme.styles[self.key]
         if style.fill:
             canvas.area(box, style.fill, opacity=canvas.theme.control_opacity)
-        hatch(canvas, style, box, unit, box)
+        symbols.hatch(canvas, style, box, unit, box)
         dash = [step * unit for step in style.dash]
         if self.key.startswith("change:"):
             canvas.line(box, canvas.theme.palette.ink, MOVED_EDGE * unit)
@@ -155,19 +142,19 @@ def _went(scene: Scene) -> Iterator[Row]:
     """Yield a row for each holder that got ground between two days."""
     for key in style_keys("change") if scene.compared else ():
         if scene.compared and (km2 := scene.compared.km2_to(key.partition(":")[2])):
-            area = text("legend.area", scene.language, km2=number(km2, scene.language))
-            yield Row(key, text(f"class.{key}", scene.language), area)
+            area = scene.km2(km2)
+            yield Row(key, scene.say(f"class.{key}"), area)
 
 
 def _approximate(scene: Scene) -> Iterator[Row]:
     # the sign is that of the topmost line, as a front matters more than a road
-    if rough := [item.key for item in lines(scene) if item.is_approximate]:
-        yield Row(rough[-1], text("class.approximate", scene.language), dash=APPROXIMATE_DASH)
+    if rough := [item.key for item in scene.lines if item.is_approximate]:
+        yield Row(rough[-1], scene.say("class.approximate"), dash=APPROXIMATE_DASH)
 
 
 def _label(scene: Scene, key: str, items: list[Item]) -> str:
     names = {scene.name(item.feature, scene.language) for item in items} if key in NAMED else set()
-    return names.pop() if len(names) == 1 else text(f"class.{key}", scene.language)
+    return names.pop() if len(names) == 1 else scene.say(f"class.{key}")
 
 
 def area_of(scene: Scene, key: str) -> str:
@@ -179,5 +166,5 @@ def area_of(scene: Scene, key: str) -> str:
     if scene.compared:
         before = number(scene.compared.before_km2[controller], scene.language)
         if before != now:
-            now = text("panel.from_to", scene.language, before=before, after=now)
-    return text("legend.area", scene.language, km2=now)
+            now = scene.say("panel.from_to", before=before, after=now)
+    return scene.say("legend.area", km2=now)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shapely.geometry import Polygon
     from shapely.geometry.base import BaseGeometry
 
+    from karamap.atlas.atlas import Atlas
     from karamap.core import map_view
 
 LAMBERT = CRS.from_proj4(
@@ -141,6 +142,14 @@ class View:
         ends = np.array([[self.frame.left, middle], [self.frame.right, middle]])
         metres = _ELLIPSOID.line_length(*self.to_degrees(ends).T)
         return float(1000 * self.frame.width / metres)
+
+
+def data_bounds(atlas: Atlas) -> Bounds:
+    """Return the bounds of the base geography: west, south, east, north, in degrees."""
+    west, south, east, north = shapely.total_bounds(
+        [item.geometry for item in atlas.layers["countries"]]
+    )
+    return float(west), float(south), float(east), float(north)
 
 
 def _slid(start: float, length: float, lowest: float, highest: float) -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import shapely
@@ -14,9 +16,10 @@ from karamap.core.intervals import span_of
 from karamap.core.layers import CONTROLLERS, LANGUAGES, LAYERS
 from karamap.core.style import DASHED_CONFIDENCES, SCREEN, Style, Theme, style_key
 from karamap.describe.captions import is_recent
-from karamap.lang.messages import DEFAULT
+from karamap.lang.formats import long_date, number
+from karamap.lang.messages import DEFAULT, text
+from karamap.render.map.canvas import FINEST
 from karamap.render.map.comparison import Compared, compared
-from karamap.render.map.projected_layers import Stage, stage_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -27,6 +30,68 @@ if TYPE_CHECKING:
     from karamap.atlas.atlas import Atlas
     from karamap.core.geojson import Feature
     from karamap.render.map.projection import View
+
+
+# how far beyond the frame shapes are kept, in pixels, so that no outline follows the frame
+MARGIN = 40
+# how many views are remembered
+_MOST = 8
+# boundaries that tell the accuracy of a map that has no line of control
+_BOUNDARIES = ("autonomous_oblast", "districts", "control")
+
+
+class ProjectedLayers:
+    """The shapes of an atlas on the sheet, in pixels: what stays the same from day to day.
+
+    A feature is projected and cut to the frame once, however many days it is drawn on; the last
+    few views are remembered, for a second map of the same look and for the frames of a film.
+    """
+
+    def __init__(self, atlas: Atlas, view: View) -> None:
+        self.atlas, self.view = atlas, view
+        self._kept, self._seen = view.frame.inset(-MARGIN).box, view.frame.box
+        # by the identity of a feature, which lives as long as its atlas
+        self._shapes: dict[int, BaseGeometry | None] = {}
+        self._unions: dict[frozenset[int], BaseGeometry] = {}
+
+    def shape(self, feature: Feature) -> BaseGeometry | None:
+        """Return the part of a feature near the view; None if no part of it lies in view."""
+        key = id(feature)
+        if key not in self._shapes:
+            self._shapes[key] = self._cut(feature.geometry)
+        return self._shapes[key]
+
+    def _cut(self, geometry: BaseGeometry | None) -> BaseGeometry | None:
+        shape = geometry and self.view.to_sheet(geometry)
+        if shape is None or not shape.intersects(self._seen):
+            return None
+        return shape if self._kept.contains(shape) else shapely.intersection(shape, self._kept)
+
+    def union(self, features: Iterable[Feature]) -> BaseGeometry:
+        """Return the ground of features in view, as one shape."""
+        found = list(features)
+        key = frozenset(map(id, found))
+        if key not in self._unions:
+            shapes = (self.shape(feature) for feature in found)
+            whole = shapely.union_all([shape for shape in shapes if shape])
+            # once here rather than each time it is drawn
+            self._unions[key] = shapely.simplify(whole, FINEST)
+        return self._unions[key]
+
+
+_remembered: OrderedDict[tuple[int, View], ProjectedLayers] = OrderedDict()
+_lock = Lock()
+
+
+def projected_layers(atlas: Atlas, view: View) -> ProjectedLayers:
+    """Return the layers of an atlas in a view, as they were left if they are remembered."""
+    key = (id(atlas), view)
+    with _lock:
+        layers = _remembered.pop(key, None) or ProjectedLayers(atlas, view)
+        _remembered[key] = layers
+        while len(_remembered) > _MOST:
+            _remembered.popitem(last=False)
+    return layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +124,7 @@ class Scene:
     items: dict[str, list[Item]]
     events: list[Feature]
     areas_km2: dict[str, float]
-    stage: Stage
+    projected: ProjectedLayers
     theme: Theme
     compared: Compared | None
 
@@ -93,25 +158,67 @@ class Scene:
         ]
         change = compared(atlas, day, compare)
         last, held_on = (change.until, change.since) if change else (day, day)
-        stage = stage_of(atlas, view)
+        ground = projected_layers(atlas, view)
         events = list(_recent(atlas.layers["events"], last)) if "events" in chosen else []
         items = {
             name: _in_view(
-                events if name == "events" else atlas.features(name, on), name, stage, theme
+                events if name == "events" else atlas.features(name, on), name, ground, theme
             )
             for name, on in ((name, held_on if name == "control" else last) for name in chosen)
         }
         km2 = atlas.areas_km2(last)
-        return cls(last, language, names or language, items, events, km2, stage, theme, change)
+        return cls(last, language, names or language, items, events, km2, ground, theme, change)
+
+    @property
+    def atlas(self) -> Atlas:
+        """Return the atlas whose map it is."""
+        return self.projected.atlas
 
     @property
     def view(self) -> View:
         """Return the view of the map."""
-        return self.stage.view
+        return self.projected.view
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a string of the interface, in the language of the map's text."""
+        return text(key, self.language, **values)
+
+    def date(self, day: date) -> str:
+        """Return a day in words."""
+        return long_date(day, self.language)
+
+    def km2(self, km2: float) -> str:
+        """Return an area in words."""
+        return self.say("legend.area", km2=number(km2, self.language))
+
+    @property
+    def days(self) -> str:
+        """Return the day of the map in words, or both where two are compared."""
+        if self.compared is None:
+            return self.date(self.day)
+        since = self.date(self.compared.since)
+        return self.say("panel.from_to", before=since, after=self.date(self.day))
 
     def of_class(self, key: str) -> list[Item]:
         """Return the items of a class of the style table."""
         return [item for item in self.items.get(key.partition(":")[0], ()) if item.key == key]
+
+    @property
+    def lines(self) -> list[Item]:
+        """Return the lines in view whose accuracy matters: fronts and roads, not boundaries."""
+        items = (item for layer in self.items.values() for item in layer)
+        return [item for item in items if item.style.casing]
+
+    @property
+    def accuracy_km(self) -> int | None:
+        """Return how many km the least certain line may be off; None if there is no line at all.
+
+        Without lines of control it is that of the boundaries.
+        """
+        for items in (self.lines, *(self.items.get(name, []) for name in _BOUNDARIES)):
+            if known := [item.feature.properties["accuracy_m"] or 0 for item in items]:
+                return round(max(known) / 1000) or 1
+        return None
 
     @cached_property
     def hatched(self) -> BaseGeometry:
@@ -167,10 +274,12 @@ def _recent(events: Iterable[Feature], day: date) -> Iterator[Feature]:
             yield item
 
 
-def _in_view(features: Iterable[Feature], layer_id: str, stage: Stage, theme: Theme) -> list[Item]:
+def _in_view(
+    features: Iterable[Feature], layer_id: str, ground: ProjectedLayers, theme: Theme
+) -> list[Item]:
     items = []
     for feature in features:
-        if (shape := stage.shape(feature)) is not None:
+        if (shape := ground.shape(feature)) is not None:
             key = style_key(layer_id, feature.properties)
             items.append(Item(feature, key, theme.styles[key], shape))
     return items

@@ -1,4 +1,4 @@
-"""The sheet a map is drawn on: its measures, from a text such as ``1920x1080`` or ``A4``.
+"""The sheet a map is drawn on, from a text such as ``1920x1080`` or ``A4``, and its layout.
 
 Everything is laid out in pixels of 1/96 inch, as in CSS. A size in pixels gives a picture of
 just so many; a size of paper gives a page of its true measures, and a picture of ``dpi``
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
+from karamap.render.map.projection import Frame
 
 PX_PER_INCH = 96
 _MM_PER_INCH = 25.4
@@ -32,6 +33,20 @@ EXPECTED = (
     f"each from {SMALLEST} to {LARGEST}, at most {MOST_PIXELS // 1_000_000} million in all and "
     f"one side at most {LONGEST} times the other, for instance 1920x1080"
 )
+
+# the sizes the layouts are designed at, in pixels; everything grows and shrinks with them
+LANDSCAPE = (1920, 1080)
+PORTRAIT = (1080, 1528)
+# sheets at least this much wider than high have the column beside the map
+LANDSCAPE_FROM = 1.15
+# shapes of the map frame, width over height, for which there is ground to fill it
+FLATTEST, TALLEST = 2.3, 0.75
+
+MARGIN, GUTTER = 48.0, 44.0
+COLUMN = 430.0
+PANEL_SHARE = 0.34
+DATE_SIZE = 62.0
+DATE_ROOM = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +115,62 @@ class Sheet:
         too_long = max(width, height) > LONGEST * min(width, height)
         if not in_range or too_long or width * height > MOST_PIXELS:
             raise UsageError(f"no map can be drawn at {width}x{height} pixels: {EXPECTED}")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things go: the map, and legend and notes beside or below it.
+
+    ``columns`` are one (beside the map) or two (below it); ``unit`` is the size of a style pixel.
+    """
+
+    unit: float
+    date_at: tuple[float, float]
+    map: Frame
+    columns: tuple[Frame, ...]
+
+    @classmethod
+    def of(cls, width: float, height: float) -> Layout:
+        """Return the layout of a sheet of ``width`` by ``height`` pixels."""
+        if width >= LANDSCAPE_FROM * height:
+            return _landscape(width, height)
+        return _portrait(width, height)
+
+
+def _landscape(width: float, height: float) -> Layout:
+    unit = min(width / LANDSCAPE[0], height / LANDSCAPE[1])
+    margin, column = MARGIN * unit, COLUMN * unit
+    top, bottom = height - margin, margin
+    high = top - DATE_ROOM * unit - bottom
+    wide = min(width - 2 * margin - GUTTER * unit - column, FLATTEST * high)
+    high = min(high, wide / TALLEST)
+    # what a very wide sheet has too much goes to both sides
+    left = (width - wide - GUTTER * unit - column) / 2
+    right = left + wide
+    return Layout(
+        unit,
+        (left, top),
+        Frame(left, top - DATE_ROOM * unit - high, right, top - DATE_ROOM * unit),
+        (Frame(right + GUTTER * unit, bottom, right + GUTTER * unit + column, top),),
+    )
+
+
+def _portrait(width: float, height: float) -> Layout:
+    unit = min(width / PORTRAIT[0], height / PORTRAIT[1])
+    margin, gutter = MARGIN * unit, GUTTER * unit
+    wide = width - 2 * margin
+    top = height - margin - DATE_ROOM * unit
+    high = min(top - margin - gutter - PANEL_SHARE * height, wide / TALLEST)
+    wide = min(wide, FLATTEST * high)
+    left = (width - wide) / 2
+    below = top - high - gutter
+    half = (wide - gutter) / 2
+    return Layout(
+        unit,
+        (left, height - margin),
+        Frame(left, top - high, left + wide, top),
+        (
+            Frame(left, margin, left + half, below),
+            Frame(left + half + gutter, margin, left + wide, below),
+        ),
+    )

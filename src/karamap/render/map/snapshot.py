@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 from xml.sax.saxutils import escape
 
-import shapely
 from PIL.PngImagePlugin import PngInfo
 
-from karamap.render.map import alt_text, graticule, relief
+from karamap.render.map import alt_text
 from karamap.render.map.canvas import Canvas, drawing
-from karamap.render.map.ground import Ground
-from karamap.render.map.labels import Labels
-from karamap.render.map.layout import Layout
+from karamap.render.map.drawing import draw_map
 from karamap.render.map.legend import Row, rows
-from karamap.render.map.marginalia import Plate
+from karamap.render.map.marginalia import draw_marginalia
 from karamap.render.map.options import Look
-from karamap.render.map.projection import REGION, Bounds, View
+from karamap.render.map.projection import REGION, View, data_bounds
 from karamap.render.map.scene import Scene
+from karamap.render.map.sheet import Layout
 
 if TYPE_CHECKING:
     from datetime import date
@@ -109,10 +107,23 @@ def draw(atlas: Atlas, day: date, suffix: str = "png", look: Look | None = None)
 def compose(atlas: Atlas, day: date, look: Look | None = None) -> Drawing:
     """Draw the map of a day; parameters and errors as in :func:`draw`."""
     look = look or Look()
-    sheet = look.sheet
-    layout = Layout.of(sheet.width, sheet.height)
-    view = view_of(atlas, look, layout)
-    scene = Scene.of(
+    layout = Layout.of(look.sheet.width, look.sheet.height)
+    scene = scene_of(atlas, day, look, layout)
+    with drawing():
+        canvas = Canvas(look.sheet.width, look.sheet.height, look.theme)
+        labels = draw_map(canvas, scene, layout.unit, look.sheet.scale)
+        draw_marginalia(canvas, scene, layout, look)
+    return Drawing(canvas, scene, look, tuple(rows(scene)), tuple(labels.placed))
+
+
+def scene_of(atlas: Atlas, day: date, look: Look, layout: Layout) -> Scene:
+    """Return what a look shows of a day, in the map frame of a layout."""
+    data = data_bounds(atlas)
+    if look.view is None:
+        view = View.fit(layout.map, REGION, data)
+    else:
+        view = View.at(layout.map, look.view, layout.unit, data)
+    return Scene.of(
         atlas,
         day,
         view,
@@ -122,35 +133,6 @@ def compose(atlas: Atlas, day: date, look: Look | None = None) -> Drawing:
         theme=look.theme,
         compare=look.compare,
     )
-    with drawing():
-        canvas = Canvas(sheet.width, sheet.height, look.theme)
-        frame = view.frame
-        ground = relief.warped(atlas, view, look.theme, sheet.scale)
-        canvas.place(ground, (frame.left, frame.bottom, frame.right, frame.top))
-        Ground(canvas, scene, layout.unit).draw()
-        graticule.graticule(canvas, view, layout.unit)
-        bar = graticule.scale_bar(canvas, view, layout.unit, look.language)
-        labels = Labels(canvas, scene, layout.unit, [bar])
-        labels.draw()
-        graticule.neat_line(canvas, layout.map, layout.unit)
-        Plate(canvas, scene, layout, look).draw(data_bounds(atlas))
-    return Drawing(canvas, scene, look, tuple(rows(scene)), tuple(labels.placed))
-
-
-def view_of(atlas: Atlas, look: Look, layout: Layout) -> View:
-    """Return the view that a look asks for, in the map frame of a layout."""
-    data = data_bounds(atlas)
-    if look.view is None:
-        return View.fit(layout.map, REGION, data)
-    return View.at(layout.map, look.view, layout.unit, data)
-
-
-def data_bounds(atlas: Atlas) -> Bounds:
-    """Return the bounds of the base geography: west, south, east, north, in degrees."""
-    west, south, east, north = shapely.total_bounds(
-        [item.geometry for item in atlas.layers["countries"]]
-    )
-    return float(west), float(south), float(east), float(north)
 
 
 def _described(svg: bytes, words: str, language: str) -> bytes:

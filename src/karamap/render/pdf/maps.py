@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import shapely
 
 from karamap.core.style import PRINT, Theme
-from karamap.render.map import alt_text, graticule, relief
+from karamap.render.map import alt_text
 from karamap.render.map.canvas import Canvas
+from karamap.render.map.drawing import draw_map
 from karamap.render.map.ground import Ground
-from karamap.render.map.labels import Labels
 from karamap.render.map.legend import SWATCH_HEIGHT, SWATCH_WIDTH, Row
-from karamap.render.map.projection import REGION, Frame, View
+from karamap.render.map.projection import REGION, Frame, View, data_bounds
 from karamap.render.map.scene import Scene
-from karamap.render.map.snapshot import data_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,13 +55,7 @@ class Drawings:
         """Draw the map of a day with names, scale and graticule; return what is on it too."""
         frame = _frame(size, PAD)
         canvas, scene = self._begun(day, frame, PAD, REGION)
-        box = (frame.left, frame.bottom, frame.right, frame.top)
-        canvas.place(relief.warped(self.atlas, scene.view, self.theme, FINENESS), box)
-        Ground(canvas, scene, unit).draw()
-        graticule.graticule(canvas, scene.view, unit)
-        bar = graticule.scale_bar(canvas, scene.view, unit, self.language)
-        Labels(canvas, scene, unit, [bar]).draw()
-        graticule.neat_line(canvas, frame, unit)
+        draw_map(canvas, scene, unit, FINENESS)
         return self._picture("map", canvas, PAD, alt_text.text_of(scene)), scene
 
     def small(self, day: date, size: tuple[float, float]) -> Picture:

@@ -158,7 +158,9 @@ class Writer:
         In brief, those before the day that the article does not tell have only their title.
         """
         event = chapters.told(item, self.draws.language)
-        words = self.prose(self.say("booklet.event", when=event.when, summary=event.summary))
+        # a date may end in an abbreviation, whose stop would be doubled
+        when = event.when.removesuffix(".")
+        words = self.prose(self.say("booklet.event", when=when, summary=event.summary))
         lesser = item.span[0] < day and not item.properties["in_article"]
         return {"title": event.title, "full": words, "brief": event.when if lesser else words}
 

@@ -1,0 +1,57 @@
+"""A map drawn into its frame: one order, from the relief up to the neat line, for all pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karamap.render.map import relief
+from karamap.render.map.graticule import graticule, neat_line, scale_bar
+from karamap.render.map.ground import Ground
+from karamap.render.map.labels import Labels
+
+if TYPE_CHECKING:
+    from karamap.render.map.canvas import Canvas
+    from karamap.render.map.scene import Scene
+
+
+def draw_map(canvas: Canvas, scene: Scene, unit: float, relief_scale: float = 1.0) -> Labels:
+    """Draw the whole map of a scene into the frame of its view; return its names.
+
+    Parameters
+    ----------
+    canvas, scene
+        On what, and what.
+    unit
+        The size of a style pixel on the sheet.
+    relief_scale
+        How many pixels the relief has for each of the frame.
+
+    Raises
+    ------
+    DataError
+        If the relief picture is missing or broken.
+    """
+    draw_ground(canvas, scene, unit, relief_scale)
+    return draw_reference(canvas, scene, unit)
+
+
+def draw_ground(canvas: Canvas, scene: Scene, unit: float, relief_scale: float = 1.0) -> None:
+    """Draw what may differ from day to day: the layers of a scene over the relief."""
+    shaded = relief.warped(scene.atlas, scene.view, scene.theme, relief_scale)
+    canvas.place(shaded, scene.view.frame)
+    Ground(canvas, scene, unit).draw()
+
+
+def draw_reference(
+    canvas: Canvas, scene: Scene, unit: float, *, among: Scene | None = None
+) -> Labels:
+    """Draw what a map is read by: graticule, scale bar, names, neat line; return the names.
+
+    ``among`` is what the names keep clear of, as in :class:`karamap.render.map.labels.Labels`.
+    """
+    graticule(canvas, scene.view, unit)
+    bar = scale_bar(canvas, scene.view, unit, scene.language)
+    labels = Labels(canvas, scene, unit, [bar], among=among)
+    labels.draw()
+    neat_line(canvas, scene.view.frame, unit)
+    return labels
