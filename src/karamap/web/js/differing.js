@@ -33,7 +33,7 @@ function differingAccounts(data, t) {
       .map((account) =>
         t(account.differs_from === undefined ? "differing.drawn" : "differing.other", {
           holder: t(`class.control:${account.controller}`),
-          since: t("popup.since", { date: sourceDate(t, null, account.date) }),
+          since: sinceOrUntil(t, "since", null, account.date),
           who: who(account),
         }),
       )
