@@ -80,7 +80,7 @@ def _account(atlas: Atlas, account: Account, language: str) -> str:
     return text(
         "differing.drawn" if drawn else "differing.other",
         language,
-        holder=text(f"class.control:{account['controller']}", language),
+        holder=text(f"holder.{account['controller']}", language),
         since=since(account["start_date:edtf"], language),
         who=_who(atlas, account, language),
     )

@@ -57,7 +57,7 @@ def _ground(scene: Scene) -> Iterator[str]:
         _say(
             scene,
             "alt.holder",
-            holder=_say(scene, f"class.control:{holder}"),
+            holder=_say(scene, f"holder.{holder}"),
             km2=number(km2, scene.language),
         )
         for holder, km2 in scene.areas_km2.items()

@@ -32,7 +32,7 @@ function differingAccounts(data, t) {
     group
       .map((account) =>
         t(account.differs_from === undefined ? "differing.drawn" : "differing.other", {
-          holder: t(`class.control:${account.controller}`),
+          holder: t(`holder.${account.controller}`),
           since: sinceOrUntil(t, "since", null, account.date),
           who: who(account),
         }),

@@ -52,7 +52,7 @@ function onView(drawn, data, t, ground, days) {
     const contested = now.class === "control:contested";
     const holder = contested
       ? t("map.contested")
-      : t("map.held_by", { holder: t(`class.${now.class}`) });
+      : t("map.held_by", { holder: t(now.class.replace("control:", "holder.")) });
     return t("map.held", { holder, since, day: on });
   }
 
