@@ -73,7 +73,7 @@ def test_a_walk_through_the_whole_map_without_a_mouse(walker: Walker):  # noqa: 
     assert walker.press("Enter") == "year"
     # the slider says its year and period
     walker.press("ArrowLeft")
-    assert page.get_attribute("#year", "aria-valuetext") == "2019, Ceasefire line"
+    assert page.get_attribute("#year", "aria-valuetext") == "2019, After the 1994 ceasefire"
     walker.press("ArrowRight")
     assert page.get_attribute("#year", "aria-valuetext").startswith("2020, ")
     # a change: the day and what changed are said
@@ -121,7 +121,7 @@ def test_a_walk_through_the_whole_map_without_a_mouse(walker: Walker):  # noqa: 
     walker.until("karamap.how === 'swipe'")
     walker.tab_to("swipe", back=True)
     walker.press("ArrowRight")
-    assert page.get_attribute("#swipe", "aria-valuetext") == "52 % first date, 48 % second date"
+    assert page.get_attribute("#swipe", "aria-valuetext") == "52% first date, 48% second date"
     walker.tab_to("Side by side")
     walker.press("Enter")
     walker.until("karamap.how === 'side'")

@@ -23,7 +23,7 @@ def cite(style: str, title: str = "Nagorno-Karabakh on 10 November 2020") -> str
 @pytest.mark.parametrize("style", TEMPLATES)
 def test_every_form_tells_date_layers_version_and_link(style):
     told = cite(style)
-    for needed in (AUTHOR, YEAR, "10 November 2020", "Control of the ground, Places", "0.1.0"):
+    for needed in (AUTHOR, YEAR, "10 November 2020", "Territorial control, Places", "0.1.0"):
         assert needed in told
     assert "?date=2020-11-10&layers=control,places&view=39.8,46.8,9" in told
     assert "$" not in told

@@ -39,8 +39,8 @@ def test_at_as_json_csv_and_geojson():
 def test_who_tells_the_history(place):
     result = run("who", *place)
     assert result.exit_code == 0
-    assert "Armenian forces, since" in result.stdout
-    assert "Azerbaijan, since" in result.stdout
+    assert "Armenian forces, from" in result.stdout
+    assert "Azerbaijan, from" in result.stdout
 
 
 def test_who_on_one_day():
@@ -54,7 +54,7 @@ def test_who_on_one_day():
 
 def test_who_keeps_uncertain_dates_and_names_sources():
     told = run("who", "Talish").stdout
-    assert "since 8 April 1994 (recorded as 1994-04-08/1994-04-15)" in told
+    assert "from 8 April 1994 (recorded as 1994-04-08/1994-04-15)" in told
     assert "  wiki-operation-goranboy: Operation Goranboy, Wikipedia" in told
 
 

@@ -24,7 +24,7 @@ from karamap.evidence.citing import short
 from karamap.evidence.control import PlaceControl
 from karamap.evidence.evidence import Evidence
 from karamap.evidence.tables import When
-from karamap.lang.recorded import recorded
+from karamap.lang.recorded import recorded, since, until
 
 if TYPE_CHECKING:
     from karamap.atlas.atlas import Atlas
@@ -211,6 +211,30 @@ def test_who_of_a_day_tells_what_is_in_doubt_on_it(atlas: Atlas, asked: list[str
 )
 def test_dates_are_told_as_exactly_as_they_are_recorded(edtf: str, words: str):
     assert recorded(edtf) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "edtf", "words"),
+    [
+        ("en", "1992-05-08/1992-05-09", ("since 8–9 May 1992", "until 8–9 May 1992")),
+        ("az", "1993-10", ("1993-cü ilin oktyabr ayından", "1993-cü ilin oktyabr ayınadək")),
+        ("az", "201X", ("2010-cu illərdən", "2010-cu illərədək")),
+        ("hy", "1993-10", ("1993 թ. հոկտեմբերից", "մինչև 1993 թ. հոկտեմբերը")),
+        ("ru", "1993-10", ("с октября 1993 года", "до октября 1993 года")),
+        ("ru", "1992", ("с 1992 года", "до 1992 года")),
+        ("ru", "1930~", ("примерно с 1930 года", "примерно до 1930 года")),
+        (
+            "en",
+            "1919-06/1919-07",
+            (
+                "since some day between 1 June 1919 and 31 July 1919",
+                "until some day between 1 June 1919 and 31 July 1919",
+            ),
+        ),
+    ],
+)
+def test_since_and_until_take_the_case_that_a_language_asks_for(language, edtf, words):
+    assert (since(edtf, language), until(edtf, language)) == words
 
 
 def test_a_source_in_a_few_words():

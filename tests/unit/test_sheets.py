@@ -187,12 +187,12 @@ def test_a_sheet_says_what_it_rests_on(atlas: Atlas):
         query(AFTER, layers=look.layers, view=look.view),
     ):
         assert expected in words
-    assert re.search(r"Rests on \d{2,3} sources", words)
-    assert re.search(r"Lines are good to about \d+ km", words)
+    assert re.search(r"Based on \d{2,3} sources", words)
+    assert re.search(r"Lines are accurate to within about \d+ km", words)
 
 
 def test_a_map_without_a_line_of_control_tells_how_sure_its_boundaries_are(atlas: Atlas):
-    assert "Lines are good to about" in words_of(compose(atlas, date(1950, 12, 31)))
+    assert "Lines are accurate to within about" in words_of(compose(atlas, date(1950, 12, 31)))
 
 
 def test_what_is_shown_in_words(atlas: Atlas):
@@ -201,7 +201,7 @@ def test_what_is_shown_in_words(atlas: Atlas):
     assert "Nagorno-Karabakh on 20 October 2020" in told
     assert f"Armenian forces {held['armenian_forces']:,.0f} km²" in told
     assert re.search(r"Front line, autumn 2020, from north to south past .*Martuni", told)
-    assert re.search(r"\d+ % of the length", told)
+    assert re.search(r"\d+% of the length", told)
 
 
 @pytest.fixture(scope="module")

@@ -250,7 +250,7 @@ def test_first_and_last_day(atlas: Atlas, day: date):
 
 def test_alt_text(atlas: Atlas):
     alt = compose(atlas, date(2020, 11, 10), look((800, 600))).alt_text()
-    assert alt.startswith("Map. Nagorno-Karabakh on 10 November 2020. Ground held: Azerbaijan ")
+    assert alt.startswith("Map. Nagorno-Karabakh on 10 November 2020. Territory held: Azerbaijan ")
     assert "Armenian forces" in alt
 
 

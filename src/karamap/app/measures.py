@@ -14,7 +14,6 @@ import streamlit as st
 from karamap.app import panels
 from karamap.build.zones import CORE_TOWNS, RINGS
 from karamap.core.dates import FIRST_DAY, LAST_DAY
-from karamap.core.geodesy import EQUAL_AREA_NAME
 from karamap.describe.measurements import (
     amount,
     beside_words,
@@ -118,7 +117,7 @@ def _on_day(atlas: Atlas, day: date, language: str) -> None:
         text("panel.holder" if key == "holder" else f"measure.{key}", language) for key in keys
     ]
     st.html(_table(heads, rows))
-    projection = text("measure.projection", language, projection=EQUAL_AREA_NAME)
+    projection = text("measure.projection", language)
     along = text("measure.lengths_along", language)
     st.html(f'<p class="quiet">{escape(projection)} {escape(along)}</p>')
 

@@ -43,7 +43,7 @@ NAMES = {
         "Checkpoint at the Hakari bridge",
         "Həkəri körpüsündə buraxılış məntəqəsi",
         "Անցակետ Հակարիի կամրջի մոտ",
-        "Пропускной пункт у Хакаринского моста",
+        "Пропускной пункт у моста через Хакари",
     ),
     "strip": ("Lachin corridor", "Laçın dəhlizi", "Լաչինի միջանցք", "Лачинский коридор"),
 }

@@ -41,31 +41,31 @@ NAMES = {
         "name_en": "Front of the first war, 1991-1994",
         "name_az": "Birinci müharibənin cəbhə xətti, 1991-1994",
         "name_hy": "Առաջին պատերազմի ճակատային գիծ, 1991-1994",
-        "name_ru": "Линия фронта первой войны, 1991-1994",
+        "name_ru": "Линия фронта первой войны, 1991–1994",
     },
     "ceasefire_1994": {
         "name_en": "Line of contact, 1994-2020",
         "name_az": "Təmas xətti, 1994-2020",
         "name_hy": "Շփման գիծ, 1994-2020",
-        "name_ru": "Линия соприкосновения, 1994-2020",
+        "name_ru": "Линия соприкосновения, 1994–2020",
     },
     "war_2020": {
         "name_en": "Front line, autumn 2020",
         "name_az": "Cəbhə xətti, 2020-ci ilin payızı",
         "name_hy": "Ճակատային գիծ, 2020 թ. աշուն",
-        "name_ru": "Линия фронта, осень 2020",
+        "name_ru": "Линия фронта, осень 2020 года",
     },
     "handover_2020": {
         "name_en": "Line after the ceasefire, November-December 2020",
-        "name_az": "Atəşkəsdən sonrakı xətt, noyabr-dekabr 2020",
-        "name_hy": "Գիծը հրադադարից հետո, նոյեմբեր-դեկտեմբեր 2020",
-        "name_ru": "Линия после прекращения огня, ноябрь-декабрь 2020",
+        "name_az": "Atəşkəsdən sonrakı xətt, 2020-ci ilin noyabr-dekabrı",
+        "name_hy": "Գիծը հրադադարից հետո, 2020 թ. նոյեմբեր-դեկտեմբեր",
+        "name_ru": "Линия после прекращения огня, ноябрь–декабрь 2020 года",
     },
     "after_2020": {
         "name_en": "Line of contact, 2020-2023",
         "name_az": "Təmas xətti, 2020-2023",
         "name_hy": "Շփման գիծ, 2020-2023",
-        "name_ru": "Линия соприкосновения, 2020-2023",
+        "name_ru": "Линия соприкосновения, 2020–2023",
     },
 }
 

@@ -37,6 +37,9 @@ COLUMNS = (
     "published_min", "published_max", "difference", "difference_pct", "sources",
 )  # fmt: skip
 
+# least width of a column of areas, wider where its heading is
+_CELL = 18
+
 
 def report(atlas: Atlas, style: str, day: date | None, towns: Sequence[str], language: str) -> str:
     """Return everything measured in one of the formats text, csv and json.
@@ -140,7 +143,7 @@ def _buffer_row(item: BufferComparison) -> dict[str, Any]:
 
 
 def _head(language: str) -> list[str]:
-    projection = text("measure.projection", language, projection=EQUAL_AREA_NAME)
+    projection = text("measure.projection", language)
     return [f"{projection} {text('measure.lengths_along', language)}", ""]
 
 
@@ -186,14 +189,21 @@ def _told(item: Measured, share: Measured | None, language: str) -> Iterator[str
 def _buffer_lines(atlas: Atlas, item: BufferComparison, language: str) -> Iterator[str]:
     yield "  " + buffer_words(atlas, item, language)
     heads = [text(f"measure.buffer.{key}", language) for key in BUFFER_COLUMNS]
-    yield "    " + _columns("", heads)
+    widths = _widths(heads)
+    yield "    " + _columns("", heads, widths)
     for part in item.districts:
         sizes = [number(getattr(part, key), language) for key in BUFFER_COLUMNS]
-        yield "    " + _columns(unit_name(atlas, part.unit, language), sizes)
+        yield "    " + _columns(unit_name(atlas, part.unit, language), sizes, widths)
 
 
-def _columns(name: str, cells: Iterable[str]) -> str:
-    return f"{name:<24}" + "".join(f"{cell:>18}" for cell in cells)
+def _widths(heads: Iterable[str]) -> list[int]:
+    return [max(_CELL, len(head) + 2) for head in heads]
+
+
+def _columns(name: str, cells: Iterable[str], widths: Iterable[int]) -> str:
+    return f"{name:<24}" + "".join(
+        f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True)
+    )
 
 
 def _through_time(atlas: Atlas, language: str) -> Iterator[str]:
@@ -210,10 +220,11 @@ def _through_time(atlas: Atlas, language: str) -> Iterator[str]:
             yield f"    {note}"
     yield ""
     yield text("measure.areas_since", language)
-    yield _columns("", [text(f"class.control:{holder}", language) for holder in CONTROLLERS])
+    heads = [text(f"class.control:{holder}", language) for holder in CONTROLLERS]
+    yield _columns("", heads, _widths(heads))
     for areas in published.series(atlas):
         sizes = [number(areas.km2[holder], language) for holder in CONTROLLERS]
-        yield _columns(f"  {areas.day.isoformat()}", sizes)
+        yield _columns(f"  {areas.day.isoformat()}", sizes, _widths(heads))
     yield ""
     yield text("measure.lengths_since", language)
     for item in published.line_series(atlas):

@@ -96,6 +96,10 @@ class _Teller:
     def _holder(self, controller: str) -> str:
         return self._say(f"class.control:{controller}")
 
+    def _holder_within(self, controller: str) -> str:
+        """Return a holder as it stands within a sentence."""
+        return self._say(f"holder.{controller}")
+
     def held(self) -> Iterator[str]:
         """Yield each holder's ground, and what is to be said of it in law."""
         whole = total(self._km2, (), None)
@@ -122,7 +126,7 @@ class _Teller:
                 told = [
                     self._say(
                         "twin.part",
-                        holder=self._holder(controller),
+                        holder=self._holder_within(controller),
                         share=self._share(parts[controller], whole),
                     )
                     for controller in CONTROLLERS
@@ -157,7 +161,7 @@ class _Teller:
             for controller in (*CONTROLLERS, "armenia"):
                 if names := near[controller]:
                     key = "twin.near_contested" if controller == "contested" else "twin.near"
-                    holder = self._holder(controller)
+                    holder = self._holder_within(controller)
                     yield self._say(key, holder=holder, places=", ".join(names))
 
     def _near(self, items: Iterable[Feature]) -> Iterator[Feature]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from karamap.evidence.citing import short
 from karamap.lang.messages import text
 from karamap.lang.names import name_on
-from karamap.lang.recorded import recorded
+from karamap.lang.recorded import since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,12 +77,11 @@ def sentences(atlas: Atlas, day: date, language: str = "en") -> Iterator[str]:
 
 def _account(atlas: Atlas, account: Account, language: str) -> str:
     drawn = account["differs_from"] is None
-    since = recorded(account["start_date:edtf"], language)
     return text(
         "differing.drawn" if drawn else "differing.other",
         language,
-        holder=text(f"class.control:{account['controller']}", language),
-        since=text("popup.since", language, date=since),
+        holder=text(f"holder.{account['controller']}", language),
+        since=since(account["start_date:edtf"], language),
         who=_who(atlas, account, language),
     )
 

@@ -84,7 +84,7 @@ def beside_words(beside: Published, measured: float, language: str) -> str:
 def published_value(figure: Figure, language: str) -> str:
     """Return a published number, or range of numbers, with its unit."""
     low, high = (short_number(end, language, 2) for end in (figure.low, figure.high))
-    value = low if low == high else f"{low}-{high}"
+    value = low if low == high else text("number.range", language, low=low, high=high)
     return f"{value} {text(f'measure.unit.{figure.unit}', language)}"
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from shapely import Point
 
 from karamap.core.dates import visible
+from karamap.core.layers import LANGUAGES
 from karamap.core.textfile import as_json
 from karamap.describe import differing
 from karamap.lang.formats import long_date
-from karamap.lang.messages import text
+from karamap.lang.messages import DEFAULT, text
 from karamap.lang.names import all_names, find
 
 if TYPE_CHECKING:
@@ -180,8 +181,18 @@ def _holder_elsewhere(atlas: Atlas, found: Spot, day: date | None) -> str:
 def _title(found: Spot, language: str) -> str:
     if found.place is None:
         return f"{found.lon}, {found.lat}"
-    others = found.place.properties.get("alt_names")
-    return _name(found.place, language) + (f" ({', '.join(others)})" if others else "")
+    name = _name(found.place, language)
+    others = _other_names(found.place, language, name)
+    return name + (f" ({', '.join(others)})" if others else "")
+
+
+def _other_names(place: Feature, language: str, name: str) -> list[str]:
+    """Return other names: in English its other forms, else what other languages call it."""
+    properties = place.properties
+    if language == DEFAULT:
+        return list(properties.get("alt_names") or ())
+    names = [properties[f"name_{each}"] for each in LANGUAGES if each != language]
+    return [each for each in dict.fromkeys(names) if each and each != name]
 
 
 def _name(place: Feature, language: str) -> str:
@@ -197,16 +208,21 @@ def _held(item: Feature, language: str) -> str:
     properties = item.properties
     start, end = item.span
     holder = text(f"class.control:{properties['controller']}", language)
-    since = text(
-        "popup.since", language, date=_date(start, properties["start_date:edtf"], language)
-    )
     until = text("popup.still", language)
     if end:
         last = _date(end, properties["end_date:edtf"], language)
         until = text("popup.until", language, date=last)
     confidence = text(f"confidence.{properties['confidence']}", language)
     sure = text("popup.confidence", language, confidence=confidence)
-    return f"{holder}, {since} {until}. {sure}. [{', '.join(properties['sources'])}]"
+    return text(
+        "who.held",
+        language,
+        holder=holder,
+        since=_date(start, properties["start_date:edtf"], language),
+        until=until,
+        sure=sure,
+        sources=", ".join(properties["sources"]),
+    )
 
 
 def _date(day: date, edtf: str | None, language: str) -> str:

@@ -24,6 +24,17 @@ _PARTS = {"d": "{day}", "dd": "{day2}", "MMMM": "{month}", "LLLL": "{month}", "y
 # No line ends between a number and what it counts.
 _LONG_DATES = {"hy": "y 'թ.' MMMM\u00a0d", "ru": "d MMMM y\u00a0'года'"}
 MINUS = "\N{MINUS SIGN}"
+# as newspapers write them: Azerbaijani thousands stand apart (the tables have a point), and what
+# has four digits is not divided but in English
+_GROUPS = {"az": "\u00a0"}
+_GROUPED_FROM = {"en": 4}
+_GROUPED_FROM_ELSE = 5
+# The ordinal ending of an Azerbaijani year, by its last two digits: that of the last word in it.
+_ONES = ("", "ci", "ci", "cü", "cü", "ci", "cı", "ci", "ci", "cu")
+_TENS = ("ci", "cu", "ci", "cu", "cı", "ci", "cı", "ci", "ci", "cı")
+_YEAR_ENDINGS = {"az": tuple(f"-{_ONES[year % 10] or _TENS[year // 10]}" for year in range(100))}
+# where the month behind "since" and "until" is that of a date; its bare name elsewhere
+_GENITIVE_MONTHS = ("ru",)
 _CONTEXTS: dict[str, Literal["format", "stand-alone"]] = {
     "months": "format",
     "months_alone": "stand-alone",
@@ -38,13 +49,25 @@ def _locale(language: str) -> Locale:
 def number(value: float, language: str, decimals: int = 0) -> str:
     """Return a number with so many decimals, for instance ``11,511`` or ``6.4``."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=_locale(language)).replace("-", MINUS)
+    return _written(round(value, decimals), pattern, language)
 
 
 def short_number(value: float, language: str, decimals: int = 1) -> str:
     """Return a number with at most so many decimals: ``2.5``, but ``5``."""
-    pattern = "#,##0." + "#" * decimals
-    return format_decimal(value, format=pattern, locale=_locale(language)).replace("-", MINUS)
+    return _written(round(value, decimals), "#,##0." + "#" * decimals, language)
+
+
+def _written(value: float, pattern: str, language: str) -> str:
+    locale = _locale(language)
+    least = 10 ** (_grouped_from(language) - 1)
+    written = format_decimal(value, pattern, locale, group_separator=abs(value) >= least)
+    if language in _GROUPS:
+        written = written.replace(locale.number_symbols["latn"]["group"], _GROUPS[language])
+    return written.replace("-", MINUS)
+
+
+def _grouped_from(language: str) -> int:
+    return _GROUPED_FROM.get(language, _GROUPED_FROM_ELSE)
 
 
 def signed(value: float, language: str, decimals: int = 0) -> str:
@@ -65,7 +88,23 @@ def short_date(day: date, language: str = "en") -> str:
 
 def month_year(day: date, language: str = "en") -> str:
     """Return the month and year of a day, for instance ``May 1993``."""
-    return format_skeleton("yMMMM", day, locale=_locale(language))
+    return _one_point(format_skeleton("yMMMM", day, locale=_locale(language)))
+
+
+def _one_point(words: str) -> str:
+    """Return words with the point that all other texts have behind an Armenian abbreviation."""
+    return words.replace("\N{ONE DOT LEADER}", ".")
+
+
+def month_in_bound(month: int, language: str) -> str:
+    """Return the name of a month as it stands behind "since" and "until"."""
+    return str(conventions(language)["months_bound"][month - 1])
+
+
+def year_in_words(year: int, language: str) -> str:
+    """Return a year as it stands before the word for it, for instance ``1993-cü``."""
+    endings = _YEAR_ENDINGS.get(language)
+    return f"{year}{endings[year % 100]}" if endings else str(year)
 
 
 def days_of_month(first: date, last: date, language: str = "en") -> str:
@@ -88,9 +127,11 @@ def conventions(language: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``months`` (within a date), ``months_alone`` and ``months_short``, twelve names each;
+        ``months`` (within a date), ``months_alone``, ``months_bound`` (behind "since") and
+        ``months_short``, twelve names each;
         ``long_date`` and ``month_of_year``, patterns of ``{day}``, ``{month}`` and ``{year}``;
-        ``group`` and ``decimal``, the signs of numbers.
+        ``group`` and ``decimal``, the signs of numbers, and ``grouped_from``, the digits from
+        which on they are grouped; ``year_endings``, by the last two digits, where there are any.
     """
     locale = _locale(language)
     wide = {
@@ -101,9 +142,12 @@ def conventions(language: str) -> dict[str, Any]:
     symbols = locale.number_symbols["latn"]
     return {
         **wide,
+        "months_bound": wide["months" if language in _GENITIVE_MONTHS else "months_alone"],
         "months_short": [short_month(month, language) for month in range(1, 13)],
         "long_date": str(parse_pattern(pattern).format) % _PARTS,
-        "month_of_year": str(locale.datetime_skeletons["yMMMM"].format) % _PARTS,
-        "group": symbols["group"],
+        "month_of_year": _one_point(str(locale.datetime_skeletons["yMMMM"].format) % _PARTS),
+        "group": _GROUPS.get(language, symbols["group"]),
         "decimal": symbols["decimal"],
+        "grouped_from": _grouped_from(language),
+        "year_endings": list(_YEAR_ENDINGS.get(language, ())),
     }

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from karamap.lang.formats import days_of_month, long_date, month_year
+from karamap.core.dates import edtf_bounds
+from karamap.lang.formats import (
+    days_of_month,
+    long_date,
+    month_in_bound,
+    month_year,
+    year_in_words,
+)
 from karamap.lang.messages import text
 
 if TYPE_CHECKING:
@@ -15,6 +22,7 @@ if TYPE_CHECKING:
 _UNSURE = re.compile(r"[~?%]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
+_YEAR = re.compile(r"\d{4}")
 _DECADE = re.compile(r"\d{3}X")
 
 
@@ -30,6 +38,38 @@ def recorded(edtf: str, language: str = "en") -> str:
     return told if plain == edtf else text("date.about", language, date=told)
 
 
+def since(edtf: str, language: str = "en") -> str:
+    """Return "since" and an EDTF date in words, in the case that the language asks for."""
+    return _bound("since", edtf, language)
+
+
+def until(edtf: str, language: str = "en") -> str:
+    """Return "until" and an EDTF date in words, in the case that the language asks for."""
+    return _bound("until", edtf, language)
+
+
+def _bound(side: Literal["since", "until"], edtf: str, language: str) -> str:
+    plain = _UNSURE.sub("", edtf)
+    ends = [end for end in plain.split("/") if end not in {"", ".."}]
+    if len(set(ends)) > 1 and not _in_one_month(ends):
+        first, last = (long_date(day, language) for day in edtf_bounds(plain))
+        told = text(f"{side}.between", language, first=first, last=last)
+    else:
+        told = _at_once(side, ends[0] if len(set(ends)) == 1 else plain, language)
+    return told if plain == edtf else text("date.roughly", language, span=told)
+
+
+def _at_once(side: Literal["since", "until"], written: str, language: str) -> str:
+    year = year_in_words(int(written[:4].replace("X", "0")), language)
+    if _MONTH.fullmatch(written):
+        month = month_in_bound(int(written[5:]), language)
+        return text(f"{side}.month", language, month=month, year=year)
+    for form, pattern in (("year", _YEAR), ("decade", _DECADE)):
+        if pattern.fullmatch(written):
+            return text(f"{side}.{form}", language, year=year)
+    return text(f"popup.{side}", language, date=recorded(written, language))
+
+
 def _in_one_month(ends: Sequence[str]) -> bool:
     since, until = ends[0], ends[-1]
     days = all(_DAY.fullmatch(end) for end in ends)
@@ -42,5 +82,9 @@ def _end(written: str, language: str) -> str:
     if _MONTH.fullmatch(written):
         return month_year(date.fromisoformat(f"{written}-01"), language)
     if _DECADE.fullmatch(written):
-        return text("date.decade", language, year=written.replace("X", "0"))
+        return text("date.decade", language, year=_decade(written, language))
     return "" if written == ".." else written
+
+
+def _decade(written: str, language: str) -> str:
+    return year_in_words(int(written.replace("X", "0")), language)

@@ -145,7 +145,7 @@ LAKES = (
         "lake",
         (45.356, 40.384),
         None,
-        Names("Lake Sevan", "Göyçə gölü", "Սևանա լիճ", "Озеро Севан"),
+        Names("Lake Sevan", "Göyçə (Sevan) gölü", "Սևանա լիճ", "Озеро Севан"),
     ),
     Lake(
         "mingachevir",

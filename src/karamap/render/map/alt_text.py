@@ -46,7 +46,7 @@ def _ground(scene: Scene) -> Iterator[str]:
     held = [
         scene.say(
             "alt.holder",
-            holder=scene.say(f"class.control:{holder}"),
+            holder=scene.say(f"holder.{holder}"),
             km2=number(km2, scene.language),
         )
         for holder, km2 in scene.areas_km2.items()

@@ -32,8 +32,8 @@ function differingAccounts(data, t) {
     group
       .map((account) =>
         t(account.differs_from === undefined ? "differing.drawn" : "differing.other", {
-          holder: t(`class.control:${account.controller}`),
-          since: t("popup.since", { date: sourceDate(t, null, account.date) }),
+          holder: t(`holder.${account.controller}`),
+          since: sinceOrUntil(t, "since", null, account.date),
           who: who(account),
         }),
       )

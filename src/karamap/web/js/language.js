@@ -29,14 +29,17 @@ function speaker(data) {
   };
 
   t.otherNames = (feature, day) =>
-    [...new Set([...t.namesOf(feature, day).slice(1), ...(feature.alt_names ?? [])])].join(
-      " \u00b7 ",
-    );
+    [...new Set([...t.namesOf(feature, day).slice(1), ...otherForms(feature)])].join(" \u00b7 ");
+  // in Latin letters, for readers of English
+  const otherForms = (feature) => (data.language === "en" ? (feature.alt_names ?? []) : []);
 
   // Numbers and dates by the tables of karamap.locales, the same in every browser.
   t.number = (value, decimals = 0) => {
     const [whole, part] = Math.abs(value).toFixed(decimals).split(".");
-    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, locale().group);
+    const grouped =
+      whole.length < locale().grouped_from
+        ? whole
+        : whole.replace(/\B(?=(\d{3})+$)/g, locale().group);
     const text = part ? `${grouped}${locale().decimal}${part}` : grouped;
     return value < 0 && /[1-9]/.test(text) ? `\u2212${text}` : text;
   };
@@ -55,6 +58,8 @@ function speaker(data) {
   t.shortDate = (day) => inPattern(day, "{day} {month} {year}", locale().months_short);
   t.monthShort = (month) => locale().months_short[month - 1];
   t.monthOfYear = (day) => inPattern(day, locale().month_of_year, locale().months_alone);
+  t.monthInBound = (month) => locale().months_bound[month - 1];
+  t.year = (year) => `${year}${locale().year_endings[year % 100] ?? ""}`;
   return t;
 }
 
@@ -64,20 +69,54 @@ function sourceDate(t, first, edtf) {
   const plain = edtf.replace(/[~?%]/g, "");
   const about = plain !== edtf;
   const [since, until = since] = plain.split("/");
-  const day = /^\d{4}-\d{2}-\d{2}$/;
-  const inOneMonth =
-    day.test(since) && day.test(until) && since < until && since.slice(0, 7) === until.slice(0, 7);
-  if (inOneMonth) return t.date(until, `${Number(since.slice(8))}\u2013${Number(until.slice(8))}`);
+  if (inOneMonth([since, until]))
+    return t.date(until, `${Number(since.slice(8))}\u2013${Number(until.slice(8))}`);
   const ends = plain.split("/").map((end) => oneDate(t, end));
   const text = [...new Set(ends)].filter(Boolean).join("\u2013");
   return about ? t("date.about", { date: text }) : text;
 }
 
+function inOneMonth([since, until]) {
+  const day = /^\d{4}-\d{2}-\d{2}$/;
+  return day.test(since) && day.test(until) && since < until && since.slice(0, 7) === until.slice(0, 7);
+}
+
 function oneDate(t, text) {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return t.date(text);
   if (/^\d{4}-\d{2}$/.test(text)) return t.monthOfYear(text);
-  if (/^\d{3}X$/.test(text)) return t("date.decade", { year: text.replace("X", "0") });
+  if (/^\d{3}X$/.test(text)) return t("date.decade", { year: t.year(text.replace("X", "0")) });
   return text === ".." ? "" : text;
+}
+
+const BOUNDS = { since: "popup.since", until: "popup.until" };
+
+// "Since" or "until" such a date, in the case that the language asks for.
+function sinceOrUntil(t, side, first, edtf) {
+  if (edtf === undefined) return t(BOUNDS[side], { date: t.date(first) });
+  const plain = edtf.replace(/[~?%]/g, "");
+  const ends = [...new Set(plain.split("/").filter((end) => end && end !== ".."))];
+  const text = ends.length > 1 && !inOneMonth(ends)
+    ? t(`${side}.between`, { first: t.date(dayOf(ends[0], "first")), last: t.date(dayOf(ends[1], "last")) })
+    : atOnce(t, side, ends.length > 1 ? plain : ends[0]);
+  return plain === edtf ? text : t("date.roughly", { span: text });
+}
+
+function atOnce(t, side, text) {
+  const year = t.year(text.slice(0, 4).replace("X", "0"));
+  if (/^\d{4}-\d{2}$/.test(text))
+    return t(`${side}.month`, { month: t.monthInBound(Number(text.slice(5))), year });
+  if (/^\d{4}$/.test(text)) return t(`${side}.year`, { year });
+  if (/^\d{3}X$/.test(text)) return t(`${side}.decade`, { year });
+  return t(BOUNDS[side], { date: sourceDate(t, null, text) });
+}
+
+// The first or last day that a month or year has.
+function dayOf(text, end) {
+  const [year, month, day] = text.split("-");
+  if (day) return text;
+  const ofYear = month ?? (end === "first" ? "01" : "12");
+  const lastDay = new Date(Date.UTC(Number(year), Number(ofYear), 0)).getUTCDate();
+  return `${year}-${ofYear}-${end === "first" ? "01" : lastDay}`;
 }
 
 // A text that is written anew when the language changes.

@@ -48,11 +48,11 @@ function onView(drawn, data, t, ground, days) {
     const now = spans.find(({ start, end }) => time.visible(start, end, day));
     const on = t("map.on_day", { date: t.date(day) });
     if (!now) return `${t(spans.length ? "popup.not_yet" : "popup.no_holder")}, ${on}`;
-    const since = t("popup.since", { date: sourceDate(t, now.start, now.start_edtf) });
+    const since = sinceOrUntil(t, "since", now.start, now.start_edtf);
     const contested = now.class === "control:contested";
     const holder = contested
       ? t("map.contested")
-      : t("map.held_by", { holder: t(`class.${now.class}`) });
+      : t("map.held_by", { holder: t(now.class.replace("control:", "holder.")) });
     return t("map.held", { holder, since, day: on });
   }
 

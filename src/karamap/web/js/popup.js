@@ -59,10 +59,11 @@ function popups(mapNow, data, t, ground, clock) {
   function holder(spans) {
     const now = spans.find((span) => time.visible(span.start, span.end, clock.date));
     if (!now) return [el("p", {}, t(spans.length ? "popup.not_yet" : "popup.no_holder"))];
-    const until = now.end ? t("popup.until", { date: date(now, "end") }) : t("popup.still");
+    const since = sinceOrUntil(t, "since", now.start, now.start_edtf);
+    const until = now.end ? sinceOrUntil(t, "until", now.end, now.end_edtf) : t("popup.still");
     return [
       el("p", { class: "holder" }, swatchOf(now), el("strong", {}, t(`class.${now.class}`))),
-      el("p", { class: "span" }, `${t("popup.since", { date: date(now, "start") })}, ${until}`),
+      el("p", { class: "span" }, `${since}, ${until}`),
       el(
         "p",
         { class: "buttons" },

@@ -6,6 +6,8 @@ function twinOf(data, t) {
   const NEIGHBOURS = [...CONTROLLERS, "armenia"];
   const { on: differing } = differingAccounts(data, t);
   const holder = (controller) => t(`class.control:${controller}`);
+  // within a sentence
+  const holderWithin = (controller) => t(`holder.${controller}`);
   const there = (layer, day) =>
     data.features[layer].filter(({ start, end }) => time.visible(start, end, day));
   const sum = (items, of) => items.reduce((total, item) => total + of(item), 0);
@@ -58,7 +60,7 @@ function twinOf(data, t) {
       const km2 = byHolder(items);
       if (!whole || percentOf(km2.azerbaijan, whole) >= 100 - trace) return [];
       const parts = CONTROLLERS.filter((each) => percentOf(km2[each], whole) >= trace).map((each) =>
-        t("twin.part", { holder: holder(each), share: share(km2[each], whole) }),
+        t("twin.part", { holder: holderWithin(each), share: share(km2[each], whole) }),
       );
       return [t("twin.district", { district: unitName(name, day), holders: parts.join(", ") })];
     });
@@ -96,7 +98,7 @@ function twinOf(data, t) {
           .filter((place) => holderAt(place, day) === each)
           .map((place) => t.nameOf(place, day));
         const key = each === "contested" ? "twin.near_contested" : "twin.near";
-        return names.length ? [t(key, { holder: holder(each), places: names.join(", ") })] : [];
+        return names.length ? [t(key, { holder: holderWithin(each), places: names.join(", ") })] : [];
       });
       return [t("twin.line", { name, km, accuracy }), ...beside];
     });
