@@ -18,7 +18,7 @@ from karamap.build.ground import Cell
 from karamap.build.pockets import HOME, without_pockets
 from karamap.build.steps import Step, collapsed
 from karamap.evidence.evidence import Evidence
-from karamap.render.map import method
+from manual import method
 
 DOCS = Path(__file__).parents[2] / "docs"
 UNITS = {"west": box(46, 39, 46.5, 40), "east": box(46.5, 39, 47, 40)}

@@ -16,9 +16,8 @@ from karamap import Atlas, UsageError
 from karamap.core.layers import LAYER_IDS
 from karamap.describe import captions
 from karamap.lang.messages import table
-from karamap.web.columns import ABSENT, by_column
 from karamap.web.page import SCRIPTS, embedded, render
-from karamap.web.payload import payload
+from karamap.web.payload import ABSENT, by_column, payload
 
 WEB = files("karamap.web")
 HOSTILE = "</script><script>alert(1)</script>\u2028{{ 7 * 7 }}{% raw %}{# <!--"

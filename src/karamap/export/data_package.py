@@ -17,8 +17,8 @@ from karamap.core.paths import DESCRIPTOR
 from karamap.core.progress import no_tick
 from karamap.core.versions import CHANGELOG
 from karamap.evidence.datapackage import as_text, layer_licence, resource
-from karamap.export.areas import SCHEMA, areas_csv
 from karamap.export.linked_places import linked_places
+from karamap.export.tables import AREAS_SCHEMA, areas_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,7 +50,7 @@ def package_files(atlas: Atlas, language: str) -> dict[str, bytes]:
     descriptor = _descriptor(atlas.folder)
     files = {item["path"]: _listed(atlas.folder, item) for item in descriptor["resources"]}
     derived = [
-        ("derived/areas.csv", areas_csv(atlas, language), layer_licence("control"), SCHEMA),
+        ("derived/areas.csv", areas_csv(atlas, language), layer_licence("control"), AREAS_SCHEMA),
         ("derived/places.jsonld", linked_places(atlas, language), layer_licence("places"), None),
     ]
     for name, content, licence, table in derived:

@@ -13,11 +13,10 @@ from karamap.core.atomic import replacing, require_suffix, write
 from karamap.core.errors import UsageError
 from karamap.core.layers import LAYER_IDS
 from karamap.core.progress import progress
-from karamap.export.areas import areas_csv
 from karamap.export.data_package import package_files, zipped
 from karamap.export.geopackage import write_geopackage
 from karamap.export.linked_places import linked_places
-from karamap.export.tables import columns, features_csv
+from karamap.export.tables import areas_csv, columns, features_csv
 from karamap.lang.messages import text
 
 if TYPE_CHECKING:

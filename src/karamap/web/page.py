@@ -26,8 +26,7 @@ from karamap.core.errors import UsageError
 from karamap.core.map_view import MAX_BOUNDS, ZOOMS
 from karamap.core.style import as_json
 from karamap.lang.messages import DEFAULT, parse_language, text
-from karamap.web.columns import by_column
-from karamap.web.payload import payload
+from karamap.web.payload import by_column, payload
 from karamap.web.policy import secured
 from karamap.web.relief import data_uri
 

@@ -2,7 +2,8 @@
 
 Coordinates are whole ten-thousandths of a degree (about 10 m, under a pixel at the deepest
 zoom), each but the first of a path written as the step from the one before; a geometry that
-several features share is written once. ``web/data.js`` reads it back.
+several features share is written once. Features go by column instead of by row (:func:`by_column`):
+each key once, and each repeated value once. ``web/js/data.js`` reads both back.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from karamap.lang.messages import DEFAULT, languages, table
 from karamap.web.story import bibliography, story, tables
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
@@ -45,7 +48,11 @@ OPENS_ON = "1994-12-31"
 # how close together, in degrees, the spots lie where the name of an area may stand
 _SPOT_SPACING = {"countries": 0.2, "lakes": 0.2, "districts": 0.1}
 
+# index of a value that a row does not have
+ABSENT = -1
+
 Encoded = list[Any]
+Column = list[Any] | dict[str, list[Any]]
 
 
 def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
@@ -258,3 +265,31 @@ def _label_spots(ground: BaseGeometry, spacing: float) -> list[list[int]]:
 def _widest_part(geometry: BaseGeometry) -> BaseGeometry:
     parts: list[BaseGeometry] = shapely.get_parts(geometry).tolist()
     return max(parts, key=lambda part: part.area)
+
+
+def by_column(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return rows as ``{"count": n, "columns": {key: column}}``.
+
+    A column is the list of its values, or, where values repeat or are absent, the distinct ones
+    (``of``) and for each row the index of its own (``at``, :data:`ABSENT` for none).
+    """
+    keys = dict.fromkeys(key for row in rows for key in row)
+    return {"count": len(rows), "columns": {key: _column(rows, key) for key in keys}}
+
+
+def _column(rows: Sequence[Mapping[str, Any]], key: str) -> Column:
+    values: list[Any] = []
+    places: dict[str, int] = {}
+    at = []
+    for row in rows:
+        if key not in row:
+            at.append(ABSENT)
+            continue
+        text = json.dumps(row[key], ensure_ascii=False)
+        if text not in places:
+            places[text] = len(values)
+            values.append(row[key])
+        at.append(places[text])
+    if len(values) == len(rows):
+        return values
+    return {"of": values, "at": at}

@@ -1,4 +1,4 @@
-"""The picture of the method: ``python -m karamap.render.map.method docs/method.png``.
+"""The picture of the method: ``python tests/manual/method.py docs/method.png``.
 
 Left the places and anchors with their cells, right the lines that the map draws from them.
 """
