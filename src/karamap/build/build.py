@@ -17,6 +17,7 @@ from karamap.evidence.area_names import Called, area_names
 from karamap.evidence.control import Names
 from karamap.evidence.datapackage import datapackage
 from karamap.evidence.evidence import CORRIDOR_UNIT, Evidence
+from karamap.evidence.geography import feature_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +86,7 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
     units = corridor.with_corridor(evidence, ground.shapes)
     friction = heights.friction(heights.read(base))
     blocks = derive_blocks(evidence, units, ground.armenia, friction)
+    called = feature_names(folder / "evidence")
     return {
         "countries": countries,
         "lakes": borders.lakes(base),
@@ -92,11 +94,11 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
         "control": control(blocks, ground.names),
         "differing_accounts": differing_accounts(blocks, evidence),
         "buffer_zone": zones.buffer_zone(blocks, evidence, ground.names),
-        "peacekeeping_zone": zones.peacekeeping_zone(blocks),
+        "peacekeeping_zone": zones.peacekeeping_zone(blocks, called["peacekeeping-zone"]),
         "lachin_corridor": corridor.lachin_corridor(evidence, ground.shapes),
         "districts": districts.districts(base, folder / "evidence"),
         "autonomous_oblast": borders.autonomous_oblast(base, folder / "evidence"),
-        **fronts(blocks),
+        **fronts(blocks, called),
         "places": places.places(evidence),
         "events": events.events(evidence),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -11,9 +12,9 @@ from karamap.core.dates import edtf_bounds
 from karamap.core.errors import DataError
 from karamap.core.geodesy import to_degrees, to_metres
 from karamap.core.geojson import Feature, feature
-from karamap.core.layers import NAMES as NAME_PROPERTIES
 from karamap.core.problems import Problem, problem_of
 from karamap.evidence.evidence import CORRIDOR_UNIT
+from karamap.evidence.geography import feature_names
 from karamap.evidence.tables import When
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from karamap.evidence.control import Names
     from karamap.evidence.evidence import Evidence
 
 ROUTES = "routes.geojson"
@@ -31,22 +33,6 @@ PROPERTIES = ("id", "kind", "route", *DATES, "accuracy_m", "confidence", "source
 HALF_WIDTH_M = 2_500
 # the strip is drawn no finer than the road it follows
 SIMPLIFY_M = 50
-NAMES = {
-    "road": ("Lachin road", "Laçın yolu", "Լաչինի ճանապարհ", "Лачинская дорога"),
-    "blockade": (
-        "Demonstration on the Lachin road",
-        "Laçın yolunda aksiya",
-        "Ակցիա Լաչինի ճանապարհին",
-        "Акция на Лачинской дороге",
-    ),
-    "checkpoint": (
-        "Checkpoint at the Hakari bridge",
-        "Həkəri körpüsündə buraxılış məntəqəsi",
-        "Անցակետ Հակարիի կամրջի մոտ",
-        "Пропускной пункт у моста через Хакари",
-    ),
-    "strip": ("Lachin corridor", "Laçın dəhlizi", "Լաչինի միջանցք", "Лачинский коридор"),
-}
 
 
 def lachin_corridor(evidence: Evidence, ground: Mapping[str, BaseGeometry]) -> list[Feature]:
@@ -68,8 +54,14 @@ def lachin_corridor(evidence: Evidence, ground: Mapping[str, BaseGeometry]) -> l
     items = _routes(evidence)
     roads = [item for item in items if item.properties["kind"] == "road"]
     strips = [_strip(route, roads, ground["lachin"]) for route in ("old", "new")]
-    points = [_point(item) for item in items if item.properties["kind"] == "point"]
-    return [*strips, *(_road(item) for item in roads), *points]
+    points = [item for item in items if item.properties["kind"] == "point"]
+    names = feature_names(evidence.folder)
+    return [
+        *(_feature(item, "strip", names) for item in strips),
+        *(_feature(item, "road", names) for item in roads),
+        # the id of a point says what it is: a blockade or a checkpoint
+        *(_feature(item, item.id, names) for item in points),
+    ]
 
 
 def with_corridor(
@@ -106,7 +98,7 @@ def date_problems(items: Iterable[Feature]) -> Iterator[Problem]:
 
 
 def _strip(route: str, roads: list[Feature], lachin: BaseGeometry) -> Feature:
-    """Return the strip along the main road of a route."""
+    """Return the main road of a route with the strip along it as its geometry."""
     chosen = [
         item
         for item in roads
@@ -117,27 +109,18 @@ def _strip(route: str, roads: list[Feature], lachin: BaseGeometry) -> Feature:
     road = chosen[0]
     line = to_metres(road.geometry)
     band = shapely.simplify(shapely.buffer(line, HALF_WIDTH_M, quad_segs=6), SIMPLIFY_M)
-    return _feature(road, "strip", shapely.intersection(to_degrees(band), lachin))
+    return replace(road, geometry=shapely.intersection(to_degrees(band), lachin))
 
 
-def _road(road: Feature) -> Feature:
-    return _feature(road, "road", road.geometry)
-
-
-def _point(point: Feature) -> Feature:
-    """Return a point on the road; its id says what it is: ``blockade`` or ``checkpoint``."""
-    return _feature(point, point.id, point.geometry)
-
-
-def _feature(road: Feature, part: str, geometry: BaseGeometry) -> Feature:
-    """Return a feature of the layer from a road of the evidence."""
+def _feature(road: Feature, part: str, names: Mapping[str, Names]) -> Feature:
+    """Return a feature of the layer from a road or point of the evidence."""
     given: dict[str, Any] = road.properties
     prefix = "strip_" if part == "strip" else ""
     start, end = (_when(road, f"{prefix}{name}") for name in ("start", "end"))
     return feature(
-        geometry,
+        road.geometry,
         id=f"lachin-{part}-{road.id}",
-        **dict(zip(NAME_PROPERTIES, NAMES[part], strict=True)),
+        **names[f"lachin-{part}"].properties(),
         start_date=start.first.isoformat(),
         end_date=end.first.isoformat(),
         **{"start_date:edtf": start.edtf, "end_date:edtf": end.edtf},

@@ -16,7 +16,8 @@ from karamap.build.control import Block, points_of, sites_of
 from karamap.build.places import names_on, told
 from karamap.build.steps import Steps, holder
 from karamap.core.geojson import Feature, feature
-from karamap.core.layers import CONFIDENCES
+from karamap.core.layers import CONFIDENCES, NAMES
+from karamap.evidence.geography import feature_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from karamap.evidence.evidence import Evidence, PlaceControl
-
-# what the overlay over a place is called
-TITLES = {
-    "name_en": "{} – accounts differ",
-    "name_az": "{} – mənbələr fərqlidir",
-    "name_hy": "{} – աղբյուրները տարբեր են",
-    "name_ru": "{} – источники расходятся",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +91,18 @@ def differing_accounts(blocks: Sequence[Block], evidence: Evidence) -> list[Feat
     """
     sites = sites_of(evidence, points_of(evidence))
     drawn = {row.id: row for row in evidence.place_control if not row.account}
+    title = feature_names(evidence.folder)["differing-accounts"].properties()
     found = []
     for row in evidence.place_control:
         home = drawn[row.account] if row.account else None
         if home is None or (there := _ground_of(home, blocks, sites)) is None:
             continue
         if span := doubt(row, home, there.steps, evidence.control_of(row.place_id)):
-            found.append(_feature(row, home, there, span, evidence))
+            called = names_on(evidence.places[row.place_id], span.start, evidence)
+            names = {
+                key: str(title[key]).format(called[key]) if called[key] else None for key in NAMES
+            }
+            found.append(_feature((row, home), there, span, names))
     return found
 
 
@@ -137,13 +135,16 @@ def _nearest_to(place_id: str, block: Block, sites: Mapping[str, BaseGeometry]) 
 
 
 def _feature(
-    account: PlaceControl, drawn: PlaceControl, there: _Ground, span: Doubt, evidence: Evidence
+    rows: tuple[PlaceControl, PlaceControl],
+    there: _Ground,
+    span: Doubt,
+    names: Mapping[str, str | None],
 ) -> Feature:
-    names = names_on(evidence.places[account.place_id], span.start, evidence)
+    account, drawn = rows
     return feature(
         there.shape,
         id=f"differing-{account.id}",
-        **{key: title.format(names[key]) if names[key] else None for key, title in TITLES.items()},
+        **names,
         start_date=span.start.isoformat(),
         end_date=span.end.isoformat() if span.end else None,
         **{"start_date:edtf": span.start_edtf, "end_date:edtf": span.end_edtf},

@@ -7,29 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from karamap.build.base.units import DISTRICT_PIECES, joined, pieces, unit_shapes
+from karamap.build.base.units import joined, pieces, unit_shapes
 from karamap.core.geojson import feature
+from karamap.evidence import geography
 from karamap.evidence.area_names import Called, area_names
-from karamap.evidence.control import Names
 from karamap.evidence.districts import District, district_table
+from karamap.evidence.geography import GroundUnit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from karamap.core.geojson import Feature
     from karamap.evidence.area_names import AreaName
-
-REST_NAMES = Names("Azerbaijan", "Azərbaycan", "Ադրբեջան", "Азербайджан")
-# units of several districts far from the highland, which the republic took in 1918 and 1919
-EASTERN_NAMES = {
-    "baku": Names("Baku and the coast", "Bakı və sahil", "Բաքու և ծովափ", "Баку и побережье"),
-    "shamakhi": Names(
-        "Shamakhi and Kurdamir", "Şamaxı və Kürdəmir", "Շամախի և Քյուրդամիր", "Шемаха и Кюрдамир"
-    ),
-    "mughan": Names(
-        "Mughan and Lankaran", "Muğan və Lənkəran", "Մուղան և Լենքորան", "Мугань и Ленкорань"
-    ),
-}
 
 
 def districts(base: Path, evidence: Path) -> list[Feature]:
@@ -63,30 +52,14 @@ def _properties(row: District, names: list[AreaName]) -> dict[str, object]:
 def ground_units(base: Path, evidence: Path) -> list[Feature]:
     """Return the units of control by their present names: a coverage of the country's main body."""
     rows = {row.unit: row for row in district_table(evidence)}
+    others = {row.id: row.names for row in geography.rows(evidence, GroundUnit)}
     return [
         feature(
             shape,
             id=unit,
             unit=unit,
             group=rows[unit].group if unit in rows else unit,
-            **(
-                rows[unit].names if unit in rows else EASTERN_NAMES.get(unit, REST_NAMES)
-            ).properties(),
+            **(rows[unit].names if unit in rows else others[unit]).properties(),
         )
         for unit, shape in unit_shapes(base, evidence).items()
     ]
-
-
-def registered_districts(base: Path, evidence: Path) -> list[Feature]:
-    """Return the districts of the years 1993 to 2023: a coverage of the country's main body."""
-    found = pieces(base, evidence)
-    of_piece = {
-        "aghdam": ("aghdam", *DISTRICT_PIECES["aghdam"]),
-        "goranboy": ("goranboy", "shahumyan"),
-        "kalbajar": ("kalbajar", *DISTRICT_PIECES["kalbajar"]),
-        "khojavend": DISTRICT_PIECES["khojavend"],
-        "tartar": ("tartar", *DISTRICT_PIECES["tartar"]),
-    }
-    merged = {name for parts in of_piece.values() for name in parts}
-    whole = {name: (name,) for name in found if name not in merged} | of_piece
-    return [feature(joined(found, whole[name]), id=name) for name in sorted(whole)]

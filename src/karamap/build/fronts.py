@@ -19,12 +19,13 @@ from karamap.build.control import AGREED_ACCURACY_M
 from karamap.core.geojson import Feature, feature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from karamap.build.control import Block
     from karamap.build.steps import Step
+    from karamap.evidence.control import Names
 
 # where the two line layers and their stages meet
 WAR_STAGES = (
@@ -36,38 +37,6 @@ WAR_STAGES = (
 )
 # before the ceasefire few villages are dated: lines follow districts for want of better
 WAR_ACCURACY_M = 5_000
-NAMES = {
-    "war_1991_1994": {
-        "name_en": "Front of the first war, 1991-1994",
-        "name_az": "Birinci müharibənin cəbhə xətti, 1991-1994",
-        "name_hy": "Առաջին պատերազմի ճակատային գիծ, 1991-1994",
-        "name_ru": "Линия фронта первой войны, 1991–1994",
-    },
-    "ceasefire_1994": {
-        "name_en": "Line of contact, 1994-2020",
-        "name_az": "Təmas xətti, 1994-2020",
-        "name_hy": "Շփման գիծ, 1994-2020",
-        "name_ru": "Линия соприкосновения, 1994–2020",
-    },
-    "war_2020": {
-        "name_en": "Front line, autumn 2020",
-        "name_az": "Cəbhə xətti, 2020-ci ilin payızı",
-        "name_hy": "Ճակատային գիծ, 2020 թ. աշուն",
-        "name_ru": "Линия фронта, осень 2020 года",
-    },
-    "handover_2020": {
-        "name_en": "Line after the ceasefire, November-December 2020",
-        "name_az": "Atəşkəsdən sonrakı xətt, 2020-ci ilin noyabr-dekabrı",
-        "name_hy": "Գիծը հրադադարից հետո, 2020 թ. նոյեմբեր-դեկտեմբեր",
-        "name_ru": "Линия после прекращения огня, ноябрь–декабрь 2020 года",
-    },
-    "after_2020": {
-        "name_en": "Line of contact, 2020-2023",
-        "name_az": "Təmas xətti, 2020-2023",
-        "name_hy": "Շփման գիծ, 2020-2023",
-        "name_ru": "Линия соприкосновения, 2020–2023",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +51,16 @@ class _Span:
     accuracy_m: int
 
 
-def fronts(blocks: Sequence[Block]) -> dict[str, list[Feature]]:
-    """Return the layers ``line_of_contact`` and ``front_lines_2020``."""
+def fronts(blocks: Sequence[Block], names: Mapping[str, Names]) -> dict[str, list[Feature]]:
+    """Return the layers ``line_of_contact`` and ``front_lines_2020``.
+
+    Parameters
+    ----------
+    blocks
+        What :func:`karamap.build.control.derive_blocks` returns.
+    names
+        What features are called (``feature_names.csv``).
+    """
     lines: dict[_Span, list[BaseGeometry]] = defaultdict(list)
     sources: dict[_Span, set[str]] = defaultdict(set)
     for left, right, line in _stretches(blocks):
@@ -95,7 +72,8 @@ def fronts(blocks: Sequence[Block]) -> dict[str, list[Feature]]:
     for span in ordered:
         line = shapely.line_merge(shapely.unary_union(lines[span]))
         for first, last, layer, stage in _by_stage(span):
-            item = _line(span, (first, last), stage, line, sorted(sources[span]))
+            called = names[stage.replace("_", "-")].properties()
+            item = _line(span, (first, last), {**called, "stage": stage}, line, sources[span])
             layers[layer].append(item)
     return {layer: _numbered(layer, items) for layer, items in layers.items()}
 
@@ -154,16 +132,20 @@ def _by_stage(span: _Span) -> Iterator[tuple[date, date | None, str, str]]:
 
 
 def _line(
-    span: _Span, days: tuple[date, date | None], stage: str, line: BaseGeometry, sources: list[str]
+    span: _Span,
+    days: tuple[date, date | None],
+    about: Mapping[str, str | None],
+    line: BaseGeometry,
+    sources: Iterable[str],
 ) -> Feature:
+    """Return the feature of a line on some days of its span, ``about`` its names and stage."""
     first, last = days
     start_edtf, end_edtf = span.edtf
-    placed = stage != "war_1991_1994"
+    placed = about["stage"] != "war_1991_1994"
     return feature(
         line,
-        id=f"{stage}-{first.isoformat()}",
-        **NAMES[stage],
-        stage=stage,
+        id=f"{about['stage']}-{first.isoformat()}",
+        **about,
         start_date=first.isoformat(),
         end_date=last.isoformat() if last else None,
         **{
@@ -173,7 +155,7 @@ def _line(
         basis=span.basis,
         accuracy_m=span.accuracy_m if placed else max(span.accuracy_m, WAR_ACCURACY_M),
         confidence=span.confidence if placed else "low",
-        sources=sources,
+        sources=sorted(sources),
     )
 
 

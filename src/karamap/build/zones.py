@@ -13,6 +13,7 @@ from shapely.geometry import Point
 from karamap.build.control import Block, days, span_properties
 from karamap.core.geojson import Feature, feature
 from karamap.evidence.evidence import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS, Evidence
+from karamap.evidence.geography import feature_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,15 +21,11 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from karamap.evidence.area_names import Called
+    from karamap.evidence.control import Names
 
 # the towns that "the region's main inhabited areas" can only mean: the seats of its five raions
 CORE_TOWNS = ("stepanakert", "shusha", "martuni", "martakert", "askeran", "hadrut")
 RINGS = {"ring_15km": 15_000, "ring_20km": 20_000, "d30_range": 15_400}
-RING_NAMES = {
-    "ring_15km": ("15 km", "15 km", "15 կմ", "15 км"),
-    "ring_20km": ("20 km", "20 km", "20 կմ", "20 км"),
-    "d30_range": ("D-30, 15.4 km", "D-30, 15,4 km", "Դ-30, 15,4 կմ", "Д-30, 15,4 км"),
-}
 # the plan is dated 1992 by the article; in September 2020 the belt ceased to protect
 PLAN_FROM, PLAN_UNTIL = date(1992, 1, 1), date(2020, 9, 27)
 
@@ -38,12 +35,6 @@ OFFENSIVE, DISARMED = date(2023, 9, 19), date(2023, 9, 20)
 # Andranik's march through the Hakari valley in 1918 made no belt
 BELT_FROM = date(1991, 9, 2)
 WITHDRAWN = date(2024, 6, 12)
-ZONE_NAMES = {
-    "name_en": "Russian peacekeeping zone",
-    "name_az": "Rusiya sülhməramlılarının zonası",
-    "name_hy": "Ռուս խաղաղապահների գոտի",
-    "name_ru": "Зона российских миротворцев",
-}
 ZONE_SOURCES = ("trilateral-statement-2020",)
 
 
@@ -69,19 +60,16 @@ def buffer_zone(
         for step, following in block.spans()
         if step.controller == "armenian_forces" and step.start >= BELT_FROM
     ]
-    return held + [_ring(model, evidence) for model in RINGS]
+    called = feature_names(evidence.folder)
+    return held + [_ring(model, evidence, called[model.replace("_", "-")]) for model in RINGS]
 
 
-def _ring(model: str, evidence: Evidence) -> Feature:
+def _ring(model: str, evidence: Evidence, names: Names) -> Feature:
     towns = [evidence.places[name] for name in CORE_TOWNS]
-    en, az, hy, ru = RING_NAMES[model]
     return feature(
         shapely.union_all([disc(town.lon, town.lat, RINGS[model]) for town in towns]),
         id=f"buffer-{model}",
-        name_en=en,
-        name_az=az,
-        name_hy=hy,
-        name_ru=ru,
+        **names.properties(),
         model=model,
         unit=None,
         start_date=PLAN_FROM.isoformat(),
@@ -102,7 +90,7 @@ def disc(lon: float, lat: float, radius_m: float) -> BaseGeometry:
     return shapely.transform(circle, lambda xy: np.column_stack(back.transform(*xy.T)))
 
 
-def peacekeeping_zone(blocks: Sequence[Block]) -> list[Feature]:
+def peacekeeping_zone(blocks: Sequence[Block], names: Names) -> list[Feature]:
     """Return the zone of the Russian peacekeepers, from deployment to withdrawal.
 
     Its ground is what Armenian forces held of the former oblast, and the corridor; after
@@ -119,10 +107,10 @@ def peacekeeping_zone(blocks: Sequence[Block]) -> list[Feature]:
     ]
     ends = [*(day for day, _ in changed[1:]), DISARMED]
     zones = [
-        _zone("deployment", day, end, shape)
+        _zone("deployment", (day, end), shape, names)
         for (day, shape), end in zip(changed, ends, strict=True)
     ]
-    return [*zones, _zone("withdrawal", DISARMED, WITHDRAWN, changed[-1][1])]
+    return [*zones, _zone("withdrawal", (DISARMED, WITHDRAWN), changed[-1][1], names)]
 
 
 def _held(blocks: Iterable[Block], day: date) -> BaseGeometry:
@@ -135,15 +123,16 @@ def _held(blocks: Iterable[Block], day: date) -> BaseGeometry:
     return shapely.coverage_union_all(held)
 
 
-def _zone(phase: str, start: date, end: date, shape: BaseGeometry) -> Feature:
+def _zone(phase: str, days: tuple[date, date], shape: BaseGeometry, names: Names) -> Feature:
+    start, end = (day.isoformat() for day in days)
     return feature(
         shape,
-        id=f"peacekeeping-{phase}-{start.isoformat()}",
-        **ZONE_NAMES,
+        id=f"peacekeeping-{phase}-{start}",
+        **names.properties(),
         phase=phase,
-        start_date=start.isoformat(),
-        end_date=end.isoformat(),
-        **{"start_date:edtf": start.isoformat(), "end_date:edtf": end.isoformat()},
+        start_date=start,
+        end_date=end,
+        **{"start_date:edtf": start, "end_date:edtf": end},
         basis="derived",
         accuracy_m=2_000,
         confidence="medium",

