@@ -17,7 +17,7 @@ from karamap.build.ground import cells
 from karamap.build.tidy import ISLAND, Tidying
 from karamap.build.trim import trimmed
 from karamap.check.shape import problems
-from karamap.core import shapes
+from karamap.core import geojson, shapes
 from karamap.core.geodesy import to_degrees, to_metres
 from karamap.core.paths import geodata_folder
 from karamap.evidence.shape_exceptions import ShapeException
@@ -28,18 +28,16 @@ WAVE = [(x, 700 * np.sin(x / 1500)) for x in range(-40_000, 40_001, 500)]
 
 
 def feature(name, shape, holder, start="1994-05-12", end=None):
-    return {
-        "id": name,
-        "geometry": to_degrees(shape),
-        "properties": {
-            "block": name, "unit": "u", "controller": holder, "start_date": start, "end_date": end,
-        },
+    about = {
+        "id": name, "block": name, "unit": "u", "controller": holder, "start_date": start,
+        "end_date": end,
     }  # fmt: skip
+    return geojson.feature(to_degrees(shape), **about)
 
 
 def place(x, y, holder):
     rows = [{"start_date": "1994-05-12", "controller": holder}]
-    return {"geometry": to_degrees(Point(x, y)), "properties": {"control": rows}}
+    return geojson.feature(to_degrees(Point(x, y)), id="place", control=rows)
 
 
 def found(held, places=()):
