@@ -384,9 +384,9 @@ def test_corridor_roads_are_digitised_lines(corridor_features):
 def test_routes_are_sound():
     collection = json.loads((FOLDER / "routes.geojson").read_text(encoding="utf-8"))
     for item in collection["features"]:
-        assert shape(item.geometry).is_valid
+        assert shape(item["geometry"]).is_valid
         for name in ("start", "end"):
-            edtf_bounds(item.properties[name])
+            edtf_bounds(item["properties"][name])
 
 
 def test_a_route_without_a_date_is_named(broken):
