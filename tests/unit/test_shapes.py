@@ -17,9 +17,8 @@ from karamap.build.ground import cells
 from karamap.build.tidy import ISLAND, Tidying
 from karamap.build.trim import trimmed
 from karamap.check.shape import problems
-from karamap.core import shapes
+from karamap.core import geojson, shapes
 from karamap.core.geodesy import to_degrees, to_metres
-from karamap.core.geojson import Feature
 from karamap.core.paths import geodata_folder
 from karamap.evidence.shape_exceptions import ShapeException
 
@@ -29,15 +28,16 @@ WAVE = [(x, 700 * np.sin(x / 1500)) for x in range(-40_000, 40_001, 500)]
 
 
 def feature(name, shape, holder, start="1994-05-12", end=None):
-    properties = {
-        "block": name, "unit": "u", "controller": holder, "start_date": start, "end_date": end,
+    about = {
+        "id": name, "block": name, "unit": "u", "controller": holder, "start_date": start,
+        "end_date": end,
     }  # fmt: skip
-    return Feature(name, properties, to_degrees(shape))
+    return geojson.feature(to_degrees(shape), **about)
 
 
 def place(x, y, holder):
     rows = [{"start_date": "1994-05-12", "controller": holder}]
-    return Feature("place", {"control": rows}, to_degrees(Point(x, y)))
+    return geojson.feature(to_degrees(Point(x, y)), id="place", control=rows)
 
 
 def found(held, places=()):

@@ -121,6 +121,12 @@ class Net:
 def _rounded_corners(xy: NDArray[np.float64]) -> BaseGeometry:
     """Cut the corners of a line (Chaikin's scheme), its ends staying where they are."""
     for _ in range(CORNER_PASSES):
-        cut = np.vstack([(0.75 * a + 0.25 * b, 0.25 * a + 0.75 * b) for a, b in pairwise(xy)])
-        xy = np.vstack([xy[0], cut[1:-1], xy[-1]])
+        xy = np.vstack([xy[0], quartered(xy)[1:-1], xy[-1]])
     return LineString(xy).simplify(THINNED)
+
+
+def quartered(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the points at a quarter and three quarters of each side of a line (Chaikin)."""
+    start, end = xy[:-1], xy[1:]
+    cut = np.stack([0.75 * start + 0.25 * end, 0.25 * start + 0.75 * end], axis=1)
+    return np.asarray(cut.reshape(-1, 2))

@@ -126,56 +126,51 @@ class Ground:
 
     def spare(self, day: date) -> Iterator[tuple[frozenset[str], BaseGeometry]]:
         """Yield what a holder's ground is too narrow or sharp in, with the holder's blocks."""
-        holders = [self._holder(name, day) for name in self._names]
-        front = [e.line for e in self._edges if holders[e.pair[0]] != holders[e.pair[1]]]
-        if not front:
-            return
-        lines = shapely.line_merge(shapely.union_all(front))
+        lines = self._lines(day)
         reach = lines.buffer(SEEN_M, quad_segs=2)
-        for holder in sorted(set(holders)):
-            chosen = [i for i, held in enumerate(holders) if held == holder]
+        for _, chosen, part, own in self._parts(day, lines):
             names = frozenset(self._names[i] for i in chosen)
-            for part in shapely.get_parts(shapely.coverage_union_all(self._shapes[chosen])):
-                own = lines.intersection(part.boundary)
-                if own.length == 0:
-                    continue
-                if part.wkb not in self._thin:
-                    self._thin[part.wkb] = list(_spare(part, own, reach))
-                yield from ((names, thin) for thin in self._thin[part.wkb])
+            if part.wkb not in self._thin:
+                self._thin[part.wkb] = list(_spare(part, own, reach))
+            yield from ((names, thin) for thin in self._thin[part.wkb])
 
     def on(self, day: date) -> Iterator[Breach]:
         """Yield the breaches on a day."""
-        holders = [self._holder(name, day) for name in self._names]
-        front = [e for e in self._edges if holders[e.pair[0]] != holders[e.pair[1]]]
-        if not front:
+        lines = self._lines(day)
+        if lines.is_empty:
             return
-        lines = shapely.line_merge(shapely.union_all([edge.line for edge in front]))
         yield from self._once(lines, lambda: self._straight(lines, "line"))
         reach = lines.buffer(SEEN_M, quad_segs=2)
-        for holder in sorted({holders[i] for edge in front for i in edge.pair}):
-            chosen = [i for i, held in enumerate(holders) if held == holder]
-            yield from self._of_holder(holder, chosen, lines, reach, day)
+        for holder, _, part, own in self._parts(day, lines):
+            if part.area < ISLAND_KM2 * 1e6 and not self._sourced(part, holder, day):
+                yield self._breach("island", part.representative_point(), part.area / 1e6, holder)
+            yield from self._once(
+                part, lambda p=part, o=own, h=holder: self._formed(p, o, reach, h)
+            )
+
+    def _lines(self, day: date) -> BaseGeometry:
+        """Return the derived lines of a day, joined; empty if there are none."""
+        held = [self._holder(name, day) for name in self._names]
+        front = [edge.line for edge in self._edges if held[edge.pair[0]] != held[edge.pair[1]]]
+        return shapely.line_merge(shapely.union_all(front))
+
+    def _parts(
+        self, day: date, lines: BaseGeometry
+    ) -> Iterator[tuple[str, list[int], BaseGeometry, BaseGeometry]]:
+        """Yield each ground beside a line: holder, blocks, shape, and the lines on its outline."""
+        if lines.is_empty:
+            return
+        held = [self._holder(name, day) for name in self._names]
+        for holder in sorted(set(held)):
+            chosen = [i for i, each in enumerate(held) if each == holder]
+            for part in shapely.get_parts(shapely.coverage_union_all(self._shapes[chosen])):
+                own = lines.intersection(part.boundary)
+                if own.length > 0:
+                    yield holder, chosen, part, own
 
     def _holder(self, name: str, day: date) -> str:
         steps = self._steps[name]
         return next((who for start, end, who in steps if visible(start, end, day)), "")
-
-    def _of_holder(
-        self,
-        holder: str,
-        chosen: Sequence[int],
-        lines: BaseGeometry,
-        reach: BaseGeometry,
-        day: date,
-    ) -> Iterator[Breach]:
-        whole = shapely.coverage_union_all(self._shapes[list(chosen)])
-        for part in shapely.get_parts(whole):
-            own = lines.intersection(part.boundary)
-            if own.length == 0:
-                continue
-            if part.area < ISLAND_KM2 * 1e6 and not self._sourced(part, holder, day):
-                yield self._breach("island", part.representative_point(), part.area / 1e6, holder)
-            yield from self._once(part, lambda p=part, o=own: self._formed(p, o, reach, holder))
 
     def _once(self, shape: BaseGeometry, measured: object) -> list[Breach]:
         """Return what has been measured of a shape, measuring it the first time."""

@@ -15,6 +15,7 @@ from shapely import LinearRing, LineString, Point, Polygon
 from shapely.geometry import shape
 
 from karamap.build import coverage
+from karamap.build.smoothing import quartered
 from karamap.core import geodesy
 from karamap.core.errors import DataError
 from karamap.core.geojson import Feature, feature, rounded
@@ -215,8 +216,7 @@ def _lake(water: BaseGeometry, inside: tuple[float, float]) -> Polygon:
     largest = max(coverage.polygons(calm), key=lambda part: part.area)
     outline = largest.exterior.simplify(LAKE_DETAIL_M)
     xy = shapely.get_coordinates(outline)[:-1]
-    for _ in range(2):  # Chaikin: each corner is cut at a quarter of its sides
-        after = np.roll(xy, -1, axis=0)
-        xy = np.stack([0.75 * xy + 0.25 * after, 0.25 * xy + 0.75 * after], axis=1).reshape(-1, 2)
+    for _ in range(2):
+        xy = quartered(np.vstack([xy, xy[:1]]))
     rounded_off = LinearRing(xy).simplify(LAKE_DETAIL_M / 4)
     return Polygon(shapely.get_coordinates(geodesy.to_degrees(rounded_off)))
