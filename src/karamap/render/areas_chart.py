@@ -52,26 +52,6 @@ class ChartLook:
     key: bool = True
     ruled: bool = True
 
-    @property
-    def ink(self) -> str:
-        """Return the colour of lines and letters."""
-        return self.theme.palette.ink
-
-    @property
-    def right(self) -> float:
-        """Return where the areas end at the right."""
-        return self.width - (WIDTH - RIGHT)
-
-    @property
-    def bottom(self) -> float:
-        """Return where the areas end below."""
-        return self.height - (HEIGHT - BOTTOM)
-
-    @property
-    def top(self) -> float:
-        """Return where the areas begin; the key and the date of the rule stand over them."""
-        return TOP if self.key or self.ruled else TOP - _KEY_ROOM
-
 
 def areas_chart(
     atlas: Atlas,
@@ -92,14 +72,14 @@ def areas_chart(
         *chart.areas(),
         *chart.km2_axis(language),
         *chart.time_axis(language),
-        *(_legend(language, look) if look.key else ()),
+        *(chart.key(language) if look.key else ()),
         *(chart.rule(day, language) if look.ruled and since <= day <= until else ()),
     ]
     title, desc = text("measure.chart", language), description(atlas, day, since, until, language)
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {look.width:g} {look.height:g}' "
         f"role='img' aria-labelledby='t d' font-family=\"{look.font}\" font-size='12' "
-        f"fill='{look.ink}'><title id='t'>{escape(title)}</title>"
+        f"fill='{chart.ink}'><title id='t'>{escape(title)}</title>"
         f"<desc id='d'>{escape(desc)}</desc>{_hatches(look.theme)}{''.join(inside)}</svg>\n"
     )
 
@@ -147,15 +127,18 @@ class _Chart:
         look: ChartLook,
     ) -> None:
         self.spans, self.since, self.until, self.look = spans, since, until, look
+        self.ink = look.theme.palette.ink
+        # where the areas begin and end; the key and the date of the rule stand over them
+        self.top = TOP if look.key or look.ruled else TOP - _KEY_ROOM
+        self.right, self.bottom = look.width - (WIDTH - RIGHT), look.height - (HEIGHT - BOTTOM)
         self.most = max((sum(row.km2.values()) for *_, row in spans), default=1.0)
 
     def x(self, day: date) -> float:
         passed, whole = (day - self.since).days, (self.until - self.since).days
-        return round(LEFT + (self.look.right - LEFT) * passed / whole, 1)
+        return round(LEFT + (self.right - LEFT) * passed / whole, 1)
 
     def y(self, km2: float) -> float:
-        top, bottom = self.look.top, self.look.bottom
-        return round(bottom - (bottom - top) * km2 / self.most, 1)
+        return round(self.bottom - (self.bottom - self.top) * km2 / self.most, 1)
 
     def areas(self) -> Iterator[str]:
         """Yield each holder's area, and over it its hatch."""
@@ -190,19 +173,18 @@ class _Chart:
         ]
 
     def km2_axis(self, language: str) -> Iterator[str]:
-        ink = self.look.ink
         for km2 in range(0, int(self.most) + 1, _KM2_STEP):
             y = self.y(km2)
-            yield f"<path d='M{LEFT},{y}H{self.look.right:g}' stroke='{ink}' stroke-opacity='.18'/>"
+            yield f"<path d='M{LEFT},{y}H{self.right:g}' stroke='{self.ink}' stroke-opacity='.18'/>"
             words = number(km2, language)
             yield f"<text x='{LEFT - 6}' y='{y + 4}' text-anchor='end'>{words}</text>"
-        yield f"<text x='{LEFT - 6}' y='{self.look.top - 6}' text-anchor='end'>km²</text>"
+        yield f"<text x='{LEFT - 6}' y='{self.top - 6}' text-anchor='end'>km²</text>"
 
     def time_axis(self, language: str) -> Iterator[str]:
-        bottom = self.look.bottom
+        bottom = self.bottom
         for day, words in self._ticks(language):
             x = self.x(day)
-            yield f"<path d='M{x},{bottom:g}v5' stroke='{self.look.ink}'/>"
+            yield f"<path d='M{x},{bottom:g}v5' stroke='{self.ink}'/>"
             yield (f"<text x='{x}' y='{bottom + 18:g}' text-anchor='middle'>{escape(words)}</text>")
 
     def _ticks(self, language: str) -> Iterator[tuple[date, str]]:
@@ -220,13 +202,25 @@ class _Chart:
 
     def rule(self, day: date, language: str) -> Iterator[str]:
         """Yield the rule at the day on view, with its date."""
-        x, top, bottom = self.x(day), self.look.top, self.look.bottom
-        at = min(max(x, LEFT + _LABEL_ROOM), self.look.right - _LABEL_ROOM)
-        for colour, width in ((self.look.theme.palette.halo, 4), (self.look.ink, 1.6)):
+        x, top, bottom = self.x(day), self.top, self.bottom
+        at = min(max(x, LEFT + _LABEL_ROOM), self.right - _LABEL_ROOM)
+        for colour, width in ((self.look.theme.palette.halo, 4), (self.ink, 1.6)):
             path = f"M{x},{top - 8}V{bottom:g}"
             yield f"<path d='{path}' stroke='{colour}' stroke-width='{width}'/>"
         words = escape(long_date(day, language))
         yield f"<text x='{at}' y='{top - 13}' text-anchor='middle' font-weight='600'>{words}</text>"
+
+    def key(self, language: str) -> Iterator[str]:
+        theme, step = self.look.theme, (self.right - LEFT) / len(STACK)
+        for index, holder in enumerate(STACK):
+            style = theme.styles[f"control:{holder}"]
+            x = round(LEFT + step * index, 1)
+            box = f"x='{x}' y='4' width='20' height='12'"
+            yield f"<rect {box} fill='{style.fill}' fill-opacity='{theme.control_opacity}'/>"
+            if style.hatch:
+                yield f"<rect {box} fill='url(#{style.hatch})'/>"
+            name = escape(text(f"class.control:{holder}", language))
+            yield f"<text x='{x + 26}' y='14'>{name}</text>"
 
 
 def _hatches(theme: Theme) -> str:
@@ -248,16 +242,3 @@ def _pattern(name: Hatch, theme: Theme) -> str:
         f"<pattern id='{name}' width='{side}' height='{side}' patternUnits='userSpaceOnUse' "
         f"patternTransform='rotate({hatch.angle:g})'>{sign}</pattern>"
     )
-
-
-def _legend(language: str, look: ChartLook) -> Iterator[str]:
-    theme, step = look.theme, (look.right - LEFT) / len(STACK)
-    for index, holder in enumerate(STACK):
-        style = theme.styles[f"control:{holder}"]
-        x = round(LEFT + step * index, 1)
-        box = f"x='{x}' y='4' width='20' height='12'"
-        yield f"<rect {box} fill='{style.fill}' fill-opacity='{theme.control_opacity}'/>"
-        if style.hatch:
-            yield f"<rect {box} fill='url(#{style.hatch})'/>"
-        name = escape(text(f"class.control:{holder}", language))
-        yield f"<text x='{x + 26}' y='14'>{name}</text>"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shapely.geometry import Polygon
 
     from karamap.render.map.canvas import Canvas
-    from karamap.render.map.collisions import Room
+    from karamap.render.map.collisions import CollisionGrid
     from karamap.render.map.scene import Item, Scene
 
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
@@ -33,14 +33,16 @@ STRAIGHT = 9.0
 Placed = Iterator[tuple[str, BaseGeometry]]
 
 
-class Quiet:
+class AreaLabels:
     """Writes names that fill the ground rather than mark a point.
 
     They keep clear of the lines and hatches of ``among``.
     """
 
-    def __init__(self, canvas: Canvas, scene: Scene, unit: float, room: Room, among: Scene) -> None:
-        self._canvas, self._scene, self._unit, self._room = canvas, scene, unit, room
+    def __init__(
+        self, canvas: Canvas, scene: Scene, unit: float, grid: CollisionGrid, among: Scene
+    ) -> None:
+        self._canvas, self._scene, self._unit, self._grid = canvas, scene, unit, grid
         self._by = scene.theme.palette
         self._frame = scene.view.frame.box
         self._among = among
@@ -99,7 +101,7 @@ class Quiet:
             for centre in centres:
                 box = _box(centre, width + 0.8 * size, high + 0.2 * size)
                 if ground.contains(box) and self._is_calm(box):
-                    self._room.take(box)
+                    self._grid.take(box)
                     for index, line in enumerate(lines):
                         up = (len(lines) - 1) / 2 - index
                         at = centre + np.array([0, up * LINE_HEIGHT * size])
@@ -109,8 +111,8 @@ class Quiet:
 
     def _is_calm(self, box: BaseGeometry) -> bool:
         """Tell whether a name may stand in a box: free, on no hatch and across no line."""
-        disturbed = shapely.intersects(self._hatched, box) or self._room.crossing(box)
-        return self._room.is_free(box) and not disturbed
+        disturbed = shapely.intersects(self._hatched, box) or self._grid.crossing(box)
+        return self._grid.is_free(box) and not disturbed
 
     def waters(self) -> Placed:
         """Name lakes large enough to carry their name, and rivers along their course."""
@@ -127,8 +129,8 @@ class Quiet:
         for centre in _roomiest(ground, GRID * self._unit / 2):
             box = _box(centre, width, 1.2 * size)
             mostly = shapely.intersection(box, ground).area > 0.6 * box.area
-            if mostly and self._room.is_free(box):
-                self._room.take(box)
+            if mostly and self._grid.is_free(box):
+                self._grid.take(box)
                 yield self._write(words, centre, size, self._by.water_name, box, italic=True)
                 return
 
@@ -143,7 +145,7 @@ class Quiet:
             centre, angle = _beside(start, end, 0.75 * size + stray / 2)
             box = affinity.rotate(_box(centre, width, 1.1 * size), angle)
             if self._is_calm(box):
-                self._room.take(box)
+                self._grid.take(box)
                 yield self._write(
                     words, centre, size, self._by.water_name, box, italic=True, angle=angle
                 )

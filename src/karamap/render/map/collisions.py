@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
-class Room:
+class CollisionGrid:
     """The free room of a map frame.
 
     ``avoid`` are lines that words should rather not cross; ``apart`` is the least distance
@@ -33,9 +33,9 @@ class Room:
         self._avoid = avoid
         shapely.prepare(self._frame)
 
-    def copy(self) -> Room:
+    def copy(self) -> CollisionGrid:
         """Return room that can be taken without taking it here."""
-        return Room(self._frame, self._taken, self._avoid, self._apart)
+        return CollisionGrid(self._frame, self._taken, self._avoid, self._apart)
 
     def is_free(self, box: BaseGeometry) -> bool:
         """Tell whether a box lies in the frame and touches nothing that is taken."""

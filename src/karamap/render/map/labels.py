@@ -13,8 +13,8 @@ import shapely
 from shapely.geometry import Point
 
 from karamap.render.map import symbols
-from karamap.render.map.area_labels import Quiet
-from karamap.render.map.collisions import Room
+from karamap.render.map.area_labels import AreaLabels
+from karamap.render.map.collisions import CollisionGrid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,7 +83,7 @@ class Labels:
         self._density = scene.view.pixels_per_km / unit
         frame = scene.view.frame.inset(6 * unit).box
         self._reserved = shapely.union_all(list(reserved))
-        self._room = Room(frame, [self._reserved], _lines(self._among), APART * unit)
+        self._grid = CollisionGrid(frame, [self._reserved], _lines(self._among), APART * unit)
         events = {item.shape.wkb: _point(item) for item in self._among.items.get("events", ())}
         self._events = list(events.values())
         # how far the mark of an event reaches
@@ -98,51 +98,51 @@ class Labels:
         )
         major = [item for item in places if _rank(item) <= MAJOR_UP_TO]
         for item in major:
-            self._room.take(self._sign_box(item))
+            self._grid.take(self._sign_box(item))
         for point in self._events:
-            self._room.take(point.buffer(self._mark, cap_style="square"))
+            self._grid.take(point.buffer(self._mark, cap_style="square"))
         spots = self._plan(major)
         for item in major:
             self._sign(item)
         for spot in spots:
             self._write(spot)
-        quiet = Quiet(self._canvas, self._scene, self._unit, self._room, self._among)
-        self.placed += quiet.countries()
-        self.placed += quiet.waters()
+        areas = AreaLabels(self._canvas, self._scene, self._unit, self._grid, self._among)
+        self.placed += areas.countries()
+        self.placed += areas.waters()
         for item in places[len(major) :]:
             self._minor(item)
-        self.placed += quiet.districts({words for words, _ in self.placed})
+        self.placed += areas.districts({words for words, _ in self.placed})
 
     def _plan(self, major: Sequence[Item]) -> list[_Spot]:
         """Return where the names of the major places stand.
 
         If one finds no room, all are placed again with that one first.
         """
-        room, spots, failed = self._attempt(major)
+        grid, spots, failed = self._attempt(major)
         for _ in range(TRIES):
             if not failed:
                 break
             major = [*failed, *(item for item in major if item not in failed)]
             again = self._attempt(major)
             if len(again[2]) < len(failed):
-                room, spots, failed = again
-        self._room = room
+                grid, spots, failed = again
+        self._grid = grid
         return spots
 
-    def _attempt(self, items: Sequence[Item]) -> tuple[Room, list[_Spot], list[Item]]:
-        room = self._room.copy()
+    def _attempt(self, items: Sequence[Item]) -> tuple[CollisionGrid, list[_Spot], list[Item]]:
+        grid = self._grid.copy()
         spots, failed = [], []
         for item in items:
-            if spot := self._spot(item, room):
+            if spot := self._spot(item, grid):
                 spots.append(spot)
             else:
                 failed.append(item)
-        return room, spots, failed
+        return grid, spots, failed
 
     def _minor(self, item: Item) -> None:
         """Draw a lesser place only where both its sign and its name find room."""
-        if self._room.is_free(self._sign_box(item)) and (spot := self._spot(item, self._room)):
-            self._room.take(self._sign_box(item))
+        if self._grid.is_free(self._sign_box(item)) and (spot := self._spot(item, self._grid)):
+            self._grid.take(self._sign_box(item))
             self._sign(item)
             self._write(spot)
 
@@ -166,7 +166,7 @@ class Labels:
     def _sign(self, item: Item) -> None:
         symbols.place(self._canvas, _point(item), _kind(item), self._unit)
 
-    def _spot(self, item: Item, room: Room) -> _Spot | None:
+    def _spot(self, item: Item, grid: CollisionGrid) -> _Spot | None:
         """Take room for the name of a place at the best free side of its sign, if there is one.
 
         A name of two lines that finds no room is tried without its second.
@@ -175,9 +175,9 @@ class Labels:
         costs = [SIDE_COST * self._unit * index for index in range(len(SIDES))]
         for block in self._blocks(item):
             boxes = [_box_at(_point(item), side, gap, block) for side in SIDES]
-            best = room.best(boxes, costs)
+            best = grid.best(boxes, costs)
             if best is not None:
-                room.take(boxes[best])
+                grid.take(boxes[best])
                 return _Spot(block, boxes[best], SIDES[best][0])
         return None
 

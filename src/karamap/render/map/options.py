@@ -47,11 +47,6 @@ class Look:
     view: View | None = None
     compare: date | None = None
 
-    @property
-    def named_in(self) -> str:
-        """Return the language of the names on the map."""
-        return self.names or self.language
-
 
 def parse_names(text: str) -> str:
     """Return ``text`` if names are known in that language.
