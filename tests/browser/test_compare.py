@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from karamap.atlas.transfers import transfers, unit_names
+from karamap.atlas.transfers import transfers
+from karamap.describe.changes import unit_names
 
 if TYPE_CHECKING:
     from karamap import Atlas

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from karamap import UsageError
-from karamap.atlas.transfers import unit_names
+from karamap.describe.changes import unit_names
 from karamap.lang.folding import sound
 from karamap.lang.names import find, folded
 

@@ -21,14 +21,15 @@ import shapely
 
 from karamap import Atlas, DataError, UsageError
 from karamap.atlas import key_dates
-from karamap.atlas.state import Changes
-from karamap.atlas.transfers import Transfer, transfers, unit_names
+from karamap.atlas.state import Change, Changes
+from karamap.atlas.transfers import Transfer, transfers
 from karamap.build.steps import Step, collapsed, holder
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, shorten
 from karamap.core.geojson import Feature
 from karamap.core.intervals import merged
 from karamap.core.layers import LAYERS
 from karamap.core.paths import geodata_folder
+from karamap.describe.changes import unit_names
 from karamap.lang.messages import text
 
 REPUBLIC, SOVIET = date(1918, 5, 28), date(1921, 7, 5)
@@ -280,15 +281,8 @@ def test_spans_are_read_from_properties():
 
 
 def test_transfers_are_summed_by_unit_the_largest_first():
-    def move(before: str | None, after: str, unit: str, km2: float) -> Any:
-        return {
-            "block": unit,
-            "unit": unit,
-            "from": before,
-            "to": after,
-            "km2": km2,
-            "geometry": None,
-        }
+    def move(before: str | None, after: str, unit: str, km2: float) -> Change:
+        return Change(unit, unit, before, after, km2, shapely.Point())
 
     moves = [
         move(None, AZ, "c", 1.0),

@@ -115,7 +115,7 @@ def _names(atlas: Atlas, layer: str, day: date, language: str) -> dict[str, None
 
 def told(atlas: Atlas, changes: Changes, layers: Iterable[str]) -> list[Feature]:
     """Return the features that a change brought: ground under a new holder, lines and zones."""
-    moved = {move["block"] for move in changes.moves}
+    moved = {item.block for item in changes.ground_changes}
     ground = atlas.features("control", changes.until)
     return [
         *(item for item in ground if item.properties["block"] in moved),

@@ -14,13 +14,7 @@ import streamlit as st
 from karamap.app import panels
 from karamap.build.zones import CORE_TOWNS, RINGS
 from karamap.core.dates import FIRST_DAY, LAST_DAY
-from karamap.describe.measurements import (
-    amount,
-    beside_words,
-    buffer_words,
-    subject_name,
-    unit_name,
-)
+from karamap.describe.measurements import buffer_words, measured_rows, unit_name
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 from karamap.render.areas_chart import STACK, UNITS, areas_chart, description
@@ -31,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from karamap.api import Atlas
-    from karamap.stats.published import Measured, Published
+    from karamap.stats.published import Published
 
 STYLE = Path(__file__).with_name("measures.css")
 # the stretches of time the chart may show, by label
@@ -105,13 +99,11 @@ def _on_day(atlas: Atlas, day: date, language: str) -> None:
     if not found:
         st.html(panels.paragraph("control.unknown_before", language))
         return
-    shares = {(item.quantity.subject, item.quantity.holder): item for item in found if _share(item)}
-    told = [item for item in found if not _share(item)]
     rows = []
-    for title, items in groupby(told, lambda item: subject_name(atlas, item.quantity, language)):
-        for index, item in enumerate(items):
-            share = shares.get((item.quantity.subject, item.quantity.holder))
-            rows.append(["" if index else title, *_row(item, share, language)])
+    for subject, items in groupby(measured_rows(atlas, found, language), lambda row: row.subject):
+        for index, row in enumerate(items):
+            title = "" if index else subject
+            rows.append([title, row.holder, row.value, row.share, "\n".join(row.beside)])
     keys = ("ground", "holder", "value", "share", "beside")
     heads = [
         text("panel.holder" if key == "holder" else f"measure.{key}", language) for key in keys
@@ -120,26 +112,6 @@ def _on_day(atlas: Atlas, day: date, language: str) -> None:
     projection = text("measure.projection", language)
     along = text("measure.lengths_along", language)
     st.html(f'<p class="quiet">{escape(projection)} {escape(along)}</p>')
-
-
-def _share(item: Measured) -> bool:
-    return item.quantity.kind == "held_share"
-
-
-def _row(item: Measured, share: Measured | None, language: str) -> list[str]:
-    holder = item.quantity.holder
-    beside = [
-        beside_words(figure, each.value, language)
-        for each in (item, share)
-        if each
-        for figure in each.published
-    ]
-    return [
-        text(f"class.control:{holder}", language) if holder else "",
-        amount(item.value, item.quantity.unit, language),
-        amount(share.value, "percent", language) if share else "",
-        "\n".join(beside),
-    ]
 
 
 def _buffer(atlas: Atlas, day: date, language: str) -> None:

@@ -6,9 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from karamap.app import facts
-from karamap.atlas.transfers import transfers, unit_names
+from karamap.atlas.transfers import transfers
 from karamap.core.style import SCREEN, style_keys
 from karamap.describe.captions import POLICY
+from karamap.describe.changes import from_to, holder_name, km2_by_name, unit_names
 from karamap.describe.differing import sentences
 from karamap.lang.formats import long_date, number, signed
 from karamap.lang.messages import text
@@ -113,12 +114,11 @@ def changed(
 
 
 def _transfer(item: Transfer, units: str, language: str) -> str:
-    after = text(f"class.control:{item.after}", language)
     if item.before is None:
-        title = text("panel.first_shown", language, holder=after)
+        holder = holder_name(item.after, language)
+        title = text("panel.first_shown", language, holder=holder)
     else:
-        before = text(f"class.control:{item.before}", language)
-        title = text("panel.from_to", language, before=before, after=after)
+        title = from_to(item.before, item.after, language)
     size = text("panel.about_km2", language, km2=number(max(item.km2, 1), language))
     return (
         f"<li>{swatch(item.after)}<div><strong>{escape(title)}</strong> "
@@ -134,14 +134,10 @@ def _where(atlas: Atlas, item: Transfer, language: str, day: date) -> str:
 
 def _units(atlas: Atlas, item: Transfer, language: str, day: date) -> str:
     """Return the districts in which ground was transferred, each with its km2."""
-    districts: dict[str, float] = {}
-    for unit, km2 in item.units.items():
-        (name,) = unit_names(atlas, [unit], language, day)
-        districts[name] = districts.get(name, 0.0) + km2
     rows = "".join(
         f"<tr><th scope='row'>{escape(name)}</th>"
         f"<td>{escape(text('legend.area', language, km2=number(km2, language)))}</td></tr>"
-        for name, km2 in districts.items()
+        for name, km2 in km2_by_name(atlas, item.units, language, day).items()
     )
     return f'<table class="units">{rows}</table>'
 

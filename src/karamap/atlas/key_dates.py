@@ -61,5 +61,5 @@ def key_dates(atlas: Atlas) -> tuple[date, ...]:
 def _of_much_ground(atlas: Atlas) -> Iterator[date]:
     for day in atlas.change_dates:
         changes = atlas.changes_on(day)
-        if changes and sum(move["km2"] for move in changes.moves if move["from"]) >= MUCH_KM2:
+        if changes and sum(item.km2 for item in changes.ground_changes if item.before) >= MUCH_KM2:
             yield day

@@ -70,6 +70,18 @@ Move = TypedDict(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A block of ground that changed hands, or (``before`` None) was first mapped; EPSG:4326."""
+
+    block: str
+    unit: str
+    before: str | None
+    after: str
+    km2: float
+    geometry: BaseGeometry
+
+
 @dataclass(frozen=True)
 class Changes:
     """What differs between two days.
@@ -78,9 +90,8 @@ class Changes:
     ----------
     since, until
         The two days.
-    moves
-        An entry for each block of ground that changed hands: its ``block``, ``unit``, holder
-        before (``from``) and after (``to``), ``km2`` and ``geometry`` (EPSG:4326).
+    ground_changes
+        A :class:`Change` for each block of ground that changed hands.
     began, ended
         The features there on only the second, or the first, of the two days, by layer.
 
@@ -93,7 +104,7 @@ class Changes:
 
     since: date
     until: date
-    moves: Sequence[Move]
+    ground_changes: Sequence[Change]
     began: Mapping[str, Sequence[Feature]]
     ended: Mapping[str, Sequence[Feature]]
 
@@ -118,12 +129,31 @@ class Changes:
             The km2 of each control feature, by its id.
         """
         held = {item.properties["block"]: item for item in before["control"]}
-        moves = [
-            _move(held.get(item.properties["block"]), item, km2)
+        changed = [
+            _change(held.get(item.properties["block"]), item, km2)
             for item in after["control"]
             if _controller(held.get(item.properties["block"])) != _controller(item)
         ]
-        return cls(since, until, moves, _came(before, after), _came(after, before))
+        return cls(since, until, changed, _came(before, after), _came(after, before))
+
+    @cached_property
+    def moves(self) -> list[Move]:
+        """Return an entry for each block of ground that changed hands.
+
+        Its ``block``, ``unit``, holder before (``from``) and after (``to``), ``km2`` and
+        ``geometry`` (EPSG:4326).
+        """
+        return [
+            {
+                "block": item.block,
+                "unit": item.unit,
+                "from": item.before,
+                "to": item.after,
+                "km2": item.km2,
+                "geometry": item.geometry,
+            }
+            for item in self.ground_changes
+        ]
 
     @cached_property
     def ground(self) -> gpd.GeoDataFrame:
@@ -136,12 +166,12 @@ class Changes:
     @property
     def gained_km2(self) -> dict[str, float]:
         """Return how many km2 each controller got from others, or first held, in map order."""
-        return self._sums("to")
+        return self._sums("after")
 
     @property
     def lost_km2(self) -> dict[str, float]:
         """Return how many km2 of each controller's ground went to others, in map order."""
-        return self._sums("from")
+        return self._sums("before")
 
     @property
     def difference_km2(self) -> dict[str, float]:
@@ -153,9 +183,11 @@ class Changes:
             if controller in gained or controller in lost
         }
 
-    def _sums(self, side: Literal["from", "to"]) -> dict[str, float]:
+    def _sums(self, side: Literal["before", "after"]) -> dict[str, float]:
         sums = {
-            controller: sum(move["km2"] for move in self.moves if move[side] == controller)
+            controller: sum(
+                item.km2 for item in self.ground_changes if getattr(item, side) == controller
+            )
             for controller in CONTROLLERS
         }
         return {controller: km2 for controller, km2 in sums.items() if km2}
@@ -165,16 +197,16 @@ def _controller(item: Feature | None) -> str | None:
     return None if item is None else str(item.properties["controller"])
 
 
-def _move(before: Feature | None, after: Feature, km2: Mapping[str, float]) -> Move:
+def _change(before: Feature | None, after: Feature, km2: Mapping[str, float]) -> Change:
     properties = after.properties
-    return {
-        "block": properties["block"],
-        "unit": properties["unit"],
-        "from": _controller(before),
-        "to": properties["controller"],
-        "km2": km2[after.id],
-        "geometry": after.geometry,
-    }
+    return Change(
+        block=properties["block"],
+        unit=properties["unit"],
+        before=_controller(before),
+        after=properties["controller"],
+        km2=km2[after.id],
+        geometry=after.geometry,
+    )
 
 
 def _came(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from karamap.atlas.transfers import transfers, unit_names
+from karamap.atlas.transfers import transfers
 from karamap.core import geojson
 from karamap.core.textfile import as_json
 from karamap.describe import differing
+from karamap.describe.changes import holder_name, km2_by_name, unit_names
 from karamap.export.tables import csv_text
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from karamap.api import Atlas, State
     from karamap.atlas.state import Changes
@@ -104,7 +104,7 @@ def _change_lines(atlas: Atlas, changes: Changes, language: str) -> Iterator[str
     if not changes.moves:
         yield "  " + text("changes.no_ground", language)
     for holder in changes.difference_km2:
-        name = _holder(holder, language)
+        name = holder_name(holder, language)
         for key, km2s in (("gained", changes.gained_km2), ("lost", changes.lost_km2)):
             if holder in km2s:
                 yield "  " + text(
@@ -112,30 +112,17 @@ def _change_lines(atlas: Atlas, changes: Changes, language: str) -> Iterator[str
                 )
     for item in transfers(changes):
         yield _heading(item, language)
-        for name, km2 in _by_name(atlas, item, language, changes.until).items():
+        for name, km2 in km2_by_name(atlas, item.units, language, changes.until).items():
             yield "  " + text("changes.unit", language, name=name, km2=_km2(km2, language))
 
 
 def _heading(item: Transfer, language: str) -> str:
     """Return from whom to whom ground went, and how much."""
-    to, km2 = _holder(item.after, language), _km2(item.km2, language)
+    to, km2 = holder_name(item.after, language), _km2(item.km2, language)
     if item.before is None:
         return text("changes.first_mapped", language, holder=to, km2=km2)
-    before = _holder(item.before, language)
+    before = holder_name(item.before, language)
     return text("changes.transfer", language, before=before, after=to, km2=km2)
-
-
-def _by_name(atlas: Atlas, item: Transfer, language: str, day: date) -> dict[str, float]:
-    """Return the km2 by name of the district: two units may be parts of one."""
-    found: dict[str, float] = {}
-    for unit, km2 in item.units.items():
-        [name] = unit_names(atlas, [unit], language, day)
-        found[name] = found.get(name, 0.0) + km2
-    return found
-
-
-def _holder(controller: str, language: str) -> str:
-    return text(f"class.control:{controller}", language)
 
 
 def _km2(km2: float, language: str) -> str:

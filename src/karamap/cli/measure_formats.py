@@ -16,6 +16,7 @@ from karamap.describe.measurements import (
     amount,
     beside_words,
     buffer_words,
+    measured_rows,
     subject_name,
     unit_name,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from karamap.api import Atlas
+    from karamap.describe.measurements import MeasuredRow
     from karamap.stats.buffer_zone import BufferComparison
     from karamap.stats.published import Measured
 
@@ -152,18 +154,12 @@ def _day(atlas: Atlas, day: date, towns: Sequence[str], language: str) -> Iterat
     yield long_date(day, language)
     yield from _head(language)
     found = published.on_day(atlas, day, published.published(atlas))
-    shares = {
-        (item.quantity.subject, item.quantity.holder): item
-        for item in found
-        if item.quantity.kind == "held_share"
-    }
-    told = [item for item in found if item.quantity.kind != "held_share"]
-    for title, items in groupby(told, lambda item: subject_name(atlas, item.quantity, language)):
-        yield title
+    rows = list(measured_rows(atlas, found, language))
+    for subject, items in groupby(rows, lambda row: row.subject):
+        yield subject
         for item in items:
-            share = shares.get((item.quantity.subject, item.quantity.holder))
-            yield from _told(item, share, language)
-    if not told:
+            yield from _told(item)
+    if not rows:
         yield text("control.unknown_before", language)
         return
     yield ""
@@ -173,17 +169,12 @@ def _day(atlas: Atlas, day: date, towns: Sequence[str], language: str) -> Iterat
         yield from _buffer_lines(atlas, buffer_comparison(atlas, day, model, ids), language)
 
 
-def _told(item: Measured, share: Measured | None, language: str) -> Iterator[str]:
+def _told(item: MeasuredRow) -> Iterator[str]:
     """Yield the line of a value, and below it those of the published figures."""
-    holder, unit = item.quantity.holder, item.quantity.unit
-    name = text(f"class.control:{holder}", language) if holder else ""
-    values = [amount(item.value, unit, language)]
-    if share:
-        values.append(amount(share.value, "percent", language))
-    yield f"  {name:<18}{values[0]:>12}" + "".join(f"{value:>10}" for value in values[1:])
-    for measured in (item, share) if share else (item,):
-        for beside in measured.published:
-            yield f"    {beside_words(beside, measured.value, language)}"
+    share = f"{item.share:>10}" if item.share else ""
+    yield f"  {item.holder:<18}{item.value:>12}{share}"
+    for words in item.beside:
+        yield f"    {words}"
 
 
 def _buffer_lines(atlas: Atlas, item: BufferComparison, language: str) -> Iterator[str]:

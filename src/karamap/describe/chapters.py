@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from karamap.atlas.key_dates import key_dates
-from karamap.atlas.transfers import transfers, unit_names
+from karamap.atlas.transfers import transfers
 from karamap.core.dates import ONE_DAY
 from karamap.core.layers import CONTROLLERS
 from karamap.describe.captions import notes
+from karamap.describe.changes import from_to, km2_by_name, unit_names
 from karamap.evidence.control import OBLAST_UNITS
 from karamap.lang.formats import days_of_month, long_date, month_year, number
 from karamap.lang.messages import text
@@ -145,18 +146,12 @@ def passed(atlas: Atlas, chapter: Chapter, language: str) -> list[str]:
         text(
             "booklet.passed",
             language,
-            who=went(item.before, item.after, language),
+            who=from_to(item.before or "", item.after, language),
             km2=text("legend.area", language, km2=number(item.km2, language)),
             where=_where(atlas, item, language, chapter.day),
         )
         for item in net(atlas, chapter.since, chapter.day)
     ]
-
-
-def went(before: str | None, after: str, language: str) -> str:
-    """Return from whom ground went to whom."""
-    names = (text(f"class.control:{holder}", language) for holder in (before, after))
-    return text("panel.from_to", language, **dict(zip(("before", "after"), names, strict=True)))
 
 
 def net(atlas: Atlas, since: date, until: date) -> list[Transfer]:
@@ -194,8 +189,7 @@ def by_district(atlas: Atlas, since: date, until: date, language: str) -> list[R
     """
     sums: dict[tuple[str, str | None, str], float] = {}
     for item in net(atlas, since, until):
-        for unit, km2 in item.units.items():
-            (name,) = unit_names(atlas, [unit], language, until)
+        for name, km2 in km2_by_name(atlas, item.units, language, until).items():
             key = name, item.before, item.after
             sums[key] = sums.get(key, 0.0) + km2
     rows = [Row(*key, km2) for key, km2 in sums.items() if round(km2)]

@@ -10,9 +10,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karamap.atlas.transfers import transfers, unit_names
+from karamap.atlas.transfers import transfers
 from karamap.core.layers import CONFIDENCES, CONTROLLERS
 from karamap.describe.captions import EVENT_STAYS, notes, period
+from karamap.describe.changes import unit_names
 from karamap.describe.differing import LAYER as DIFFERING
 from karamap.describe.differing import sentences
 from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS

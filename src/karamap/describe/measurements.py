@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karamap.evidence.control import OBLAST_UNITS
@@ -10,16 +11,57 @@ from karamap.lang.messages import text
 from karamap.stats.published import OUTSIDE_OBLAST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from karamap.atlas.atlas import Atlas
     from karamap.evidence.claims import Figure
     from karamap.evidence.quantities import Quantity
     from karamap.stats.buffer_zone import BufferComparison
-    from karamap.stats.published import Published
+    from karamap.stats.published import Measured, Published
 
 # from this many on, kilometres are told without decimals
 _LARGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredRow:
+    """A value in words: what of, whose (empty: nobody's), how much, and figures beside it.
+
+    ``share`` is empty where there is none.
+    """
+
+    subject: str
+    holder: str
+    value: str
+    share: str
+    beside: tuple[str, ...]
+
+
+def measured_rows(atlas: Atlas, found: Sequence[Measured], language: str) -> Iterator[MeasuredRow]:
+    """Yield what was measured on a day in words, a holder's share beside its km2."""
+    shares = {
+        (item.quantity.subject, item.quantity.holder): item
+        for item in found
+        if item.quantity.kind == "held_share"
+    }
+    for item in found:
+        if item.quantity.kind == "held_share":
+            continue
+        holder = item.quantity.holder
+        share = shares.get((item.quantity.subject, holder))
+        yield MeasuredRow(
+            subject=subject_name(atlas, item.quantity, language),
+            holder=text(f"class.control:{holder}", language) if holder else "",
+            value=amount(item.value, item.quantity.unit, language),
+            share=amount(share.value, "percent", language) if share else "",
+            beside=tuple(_beside((item, share) if share else (item,), language)),
+        )
+
+
+def _beside(found: Iterable[Measured], language: str) -> Iterator[str]:
+    for item in found:
+        for figure in item.published:
+            yield beside_words(figure, item.value, language)
 
 
 def subject_name(atlas: Atlas, quantity: Quantity, language: str) -> str:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from karamap.atlas.transfers import ELSEWHERE
 from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.core.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
 from karamap.core.style import CONTRAST, SCREEN, as_json, style_key
 from karamap.describe.captions import EVENT_STAYS, NOTES, PERIODS, POLICY
+from karamap.describe.changes import ELSEWHERE
 from karamap.describe.day import LINES
 from karamap.lang.formats import conventions
 from karamap.lang.messages import DEFAULT, languages, table

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from karamap.atlas.transfers import Transfer, transfers, unit_names
+from karamap.atlas.transfers import Transfer, transfers
 from karamap.core.errors import UsageError
+from karamap.describe.changes import km2_by_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,8 +51,7 @@ class Compared:
         table: dict[str, dict[str, float]] = {}
         for item in self.transfers:
             rows = table.setdefault(item.after, {})
-            for unit, km2 in item.units.items():
-                (name,) = unit_names(atlas, [unit], language, self.until)
+            for name, km2 in km2_by_name(atlas, item.units, language, self.until).items():
                 rows[name] = rows.get(name, 0.0) + km2
         return {
             holder: sorted(rows.items(), key=lambda row: -row[1]) for holder, rows in table.items()

@@ -16,6 +16,7 @@ from karamap.core.paths import DESCRIPTOR
 from karamap.core.style import APPROXIMATE_DASH, style_keys
 from karamap.describe import chapters
 from karamap.describe.captions import period
+from karamap.describe.changes import from_to
 from karamap.describe.measurements import amount, published_value
 from karamap.lang.formats import long_date, month_year, number
 from karamap.lang.messages import text
@@ -190,7 +191,7 @@ class Writer:
     def _bar(self, row: chapters.Row, longest: float) -> Page:
         return {
             "name": row.name,
-            "who": chapters.went(row.before, row.after, self.draws.language),
+            "who": from_to(row.before or "", row.after, self.draws.language),
             "share": row.km2 / longest,
             "fill": self.draws.bar(row.after),
             "km2": self._km2(row.km2),
