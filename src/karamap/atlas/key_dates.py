@@ -29,7 +29,7 @@ TURNS = (
     date(1988, 2, 20),  # it asks for its transfer
     date(1991, 4, 30),  # villages around the oblast are emptied
     date(1992, 5, 18),  # a road to Armenia is open
-    date(1992, 9, 7),  # Azerbaijan's offensive at its farthest
+    date(1992, 9, 1),  # Azerbaijan's offensive at its farthest
     date(1993, 4, 3),  # a second road, and the first district outside the oblast taken whole
     date(1993, 10, 29),  # the last of the districts taken in 1993
     date(1994, 5, 12),  # ceasefire

@@ -57,7 +57,7 @@ function readPayload(text) {
     return geometry;
   }
 
-  // The rows of a table by column (columns.py): each key and each repeated value stands there once.
+  // The rows of a table by column (payload.py): each key and each repeated value stands there once.
   function rowsOf({ count, columns }) {
     const rows = Array.from({ length: count }, () => ({}));
     for (const [key, column] of Object.entries(columns)) {
