@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from karamap.atlas import atlas as bare
 from karamap.atlas import state
 from karamap.core.dates import parse_day
+from karamap.core.relief import relief_of
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ class Atlas(bare.Atlas):
     >>> atlas.at("2020-11-10").text("en").splitlines()[0]
     '10 November 2020. Russian peacekeepers.'
     """
+
+    @property
+    def relief(self) -> tuple[Path, list[list[float]]]:
+        """Return the relief picture and its bounds ``[[south, west], [north, east]]``."""
+        return relief_of(self.folder)
 
     def at(self, when: str | date) -> State:
         """Return the state of the map on a day.

@@ -17,14 +17,14 @@ import shapely
 from shapely import STRtree
 
 from karamap.atlas.loading import read_layers
+from karamap.atlas.measured import block_km2, places_near
 from karamap.atlas.state import Changes, State
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.core.errors import DataError, UsageError
-from karamap.core.geodesy import areas_km2, length_km, to_metres
+from karamap.core.geodesy import length_km, on_earth
 from karamap.core.intervals import merged
 from karamap.core.layers import CONTROLLERS, LAYERS
 from karamap.core.paths import geodata_folder
-from karamap.core.textfile import read_json
 from karamap.core.versions import CODE, data_version
 from karamap.evidence.sources import read_sources
 
@@ -32,15 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from shapely.geometry.base import BaseGeometry
-
     from karamap.atlas.story import Story
     from karamap.core.geojson import Feature
 
-MAX_LON, MAX_LAT = 180, 90
 _LINES = ("line_of_contact", "front_lines_2020")
-# how near a place must lie to be named beside a line, and up to which rank it counts as known
-NEAR_KM, KNOWN = 6, 3
 # layers whose beginnings and ends are not changes of the map but happenings on it
 _NOT_CHANGES = ("events", "countries", "lakes", "rivers")
 
@@ -104,16 +99,6 @@ class Atlas:
         from karamap.atlas.story import Story  # noqa: PLC0415 - most questions need no story
 
         return Story.read(self.folder / "evidence")
-
-    @cached_property
-    def relief(self) -> tuple[Path, list[list[float]]]:
-        """Return the relief picture and its bounds ``[[south, west], [north, east]]``."""
-        georeference = self.folder / "base" / "relief.json"
-        try:
-            west, south, east, north = map(float, read_json(georeference)["bounds"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise DataError(f"base/relief.json has no usable bounds ({error})") from error
-        return self.folder / "base" / "relief.png", [[south, west], [north, east]]
 
     @cached_property
     def change_dates(self) -> tuple[date, ...]:
@@ -192,11 +177,7 @@ class Atlas:
     @cached_property
     def control_km2(self) -> dict[str, float]:
         """Return the km2 of each control feature, by its id."""
-        blocks: dict[str, BaseGeometry] = {
-            item.properties["block"]: item.geometry for item in self.layers["control"]
-        }
-        km2 = dict(zip(blocks, areas_km2(list(blocks.values())), strict=True))
-        return {item.id: float(km2[item.properties["block"]]) for item in self.layers["control"]}
+        return block_km2(self.layers["control"])
 
     @cached_property
     def line_km(self) -> dict[str, float]:
@@ -205,16 +186,8 @@ class Atlas:
 
     @cached_property
     def near_lines(self) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the known places within :data:`NEAR_KM` of each line, by its id."""
-        places = [item for item in self.layers["places"] if item.properties["rank"] <= KNOWN]
-        tree = STRtree([to_metres(item.geometry) for item in places])
-        return {
-            item.id: tuple(
-                places[index].id
-                for index in sorted(tree.query(to_metres(item.geometry), "dwithin", NEAR_KM * 1000))
-            )
-            for item in self._lines()
-        }
+        """Return the ids of the known places near each line, by its id."""
+        return places_near(self._lines(), self.layers["places"])
 
     def _lines(self) -> Iterator[Feature]:
         return (item for name in _LINES for item in self.layers[name])
@@ -302,7 +275,7 @@ class Atlas:
         UsageError
             If the point is not on earth.
         """
-        point = shapely.Point(*_checked(lon, lat))
+        point = shapely.Point(*on_earth(lon, lat))
         items = self.layers["control"]
         hits = [items[i] for i in self._control_tree.query(point, predicate="intersects")]
         # on a boundary between two blocks the first block counts, so that spans never overlap
@@ -371,11 +344,3 @@ class Atlas:
 
     def _there(self, day: date) -> dict[str, tuple[Feature, ...]]:
         return {layer.id: tuple(self.features(layer.id, day)) for layer in LAYERS}
-
-
-def _checked(lon: float, lat: float) -> tuple[float, float]:
-    if abs(lon) > MAX_LON or abs(lat) > MAX_LAT:
-        raise UsageError(
-            f"{lon}, {lat} is no place on earth: expected longitude, then latitude, in degrees"
-        )
-    return lon, lat

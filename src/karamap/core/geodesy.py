@@ -12,6 +12,8 @@ import numpy as np
 import shapely
 from pyproj import CRS, Geod, Transformer
 
+from karamap.core.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 EQUAL_AREA = CRS.from_proj4("+proj=laea +lat_0=40 +lon_0=46.8 +datum=WGS84 +units=m +no_defs")
 EQUAL_AREA_NAME = "Lambert azimuthal equal-area, centred on 40° N 46.8° E, WGS 84"
+MAX_LON, MAX_LAT = 180, 90
 _ELLIPSOID = Geod(ellps="WGS84")
 _TO_METRES = Transformer.from_crs("EPSG:4326", EQUAL_AREA, always_xy=True)
 
@@ -89,3 +92,18 @@ def length_km(geometry: BaseGeometry) -> float:
     86.6
     """
     return float(_ELLIPSOID.geometry_length(geometry)) / 1000
+
+
+def on_earth(lon: float, lat: float) -> tuple[float, float]:
+    """Return a point in degrees as it is given.
+
+    Raises
+    ------
+    UsageError
+        If it is not on earth.
+    """
+    if abs(lon) > MAX_LON or abs(lat) > MAX_LAT:
+        raise UsageError(
+            f"{lon}, {lat} is no place on earth: expected longitude, then latitude, in degrees"
+        )
+    return lon, lat

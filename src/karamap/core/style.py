@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
+from karamap.core.palettes import IN_BLACK, IN_STRONG, ON_PAGE, ON_WHITE, Palette
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,44 +80,6 @@ class Relief:
     contrast: float
     strength: float
     grey: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of a theme by their part; those of names and lines stand out from ``paper``."""
-
-    ink: str = "#2b2a33"
-    paper: str = "#f6f2e9"
-    halo: str = "#fffdf7"
-    water: str = "#b9cfd6"
-    water_line: str = "#8fb0bb"
-    # notes and figures beside the map, second names on it, and the names of ground and water
-    muted: str = "#5f5b66"
-    second: str = "#4d4a54"
-    country_name: str = "#5c564d"
-    district_name: str = "#574f45"
-    water_name: str = "#336675"
-    # fills of the holders
-    azerbaijan: str = "#e8bc63"
-    armenian_forces: str = "#7a63b0"
-    contested: str = "#cfcac2"
-    # stripes over ground that became theirs
-    to_azerbaijan: str = "#f0b429"
-    to_armenian_forces: str = "#5a3fa0"
-    to_contested: str = "#4d4a54"
-    # lines and signs
-    border: str = "#6f6a63"
-    district: str = "#857d72"
-    oblast: str = "#3d3326"
-    differing: str = "#3f3a45"
-    buffer: str = "#5b4632"
-    peacekeeping: str = "#0b6262"
-    corridor: str = "#0d5c7a"
-    front: str = "#93194f"
-    # the locator, and the edge of a sign in the legend
-    land: str = "#ece6d9"
-    own_land: str = "#d8cfba"
-    edge: str = "#8d877c"
 
 
 _HATCHES: Mapping[Hatch, Pattern] = {
@@ -200,98 +163,25 @@ def _styles(
     )
 
 
-_ON_PAGE = Palette()
-_ON_WHITE = Palette(
-    ink="#1d1c22",
-    paper="#ffffff",
-    halo="#ffffff",
-    water="#d3e4ea",
-    water_line="#7ba3b1",
-    land="#ffffff",
-    own_land="#e9e5db",
-    azerbaijan="#eebf5f",
-    armenian_forces="#6f57a8",
-    contested="#e3e0da",
-    to_armenian_forces="#4b3192",
-)
-_IN_BLACK = Palette(
-    ink="#000000",
-    paper="#ffffff",
-    halo="#ffffff",
-    water="#e4e4e4",
-    water_line="#8a8a8a",
-    muted="#3c3c3c",
-    second="#2a2a2a",
-    country_name="#3c3c3c",
-    district_name="#3c3c3c",
-    water_name="#3c3c3c",
-    azerbaijan="#e9e9e9",
-    armenian_forces="#b4b4b4",
-    contested="#ffffff",
-    to_azerbaijan="#000000",
-    to_armenian_forces="#000000",
-    to_contested="#000000",
-    border="#333333",
-    district="#6a6a6a",
-    oblast="#000000",
-    differing="#000000",
-    buffer="#000000",
-    peacekeeping="#000000",
-    corridor="#000000",
-    front="#000000",
-    land="#ffffff",
-    own_land="#e2e2e2",
-    edge="#555555",
-)
-_IN_STRONG = Palette(
-    ink="#000000",
-    paper="#ffffff",
-    halo="#ffffff",
-    water="#8fc7e6",
-    water_line="#2b7aa6",
-    muted="#2e2c34",
-    second="#1f1d24",
-    country_name="#2e2a22",
-    district_name="#2e2a22",
-    water_name="#00425c",
-    azerbaijan="#ffcb45",
-    armenian_forces="#7d58d6",
-    contested="#e6e1d8",
-    to_azerbaijan="#ffd84d",
-    to_armenian_forces="#3c1a96",
-    to_contested="#000000",
-    border="#2e2b26",
-    district="#4b463e",
-    oblast="#000000",
-    differing="#000000",
-    buffer="#3a2200",
-    peacekeeping="#003f3f",
-    corridor="#00334a",
-    front="#6d0032",
-    land="#ffffff",
-    own_land="#ffe29a",
-    edge="#4b463e",
-)
-
-SCREEN = Theme("screen", _ON_PAGE, _styles(_ON_PAGE))
+SCREEN = Theme("screen", ON_PAGE, _styles(ON_PAGE))
 PRINT = Theme(
     "print",
-    _ON_WHITE,
-    _styles(_ON_WHITE),
+    ON_WHITE,
+    _styles(ON_WHITE),
     control_opacity=0.5,
     relief=Relief(1.6, 0.5, grey=True),
 )
 MONO = Theme(
     "mono",
-    _IN_BLACK,
+    IN_BLACK,
     _styles(
-        _IN_BLACK,
+        IN_BLACK,
         others={
-            "control:armenian_forces": Style(fill=_IN_BLACK.armenian_forces, hatch="held"),
+            "control:armenian_forces": Style(fill=IN_BLACK.armenian_forces, hatch="held"),
             # wider than the line of contact, which its colour sets apart elsewhere
-            "front_lines_2020": Style(stroke=_IN_BLACK.front, width=5.0, casing=_IN_BLACK.halo),
+            "front_lines_2020": Style(stroke=IN_BLACK.front, width=5.0, casing=IN_BLACK.halo),
             # a road is white between black edges, so that it is no line of contact
-            "lachin_corridor:road": Style(stroke=_IN_BLACK.paper, width=2.2, casing=_IN_BLACK.ink),
+            "lachin_corridor:road": Style(stroke=IN_BLACK.paper, width=2.2, casing=IN_BLACK.ink),
         },
     ),
     hatches={
@@ -310,8 +200,8 @@ MONO = Theme(
 )
 CONTRAST = Theme(
     "contrast",
-    _IN_STRONG,
-    _styles(_IN_STRONG, 1.3),
+    IN_STRONG,
+    _styles(IN_STRONG, 1.3),
     control_opacity=0.85,
     relief=Relief(1.5, 0.5, grey=True),
     veil=0.5,

@@ -24,6 +24,7 @@ from xstatic.pkg import leaflet
 from karamap.core.dates import FIRST_YEAR, LAST_YEAR
 from karamap.core.errors import UsageError
 from karamap.core.map_view import MAX_BOUNDS, ZOOMS
+from karamap.core.relief import relief_of
 from karamap.core.style import as_json
 from karamap.lang.messages import DEFAULT, parse_language, text
 from karamap.web.payload import by_column, payload
@@ -174,7 +175,7 @@ def render(
     if host not in HOSTS:
         raise UsageError(f"there is no host {host!r}: expected one of {', '.join(HOSTS)}")
     spoken = parse_language(language or DEFAULT)
-    chart = _Map(*atlas.relief, spoken)
+    chart = _Map(*relief_of(atlas.folder), spoken)
     data = payload(atlas, language) | (opening or Opening()).asked()
     data["features"] = {layer: by_column(rows) for layer, rows in data["features"].items()}
     around = around or Around()

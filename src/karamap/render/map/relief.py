@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image, ImageEnhance
 
 from karamap.core.errors import DataError
+from karamap.core.relief import relief_of
 from karamap.core.style import THEMES
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def warped(atlas: Atlas, view: View, theme: Theme, scale: float = 1.0) -> NDArra
     DataError
         If the picture cannot be read.
     """
-    path, ((south, west), (north, east)) = atlas.relief
+    path, ((south, west), (north, east)) = relief_of(atlas.folder)
     return _warped(path, (west, south, east, north), view, theme.id, scale)
 
 
