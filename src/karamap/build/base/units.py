@@ -112,7 +112,7 @@ def pieces(base: Path, evidence: Path) -> Mapping[str, BaseGeometry]:
     """
     registered = _registered(base, evidence)
     path = evidence / "places.csv"
-    rows = [Place.of(row) for row in read_table(path, Place.columns)]
+    rows = read_table(path, Place)
     return MappingProxyType(pulled(registered, known_places(rows, registered)))
 
 
