@@ -86,7 +86,7 @@ def unit_shapes() -> dict[str, shapely.Geometry]:
 
 @pytest.fixture(scope="module")
 def places() -> list[Place]:
-    return [Place.of(row) for row in read_table(EVIDENCE / "places.csv", Place.columns)]
+    return read_table(EVIDENCE / "places.csv", Place)
 
 
 def vertices(geometry: shapely.Geometry) -> set[tuple[float, ...]]:

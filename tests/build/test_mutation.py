@@ -58,7 +58,7 @@ def test_every_row_on_a_place_is_in_the_layers(evidence: Evidence):
         if row.account:
             continue
         for changed in (
-            replace(row, controller=OTHER[row.controller]),
+            row.model_copy(update={"controller": OTHER[row.controller]}),
             replace(row, when=later(row.when)),
         ):
             rows = [*evidence.place_control]
@@ -83,14 +83,16 @@ def test_a_changed_row_on_a_unit_changes_control(evidence, blocks_of, as_built, 
     rows[row_id] = (
         replace(row, when=later(row.when))
         if how == "date"
-        else replace(row, controller=OTHER[row.controller])
+        else row.model_copy(update={"controller": OTHER[row.controller]})
     )
     assert blocks_of(replace(evidence, unit_control=list(rows.values()))) != as_built
 
 
 def test_a_changed_row_on_a_place_changes_control(evidence, blocks_of, as_built):
     rows = {row.id: row for row in evidence.place_control}
-    rows["shusha-2020-11-08"] = replace(rows["shusha-2020-11-08"], controller="armenian_forces")
+    rows["shusha-2020-11-08"] = rows["shusha-2020-11-08"].model_copy(
+        update={"controller": "armenian_forces"}
+    )
     assert blocks_of(replace(evidence, place_control=list(rows.values()))) != as_built
 
 

@@ -66,7 +66,7 @@ def table(raw: bytes) -> None:
     reader = READERS["places"]
     path = FOLDER / "places.csv"
     path.write_bytes(",".join(reader.columns).encode() + b"\n" + raw)
-    refuse(lambda file: list(map(reader.of, read_table(file, reader.columns))), path)
+    refuse(lambda file: read_table(file, reader), path)
 
 
 def sources(raw: bytes) -> None:

@@ -46,7 +46,7 @@ def row(day: str, controller: str, account: str | None = None, **more: object) -
         claimed_by=("both",), account=account, confidence="high",
         sources=("general-knowledge",), note=None,
     )  # fmt: skip
-    return replace(given, **more)
+    return given.model_copy(update=more)
 
 
 TAKEN = row("1993-06-27", "armenian_forces")
@@ -122,7 +122,9 @@ def test_an_account_moves_no_line(evidence: Evidence):
 
 
 def test_an_account_of_another_place_is_refused(evidence: Evidence):
-    stray = replace(evidence.place_control[0], id="stray", account="martakert-1993-06-27")
+    stray = evidence.place_control[0].model_copy(
+        update={"id": "stray", "account": "martakert-1993-06-27"}
+    )
     with pytest.raises(DataError, match="expected an id of a row of the same place"):
         replace(evidence, place_control=[*evidence.place_control, stray]).require_one_place()
 

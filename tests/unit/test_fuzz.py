@@ -25,7 +25,6 @@ from karamap.core.paths import PACKAGE, geodata_folder
 from karamap.core.style import parse_theme
 from karamap.describe.place_history import spot
 from karamap.evidence.schema import READERS
-from karamap.evidence.tables import Row
 from karamap.lang.folding import sound
 from karamap.lang.messages import languages, parse_language
 from karamap.render.map.sheet import Sheet
@@ -184,7 +183,7 @@ def test_cells_of_tables(table, data):
     row = dict(REAL_ROWS[table])
     row[data.draw(st.sampled_from(list(row)))] = data.draw(texts)
     try:
-        reader.of(Row(f"evidence/{table}.csv", row))
+        reader.of(f"evidence/{table}.csv", row)
     except DataError as error:
         assert re.match(
             rf"evidence/{table}\.csv, row .*: found .*, expected ", str(error), re.DOTALL

@@ -46,7 +46,10 @@ def figures(atlas: Atlas) -> tuple[Published, ...]:
 
 def figure(low: float, high: float, unit: str = "km2") -> Published:
     when = When("1994", date(1994, 1, 1), date(1994, 12, 31))
-    row = Figure("f", "area", low, high, unit, when, "ground", "high", ("a-book",), None)
+    row = Figure(
+        id="f", topic="area", low=low, high=high, unit=unit, when=when, what="ground",
+        confidence="high", sources=("a-book",), note=None,
+    )  # fmt: skip
     return Published(row, Quantity("held", (), ARMENIAN), when)
 
 

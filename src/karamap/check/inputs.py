@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -12,20 +13,20 @@ from karamap.core import geojson
 from karamap.core.dates import edtf_bounds
 from karamap.core.errors import DataError
 from karamap.core.layers import BY_ID, NAMES, Layer
-from karamap.core.problems import Problem, problem_of, sorted_out
+from karamap.core.problems import Problem, label, problem_of, sorted_out
 from karamap.core.textfile import read_json
 from karamap.evidence.datapackage import LICENCES
 from karamap.evidence.evidence import Evidence
-from karamap.evidence.reviews import review_problems
+from karamap.evidence.reviews import Review, review_problems
 from karamap.evidence.schema import READERS
 from karamap.evidence.sources import read_entries
-from karamap.evidence.tables import SEPARATOR, read_rows
+from karamap.evidence.tables import SEPARATOR, read_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-    from karamap.evidence.tables import Row
+    from karamap.evidence.tables import Record
 
 # the GeoJSON files that layers are built from: their shapes, and the properties that are read
 _OF_COUNTRIES, _OF_LAKES = BY_ID["countries"].values, BY_ID["lakes"].values
@@ -40,14 +41,6 @@ GEOGRAPHY = (
     Layer("evidence/routes", "mixed", corridor.PROPERTIES),
     Layer("evidence/units_digitised", "area"),
 )
-# what the parts of a column refer to: the table, or the bibliography
-REFERENCES = {
-    "place_id": "places",
-    "place_ids": "places",
-    "places": "places",
-    "claims": "claims",
-    "sources": "sources",
-}
 RELIEF, ORIGINS = "base/relief.png", "base/provenance.json"
 # pictures of ground, and where they lie
 PICTURES = {
@@ -67,17 +60,26 @@ def bibliography(folder: Path) -> tuple[Collection[str], list[Problem]]:
     return frozenset(str(entry["id"]) for entry in entries), problems
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table as far as it can be read: the cells of its rows, and those with the right cells."""
+
+    name: str
+    cells: list[dict[str, str]] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+
 def table_problems(folder: Path, sources: Collection[str]) -> list[Problem]:
     """Return what is wrong with the tables; of each row, the first wrong cell."""
     problems: list[Problem] = []
-    tables = {name: _rows(folder, name, problems) for name in READERS}
-    known = {name: {row.id for row in rows} for name, rows in tables.items()}
+    tables = {name: _table(folder, name, problems) for name in READERS}
+    known = {name: {row["id"] for row in table.cells} for name, table in tables.items()}
     known["sources"] = set(sources)
-    for rows in tables.values():
-        for row in rows:
-            problems += _reference_problems(row, known)
+    for table in tables.values():
+        problems += _reference_problems(table, known)
     known["routes"] = _ids(folder / "evidence" / "routes.geojson")
-    problems += review_problems(tables["review"], known)
+    reviews = [row for row in tables["review"].records if isinstance(row, Review)]
+    problems += review_problems(reviews, known)
     if not problems:
         # what ties rows of several tables together
         try:
@@ -96,43 +98,44 @@ def _ids(path: Path) -> set[str]:
     return {str(item.properties.get("id")) for item in items}
 
 
-def _rows(folder: Path, name: str, problems: list[Problem]) -> list[Row]:
-    """Return the rows of a table that have the right cells; the others go to ``problems``."""
-    reader = READERS[name]
-    path = folder / "evidence" / f"{name}.csv"
-    unique: Sequence[str] = getattr(reader, "unique", ("id",))
-    found = []
+def _table(folder: Path, name: str, problems: list[Problem]) -> _Table:
+    """Return a table; what is wrong with its cells goes to ``problems``."""
+    model, path = READERS[name], folder / "evidence" / f"{name}.csv"
+    table = _Table(name)
     try:
-        for row in sorted_out(read_rows(path, reader.columns, unique), problems):
+        for cells in sorted_out(read_cells(path, model), problems):
             # a row is known by its id whatever else is wrong with it
-            found.append(row)
+            table.cells.append(cells)
             try:
-                reader.of(row)
-                _require_order(row)
+                table.records.append(model.of(label(path), cells))
+                _require_order(label(path), cells)
             except DataError as error:
                 problems.append(problem_of(error))
     except DataError as error:
         problems.append(problem_of(error))
-    return found
+    return table
 
 
-def _require_order(row: Row) -> None:
+def _require_order(file: str, cells: Mapping[str, str]) -> None:
     """Refuse an end that does not come after its start."""
-    start, end = row.cells.get("start_date"), row.cells.get("end_date")
+    start, end = cells.get("start_date"), cells.get("end_date")
     if start and end and edtf_bounds(end)[0] <= edtf_bounds(start)[0]:
-        raise row.error("end_date", f"a date after the start_date {start}")
+        expected = f"a date after the start_date {start}"
+        raise DataError(Problem(file, repr(end), expected, cells["id"], "end_date"))
 
 
-def _reference_problems(row: Row, known: Mapping[str, set[str]]) -> Iterator[Problem]:
-    for column, table in REFERENCES.items():
-        cell = row.cells.get(column)
-        # a table that could not be read makes nothing unknown
-        if not cell or not known[table]:
-            continue
-        file = "sources.json" if table == "sources" else f"{table}.csv"
-        for key in cell.split(SEPARATOR):
-            if key not in known[table]:
-                yield Problem(row.table, repr(key), f"an id of {file}", row.id, column)
+def _reference_problems(table: _Table, known: Mapping[str, set[str]]) -> Iterator[Problem]:
+    refers = {name: cell.refers for name, cell in READERS[table.name].columns.items()}
+    for cells in table.cells:
+        for column, of in refers.items():
+            # a table that could not be read makes nothing unknown
+            if not of or not cells[column] or not known[of]:
+                continue
+            file = "sources.json" if of == "sources" else f"{of}.csv"
+            for key in cells[column].split(SEPARATOR):
+                if key not in known[of]:
+                    where = f"evidence/{table.name}.csv"
+                    yield Problem(where, repr(key), f"an id of {file}", cells["id"], column)
 
 
 def geography_problems(folder: Path, sources: Collection[str]) -> Iterator[Problem]:

@@ -34,8 +34,7 @@ def problems(folder: Path, layers: Mapping[str, Sequence[Feature]]) -> Iterator[
     if not {"control", "places"} <= layers.keys():
         return
     try:
-        rows = read_table(folder / "evidence" / f"{TABLE}.csv", ShapeException.columns)
-        exceptions = [ShapeException.of(row) for row in rows]
+        exceptions = read_table(folder / "evidence" / f"{TABLE}.csv", ShapeException)
     except DataError:
         return  # told with the other tables
     used: set[str] = set()

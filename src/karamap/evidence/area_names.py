@@ -4,47 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from karamap.core.layers import NAMES
-from karamap.evidence.control import Names
-from karamap.evidence.tables import read_table
+from karamap.evidence.cells import Edtf, Key, Sources, Sure, Text
+from karamap.evidence.control import Named
+from karamap.evidence.tables import Record, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from karamap.evidence.tables import Row
+    from karamap.evidence.control import Names
 
 NameSpan = dict[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaName:
-    """A name that an area bore from one date to another."""
+class AreaName(Named, Record):
+    """A row of ``area_names.csv``: a name that an area bore from one date to another."""
 
-    area_id: str
-    start: date
-    end: date | None
-    names: Names
+    area_id: Key
+    start_date: Edtf
+    end_date: Edtf | None
+    name_en: Text | None
+    name_az: Text | None
+    name_hy: Text | None
+    name_ru: Text | None
+    confidence: Sure
+    sources: Sources
+    note: Text | None
 
-    columns: ClassVar[tuple[str, ...]] = (
-        "id", "area_id", "start_date", "end_date", "name_en", "name_az", "name_hy", "name_ru",
-        "confidence", "sources", "note",
-    )  # fmt: skip
+    @property
+    def start(self) -> date:
+        """The first day of the name."""
+        return self.start_date.first
 
-    @classmethod
-    def of(cls, row: Row) -> AreaName:
-        """Read a row of ``area_names.csv``."""
-        row.confidence()
-        row.sources()
-        end = row.optional_when("end_date")
-        return cls(
-            area_id=row.key("area_id"),
-            start=row.when("start_date").first,
-            end=end.first if end else None,
-            names=Names.of(row),
-        )
+    @property
+    def end(self) -> date | None:
+        """The first day no longer; None if it still is the name."""
+        return self.end_date.first if self.end_date else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,7 @@ class Called:
 
 def area_names(evidence: Path) -> list[AreaName]:
     """Read ``area_names.csv``, the names of each area in the order of time."""
-    path = evidence / "area_names.csv"
-    return [AreaName.of(row) for row in read_table(path, AreaName.columns)]
+    return read_table(evidence / "area_names.csv", AreaName)
 
 
 def name_spans(

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem
@@ -28,11 +28,13 @@ from karamap.evidence.control import (
 )
 from karamap.evidence.narrative import MissingName, People, Section, TourStep, Wording
 from karamap.evidence.sources import read_sources
-from karamap.evidence.tables import Row, When, read_table
+from karamap.evidence.tables import Record, When, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
+
+_R = TypeVar("_R", bound=Record)
 
 __all__ = [
     "CORRIDOR_UNIT",
@@ -56,21 +58,6 @@ __all__ = [
     "read_figures",
     "read_sources",
 ]
-
-
-class _Record(Protocol):
-    """What every table row class offers."""
-
-    columns: ClassVar[tuple[str, ...]]
-
-    @property
-    def id(self) -> str: ...
-
-    @classmethod
-    def of(cls, row: Row) -> Self: ...
-
-
-_R = TypeVar("_R", bound=_Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +108,16 @@ class Evidence:
             tour=_read(folder, "tour", TourStep),
             people=_read(folder, "population", People),
             sections=_read(folder, "sections", Section),
-            texts=_read(folder, "texts", Wording, Wording.unique),
+            texts=_read(folder, "texts", Wording),
             names_missing=_read(folder, "names_missing", MissingName),
             sources=read_sources(folder.parent / "sources.json"),
         )
         for table, row_id, column, key, known in evidence.references():
             if key not in known:
-                listed = {"sources": "sources.json", "account": "place_control.csv"}.get(
-                    column, "places.csv"
-                )
+                listed = {
+                    "sources": "sources.json", "account": "place_control.csv",
+                    "claims": "claims.csv",
+                }.get(column, "places.csv")  # fmt: skip
                 raise DataError(
                     Problem(
                         f"evidence/{table}.csv", repr(key), f"an id of {listed}", row_id, column
@@ -163,12 +151,13 @@ class Evidence:
         rows = [row for row in self.place_names if row.place_id == place_id]
         return sorted(rows, key=lambda row: row.start.first)
 
-    def references(self) -> Iterator[tuple[str, str, str, str, dict[str, Any]]]:
+    def references(self) -> Iterator[tuple[str, str, str, str, Container[str]]]:
         """Yield every citation: table, row id, column, the key cited, and what may be cited."""
-        tables: dict[str, list[Any]] = {
+        tables: dict[str, Sequence[Record]] = {
             "places": list(self.places.values()),
             "anchors": self.anchors,
             "place_names": self.place_names,
+            "names_missing": self.names_missing,
             "place_control": self.place_control,
             "unit_control": self.unit_control,
             "events": self.events,
@@ -178,35 +167,26 @@ class Evidence:
             "tour": self.tour,
             "population": self.people,
         }
+        known: dict[str, Container[str]] = {
+            "places": self.places,
+            "claims": {claim.id for claim in self.claims},
+            "sources": self.sources,
+        }
         for table, rows in tables.items():
             for row in rows:
-                for key in row.sources:
-                    yield table, row.id, "sources", key, self.sources
-        for anchor in self.anchors:
-            yield "anchors", anchor.id, "place_id", anchor.place_id, self.places
-        for name in self.place_names:
-            yield "place_names", name.id, "place_id", name.place_id, self.places
-        for missing in self.names_missing:
-            yield "names_missing", missing.id, "place_id", missing.place_id, self.places
-        drawn = {row.id: row for row in self.place_control if not row.account}
+                for column, of, key in row.references():
+                    yield table, row.id, column, key, known[of]
+        drawn = {row.id for row in self.place_control if not row.account}
         for control in self.place_control:
-            yield "place_control", control.id, "place_id", control.place_id, self.places
             if control.account:
                 yield "place_control", control.id, "account", control.account, drawn
-        naming: list[tuple[str, str, list[Any]]] = [
-            ("unit_control", "places", tables["unit_control"]),
-            ("events", "place_ids", tables["events"]),
-            ("claims", "place_ids", tables["claims"]),
-            ("measures", "subject", self.measures),
-        ]
-        for table, column, rows in naming:
-            for row in rows:
-                for key in row.places:
-                    yield table, row.id, column, key, self.places
+        for measure in self.measures:
+            for key in measure.places:
+                yield "measures", measure.id, "subject", key, self.places
 
 
-def _read(folder: Path, table: str, kind: type[_R], unique: Sequence[str] = ("id",)) -> list[_R]:
-    return [kind.of(row) for row in read_table(folder / f"{table}.csv", kind.columns, unique)]
+def _read(folder: Path, table: str, model: type[_R]) -> list[_R]:
+    return read_table(folder / f"{table}.csv", model)
 
 
 def read_figures(folder: Path) -> tuple[dict[str, Figure], list[Measure]]:

@@ -2,151 +2,126 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
 
 from karamap.core.errors import UsageError
 from karamap.core.layers import LANGUAGES, LAYER_IDS
-from karamap.core.map_view import parse_view
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from karamap.core.map_view import View
-    from karamap.evidence.tables import Confidence, Row, When
+from karamap.core.map_view import View, parse_view
+from karamap.evidence.cells import (
+    A_LIST_OF_NUMBERS,
+    Cell,
+    CellError,
+    ClaimIds,
+    Day,
+    Edtf,
+    Key,
+    Number,
+    PlaceId,
+    Sources,
+    Sure,
+    Text,
+    choice,
+    choices,
+    numbers,
+)  # fmt: skip
+from karamap.evidence.claims import require_order
+from karamap.evidence.tables import Record
 
 ENGLISH, *OTHERS = LANGUAGES
 TOPICS = ("census", "displaced")
 GROUPS = ("all", "armenians", "azerbaijanis", "russians", "others")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the article, and its heading in English."""
+class Section(Record):
+    """A row of ``sections.csv``: a part of the article, and its heading in English."""
 
-    id: str
-    title: str
-
-    columns: ClassVar[tuple[str, ...]] = ("id", "title_en")
-
-    @classmethod
-    def of(cls, row: Row) -> Section:
-        """Read a row of ``sections.csv``."""
-        return cls(row.id, row.text("title_en"))
+    title: Text = Field(alias="title_en")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A text of another table in the other languages: the row, its field, and the words."""
+class Wording(Record):
+    """A row of ``texts.csv``, a text of another table: the row, its field, and the words."""
 
-    id: str
-    field: str
-    words: dict[str, str]
+    primary_key: ClassVar[tuple[str, ...]] = ("id", "field")
 
-    columns: ClassVar[tuple[str, ...]] = ("id", "field", *OTHERS)
-    unique: ClassVar[tuple[str, ...]] = ("id", "field")
+    field: Text
+    az: Text
+    hy: Text
+    ru: Text
 
-    @classmethod
-    def of(cls, row: Row) -> Wording:
-        """Read a row of ``texts.csv``."""
-        return cls(row.id, row.text("field"), {language: row.text(language) for language in OTHERS})
-
-
-@dataclass(frozen=True, slots=True)
-class TourStep:
-    """A step of the guided tour: what the map shows, and what is told beside it by language."""
-
-    id: str
-    section: str
-    day: date
-    view: View
-    layers: tuple[str, ...]
-    compare: date | None
-    titles: dict[str, str]
-    texts: dict[str, str]
-    claims: tuple[str, ...]
-    sources: tuple[str, ...]
-
-    columns: ClassVar[tuple[str, ...]] = (
-        "id", "section", "date", "view", "layers", "compare",
-        *(f"{field}_{language}" for language in LANGUAGES for field in ("title", "text")),
-        "claims", "sources",
-    )  # fmt: skip
-
-    @classmethod
-    def of(cls, row: Row) -> TourStep:
-        """Read a row of ``tour.csv``."""
-        return cls(
-            id=row.id,
-            section=row.key("section"),
-            day=row.day("date"),
-            view=_view(row),
-            layers=row.choices("layers", LAYER_IDS),
-            compare=row.optional_day("compare"),
-            titles={language: row.text(f"title_{language}") for language in LANGUAGES},
-            texts={language: row.text(f"text_{language}") for language in LANGUAGES},
-            claims=row.items("claims"),
-            sources=row.sources(),
-        )
+    @property
+    def words(self) -> dict[str, str]:
+        """The text by language, but for English."""
+        return {language: getattr(self, language) for language in OTHERS}
 
 
-def _view(row: Row) -> View:
-    numbers = row.numbers("view")
+def _view(text: str) -> View:
+    found = numbers(text)
     try:
-        return parse_view(",".join(map(str, numbers)))
+        return parse_view(",".join(map(str, found)))
     except UsageError as error:
-        raise row.error("view", "latitude;longitude;zoom within the map") from error
+        raise CellError("latitude;longitude;zoom within the map") from error
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """How many people lived somewhere, or had to leave it; a range where accounts differ."""
+class TourStep(Record):
+    """A row of ``tour.csv``: what the map shows, and what is told beside it by language."""
 
-    id: str
-    topic: str
-    when: When
-    group: str
-    low: float
-    high: float
-    unit: str
-    confidence: Confidence
-    sources: tuple[str, ...]
-    note: str | None
+    section: Key
+    day: Day = Field(alias="date")
+    view: Annotated[View, Cell(_view, A_LIST_OF_NUMBERS)]
+    layers: Annotated[tuple[str, ...], choices(*LAYER_IDS)]
+    compare: Day | None
+    title_en: Text
+    text_en: Text
+    title_az: Text
+    text_az: Text
+    title_hy: Text
+    text_hy: Text
+    title_ru: Text
+    text_ru: Text
+    claims: ClaimIds
+    sources: Sources
 
-    columns: ClassVar[tuple[str, ...]] = (
-        "id", "topic", "date", "group", "min", "max", "unit", "confidence", "sources", "note_en",
-    )  # fmt: skip
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles by language."""
+        return {language: getattr(self, f"title_{language}") for language in LANGUAGES}
 
-    @classmethod
-    def of(cls, row: Row) -> People:
-        """Read a row of ``population.csv``."""
-        low, high = row.span("min", "max")
-        return cls(
-            id=row.id,
-            topic=row.choice("topic", TOPICS),
-            when=row.when("date"),
-            group=row.choice("group", GROUPS),
-            low=low,
-            high=high,
-            unit=row.choice("unit", ("persons",)),
-            confidence=row.confidence(),
-            sources=row.sources(),
-            note=row.optional("note_en"),
-        )
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts by language."""
+        return {language: getattr(self, f"text_{language}") for language in LANGUAGES}
 
 
-@dataclass(frozen=True, slots=True)
-class MissingName:
-    """A name that nobody is known to have recorded in a language, and where it was looked for."""
+class People(Record):
+    """A row of ``population.csv``.
 
-    id: str
-    place_id: str
-    language: str
-    note: str
+    How many people lived somewhere, or had to leave it; a range where accounts differ.
+    """
 
-    columns: ClassVar[tuple[str, ...]] = ("id", "place_id", "language", "note")
+    topic: Annotated[str, choice(*TOPICS)]
+    when: Edtf = Field(alias="date")
+    group: Annotated[str, choice(*GROUPS)]
+    low: Number = Field(alias="min")
+    high: Number = Field(alias="max")
+    unit: Annotated[str, choice("persons")]
+    confidence: Sure
+    sources: Sources
+    note: Text | None = Field(alias="note_en")
 
-    @classmethod
-    def of(cls, row: Row) -> MissingName:
-        """Read a row of ``names_missing.csv``."""
-        return cls(row.id, row.key("place_id"), row.choice("language", OTHERS), row.text("note"))
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        require_order(self.low, self.high, ("min", "max"))
+        return self
+
+
+class MissingName(Record):
+    """A row of ``names_missing.csv``.
+
+    A name that nobody is known to have recorded in a language, and where it was looked for.
+    """
+
+    place_id: PlaceId
+    language: Annotated[str, choice(*OTHERS)]
+    note: Text

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import Annotated
 
-if TYPE_CHECKING:
-    from karamap.evidence.tables import Row
+from karamap.evidence.cells import Latitude, Longitude, Text, choice, whole
+from karamap.evidence.tables import Record
 
 POINT_KINDS = ("shared_line", "measured_shift", "places", "anchor")
 
 
-@dataclass(frozen=True, slots=True)
-class ControlPoint:
+class ControlPoint(Record):
     """A place found both on the source's lines and on better ones."""
 
-    id: str
-    raw: tuple[float, float]
-    true: tuple[float, float]
-    residual_m: int
+    raw_lon: Longitude
+    raw_lat: Latitude
+    true_lon: Longitude
+    true_lat: Latitude
+    kind: Annotated[str, choice(*POINT_KINDS)]
+    what: Text
+    residual_m: Annotated[int, whole(0, 20_000)]
 
-    columns: ClassVar[tuple[str, ...]] = (
-        "id", "raw_lon", "raw_lat", "true_lon", "true_lat", "kind", "what", "residual_m",
-    )  # fmt: skip
+    @property
+    def raw(self) -> tuple[float, float]:
+        """Longitude and latitude in the source."""
+        return self.raw_lon, self.raw_lat
 
-    @classmethod
-    def of(cls, row: Row) -> ControlPoint:
-        """Read a row of ``registration.csv``."""
-        row.choice("kind", POINT_KINDS)
-        row.text("what")
-        return cls(
-            id=row.id,
-            raw=(row.coordinate("raw_lon", 43, 51), row.coordinate("raw_lat", 38, 42)),
-            true=(row.coordinate("true_lon", 43, 51), row.coordinate("true_lat", 38, 42)),
-            residual_m=row.integer("residual_m", 0, 20_000),
-        )
+    @property
+    def true(self) -> tuple[float, float]:
+        """Longitude and latitude where it is."""
+        return self.true_lon, self.true_lat

@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from karamap.core.shapes import KINDS, apart_m
+from karamap.evidence.cells import Day, Latitude, Longitude, Text, choice
+from karamap.evidence.tables import Record
 
 if TYPE_CHECKING:
     from datetime import date
 
     from karamap.core.shapes import Breach
-    from karamap.evidence.tables import Row
 
 NEAR_M = 2_500.0  # how far from its point an exception reaches
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeException:
+class ShapeException(Record):
     """A breach of the rules of shape that is left, where, when and why."""
 
-    id: str
-    kind: str
-    lon: float
-    lat: float
-    start: date | None
-    end: date | None
-    reason: str
-
-    columns: ClassVar[tuple[str, ...]] = (
-        "id", "kind", "lon", "lat", "start_date", "end_date", "reason",
-    )  # fmt: skip
-
-    @classmethod
-    def of(cls, row: Row) -> ShapeException:
-        """Read a row of ``shape_exceptions.csv``."""
-        return cls(
-            id=row.id,
-            kind=row.choice("kind", KINDS),
-            lon=row.coordinate("lon", 43, 51),
-            lat=row.coordinate("lat", 38, 42),
-            start=row.optional_day("start_date"),
-            end=row.optional_day("end_date"),
-            reason=row.text("reason"),
-        )
+    kind: Annotated[str, choice(*KINDS)]
+    lon: Longitude
+    lat: Latitude
+    start: Day | None = Field(alias="start_date")
+    end: Day | None = Field(alias="end_date")
+    reason: Text
 
     def excuses(self, breach: Breach, day: date) -> bool:
         """Tell whether it speaks of a breach on a day."""

@@ -4,213 +4,107 @@ from __future__ import annotations
 
 import csv
 import io
-import math
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, get_args
 
-from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, edtf_bounds, parse_day, shorten
-from karamap.core.errors import DataError, UsageError
-from karamap.core.layers import CONFIDENCES
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from karamap.core.dates import shorten
+from karamap.core.errors import DataError
 from karamap.core.problems import Problem, first_raised, label
 from karamap.core.textfile import NO_FORMULA, is_formula, read_text
+from karamap.evidence.cells import SEPARATOR, Cell, CellError, Confidence, Key, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-Confidence = Literal["high", "medium", "low"]
+    from pydantic.fields import FieldInfo
 
-SEPARATOR = ";"
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-A_KEY = "an id of lower-case letters, digits and single hyphens"
-_COORDINATE = re.compile(r"-?\d{1,3}\.\d{4}")
+__all__ = ["SEPARATOR", "Confidence", "Record", "When", "read_cells", "read_table"]
 
 
-def _finite(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError(f"{text!r} is no finite number")
-    return number
+class Record(BaseModel):
+    """A row of a table: its fields are the columns, in the order of the file.
 
+    The alias of a field is its column where that is called otherwise; ``columns`` are read off
+    the fields. No two rows have the same cells in the columns of ``primary_key``.
+    """
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date as well as it is known: the EDTF text and the days it admits."""
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+    columns: ClassVar[dict[str, Cell]]
+    primary_key: ClassVar[tuple[str, ...]] = ("id",)
 
-    edtf: str
-    first: date
-    last: date
+    id: Key
 
-    @property
-    def day_after(self) -> date:
-        """The first day after all that the text admits."""
-        return self.last + ONE_DAY
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: object) -> None:
+        cls.columns = {
+            info.alias or name: _cell(name, info) for name, info in cls.model_fields.items()
+        }
 
+    @classmethod
+    def of(cls, table: str, cells: Mapping[str, str]) -> Self:
+        """Return the record of a row, its cells given by column.
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table; each reader returns a cell as what it must be."""
-
-    table: str
-    cells: dict[str, str]
-
-    @property
-    def id(self) -> str:
-        """The id of the row."""
-        return self.cells["id"]
-
-    def error(self, column: str, expected: str) -> DataError:
-        """Return the error that names file, row, column, the value found and the one expected."""
-        found = repr(shorten(self.cells[column]))
-        return DataError(Problem(self.table, found, expected, self.id, column))
-
-    def optional(self, column: str) -> str | None:
-        """Return a text, or None if the cell is empty."""
-        return self.cells[column] or None
-
-    def text(self, column: str) -> str:
-        """Return a text that must be there."""
-        if not self.cells[column]:
-            raise self.error(column, "a text")
-        return self.cells[column]
-
-    def key(self, column: str) -> str:
-        """Return an id: lower-case letters and digits joined by hyphens."""
-        if not KEY.fullmatch(self.cells[column]):
-            raise self.error(column, A_KEY)
-        return self.cells[column]
-
-    def items(self, column: str) -> tuple[str, ...]:
-        """Return the parts of a list separated by semicolons; an empty cell is an empty list."""
-        parts = self.cells[column].split(SEPARATOR) if self.cells[column] else []
-        if any(not part or part != part.strip() for part in parts):
-            raise self.error(column, f"parts separated by {SEPARATOR!r} without spaces")
-        return tuple(parts)
-
-    def choice(self, column: str, values: Sequence[str]) -> str:
-        """Return a text that must be one of ``values``."""
-        if self.cells[column] not in values:
-            raise self.error(column, "one of " + ", ".join(values))
-        return self.cells[column]
-
-    def choices(self, column: str, values: Sequence[str]) -> tuple[str, ...]:
-        """Return a list whose parts must be among ``values``."""
-        parts = self.items(column)
-        if not set(parts) <= set(values):
-            raise self.error(column, f"a list separated by {SEPARATOR!r} of " + ", ".join(values))
-        return parts
-
-    def flag(self, column: str) -> bool:
-        """Return whether the cell says yes."""
-        return self.choice(column, ("yes", "no")) == "yes"
-
-    def confidence(self) -> Confidence:
-        """Return how sure the row is."""
-        return cast("Confidence", self.choice("confidence", CONFIDENCES))
-
-    def sources(self) -> tuple[str, ...]:
-        """Return the keys of the sources, of which there must be one."""
-        keys = self.items("sources")
-        if not keys:
-            raise self.error("sources", "at least one key of sources.json")
-        return keys
-
-    def number(self, column: str) -> float | None:
-        """Return a number, or None if the cell is empty."""
-        if not self.cells[column]:
-            return None
+        Raises
+        ------
+        DataError
+            At the first cell that is not what its column asks for; it names ``table``, row,
+            column, the value found and the one expected.
+        """
         try:
-            return _finite(self.cells[column])
-        except ValueError as error:
-            raise self.error(column, "a number or nothing") from error
+            return cls.model_validate({column: text or None for column, text in cells.items()})
+        except ValidationError as error:
+            [first, *_] = error.errors(include_url=False)
+            wrong: CellError = first["ctx"]["error"]
+            column = wrong.column or str(first["loc"][0])
+            raise DataError(_problem(table, cells, column, wrong.expected)) from error
 
-    def span(self, low: str, high: str) -> tuple[float, float]:
-        """Return two numbers of which the second is not below the first."""
-        least, most = self.number(low), self.number(high)
-        if least is None:
-            raise self.error(low, "a number")
-        if most is None or most < least:
-            raise self.error(high, f"a number not below {low}")
-        return least, most
-
-    def numbers(self, column: str) -> tuple[float, ...]:
-        """Return a list of numbers."""
-        try:
-            return tuple(map(_finite, self.items(column)))
-        except ValueError as error:
-            raise self.error(column, f"numbers separated by {SEPARATOR!r}") from error
-
-    def integer(self, column: str, low: int, high: int) -> int:
-        """Return a whole number from ``low`` to ``high``."""
-        text = self.cells[column]
-        if not text.isdecimal() or not low <= int(text) <= high:
-            raise self.error(column, f"a whole number from {low} to {high}")
-        return int(text)
-
-    def coordinate(self, column: str, low: float, high: float) -> float:
-        """Return degrees with four decimals from ``low`` to ``high``."""
-        text = self.cells[column]
-        if not _COORDINATE.fullmatch(text) or not low <= float(text) <= high:
-            raise self.error(column, f"degrees with 4 decimals from {low:g} to {high:g}")
-        return float(text)
-
-    def when(self, column: str) -> When:
-        """Return an EDTF date."""
-        text = self.cells[column]
-        try:
-            first, last = edtf_bounds(text)
-        except ValueError as error:
-            raise self.error(column, "an EDTF date such as 1993-10 or 2020-10-09") from error
-        if last < first:
-            raise self.error(column, "an EDTF date that does not end before it begins")
-        return When(text, first, last)
-
-    def day(self, column: str) -> date:
-        """Return a day that the map covers."""
-        try:
-            return parse_day(self.cells[column])
-        except UsageError as error:
-            raise self.error(column, "a day of the map as YYYY-MM-DD") from error
-
-    def optional_day(self, column: str) -> date | None:
-        """Return a day that the map covers, or None if the cell is empty."""
-        return self.day(column) if self.cells[column] else None
-
-    def day_within(self, column: str, when: When) -> date:
-        """Return a day of the map that a date admits, or the nearest the map has."""
-        day = self.day(column)
-        first, last = (min(max(end, FIRST_DAY), LAST_DAY) for end in (when.first, when.last))
-        if not first <= day <= last:
-            raise self.error(column, f"a day from {first} to {last}")
-        return day
-
-    def optional_when(self, column: str) -> When | None:
-        """Return an EDTF date, or None if the cell is empty."""
-        return self.when(column) if self.cells[column] else None
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what the row names of other tables: its column, the table, the id."""
+        fields = type(self).model_fields.items()
+        for name, info in fields:
+            column = info.alias or name
+            if of := self.columns[column].refers:
+                given = getattr(self, name)
+                for key in (given,) if isinstance(given, str) else given:
+                    yield column, of, key
 
 
-def read_table(
-    path: Path, columns: Sequence[str], unique: Sequence[str] = ("id",)
-) -> Iterator[Row]:
-    """Yield the rows of a CSV file that must have exactly these ``columns``, ``id`` the first.
+_R = TypeVar("_R", bound=Record)
 
-    No two rows have the same cells in the columns that are ``unique`` together.
+
+def _cell(name: str, info: FieldInfo) -> Cell:
+    """Return what a column holds, by the annotation of its field."""
+    for given in info.metadata:
+        if isinstance(given, Cell):
+            return given
+    for kind in get_args(info.annotation):
+        for given in getattr(kind, "__metadata__", ()):
+            if isinstance(given, Cell):
+                return given.optional()
+    raise TypeError(f"the field {name!r} is of no type of karamap.evidence.cells")
+
+
+def _problem(table: str, cells: Mapping[str, str], column: str, expected: str) -> Problem:
+    return Problem(table, repr(shorten(cells[column])), expected, cells["id"], column)
+
+
+def read_table(path: Path, model: type[_R]) -> list[_R]:
+    """Return the rows of a CSV file.
 
     Raises
     ------
     DataError
-        If the file is missing or unreadable, has other columns, a row of another length, or
-        what must be unique twice.
+        If the file is missing or unreadable, has other columns than the model, a row of another
+        length, what must be unique twice, or a cell that is not what its column asks for.
     """
-    return first_raised(read_rows(path, columns, unique))
+    table = label(path)
+    return [model.of(table, cells) for cells in first_raised(read_cells(path, model))]
 
 
-def read_rows(
-    path: Path, columns: Sequence[str], unique: Sequence[str] = ("id",)
-) -> Iterator[Row | DataError]:
-    """Yield the rows of a CSV file, and in place of each that cannot be read what is wrong.
+def read_cells(path: Path, model: type[Record]) -> Iterator[dict[str, str] | DataError]:
+    """Yield the cells of each row by column, and in place of a row that is none what is wrong.
 
     Raises
     ------
@@ -218,31 +112,38 @@ def read_rows(
         If nothing of the file can be read.
     """
     lines = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    columns, unique = list(model.columns), model.primary_key
 
-    def error(found: object, expected: object) -> DataError:
+    def error(found: Any, expected: Any) -> DataError:  # noqa: ANN401 - whatever can be told
         return DataError(Problem(label(path), f"{found}", f"{expected}", line=lines.line_num))
 
     try:
         header = next(lines)
-        if header != list(columns):
+        if header != columns:
             raise error(f"the columns {','.join(header)}", ",".join(columns))
         seen: set[tuple[str, ...]] = set()
-        for cells in lines:
-            if len(cells) != len(columns):
-                yield error(f"{len(cells)} cells", len(columns))
+        for line in lines:
+            if len(line) != len(columns):
+                yield error(f"{len(line)} cells", len(columns))
                 continue
-            row = Row(label(path), dict(zip(columns, cells, strict=True)))
-            names = tuple(row.cells[column] for column in unique)
-            if names in seen:
-                yield row.error(unique[-1], f"{' and '.join(unique)} used once")
-            elif formula := next(filter(is_formula, cells), None):
-                yield row.error(columns[cells.index(formula)], NO_FORMULA)
-            elif not KEY.fullmatch(row.id):
-                yield row.error("id", A_KEY)
-            else:
-                yield row
+            cells = dict(zip(columns, line, strict=True))
+            names = tuple(cells[column] for column in unique)
+            wrong = _wrong(cells, unique, is_new=names not in seen)
             seen.add(names)
+            yield DataError(_problem(label(path), cells, *wrong)) if wrong else cells
     except csv.Error as problem:
         raise error(f"no table ({problem})", "cells as in RFC 4180") from problem
     if not seen:
         raise error("no rows", "at least one")
+
+
+def _wrong(
+    cells: Mapping[str, str], unique: tuple[str, ...], *, is_new: bool
+) -> tuple[str, str] | None:
+    """Return the column that is wrong whatever the table is, and what was expected there."""
+    if not is_new:
+        return unique[-1], f"{' and '.join(unique)} used once"
+    for column, text in cells.items():
+        if is_formula(text):
+            return column, NO_FORMULA
+    return None

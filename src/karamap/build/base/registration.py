@@ -40,8 +40,7 @@ MARDAKERT_HEIRS = ("kalbajar", "tartar")
 
 def control_points(evidence: Path) -> list[ControlPoint]:
     """Read ``registration.csv``."""
-    path = evidence / "registration.csv"
-    return [ControlPoint.of(row) for row in read_table(path, ControlPoint.columns)]
+    return read_table(evidence / "registration.csv", ControlPoint)
 
 
 def correction(points: list[ControlPoint]) -> Warp:

@@ -72,7 +72,7 @@ def pieces(base: Path, evidence: Path) -> Mapping[str, BaseGeometry]:
     """
     registered = _registered(base, evidence)
     path = evidence / "places.csv"
-    places = [Place.of(row) for row in read_table(path, Place.columns)]
+    places = read_table(path, Place)
     return MappingProxyType(pulled(registered, _known_places(places, registered, evidence)))
 
 
