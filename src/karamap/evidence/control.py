@@ -27,7 +27,7 @@ from karamap.evidence.cells import (
     Sure,
     Text,
     When,
-    Wrong,
+    WrongCellError,
     choice,
     choices,
     whole,
@@ -87,7 +87,9 @@ class Named:
 class Dated:
     """A row on what begins on a date as well as it is known."""
 
-    when: When
+    if TYPE_CHECKING:
+        # the row declares it: a field of a base class would come first among the columns
+        when: When
 
     @property
     def start(self) -> date:
@@ -197,5 +199,5 @@ class UnitControl(Dated, Record):
     @model_validator(mode="after")
     def _places_of_a_part(self) -> Self:
         if (self.scope == "part") != bool(self.places):
-            raise Wrong("places for the scope 'part', and for no other", "places")
+            raise WrongCellError("places for the scope 'part', and for no other", "places")
         return self

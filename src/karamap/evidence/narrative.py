@@ -21,7 +21,7 @@ from karamap.evidence.cells import (
     Sources,
     Sure,
     Text,
-    Wrong,
+    WrongCellError,
     choice,
     choices,
     numbers,
@@ -61,7 +61,7 @@ def _view(text: str) -> View:
     try:
         return parse_view(",".join(map(str, found)))
     except UsageError as error:
-        raise Wrong("latitude;longitude;zoom within the map") from error
+        raise WrongCellError("latitude;longitude;zoom within the map") from error
 
 
 class TourStep(Record):

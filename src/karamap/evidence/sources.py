@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem, first_raised, label
 from karamap.core.textfile import read_json
-from karamap.evidence.tables import A_KEY, KEY
+from karamap.evidence.cells import A_KEY, KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
