@@ -59,7 +59,7 @@ def test_every_row_on_a_place_is_in_the_layers(evidence: Evidence):
             continue
         for changed in (
             row.model_copy(update={"controller": OTHER[row.controller]}),
-            replace(row, when=later(row.when)),
+            row.model_copy(update={"when": later(row.when)}),
         ):
             rows = [*evidence.place_control]
             rows[at] = changed
@@ -81,7 +81,7 @@ def test_a_changed_row_on_a_unit_changes_control(evidence, blocks_of, as_built, 
     rows = {row.id: row for row in evidence.unit_control}
     row = rows[row_id]
     rows[row_id] = (
-        replace(row, when=later(row.when))
+        row.model_copy(update={"when": later(row.when)})
         if how == "date"
         else row.model_copy(update={"controller": OTHER[row.controller]})
     )

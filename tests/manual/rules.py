@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # what makes a problem, or an error of a table's cell: where in its arguments the expected is
-MAKERS = {"Problem": 2, "_problem": 4, "error": 1, "_error": 2, "CellError": 0}
+MAKERS = {"Problem": 2, "_problem": 4, "error": 1, "_error": 2, "WrongCellError": 0}
 # other errors say it at the end of their sentence
 SENTENCE, EXPECTED = "DataError", "expected "
 # features, what is between them, files; and the tables, whose readers are those of the data package
 MODULES = {
     "check.run", "check.features", "check.partition", "check.checksums", "check.inputs",
     "check.shape",
-    "evidence.sources", "evidence.datapackage", "evidence.cells", "evidence.tables",
-    "evidence.evidence",
+    "evidence.cells", "evidence.tables", "evidence.evidence", "evidence.sources",
+    "evidence.datapackage",
     "core.textfile", "core.geojson", "build.corridor", "build.heights",
 } | {reader.__module__.removeprefix("karamap.") for reader in READERS.values()}  # fmt: skip
 # where rules stand in a table, what is expected last in each tuple of so many

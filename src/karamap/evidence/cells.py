@@ -30,7 +30,7 @@ EDTF = "A date as well as it is known, in EDTF (level 1)"
 _COORDINATE = re.compile(r"-?\d{1,3}\.\d{4}")
 
 
-class CellError(ValueError):
+class WrongCellError(ValueError):
     """A cell is not what its column asks for.
 
     Parameters
@@ -100,13 +100,13 @@ def _field(kind: str, description: str | None = None, **constraints: object) -> 
 
 def _text(text: str) -> str:
     if not text:
-        raise CellError("a text")
+        raise WrongCellError("a text")
     return text
 
 
 def _key(text: str) -> str:
     if not KEY.fullmatch(text):
-        raise CellError(A_KEY)
+        raise WrongCellError(A_KEY)
     return text
 
 
@@ -114,13 +114,13 @@ def parts(text: str) -> tuple[str, ...]:
     """Return the parts of a list; an empty text is an empty list."""
     found = text.split(SEPARATOR) if text else []
     if any(not part or part != part.strip() for part in found):
-        raise CellError(f"parts separated by {SEPARATOR!r} without spaces")
+        raise WrongCellError(f"parts separated by {SEPARATOR!r} without spaces")
     return tuple(found)
 
 
 def _sources(text: str) -> tuple[str, ...]:
     if not text:
-        raise CellError("at least one key of sources.json")
+        raise WrongCellError("at least one key of sources.json")
     return parts(text)
 
 
@@ -133,11 +133,11 @@ def _finite(text: str) -> float:
 
 def _number(text: str) -> float:
     if not text:
-        raise CellError("a number")
+        raise WrongCellError("a number")
     try:
         return _finite(text)
     except ValueError as error:
-        raise CellError("a number or nothing") from error
+        raise WrongCellError("a number or nothing") from error
 
 
 def numbers(text: str) -> tuple[float, ...]:
@@ -146,16 +146,16 @@ def numbers(text: str) -> tuple[float, ...]:
     try:
         return tuple(map(_finite, found))
     except ValueError as error:
-        raise CellError(f"numbers separated by {SEPARATOR!r}") from error
+        raise WrongCellError(f"numbers separated by {SEPARATOR!r}") from error
 
 
 def _when(text: str) -> When:
     try:
         first, last = edtf_bounds(text)
     except ValueError as error:
-        raise CellError("an EDTF date such as 1993-10 or 2020-10-09") from error
+        raise WrongCellError("an EDTF date such as 1993-10 or 2020-10-09") from error
     if last < first:
-        raise CellError("an EDTF date that does not end before it begins")
+        raise WrongCellError("an EDTF date that does not end before it begins")
     return When(text, first, last)
 
 
@@ -163,7 +163,7 @@ def _day(text: str) -> date:
     try:
         return parse_day(text)
     except UsageError as error:
-        raise CellError("a day of the map as YYYY-MM-DD") from error
+        raise WrongCellError("a day of the map as YYYY-MM-DD") from error
 
 
 def choice(*values: str) -> Cell:
@@ -171,7 +171,7 @@ def choice(*values: str) -> Cell:
 
     def read(text: str) -> str:
         if text not in values:
-            raise CellError("one of " + ", ".join(values))
+            raise WrongCellError("one of " + ", ".join(values))
         return text
 
     return Cell(read, _field("string", enum=list(values), required=True))
@@ -189,7 +189,7 @@ def among(
 ) -> tuple[str, ...]:
     """Return the parts of a list, which must be among ``values``."""
     if not set(found) <= set(values):
-        raise CellError(f"a list separated by {SEPARATOR!r} of " + ", ".join(values), column)
+        raise WrongCellError(f"a list separated by {SEPARATOR!r} of " + ", ".join(values), column)
     return found
 
 
@@ -198,7 +198,7 @@ def whole(low: int, high: int) -> Cell:
 
     def read(text: str) -> int:
         if not text.isdecimal() or not low <= int(text) <= high:
-            raise CellError(f"a whole number from {low} to {high}")
+            raise WrongCellError(f"a whole number from {low} to {high}")
         return int(text)
 
     return Cell(read, _field("integer", required=True, minimum=low, maximum=high))
@@ -209,7 +209,7 @@ def _degrees(low: int, high: int) -> Cell:
 
     def read(text: str) -> float:
         if not _COORDINATE.fullmatch(text) or not low <= float(text) <= high:
-            raise CellError(f"degrees with 4 decimals from {low} to {high}")
+            raise WrongCellError(f"degrees with 4 decimals from {low} to {high}")
         return float(text)
 
     return Cell(read, _field("number", required=True, minimum=low, maximum=high))

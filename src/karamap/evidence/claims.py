@@ -10,7 +10,6 @@ from pydantic import Field, model_validator
 from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.core.layers import CONTROLLERS, LAYER_IDS
 from karamap.evidence.cells import (
-    CellError,
     Day,
     Edtf,
     Flag,
@@ -21,6 +20,7 @@ from karamap.evidence.cells import (
     Sources,
     Sure,
     Text,
+    WrongCellError,
     among,
     choice,
     choices,
@@ -76,14 +76,14 @@ class Claim(Record):
             min(max(end, FIRST_DAY), LAST_DAY) for end in (self.when.first, self.when.last)
         )
         if not first <= self.day <= last:
-            raise CellError(f"a day from {first} to {last}", "day")
+            raise WrongCellError(f"a day from {first} to {last}", "day")
         return self
 
 
 def require_order(low: float, high: float, columns: tuple[str, str]) -> None:
     """Refuse a range whose end lies below its beginning."""
     if high < low:
-        raise CellError(f"a number not below {columns[0]}", columns[1])
+        raise WrongCellError(f"a number not below {columns[0]}", columns[1])
 
 
 class Figure(Record):
@@ -137,9 +137,9 @@ class Measure(Record):
     @model_validator(mode="after")
     def _as_the_kind_asks(self) -> Self:
         if self.kind.startswith("lost") != bool(self.since):
-            raise CellError("a day for what was lost, and for nothing else", "since")
+            raise WrongCellError("a day for what was lost, and for nothing else", "since")
         if (self.kind in {"lost_share", "kept_share"}) != bool(self.base):
-            raise CellError("a day for the share of what was held then, else nothing", "base")
+            raise WrongCellError("a day for the share of what was held then, else nothing", "base")
         if self.kind.startswith(("held", "lost", "kept")):
             among(self.subject, CONTROL_UNITS, "subject")
         return self

@@ -13,7 +13,6 @@ from pydantic import Field, model_validator
 
 from karamap.core.layers import CONTROLLERS, LANGUAGES
 from karamap.evidence.cells import (
-    CellError,
     Edtf,
     Flag,
     Items,
@@ -28,6 +27,7 @@ from karamap.evidence.cells import (
     Sure,
     Text,
     When,
+    WrongCellError,
     choice,
     choices,
     whole,
@@ -87,7 +87,8 @@ class Named:
 class Dated:
     """A row on what begins on a date as well as it is known."""
 
-    if TYPE_CHECKING:  # a field of each model, in the place of its column
+    if TYPE_CHECKING:
+        # the row declares it: a field of a base class would come first among the columns
         when: When
 
     @property
@@ -198,5 +199,5 @@ class UnitControl(Dated, Record):
     @model_validator(mode="after")
     def _places_of_a_part(self) -> Self:
         if (self.scope == "part") != bool(self.places):
-            raise CellError("places for the scope 'part', and for no other", "places")
+            raise WrongCellError("places for the scope 'part', and for no other", "places")
         return self

@@ -12,7 +12,6 @@ from karamap.core.map_view import View, parse_view
 from karamap.evidence.cells import (
     A_LIST_OF_NUMBERS,
     Cell,
-    CellError,
     ClaimIds,
     Day,
     Edtf,
@@ -22,6 +21,7 @@ from karamap.evidence.cells import (
     Sources,
     Sure,
     Text,
+    WrongCellError,
     choice,
     choices,
     numbers,
@@ -61,7 +61,7 @@ def _view(text: str) -> View:
     try:
         return parse_view(",".join(map(str, found)))
     except UsageError as error:
-        raise CellError("latitude;longitude;zoom within the map") from error
+        raise WrongCellError("latitude;longitude;zoom within the map") from error
 
 
 class TourStep(Record):

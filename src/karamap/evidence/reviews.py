@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from karamap.core.problems import Problem
-from karamap.evidence.cells import A_LIST, Cell, CellError, Text, choice, parts
+from karamap.evidence.cells import A_LIST, Cell, Text, WrongCellError, choice, parts
 from karamap.evidence.tables import Record
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ FILE = "evidence/review.csv"
 def _rows(text: str) -> tuple[tuple[str, str], ...]:
     """Return the table and the id of each row that holds the answer."""
     if not text:
-        raise CellError("a text")
+        raise WrongCellError("a text")
     found = tuple(part.partition(":") for part in parts(text))
     if not all(table and key for table, _, key in found):
-        raise CellError("rows as table:id")
+        raise WrongCellError("rows as table:id")
     return tuple((table, key) for table, _, key in found)
 
 

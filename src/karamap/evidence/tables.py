@@ -12,7 +12,7 @@ from karamap.core.dates import shorten
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem, first_raised, label
 from karamap.core.textfile import NO_FORMULA, is_formula, read_text
-from karamap.evidence.cells import SEPARATOR, Cell, CellError, Confidence, Key, When
+from karamap.evidence.cells import SEPARATOR, Cell, Confidence, Key, When, WrongCellError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +56,7 @@ class Record(BaseModel):
             return cls.model_validate({column: text or None for column, text in cells.items()})
         except ValidationError as error:
             [first, *_] = error.errors(include_url=False)
-            wrong: CellError = first["ctx"]["error"]
+            wrong: WrongCellError = first["ctx"]["error"]
             column = wrong.column or str(first["loc"][0])
             raise DataError(_problem(table, cells, column, wrong.expected)) from error
 
@@ -128,22 +128,24 @@ def read_cells(path: Path, model: type[Record]) -> Iterator[dict[str, str] | Dat
                 continue
             cells = dict(zip(columns, line, strict=True))
             names = tuple(cells[column] for column in unique)
-            wrong = _wrong(cells, unique, is_new=names not in seen)
+            try:
+                _require_sound(cells, unique, is_new=names not in seen)
+            except WrongCellError as wrong:
+                column = wrong.column or "id"
+                yield DataError(_problem(label(path), cells, column, wrong.expected))
+            else:
+                yield cells
             seen.add(names)
-            yield DataError(_problem(label(path), cells, *wrong)) if wrong else cells
     except csv.Error as problem:
         raise error(f"no table ({problem})", "cells as in RFC 4180") from problem
     if not seen:
         raise error("no rows", "at least one")
 
 
-def _wrong(
-    cells: Mapping[str, str], unique: tuple[str, ...], *, is_new: bool
-) -> tuple[str, str] | None:
-    """Return the column that is wrong whatever the table is, and what was expected there."""
+def _require_sound(cells: Mapping[str, str], unique: tuple[str, ...], *, is_new: bool) -> None:
+    """Refuse what is wrong whatever the table: a row that is there twice, a formula."""
     if not is_new:
-        return unique[-1], f"{' and '.join(unique)} used once"
+        raise WrongCellError(f"{' and '.join(unique)} used once", unique[-1])
     for column, text in cells.items():
         if is_formula(text):
-            return column, NO_FORMULA
-    return None
+            raise WrongCellError(NO_FORMULA, column)
