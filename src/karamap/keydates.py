@@ -27,6 +27,10 @@ TURNS = (
     date(1918, 5, 28),  # two republics, no border
     date(1923, 7, 7),  # the oblast is formed
     date(1988, 2, 20),  # it asks for its transfer
+    date(1991, 4, 30),  # villages around the oblast are emptied
+    date(1992, 5, 18),  # a road to Armenia is open
+    date(1992, 9, 7),  # Azerbaijan's offensive at its farthest
+    date(1993, 4, 3),  # a second road, and the first district outside the oblast taken whole
     date(1993, 10, 29),  # the last of the districts taken in 1993
     date(1994, 5, 12),  # ceasefire
     date(2016, 4, 5),  # the line moves for the first time
@@ -47,13 +51,11 @@ PAIRS = (
 
 def key_dates(atlas: Atlas) -> tuple[date, ...]:
     """Return the key dates of an atlas, in order."""
-    days = sorted({*TURNS, *_of_much_ground(atlas)})
-    followers = [*days[1:], date.max]
-    return tuple(
-        day
-        for day, following in zip(days, followers, strict=True)
-        if day in TURNS or following - day > GIVES_WAY
-    )
+    kept: list[date] = []
+    for day in sorted({*TURNS, *_of_much_ground(atlas)}, reverse=True):
+        if day in TURNS or not kept or kept[-1] - day > GIVES_WAY:
+            kept.append(day)
+    return tuple(reversed(kept))
 
 
 def _of_much_ground(atlas: Atlas) -> Iterator[date]:

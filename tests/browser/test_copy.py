@@ -91,7 +91,8 @@ def test_date_legend_scale_credits_names_and_pins_are_in_it(page, part):
 
 
 def test_the_hatch_of_contested_ground_is_in_it(page):
-    page.evaluate("karamap.setView([39.55, 46.9, 11])")
+    page.evaluate("karamap.setDate('2023-09-22')")
+    page.evaluate("karamap.setView([39.927, 46.712, 11])")
     page.wait_for_timeout(300)
     picture = np.asarray(drawn(page).convert("L"), dtype=int)
     height, width = picture.shape

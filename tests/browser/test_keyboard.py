@@ -201,7 +201,7 @@ def test_the_place_that_has_the_focus_follows_the_date_and_the_comparison(walker
     page.focus("#on-map")
     while not walker.at.startswith("Shusha, "):
         walker.press("PageDown")
-    assert "held by Armenian forces since 8 May 1992, on 7 November 2020" in walker.at
+    assert "held by Armenian forces since 8–9 May 1992, on 7 November 2020" in walker.at
     walker.press("n")
     page.wait_for_function(
         "document.activeElement.textContent.includes('held by Azerbaijan since 8 November 2020')"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from karamap import link
 from karamap.booklet import maps, story
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MAP_HEIGHT, PAIR_HEIGHT = 432.0, 392.0
 LEFT_SHARE = 0.6
+Shortened = Literal["none", "others", "all"]
 # text this much smaller than planned is hard to read: less is told then
 LEAST = 0.85
 # the size of a style pixel in legends, and in the maps of a pair
@@ -41,9 +42,10 @@ def chapter_page(look: Look, chapter: Chapter, number: int) -> Sheet:
     frame = Frame(BODY.left, BODY.top - MAP_HEIGHT, BODY.right, BODY.top)
     scene = maps.draw(sheet, chapter.day, frame, UNIT)
     left, right = halves(Frame(BODY.left, BODY.bottom, BODY.right, frame.bottom - 30), LEFT_SHARE)
-    told = list(_happened(look, chapter))
-    if fitting(sheet.canvas, left, 1.0, told) < LEAST:
-        told = list(_happened(look, chapter, brief=True))
+    for shortened in ("none", "others", "all"):
+        told = list(_happened(look, chapter, shortened))
+        if fitting(sheet.canvas, left, 1.0, told) >= LEAST:
+            break
     sheet.stack(left, told)
     legend: list[Block] = [
         Words(look.say("booklet.on_the_map"), HEAD / LEGEND, bold=True, after=4),
@@ -56,10 +58,11 @@ def chapter_page(look: Look, chapter: Chapter, number: int) -> Sheet:
     return sheet
 
 
-def _happened(look: Look, chapter: Chapter, *, brief: bool = False) -> Iterator[Block]:
+def _happened(look: Look, chapter: Chapter, shortened: Shortened) -> Iterator[Block]:
     """Yield the events since the key date before, each with its day.
 
-    In brief, those before the day that the article does not tell have only their title.
+    An event before the key date has only its title and day if it is shortened: none is, the
+    others than the article's are, or all are.
     """
     if chapter.since is None:
         heading = look.say("booklet.happened_first")
@@ -72,7 +75,8 @@ def _happened(look: Look, chapter: Chapter, *, brief: bool = False) -> Iterator[
         yield Words(event.title, TEXT, bold=True, leading=1.3)
         told = look.say("booklet.event", when=event.when, summary=event.summary)
         before = span_of(item)[0] < chapter.day
-        if brief and before and not item["properties"]["in_article"]:
+        in_article = item["properties"]["in_article"]
+        if before and (shortened == "all" or (shortened == "others" and not in_article)):
             told = event.when
         yield Words(told, TEXT, leading=1.32, after=7)
 

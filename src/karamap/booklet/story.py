@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # lengths of ISO dates known to the year and to the month
 _YEAR, _MONTH = 4, 7
 # so many districts are named for ground that changed hands, the largest first
-_DISTRICTS = 5
+_DISTRICTS = 4
 _LINES = ("line_of_contact", "front_lines_2020", "lachin_corridor")
 
 
