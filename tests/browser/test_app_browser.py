@@ -242,6 +242,7 @@ def test_the_opening_view_does_not_depend_on_what_loads_first(open_app, open_pag
 def test_the_day_on_screen_can_be_downloaded(open_app):
     app = open_app("?date=2020-11-10")
     app.page.get_by_text("Download", exact=True).click()
+    app.settle()  # a button that is being drawn anew loses the press
     with app.page.expect_download(timeout=DEADLINE_SECONDS * 1000) as waiting:
         app.page.get_by_role("button", name="PNG picture").click()
     assert waiting.value.suggested_filename == "nagorno-karabakh-2020-11-10.png"
@@ -251,6 +252,7 @@ def test_the_day_on_screen_can_be_downloaded(open_app):
 def test_the_data_of_the_day_are_those_of_the_layers_on_screen(open_app):
     app = open_app("?date=2020-11-10&layers=control,places")
     app.page.get_by_text("Download", exact=True).click()
+    app.settle()  # a button that is being drawn anew loses the press
     with app.page.expect_download(timeout=DEADLINE_SECONDS * 1000) as waiting:
         app.page.get_by_role("button", name="GeoJSON of this day").click()
     features = json.loads(Path(waiting.value.path()).read_text("utf-8"))["features"]

@@ -79,6 +79,7 @@ def test_the_app_works_below_the_path_of_a_proxy(server, open_page):
     app.expect("2019-12-31", "31 December 2019")
     assert urlsplit(app.page.url).path.rstrip("/") == PREFIX
     app.page.get_by_text("Download", exact=True).click()
+    app.settle()  # a button that is being drawn anew loses the press
     with app.page.expect_download() as waiting:
         app.page.get_by_role("button", name="GeoJSON of this day").click()
     assert Path(waiting.value.path()).stat().st_size > 100_000
