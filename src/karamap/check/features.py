@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry import Polygon
 
 from karamap.core.dates import FIRST_DAY, LAST_DAY, edtf_bounds
-from karamap.core.geojson import Feature
+from karamap.core.geojson import MEMBERS, Feature
 from karamap.core.layers import BASES, COMMON, CONFIDENCES, NAMES, Layer
 from karamap.core.problems import Problem
 from karamap.core.textfile import NO_FORMULA, is_formula
@@ -34,7 +34,6 @@ GEOMETRIES = {
 }
 # events that happened at no place of the map have none
 MAY_LACK_GEOMETRY = ("events",)
-MEMBERS = ("type", "id", "properties", "geometry")
 # what is not a text, or nothing
 TYPES: dict[str, tuple[type, str]] = {
     "accuracy_m": (int, "a whole number of metres above 0"),
