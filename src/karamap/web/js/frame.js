@@ -2,6 +2,7 @@
 
 // The folium map comes with its relief; the rest is set here.
 const NEAREST = 10;
+const FOOT_PX = 24;
 
 function setUpMap(map, data, t) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -19,7 +20,7 @@ function setUpMap(map, data, t) {
   }
   fill(map.getContainer(), { role: "region", "data-t-aria-label": "map.label", "aria-label": t("map.label") }, []);
   // over both maps of a comparison, as the panels are
-  byId("stage").append(map.getContainer().querySelector(".leaflet-control-container"));
+  byId("frame").append(map.getContainer().querySelector(".leaflet-control-container"));
 
   let untouched = true;
   const fitting = [];
@@ -35,10 +36,8 @@ function setUpMap(map, data, t) {
 
   // Until somebody moves the map, its subject fills it, whatever size the frame comes to have.
   function showSubject() {
-    // on screens of middling width the open legend would lie over the subject
-    const panels = byId("panels").getBoundingClientRect().width;
-    const beside = innerWidth > 700 && innerWidth < 1150 ? panels : 0;
-    map.fitBounds(data.view, { animate: false, paddingBottomRight: [beside, 0] });
+    // the credits lie along the foot
+    map.fitBounds(data.view, { animate: false, paddingBottomRight: [0, FOOT_PX] });
   }
 
   for (const touch of ["pointerdown", "wheel", "keydown"]) {

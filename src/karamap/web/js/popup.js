@@ -145,15 +145,11 @@ function popups(mapNow, data, t, ground, clock) {
   const HEAD_PX = 100;
   const popup = L.popup({ maxWidth: 320, minWidth: 220, className: "facts" });
 
-  // Its button to close must not lie under the panels, whichever side of the map they take.
+  // Its button to close must not lie under the date of a second map.
   function keepClear() {
-    const stage = byId("stage").getBoundingClientRect();
-    const panels = byId("panels").getBoundingClientRect();
-    const across = panels.width > stage.width / 2 || innerWidth <= 700;
-    const top = across ? Math.min(HEAD_PX, panels.bottom - stage.top) : 0;
-    const right = panels.width && !across ? stage.right - panels.left : 0;
-    popup.options.autoPanPaddingTopLeft = [GAP_PX, Math.max(0, top) + GAP_PX];
-    popup.options.autoPanPaddingBottomRight = [right + GAP_PX, GAP_PX];
+    const over = byId("far-map").hidden ? 0 : HEAD_PX;
+    popup.options.autoPanPaddingTopLeft = [GAP_PX, over + GAP_PX];
+    popup.options.autoPanPaddingBottomRight = [GAP_PX, GAP_PX];
   }
 
   // Whether it is wholly there; one that a reader has moved away is left where it is.

@@ -108,7 +108,7 @@ function presenting(data, t, clock, line, play, maps, acts) {
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && ours) set(false);
   });
-  laser(byId("stage"), () => on);
+  laser(byId("frame"), () => on);
 
   return {
     draw,

@@ -13,10 +13,19 @@ function readOut(data, t) {
   );
   const against = byId("against");
 
+  // Day and year, each kept on a line, in the order of the language ("1992 թ. մայիսի 18").
+  function dayAndYear(text) {
+    const parts = text.match(/^(\d{4} \S+) (.+)$/) ?? text.match(/^(.+?) (\d{4}.*)$/) ?? [text, text];
+    return parts.slice(1).flatMap((part, index) => [
+      index ? " " : "",
+      el("span", { class: /^\d{4}/.test(part) ? "year" : "" }, part),
+    ]);
+  }
+
   // Show a day at one end of a comparison; the map's own is `date`.
   function draw(end, day) {
     const { date, period, note } = boxes[end];
-    say(date, t.date(day));
+    date.replaceChildren(...dayAndYear(t.date(day)));
     say(period, periodAt(day));
     note.hidden = !day.endsWith("-12-31");
   }

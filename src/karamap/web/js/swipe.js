@@ -18,7 +18,7 @@ function swipeHandle(t, moved) {
   }
 
   function drag({ clientX }) {
-    const { left, width } = stage.getBoundingClientRect();
+    const { left, width } = byId("frame").getBoundingClientRect();
     set(((clientX - left) / width) * 100);
   }
 
