@@ -45,6 +45,8 @@ SCRIPTS = (
     "dom",
     "language",
     "notices",
+    "welcome",
+    "moments",
     "letters",
     "time",
     "data",

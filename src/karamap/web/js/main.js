@@ -33,7 +33,8 @@ function start(map, data, host) {
     setCompare,
     setMode,
     setLanguage,
-    showMoment,
+    showMoment: (moment) => shownMoment.show(moment),
+    endMoment: () => shownMoment.end(),
     openAsked(asked) {
       const complaints = story.openAsked(asked);
       if (complaints.length) notices.show(complaints.join(" "));
@@ -86,6 +87,7 @@ function start(map, data, host) {
   });
   hatches.define(data.style);
   const frame = setUpMap(map, data, t);
+  const shownMoment = moments(karamap, frame, map);
   const ground = groundIndex(data);
   const popup = {
     date: popups(() => map, data, t, ground, clockOf(() => "date")),
@@ -235,19 +237,6 @@ function start(map, data, host) {
     popup.compare.renew();
   }
 
-  // Show a moment of the story: a day with what matters then; `bounds` or `view` where it is.
-  function showMoment({ date: day, layers, view, bounds, compare: other = null }) {
-    karamap.pause();
-    map.closePopup();
-    setLayers(layers);
-    setCompare(other, HOWS[0]);
-    setDate(day);
-    if (bounds) frame.showBounds(bounds);
-    else if (view) frame.setView(view);
-    else frame.showSubject();
-    karamap.release();
-  }
-
   // Present (mode "present"), or not (null).
   function setMode(mode) {
     if (mode !== null && !MODES.includes(mode)) {
@@ -306,7 +295,6 @@ function start(map, data, host) {
   const REACH_PX = matchMedia("(pointer: coarse)").matches ? 18 : 10;
   // Tell what lies under a point of the map at one end of a comparison.
   function identify(event, end = compared.endAt(event.containerPoint)) {
-    if (talk.on) return;
     const { labels } = end === "date" ? one : compared.far();
     const place = labels.at(event, REACH_PX);
     if (place) return choose(() => popup[end].place(place), place);
@@ -350,6 +338,7 @@ function start(map, data, host) {
   });
   foldingPanels();
   frame.onFit(compared.fit);
+  const door = welcome({ tour: () => story.openTour(1), present: () => talk.set(true) });
 
   frame.start();
   const { layers: opened, view: seen, compare: beside } = data.opens_with;
@@ -362,6 +351,7 @@ function start(map, data, host) {
   if (host === "component") component(karamap).start();
   else address(map, data, t, karamap, story).start({ follows: host !== "embed" });
   if (host === "embed") embedded(karamap).start();
+  else door.open(host === "component" ? window.parent.location.search : location.search);
   document.body.classList.add("ready");
   return karamap;
 }

@@ -4,8 +4,6 @@
 // with step(): the tour, and its step on screen or null.
 function presenting(data, t, clock, line, play, maps, acts) {
   const SHOWN_MS = 3000;
-  const WAYS_TO_MOVE = ["dragging", "doubleClickZoom", "keyboard"];
-  const waysToMove = (map) => WAYS_TO_MOVE.filter((way) => map.options[way]);
   const body = document.body;
   const blank = byId("blank");
   const strip = byId("caption");
@@ -21,8 +19,6 @@ function presenting(data, t, clock, line, play, maps, acts) {
 
   function draw(day) {
     if (!on) return;
-    // a press points at the map and does not move it; the second map may have come just now
-    for (const map of maps()) waysToMove(map).forEach((way) => map[way].disable());
     const step = acts.step();
     body.classList.toggle("touring", step !== null);
     if (step) {
@@ -50,10 +46,7 @@ function presenting(data, t, clock, line, play, maps, acts) {
     body.classList.toggle("presenting", on);
     body.classList.remove("controls");
     cover(null);
-    for (const map of maps()) {
-      waysToMove(map).forEach((way) => map[way].enable());
-      map.closePopup();
-    }
+    for (const map of maps()) map.closePopup();
     if (on) {
       document.activeElement?.blur();
       fillScreen();
@@ -108,7 +101,7 @@ function presenting(data, t, clock, line, play, maps, acts) {
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && ours) set(false);
   });
-  laser(byId("frame"), () => on);
+  laser(byId("frame"), () => on, maps);
 
   return {
     draw,

@@ -75,6 +75,7 @@ function storyDesk(data, t, karamap, { openPlace, openEvent, talk }) {
     tour,
     text: inWords.asText,
     openAsked,
+    openTour,
     toggle: () => (panel.current ? panel.close() : panel.open()),
     has: panel.has,
     close: panel.close,

@@ -60,6 +60,7 @@ function storyPanel(t, karamap, tabs, search) {
   }
 
   function choose(id) {
+    if (id !== current) karamap.endMoment();
     current = id;
     search.clear();
     draw();
@@ -82,6 +83,7 @@ function storyPanel(t, karamap, tabs, search) {
     button.setAttribute("aria-expanded", "false");
     document.body.classList.remove("with-story");
     tellShown();
+    karamap.endMoment();
     if (panel.contains(document.activeElement) || document.activeElement === document.body)
       returnTo?.focus();
     karamap.tell("story", null);

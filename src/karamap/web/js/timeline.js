@@ -32,6 +32,15 @@ function timeline(data, t, clock, periodAt) {
     }
   }
 
+  // The periods of history along the years; what is too short for its name tells it when pointed at.
+  const periods = data.periods.map(([start, key], index) => {
+    const end = data.periods[index + 1]?.[0] ?? data.last;
+    const [from, to] = [start, end].map((day) => Math.max(FIRST, time.year(day) + time.dayOfYear(day) / 366));
+    const style = `left:${(from - FIRST) * PLACES}%;width:${(to - from) * PLACES}%`;
+    return { start, end, node: told("span", t, key, { style, "data-t-title": key, title: t(key) }) };
+  });
+  byId("periods").append(...periods.map(({ node }) => node));
+
   function setYear(year) {
     if (year === shownYear) return;
     shownYear = year;
@@ -68,6 +77,7 @@ function timeline(data, t, clock, periodAt) {
     setYear(year);
     years.value = year;
     days.value = time.dayOfYear(day);
+    for (const { start, end, node } of periods) node.classList.toggle("now", time.visible(start, end, day));
     mark(years, "aria-valuetext", `${year}, ${period}`);
     mark(days, "aria-valuetext", text);
     if (document.activeElement !== typed) typed.value = day;
