@@ -37,7 +37,7 @@ function timeline(data, t, clock, periodAt) {
     const end = data.periods[index + 1]?.[0] ?? data.last;
     const [from, to] = [start, end].map((day) => Math.max(FIRST, time.year(day) + time.dayOfYear(day) / 366));
     const style = `left:${(from - FIRST) * PLACES}%;width:${(to - from) * PLACES}%`;
-    return { start, end, node: told("span", t, key, { style, "data-t-title": key, title: t(key) }) };
+    return { start, end, node: el("span", { style, "data-t-title": key, title: t(key) }, told("b", t, key)) };
   });
   byId("periods").append(...periods.map(({ node }) => node));
 
