@@ -105,28 +105,21 @@ function pictures(data, t, maps) {
 
   const all = (selector) => [...stage.querySelectorAll(selector)].filter(visible);
 
-  // A sheet of paper under the legend, or what changed, as far as it is open.
-  function drawPanels(pen, box) {
-    for (const panel of all(".panel[open]:not(#layers-panel)")) {
-      const { x, y, width, height } = panel.getBoundingClientRect();
-      pen.fillStyle = data.style.colours.halo;
-      pen.globalAlpha = 0.94;
-      pen.fillRect(x - box.x, y - box.y, width, height);
-      pen.globalAlpha = 1;
-    }
+  function fillBox(pen, node, box, opacity = 1) {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    pen.globalAlpha = opacity;
+    pen.fillStyle = data.style.colours.halo;
+    pen.fillRect(x - box.x, y - box.y, width, height);
+    pen.globalAlpha = 1;
   }
 
-  // A soft sheet of paper under the dates, as on screen.
-  function drawReadOuts(pen, box) {
-    pen.save();
-    pen.filter = `blur(${14 * SCALE}px)`;
-    pen.fillStyle = data.style.colours.halo;
-    pen.globalAlpha = 0.85;
-    for (const part of all(".read-out > *")) {
-      const { left, right, top, bottom } = part.getBoundingClientRect();
-      pen.fillRect(left - box.x, top - box.y, right - left, bottom - top);
+  // A sheet of paper under what lies over the map: the dates of two maps, and on a phone the legend.
+  function drawSheets(pen, box) {
+    const frame = byId("frame").getBoundingClientRect();
+    for (const node of all(".read-out > *, .panel[open]:not(#layers-panel) > div")) {
+      const { left, right, bottom, top } = node.getBoundingClientRect();
+      if (right > frame.left && left < frame.right && bottom > frame.top && top < frame.bottom) fillBox(pen, node, box, 0.92);
     }
-    pen.restore();
   }
 
   // The line between two maps, where the second begins.
@@ -162,15 +155,17 @@ function pictures(data, t, maps) {
 
   // Draw it all, and return the picture as a PNG.
   async function draw() {
-    const box = stage.getBoundingClientRect();
+    // on a phone the tools are below the map
+    const { x, y, width } = stage.getBoundingClientRect();
+    const box = new DOMRect(x, y, width, byId("frame").getBoundingClientRect().bottom - y);
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [Math.round(box.width * SCALE), Math.round(box.height * SCALE)];
     const pen = canvas.getContext("2d");
     pen.scale(SCALE, SCALE);
+    fillBox(pen, stage, box);
     for (const { map, cut } of maps()) await drawMap(pen, map, cut, box);
-    drawReadOuts(pen, box);
     drawCut(pen, box);
-    drawPanels(pen, box);
+    drawSheets(pen, box);
     const texts = [".read-out :is(h1, p)", ".holders span", ".panel[open] summary", ".panel[open] .note",
       ".panel[open] .legend-rows li > span:not(.sign)", "#changes :is(p, dt, dd, span, data)",
       ".leaflet-control-attribution span"];

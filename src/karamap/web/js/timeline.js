@@ -40,6 +40,12 @@ function timeline(data, t, clock, periodAt) {
     return { start, end, node: el("span", { style, "data-t-title": key, title: t(key) }, told("b", t, key)) };
   });
   byId("periods").append(...periods.map(({ node }) => node));
+  function nameLongPeriods() {
+    for (const { node } of periods) node.classList.remove("short");
+    const short = periods.filter(({ node }) => node.scrollWidth > node.clientWidth);
+    for (const { node } of short) node.classList.add("short");
+  }
+  new ResizeObserver(nameLongPeriods).observe(byId("periods"));
 
   function setYear(year) {
     if (year === shownYear) return;
@@ -154,7 +160,10 @@ function timeline(data, t, clock, periodAt) {
 
   drawYears();
   // The months and the words of the year are written anew with the next drawing.
-  const relabel = () => (shownYear = null);
+  function relabel() {
+    shownYear = null;
+    nameLongPeriods();
+  }
 
   return { relabel, draw, previous, next, nextChange, stepYears, stepDays, goTo };
 }
