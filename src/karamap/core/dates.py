@@ -2,7 +2,7 @@
 
 A span is half open: ``start_date`` is its first day, ``end_date`` the first day it no longer
 holds, so on a hand-over day the new holder is shown, once. A bare year means its 31 December.
-The browser's twin of :func:`visible` (``web/time.js``) runs the same truth table.
+The page's own rule (``frontend/src/core/time.ts``) is held to the same truth table.
 """
 
 from __future__ import annotations
