@@ -17,25 +17,25 @@ from typing import TYPE_CHECKING, Any, Literal
 import matplotlib as mpl
 import numpy as np
 import shapely
-from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D, Bbox, Transform
+from matplotlib.transforms import Affine2D, Bbox
 from PIL import Image
 from shapely import affinity
 
 from karamap.core.fonts import FALLBACKS, FAMILY, font_files
+from karamap.render.map.artists import HaloText, PlacedPicture
 from karamap.render.map.sheet import PX_PER_INCH
-from karamap.render.map.svg import GroupMark, Parts, halo_of, identifier, svg_of, writer_of
+from karamap.render.map.svg import GroupMark, Parts, identifier, svg_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from matplotlib.artist import Artist
     from matplotlib.backend_bases import RendererBase
     from numpy.typing import NDArray
     from shapely.geometry import Polygon
@@ -195,7 +195,7 @@ class Canvas:
     def place(self, pixels: NDArray[np.uint8], frame: Frame) -> None:
         """Place a picture (rows from the top) in a frame."""
         box = Bbox.from_extents(frame.left, frame.bottom, frame.right, frame.top)
-        self._add(_Picture(pixels, box, self._pixels))
+        self._add(PlacedPicture(pixels, box, self._pixels))
 
     def write(
         self,
@@ -213,7 +213,7 @@ class Canvas:
         halo: float = 0.0,
     ) -> Text:
         """Write words at a point; size and halo in pixels, angle in degrees, colour ink if none."""
-        words_drawn = _HaloText(
+        words_drawn = HaloText(
             x,
             y,
             words,
@@ -295,47 +295,6 @@ def _width(words: str, size: float, bold: bool, italic: bool) -> float:  # noqa:
         size=size * POINTS_PER_PX,
     )
     return float(_RULER.get_text_width_height_descent(words, font, ismath=False)[0])
-
-
-class _HaloText(Text):
-    """A text over a wide stroke of its own outline; the text itself stays text in SVG and PDF."""
-
-    halo: tuple[float, str] = (0.0, "none")
-
-    def draw(self, renderer: RendererBase) -> None:
-        width, colour = self.halo
-        writer = writer_of(renderer)
-        if writer and width:
-            halo_of(writer, str(self.get_gid()), 2 * width, colour)
-        elif width:
-            self.set_path_effects(
-                [Stroke(linewidth=2 * width, foreground=colour, joinstyle="round")]
-            )
-            super().draw(renderer)
-            self.set_path_effects([])
-        super().draw(renderer)
-
-
-class _Picture(Artist):
-    """A picture that already has one pixel for each of the sheet, so nothing is resampled."""
-
-    def __init__(self, pixels: NDArray[np.uint8], box: Bbox, transform: Transform) -> None:
-        super().__init__()
-        opaque = np.full((*pixels.shape[:2], 1), 255, dtype=np.uint8)
-        # renderers take the rows from the bottom
-        self._pixels = np.concatenate([pixels, opaque], axis=2)[::-1]
-        self._box = box
-        self.set_transform(transform)
-
-    def draw(self, renderer: RendererBase) -> None:
-        box = self._box.transformed(self.get_transform())
-        context = renderer.new_gc()
-        if renderer.option_scale_image():
-            scale = Affine2D().scale(box.width, box.height)
-            renderer.draw_image(context, box.x0, box.y0, self._pixels, scale)
-        else:
-            renderer.draw_image(context, round(box.x0), round(box.y0), self._pixels)
-        context.restore()
 
 
 def path_of(geometry: BaseGeometry) -> Path:
