@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from karamap.atlas import atlas as bare
 from karamap.atlas import state
-from karamap.core.dates import parse_day
+from karamap.core.dates import parse_day, shorten
+from karamap.core.errors import UsageError
 from karamap.core.relief import relief_of
 
 if TYPE_CHECKING:
@@ -45,6 +46,54 @@ class State(state.State):
         from karamap.describe.day import as_text  # noqa: PLC0415 - only for those who read
 
         return as_text(self.atlas, self.date, language)
+
+    def picture(
+        self,
+        suffix: str = "png",
+        *,
+        preset: str | None = None,
+        size: str = "1920x1080",
+        language: str = "en",
+        **options: Any,
+    ) -> bytes:
+        """Return the map of the day as a picture.
+
+        Parameters
+        ----------
+        suffix
+            ``png``, ``svg`` or ``pdf``.
+        preset
+            ``square``, ``story``, ``slide``, ``column`` or ``thumbnail``.
+        size
+            What it is drawn on where no preset is given: ``1920x1080``, ``A4``, ``16:9``.
+        language
+            A language of the interface.
+        **options
+            More of :class:`karamap.render.map.options.MapOptions`, for instance ``title``,
+            ``subtitle``, ``credit``, ``note``, ``view`` or ``compare``.
+
+        Raises
+        ------
+        UsageError
+            If suffix, preset or size is none of these.
+
+        Examples
+        --------
+        >>> atlas.at("2020-11-10").picture("png", preset="square", title="The ceasefire")[1:4]
+        b'PNG'
+        """
+        from karamap.render.map.options import MapOptions  # noqa: PLC0415 - matplotlib is slow
+        from karamap.render.map.sheet import Sheet, parse_preset  # noqa: PLC0415
+        from karamap.render.map.snapshot import SUFFIXES, draw  # noqa: PLC0415
+
+        if suffix not in SUFFIXES:
+            raise UsageError(
+                f"{shorten(suffix)!r} is no picture: expected one of {', '.join(SUFFIXES)}"
+            )
+        sheet = parse_preset(preset) if preset else Sheet.parse(size)
+        return draw(
+            self.atlas, self.date, suffix, MapOptions(sheet=sheet, language=language, **options)
+        )
 
     def _repr_html_(self) -> str:
         """Show the map on this day in a notebook."""

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from karamap.cli import main
-from karamap.cli.pictures import _look
+from karamap.cli.pictures import _map_options
 from karamap.core.layers import BASES, COMMON, CONFIDENCES, CONTROLLERS, LAYERS
 from karamap.core.style import THEMES
 from karamap.evidence.schema import READERS, schema
@@ -198,8 +198,9 @@ def test_each_command_line_in_the_pages_parses(page: str, line: str):
     if context.info_name in {"snapshot", "animate"}:
         # what click leaves to the command: sizes, themes, languages, layers, days
         asked = context.params
-        words = {key: asked[key] for key in ("names", "layers", "view", "theme", "language")}
-        _look(asked["size"] or "A4", asked.get("dpi"), asked.get("compare"), **words)
+        other = ("output", "date", "alt", "geodata", "since", "until", "step", "fps", "hold")
+        words = {key: value for key, value in asked.items() if key not in other}
+        _map_options(words.pop("size"), "A4", words.pop("dpi", None), **words)
 
 
 CHEAP = ("at", "who", "changes", "measure", "export")

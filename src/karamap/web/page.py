@@ -23,6 +23,7 @@ from xstatic.pkg import leaflet
 
 from karamap.core.dates import FIRST_YEAR, LAST_YEAR
 from karamap.core.errors import UsageError
+from karamap.core.fonts import font_faces
 from karamap.core.map_view import MAX_BOUNDS, ZOOMS
 from karamap.core.relief import relief_of
 from karamap.core.style import as_json
@@ -147,7 +148,7 @@ class _Page(Figure):
         self.language = language
         self.host = host
         self.extra_head = ""
-        self.style_sheet = "\n".join((_leaflet_css(), _colours(), _read("static/karamap.css")))
+        self.style_sheet = "\n".join((font_faces(), _leaflet_css(), _colours(), _read("static/karamap.css")))
         self.library = _leaflet_js()
         self.program = _read("static/karamap.js")
 

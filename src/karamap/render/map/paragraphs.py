@@ -17,10 +17,10 @@ from karamap.render.map.column import Block, Entry, Space, Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from karamap.render.map.options import Look
+    from karamap.render.map.options import MapOptions
     from karamap.render.map.scene import Scene
 
-TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, NOTE_SIZE, SMALL_SIZE = 30.0, 15.5, 15.5, 15.0, 12.5
+TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, NOTE_SIZE, SMALL_SIZE = 22.0, 15.5, 15.5, 15.0, 12.5
 # how many of the latest events are told, and how long each may be
 EVENTS, EVENT_LENGTH = 3, 90
 # so many of those who issued the sources are named
@@ -72,8 +72,16 @@ def events(scene: Scene) -> Iterator[Block]:
         yield Words(f"{when}: {what}", NOTE_SIZE, after=4)
 
 
-def credits_of(scene: Scene, *more: str) -> Iterator[Block]:
+def source_line(scene: Scene, credit: str | None) -> str:
+    """Return the sources of a map in one line, after a reader's own credit."""
+    line = scene.say("attribution", **scene.atlas.versions)
+    return f"{credit} · {line}" if credit else line
+
+
+def credits_of(scene: Scene, *more: str, credit: str | None = None) -> Iterator[Block]:
     """Yield sources, projection, licences and data version, and what else is to be said."""
+    if credit:
+        yield Words(credit, SMALL_SIZE, after=4)
     lines = (
         evidence(scene),
         scene.say("snapshot.projection", projection=scene.say("snapshot.lambert")),
@@ -120,7 +128,7 @@ def _issuer(source: dict[str, str]) -> str:
     return name.removesuffix(" (mirror)")
 
 
-def link(scene: Scene, look: Look) -> str:
+def link(scene: Scene, look: MapOptions) -> str:
     """Return the query that opens page or app on the view of a map."""
     return query(
         scene.day,
