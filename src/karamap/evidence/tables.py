@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from karamap.core.dates import shorten
+from karamap.core.dates import edtf_bounds, shorten
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem, first_raised, label
 from karamap.core.textfile import NO_FORMULA, is_formula, read_text
@@ -53,12 +53,17 @@ class Record(BaseModel):
             column, the value found and the one expected.
         """
         try:
-            return cls.model_validate({column: text or None for column, text in cells.items()})
+            record = cls.model_validate({column: text or None for column, text in cells.items()})
         except ValidationError as error:
             [first, *_] = error.errors(include_url=False)
             wrong: WrongCellError = first["ctx"]["error"]
             column = wrong.column or str(first["loc"][0])
             raise DataError(_problem(table, cells, column, wrong.expected)) from error
+        start, end = cells.get("start_date"), cells.get("end_date")
+        if start and end and edtf_bounds(end)[0] <= edtf_bounds(start)[0]:
+            wanted = f"a date after the start_date {start}"
+            raise DataError(_problem(table, cells, "end_date", wanted))
+        return record
 
     def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield what the row names of other tables: its column, the table, the id."""
