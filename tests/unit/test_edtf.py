@@ -114,7 +114,7 @@ def test_what_no_day_can_be_read_from_is_refused_in_a_sentence(model, text, capf
         edtf_bounds(text)
     with pytest.raises(DataError) as told:
         model.of("table", cells(model, text))
-    assert str(told.value).endswith(f"expected {EXPECTED_EDTF}")
+    assert str(told.value).endswith(f"expected an EDTF date: {EXPECTED_EDTF}")
     assert "\n" not in str(told.value)
     assert capfd.readouterr() == ("", "")
 

@@ -71,9 +71,12 @@ def feature(geometry: BaseGeometry | None, **properties: Any) -> Feature:
 
 
 def layered(layers: Mapping[str, Sequence[Feature]]) -> list[Feature]:
-    """Return the features of several layers in one list, each with its ``layer`` as a property."""
+    """Return the features of several layers in one list, each with its ``layer`` as a property.
+
+    An id is unique within its layer only; the members ``id`` of the list are ``layer/id``.
+    """
     return [
-        feature(item.geometry, **item.properties, layer=name)
+        Feature(f"{name}/{item.id}", {**item.properties, "layer": name}, item.geometry)
         for name, items in layers.items()
         for item in items
     ]
@@ -127,8 +130,10 @@ def read_each(path: Path) -> Iterator[Feature | DataError]:
         raise DataError(Problem(label(path), f"{found!r}", "a GeoJSON FeatureCollection"))
     for name in collection.keys() - {"type", "features"}:
         if name != "crs" or collection[name] not in _LONGITUDE_LATITUDE:
-            found, wanted = repr(collection[name]), "no members but type, features"
-            raise DataError(Problem(label(path), found, wanted, property=name))
+            found = repr(collection[name])
+            raise DataError(
+                Problem(label(path), found, "no members but type, features", property=name)
+            )
     items = collection.get("features")
     if not isinstance(items, list):
         raise DataError(Problem(label(path), "no list of features", "one", property="features"))
@@ -147,7 +152,7 @@ def _with_shape(item: object, path: Path, number: int) -> Feature | DataError:
     given = item.get("id") if isinstance(item, dict) else None
     name = given if isinstance(given, str) else ""
 
-    def error(found: str, expected: str, member: str | None) -> DataError:
+    def error(member: str | None, found: str, expected: str) -> DataError:
         return DataError(Problem(label(path), found, expected, name or number, member))
 
     if not isinstance(item, dict):
@@ -163,22 +168,23 @@ def _with_shape(item: object, path: Path, number: int) -> Feature | DataError:
             geometry = shape(geometry)
         return Feature(name, item["properties"], geometry, foreign)
     except _UNREADABLE as problem:
-        return error(f"an unreadable geometry ({problem})", "GeoJSON as in RFC 7946", "geometry")
+        found = f"an unreadable geometry ({problem})"
+        return error(*("geometry", found, "GeoJSON as in RFC 7946"))
 
 
-def _no_feature(item: object) -> tuple[str, str, None]:
-    return repr(item), "a GeoJSON Feature", None
+def _no_feature(item: object) -> tuple[None, str, str]:
+    return None, repr(item), "a GeoJSON Feature"
 
 
-def _wrong_member(item: dict[str, Any]) -> tuple[str, str, str | None] | None:
-    """Return what is wrong with the members of a feature, but for its geometry."""
+def _wrong_member(item: dict[str, Any]) -> tuple[str | None, str, str] | None:
+    """Return what is wrong with the members of a feature: which, found, expected."""
     if item.get("type") != "Feature":
         return _no_feature(item)
     if not isinstance(item.get("id"), str) or not item["id"]:
-        return repr(item.get("id")), "a text that no other feature has", "id"
+        return "id", repr(item.get("id")), "a text that no other feature has"
     if not isinstance(item.get("properties"), dict):
-        return repr(item.get("properties")), "an object", "properties"
-    return None if "geometry" in item else ("none", "a geometry or null", "geometry")
+        return "properties", repr(item.get("properties")), "an object"
+    return None if "geometry" in item else ("geometry", "none", "a geometry or null")
 
 
 # what shapely raises, by where in a geometry it finds something else than it looks for

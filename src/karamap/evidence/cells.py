@@ -155,7 +155,7 @@ def _when(text: str) -> When:
     try:
         first, last = edtf_bounds(text)
     except ValueError as error:
-        raise WrongCellError(EXPECTED_EDTF) from error
+        raise WrongCellError(f"an EDTF date: {EXPECTED_EDTF}") from error
     if last < first:
         raise WrongCellError("an EDTF date that does not end before it begins")
     return When(text, first, last)
