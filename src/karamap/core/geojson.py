@@ -58,6 +58,11 @@ class Feature:
         """Its first day, and the day it ends or None."""
         return span_of(self.properties)
 
+    def __repr__(self) -> str:
+        """Return its id and kind: all of it would fill the screen."""
+        kind = self.geometry.geom_type if self.geometry is not None else None
+        return f"Feature({self.id!r}, {kind})"
+
     def __getitem__(self, member: str) -> Any:  # noqa: ANN401 - a member may be anything
         """Return a member by its GeoJSON name, as version 0.1 did."""
         if member not in MEMBERS:
