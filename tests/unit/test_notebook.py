@@ -42,7 +42,9 @@ def displayed(monkeypatch) -> list[dict[str, str]]:
         shown.append(bundle)
 
     stand_in.display = display
-    monkeypatch.setitem(sys.modules, "IPython", ModuleType("IPython"))
+    package = ModuleType("IPython")
+    package.version_info = (9, 0)  # matplotlib asks for it
+    monkeypatch.setitem(sys.modules, "IPython", package)
     monkeypatch.setitem(sys.modules, "IPython.display", stand_in)
     return shown
 
