@@ -1,7 +1,7 @@
 """Chromium, Firefox and WebKit led alike: each by what its own packages bring.
 
 Chromium is led by Playwright; Firefox by WebDriver BiDi, which it speaks itself; WebKit by
-WebKitWebDriver, its windows drawn by GTK's Broadway, which needs no screen.
+WebKitWebDriver, in GTK's small browser on a screen that Xvfb keeps in memory.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ MIDDLE = """const box = document.querySelector(%s).getBoundingClientRect();
 return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];"""
 
 
-class Missing(RuntimeError):
+class MissingError(RuntimeError):
     """An engine is not there, or does not start."""
 
 
@@ -121,7 +121,7 @@ def found(*names: str) -> str:
     for name in names:
         if path := shutil.which(name):
             return path
-    raise Missing(f"none of {', '.join(names)} is installed")
+    raise MissingError(f"none of {', '.join(names)} is installed")
 
 
 class Chromium:
@@ -171,7 +171,9 @@ class Chromium:
 
 def pointer(start: tuple[int, int], stops: tuple[tuple[int, int], ...]) -> list[dict[str, Any]]:
     """Return the actions of a mouse as WebDriver and BiDi have them."""
-    first, *others = ({"type": "pointerMove", "x": x, "y": y} for x, y in (start, *stops))
+    first, *others = (
+        {"type": "pointerMove", "x": x, "y": y, "duration": 60} for x, y in (start, *stops)
+    )
     down, up = ({"type": f"pointer{way}", "button": 0} for way in ("Down", "Up"))
     return [{"type": "pointer", "id": "mouse", "actions": [first, down, *others, up]}]
 
@@ -199,17 +201,19 @@ class Firefox:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env={**os.environ, "HOME": self._home, "MOZ_HEADLESS": "1"},
         )  # fmt: skip
-        end = time.monotonic() + PATIENCE_S
+        self._open = contextlib.ExitStack()
+        self._count = 0
+        give_up = time.monotonic() + PATIENCE_S
         while True:
             try:
-                self._socket = connect(f"ws://127.0.0.1:{port}/session", max_size=None)
+                channel = connect(f"ws://127.0.0.1:{port}/session", max_size=None)
+                self._socket = self._open.enter_context(channel)
                 break
             except OSError as error:
-                if time.monotonic() > end or self._process.poll() is not None:
+                if time.monotonic() > give_up or self._process.poll() is not None:
                     self.quit()
-                    raise Missing(f"Firefox does not start ({error})") from error
+                    raise MissingError(f"Firefox does not start ({error})") from error
                 time.sleep(0.05)
-        self._count = 0
         session = self._ask("session.new", capabilities={})
         self.version = session["capabilities"]["browserVersion"]
         [tree] = self._ask("browsingContext.getTree")["contexts"]
@@ -219,9 +223,7 @@ class Firefox:
 
     def _ask(self, method: str, **parameters: Any) -> Any:
         self._count += 1
-        self._socket.send(
-            json.dumps({"id": self._count, "method": method, "params": parameters})
-        )
+        self._socket.send(json.dumps({"id": self._count, "method": method, "params": parameters}))
         while True:
             told = json.loads(self._socket.recv(timeout=PATIENCE_S))
             if told.get("id") == self._count:
@@ -261,31 +263,34 @@ class Firefox:
 
     def quit(self) -> None:
         with contextlib.suppress(Exception):
-            self._socket.close()
+            self._open.close()
         end(self._process)
         shutil.rmtree(self._home, ignore_errors=True)
 
 
 class WebKit:
-    """Led by WebKitWebDriver, in GTK's small browser on a Broadway display."""
+    """Led by WebKitWebDriver, in GTK's small browser."""
 
     name = "webkit"
 
     def __init__(self) -> None:
-        driver, display = found("WebKitWebDriver"), found("broadwayd")
+        driver, display = found("WebKitWebDriver"), found("Xvfb")
         folders = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
         if not folders:
-            raise Missing("WebKitGTK's MiniBrowser is not installed")
+            raise MissingError("WebKitGTK's MiniBrowser is not installed")
         self._home = tempfile.mkdtemp()
-        number = free_port() - 8080
+        quiet = {"stderr": subprocess.DEVNULL}
+        # larger than the window, which has a frame of its own; it says which number was free
+        screen = ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
+        self._display = subprocess.Popen([display, *screen], stdout=subprocess.PIPE, **quiet)
+        assert self._display.stdout
+        number = self._display.stdout.readline().decode().strip()
         environment = {
             **os.environ, "HOME": self._home, "XDG_RUNTIME_DIR": self._home,
-            "GDK_BACKEND": "broadway", "BROADWAY_DISPLAY": f":{number}",
+            "GDK_BACKEND": "x11", "DISPLAY": f":{number}", "NO_AT_BRIDGE": "1",
             "WEBKIT_DISABLE_COMPOSITING_MODE": "1", "LIBGL_ALWAYS_SOFTWARE": "1",
-            "NO_AT_BRIDGE": "1",
         }  # fmt: skip
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment}
-        self._display = subprocess.Popen([display, f":{number}"], **quiet)
         port = free_port()
         self._process = subprocess.Popen([driver, f"--port={port}"], **quiet)
         self._address = f"http://127.0.0.1:{port}"
@@ -300,11 +305,15 @@ class WebKit:
                 if time.monotonic() > give_up:
                     self._session = ""
                     self.quit()
-                    raise Missing(f"WebKit does not start ({error})") from error
+                    raise MissingError(f"WebKit does not start ({error})") from error
                 time.sleep(0.1)
         self.version = session["capabilities"]["browserVersion"]
         self._session = f"/session/{session['sessionId']}"
         self._tell("POST", "/window/rect", {"width": WIDTH, "height": HEIGHT})
+        # the bars of the browser take some of it
+        width, height = self.run("return [innerWidth, innerHeight]")
+        rest = {"width": 2 * WIDTH - width, "height": 2 * HEIGHT - height}
+        self._tell("POST", "/window/rect", rest)
 
     def _ask(self, method: str, path: str, body: object = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
@@ -348,6 +357,8 @@ class WebKit:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
+    if process.stdout:
+        process.stdout.close()
     process.terminate()
     try:
         process.wait(10)
