@@ -70,6 +70,8 @@ class Person:
         self.engine = engine
 
     def open(self, address: str) -> None:
+        # what is asked of the page must not be answered by the one before
+        self.engine.open("about:blank")
         self.engine.open(address)
         self.wait("document.body?.classList.contains('ready')")
 
@@ -79,10 +81,14 @@ class Person:
     def wait(self, condition: str) -> None:
         """Wait until an expression is true in the page."""
         end = time.monotonic() + PATIENCE_S
-        while not self.get(condition):
+        while not self._holds(condition):
             if time.monotonic() > end:
                 raise TimeoutError(f"{self.engine.name}: not within {PATIENCE_S} s: {condition}")
             time.sleep(0.02)
+
+    def _holds(self, condition: str) -> bool:
+        """Tell whether a condition is true; in a page that is just coming it is not yet."""
+        return bool(self.engine.run(f"try {{ return {condition} }} catch {{ return false }}"))
 
     def press(self, *keys: str) -> None:
         for key in keys:
