@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Decimal, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +112,7 @@ def _own(name: str, words: str | None) -> str | None:
 @_with_options
 @click.option(
     "--dpi",
-    type=int,
+    type=Whole(),
     help="Pixels an inch: on paper 300 by default, on a slide 144. A size in pixels keeps its "
     "pixels.",
 )
@@ -165,10 +165,10 @@ def snapshot(
     show_default=True,
     help="change: a picture for each change of the map; month, year: for the last day of each.",
 )
-@click.option("--fps", type=float, default=2, show_default=True, help="Pictures a second.")
+@click.option("--fps", type=Decimal(), default=2, show_default=True, help="Pictures a second.")
 @click.option(
     "--hold",
-    type=float,
+    type=Decimal(),
     default=2,
     show_default=True,
     help="Seconds on key dates: those of the article, and when much ground changed hands.",

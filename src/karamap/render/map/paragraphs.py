@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING
 
 from karamap.core.dates import shorten
 from karamap.core.permalink import query
 from karamap.describe.captions import notes as note_keys
-from karamap.lang.formats import long_date
 from karamap.lang.messages import DEFAULT
 from karamap.lang.names import name_on
+from karamap.lang.recorded import recorded
 from karamap.render.map.column import Block, Entry, Space, Words
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def events(scene: Scene) -> Iterator[Block]:
     yield Words(scene.say("snapshot.events"), HEADING_SIZE, bold=True, after=4)
     for item in scene.events[-EVENTS:]:
         properties = item.properties
-        when = _day(properties["start_date"], properties["start_date:edtf"], scene.language)
+        when = recorded(properties["start_date:edtf"], scene.language)
         what = shorten(name_on(item, scene.day, scene.language), EVENT_LENGTH)
         yield Words(f"{when}: {what}", NOTE_SIZE, after=4)
 
@@ -90,13 +89,6 @@ def credits_of(scene: Scene, *more: str, credit: str | None = None) -> Iterator[
     )
     for line in lines:
         yield Words(line, SMALL_SIZE, "muted", after=4)
-
-
-def _day(day: str, original: str, language: str) -> str:
-    """Return a day in words, or only its year where more is not known."""
-    if original != day:
-        return day[:4]
-    return long_date(date.fromisoformat(day), language)
 
 
 def evidence(scene: Scene) -> str:
