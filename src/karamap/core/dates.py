@@ -8,13 +8,11 @@ The browser's twin of :func:`visible` (``web/time.js``) runs the same truth tabl
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from time import struct_time
-
-import edtf
 
 from karamap.core.errors import UsageError
 
@@ -26,10 +24,11 @@ ONE_DAY = timedelta(days=1)
 EXPECTED = (
     f"a day as YYYY-MM-DD or a year as YYYY, from {FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}"
 )
-# what the parser raises: its own error, or what it stumbles over
-_NO_EDTF = (edtf.parser.edtf_exceptions.EDTFParseException, LookupError, AttributeError, TypeError)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
+# a year, month or day, certain or not: which bounds it has does not depend on how certain it is
+_ONE_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
+_OPEN = ".."
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +123,48 @@ def edtf_bounds(text: str) -> tuple[date, date]:
     >>> [day.isoformat() for day in edtf_bounds("1993-10")]
     ['1993-10-01', '1993-10-31']
     """
-    # most dates are plain days, and the grammar takes 10 ms for one
-    if _DAY.fullmatch(text):
-        with suppress(ValueError):
-            day = date.fromisoformat(text)
-            return day, day
+    return _common_bounds(text) or _bounds_by_grammar(text)
+
+
+def _common_bounds(text: str) -> tuple[date, date] | None:
+    """Return the bounds of a year, month or day, or of an interval of two of them, or None.
+
+    Nearly every date of the evidence is one of these, and the grammar takes 10 ms for each.
+    """
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _date_bounds(text)
+    if start == end == _OPEN:
+        return None
+    first = (FIRST_DAY, FIRST_DAY) if start == _OPEN else _date_bounds(start)
+    last = (LAST_DAY, LAST_DAY) if end == _OPEN else _date_bounds(end)
+    return (first[0], last[1]) if first and last else None
+
+
+def _date_bounds(text: str) -> tuple[date, date] | None:
+    found = _ONE_DATE.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = found.groups()
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+        if day:
+            return first, first
+        last_month = first.month if month else 12
+        return first, date(first.year, last_month, monthrange(first.year, last_month)[1])
+    except ValueError:
+        return None
+
+
+def _bounds_by_grammar(text: str) -> tuple[date, date]:
+    # rarely needed, and slow to import
+    import edtf  # noqa: PLC0415
+
+    # what the parser raises: its own error, or what it stumbles over
+    own_error = edtf.parser.edtf_exceptions.EDTFParseException
     try:
         expression = edtf.parse_edtf(text)
-    except _NO_EDTF as error:
+    except (own_error, LookupError, AttributeError, TypeError) as error:
         raise ValueError(f"{text!r} is not an EDTF date") from error
     lower, upper = expression.lower_strict(), expression.upper_strict()
     return _as_date(lower, FIRST_DAY), _as_date(upper, LAST_DAY)
