@@ -31,7 +31,7 @@ class CollisionGrid:
         self._frame, self._apart = frame, apart
         self._taken = list(taken)
         self._avoid = avoid
-        shapely.prepare(self._frame)
+        shapely.prepare([self._frame, self._avoid])
 
     def copy(self) -> CollisionGrid:
         """Return room that can be taken without taking it here."""
@@ -52,7 +52,9 @@ class CollisionGrid:
         self._taken.append(box)
 
     def crossing(self, box: BaseGeometry) -> float:
-        """Return the length of the lines to avoid inside a box, in pixels."""
+        """Return the length of the lines to avoid inside a box, in pixels; as if it lay level."""
+        if not shapely.intersects(self._avoid, shapely.box(*box.bounds)):
+            return 0.0  # mostly so, and sooner told than measured
         return float(shapely.clip_by_rect(self._avoid, *box.bounds).length)
 
     def best(self, boxes: Sequence[BaseGeometry], costs: Sequence[float]) -> int | None:
@@ -61,8 +63,10 @@ class CollisionGrid:
         ``costs`` are in pixels of line crossed, for instance 10 for a place as bad as a word
         across 10 pixels of a front.
         """
-        free = [
-            (costs[index] + self.crossing(boxes[index]), index)
-            for index in map(int, np.flatnonzero(self._free(boxes)))
-        ]
-        return min(free)[1] if free else None
+        best: tuple[float, int] | None = None
+        for cost, index in sorted((costs[i], int(i)) for i in np.flatnonzero(self._free(boxes))):
+            if best and cost > best[0]:
+                break
+            tried = (cost + self.crossing(boxes[index]), index)
+            best = min(best or tried, tried)
+        return best[1] if best else None
