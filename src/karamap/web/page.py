@@ -148,7 +148,9 @@ class _Page(Figure):
         self.language = language
         self.host = host
         self.extra_head = ""
-        self.style_sheet = "\n".join((font_faces(), _leaflet_css(), _colours(), _read("static/karamap.css")))
+        self.style_sheet = "\n".join(
+            (font_faces(), _leaflet_css(), _colours(), _read("static/karamap.css"))
+        )
         self.library = _leaflet_js()
         self.program = _read("static/karamap.js")
 

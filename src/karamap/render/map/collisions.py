@@ -32,8 +32,7 @@ class CollisionGrid:
         self._frame, self._apart, self._never = frame, apart, never
         self._taken = list(taken)
         self._avoid = avoid
-        shapely.prepare(self._frame)
-        shapely.prepare(self._never)
+        shapely.prepare([self._frame, self._avoid, self._never])
 
     def copy(self) -> CollisionGrid:
         """Return room that can be taken without taking it here."""
@@ -59,7 +58,9 @@ class CollisionGrid:
         self._taken.append(box)
 
     def crossing(self, box: BaseGeometry) -> float:
-        """Return the length of the lines to avoid inside a box, in pixels."""
+        """Return the length of the lines to avoid inside a box, in pixels; as if it lay level."""
+        if not shapely.intersects(self._avoid, shapely.box(*box.bounds)):
+            return 0.0  # mostly so, and sooner told than measured
         return float(shapely.clip_by_rect(self._avoid, *box.bounds).length)
 
     def best(
@@ -70,8 +71,11 @@ class CollisionGrid:
         ``costs`` are in pixels of line crossed, for instance 10 for a place as bad as a word
         across 10 pixels of a front.
         """
-        free = [
-            (costs[index] + self.crossing(boxes[index]), index)
-            for index in map(int, np.flatnonzero(self._free(boxes, over=over)))
-        ]
-        return min(free)[1] if free else None
+        best: tuple[float, int] | None = None
+        free = [int(index) for index in np.flatnonzero(self._free(boxes, over=over))]
+        for cost, index in sorted((costs[index], index) for index in free):
+            if best and cost > best[0]:
+                break
+            tried = (cost + self.crossing(boxes[index]), index)
+            best = min(best or tried, tried)
+        return best[1] if best else None

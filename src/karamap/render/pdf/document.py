@@ -139,7 +139,7 @@ def _printable(text: bytes) -> bytes:
     """Return a text in letters that the font has: a tagged file may have no others."""
     words = text.decode()
     unknown = {ord(letter) for letter in set(words) if letter.isprintable()} - _letters()
-    return words.translate(dict.fromkeys(unknown, _UNKNOWN)).encode()
+    return words.translate(dict.fromkeys(unknown, _UNKNOWN)).encode() if unknown else text
 
 
 @cache

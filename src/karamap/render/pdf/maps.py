@@ -109,12 +109,13 @@ class Drawings:
         file = f"{name}.svg"
         if file not in self.files:
             found = canvas.save("svg", {"Date": None}, to_edit=False)
-            self.files[file] = _PATH.sub(lambda path: _NUMBER.sub(_tenth, path[0]), found)
+            self.files[file] = _PATH.sub(_in_tenths, found)
         return file
 
 
-def _tenth(number: re.Match[bytes]) -> bytes:
-    return b"%.1f" % float(number[0])
+def _in_tenths(path: re.Match[bytes]) -> bytes:
+    # all numbers at once: a page has tens of thousands
+    return _NUMBER.sub(b"%.1f", path[0]) % tuple(map(float, _NUMBER.findall(path[0])))
 
 
 def _frame(size: tuple[float, float], pad: float) -> Frame:
