@@ -59,7 +59,12 @@ def key_dates(atlas: Atlas) -> tuple[date, ...]:
 
 
 def _of_much_ground(atlas: Atlas) -> Iterator[date]:
-    for day in atlas.change_dates:
-        changes = atlas.changes_on(day)
-        if changes and sum(item.km2 for item in changes.ground_changes if item.before) >= MUCH_KM2:
-            yield day
+    """Yield the days whose changes move much ground, told from the spans: they are many days."""
+    control = [(item, item.properties) for item in atlas.layers["control"]]
+    held = {(given["block"], item.span[1]): given["controller"] for item, given in control}
+    moved: dict[date, float] = {}
+    for item, given in control:
+        day, holder = item.span[0], given["controller"]
+        if held.get((given["block"], day), holder) != holder:
+            moved[day] = moved.get(day, 0.0) + atlas.control_km2[item.id]
+    yield from (day for day, km2 in moved.items() if km2 >= MUCH_KM2)

@@ -110,8 +110,13 @@ def _main_body(
     wide = shapely.get_parts(whole.buffer(-NECK_M / 2 - SEAM_M))
     main = wide[int(np.argmin(shapely.distance(wide, shapes[home].representative_point())))]
     body = main.buffer(NECK_M / 2)
-    shares = shapely.area(shapely.intersection(areas, body)) / shapely.area(areas)
-    return {i for i, share in zip(order, shares, strict=True) if share > BODY_SHARE or i == home}
+    shapely.prepare(body)
+    joined = shapely.contains_properly(body, areas)
+    # most cells lie wholly in it or apart; only what its outline cuts is measured
+    cut = ~joined & shapely.intersects(body, areas)
+    shares = shapely.area(shapely.intersection(areas[cut], body)) / shapely.area(areas[cut])
+    joined[cut] = shares > BODY_SHARE
+    return {i for i, inside in zip(order, joined, strict=True) if inside or i == home}
 
 
 def _held_later(pocket: Iterable[int], histories: Sequence[Steps]) -> bool:

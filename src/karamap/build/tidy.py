@@ -14,6 +14,7 @@ import numpy as np
 from scipy import ndimage
 
 from karamap.build.grid import NONE
+from karamap.build.patches import ALL_ROUND, Patches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,6 @@ ROUNDS = 6
 OFTEN = 3  # a square that changed so often is left
 ISLAND = 80  # squares, 5 km2: less ground apart from the rest needs a place in it
 BESIDE = ((-1, 0), (0, -1), (0, 1), (1, 0))
-ALL_ROUND = np.ones((3, 3), dtype=bool)
 
 
 def _disc(radius: float) -> NDArray[np.bool_]:
@@ -132,17 +132,14 @@ class Tidying:
     def _drop_islands(self) -> None:
         """Give away small ground apart from the rest of its holder's, with no place in it."""
         whole = (slice(None), slice(None))
-        every = np.unique(self._holders, axis=1).T
-        for column in every:
-            held = self._held(whole, column)
-            for holder in np.unique(column):
-                parts, count = ndimage.label(held == holder, ALL_ROUND)
-                sizes = np.bincount(parts.ravel(), minlength=count + 1)
-                # those with a place in them, and what is not this holder's, stay
-                sizes[np.append(np.unique(parts[self._placed]), 0)] = ISLAND
-                for index in np.nonzero(sizes < ISLAND)[0]:
-                    self._give(whole, parts == index, held, int(holder))
-                    held = self._held(whole, column)
+        patches = Patches(self._labels)
+        for column in np.unique(self._holders, axis=1).T:
+            for holder in np.unique(column).tolist():
+                before = self._changes.sum()
+                for island in patches.islands(column, holder, ISLAND, self._placed):
+                    self._give(whole, island, self._held(whole, column), holder)
+                if self._changes.sum() != before:
+                    patches = Patches(self._labels)
 
 
 def _tiles(dirty: NDArray[np.bool_]) -> Iterator[tuple[slice, slice]]:
