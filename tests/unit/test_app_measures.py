@@ -38,7 +38,7 @@ def words(app: AppTest) -> str:
 def test_the_day_is_measured_beside_published_figures(measured):
     told = words(measured(date(1994, 12, 31)))
     assert "On 31 December 1994" in told
-    assert "published 11,458 km² [realkarabakh-occupation]" in told
+    assert "published 11,458\u00a0km² [realkarabakh-occupation]" in told
     assert "equal-area" in told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from karamap.cli import main
+from karamap.describe.place_history import who
+from karamap.lang.messages import languages
 
 
 def run(*words: object):
@@ -56,6 +59,17 @@ def test_who_keeps_uncertain_dates_and_names_sources():
     told = run("who", "Talish").stdout
     assert "from 8 April 1994 (recorded as 8–15 April 1994)" in told
     assert "  wiki-operation-goranboy: Operation Goranboy, Wikipedia" in told
+
+
+@pytest.mark.parametrize("language", languages())
+def test_who_tells_no_date_in_edtf(atlas, language):
+    edtf = re.compile(r"\d{4}-\d{2}|\d[~?%X]|/\.\.")
+    told = (who(atlas, [str(place.id)], None, "text", language) for place in atlas.layers["places"])
+    lines = [line for words in told for line in words.splitlines() if line.endswith("]")]
+    # ids of sources, in brackets, may hold anything
+    held = [line.split("[")[0] for line in lines]
+    assert len(held) > len(atlas.layers["places"])
+    assert not [line for line in held if edtf.search(line)]
 
 
 def test_who_lists_other_places_of_the_name():

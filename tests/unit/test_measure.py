@@ -20,6 +20,7 @@ from karamap.describe.measurements import beside_words
 from karamap.evidence.claims import Figure
 from karamap.evidence.control import OBLAST_UNITS
 from karamap.evidence.tables import When
+from karamap.lang.formats import with_unit
 from karamap.stats.published import (
     OUTSIDE_OBLAST,
     Published,
@@ -74,14 +75,26 @@ def test_a_difference_counts_from_the_nearer_end(low, high, measured, difference
 @pytest.mark.parametrize(
     ("beside", "measured", "words"),
     [
-        (figure(100, 100), 110, "100 km² [a-book]; the map differs by +10 km² (+10.0 %)"),
-        (figure(100, 100), 100.01, "100 km² [a-book]; the map agrees"),
-        (figure(90, 99, "km"), 81, "90-99 km [a-book]; the map differs by −9.0 km (−10.0 %)"),
-        (figure(33, 33, "percent"), 30.5, "33 % [a-book]; the map differs by −2.5 points"),
+        (figure(100, 100), 110, "100\u00a0km² [a-book]; the map differs by +10\u00a0km² (+10.0%)"),
+        (figure(100, 100), 100.01, "100\u00a0km² [a-book]; the map agrees"),
+        (
+            figure(90, 99, "km"),
+            81,
+            "90-99\u00a0km [a-book]; the map differs by −9.0\u00a0km (−10.0%)",
+        ),
+        (figure(33, 33, "percent"), 30.5, "33% [a-book]; the map differs by −2.5\u00a0points"),
     ],
 )
 def test_a_figure_in_words(beside, measured, words):
     assert beside_words(beside, measured, "en") == f"published {words}"
+
+
+@pytest.mark.parametrize(
+    ("language", "percent"), [("en", "5%"), ("ru", "5\u00a0%"), ("hy", "5%"), ("az", "5%")]
+)
+def test_a_unit_stays_with_its_number(language, percent):
+    assert with_unit("5", "%", language) == percent
+    assert with_unit("5", "km", language) == "5\u00a0km"
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -174,11 +187,11 @@ def run(*words: str) -> str:
 def test_measure_in_words_states_projection_sources_and_differences():
     told = run("--date", "1994")
     assert "equal-area" in told
-    assert "published 11,458 km² [realkarabakh-occupation]; the map" in told
+    assert "published 11,458\u00a0km² [realkarabakh-occupation]; the map" in told
     assert "Within 15 km of Stepanakert" in told
     through_time = run()
     assert "2020-11-10" in through_time
-    assert "published 32.55 % [caucasian-knot-2020-11-21]" in through_time
+    assert "published 32.55% [caucasian-knot-2020-11-21]" in through_time
     assert "from 28 May 1918 on" in run("--date", "1918-02-01")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karamap.evidence.control import OBLAST_UNITS
-from karamap.lang.formats import number, short_number, signed
+from karamap.lang.formats import number, short_number, signed, with_unit
 from karamap.lang.messages import text
 from karamap.stats.published import OUTSIDE_OBLAST
 
@@ -102,7 +102,7 @@ def amount(value: float, unit: str, language: str, *, sign: bool = False) -> str
     """Return a number with its unit, as exact as it deserves."""
     decimals = 0 if unit == "km2" or (unit == "km" and abs(value) >= _LARGE) else 1
     written = (signed if sign else number)(value, language, decimals)
-    return f"{written} {text(f'measure.unit.{unit}', language)}"
+    return with_unit(written, text(f"measure.unit.{unit}", language), language)
 
 
 def beside_words(beside: Published, measured: float, language: str) -> str:
@@ -127,7 +127,7 @@ def published_value(figure: Figure, language: str) -> str:
     """Return a published number, or range of numbers, with its unit."""
     low, high = (short_number(end, language, 2) for end in (figure.low, figure.high))
     value = low if low == high else text("number.range", language, low=low, high=high)
-    return f"{value} {text(f'measure.unit.{figure.unit}', language)}"
+    return with_unit(value, text(f"measure.unit.{figure.unit}", language), language)
 
 
 def buffer_words(atlas: Atlas, item: BufferComparison, language: str) -> str:

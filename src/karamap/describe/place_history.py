@@ -243,8 +243,8 @@ def _held(item: Feature, language: str) -> str:
 
 
 def _date(day: date, edtf: str | None, language: str) -> str:
-    """Return a day in words, with what the evidence says if that is less exact."""
+    """Return a day in words, with what the evidence says if that is less exact, in words too."""
     words = long_date(day, language)
-    if edtf in {None, day.isoformat()}:
+    if edtf is None or edtf == day.isoformat():
         return words
     return text("who.recorded_as", language, date=words, edtf=recorded(edtf, language))

@@ -24,6 +24,7 @@ _PARTS = {"d": "{day}", "dd": "{day2}", "MMMM": "{month}", "LLLL": "{month}", "y
 # No line ends between a number and what it counts.
 _LONG_DATES = {"hy": "y 'թ.' MMMM\u00a0d", "ru": "d MMMM y\u00a0'года'"}
 MINUS = "\N{MINUS SIGN}"
+PERCENT = "%"
 # as newspapers write them: Azerbaijani thousands stand apart (the tables have a point), and what
 # has four digits is not divided but in English
 _GROUPS = {"az": "\u00a0"}
@@ -74,6 +75,12 @@ def signed(value: float, language: str, decimals: int = 0) -> str:
     """Return a number with its sign, ``+`` or a true minus; zero has none."""
     words = number(value, language, decimals)
     return f"+{words}" if value > 0 and any(char in "123456789" for char in words) else words
+
+
+def with_unit(written: str, unit: str, language: str) -> str:
+    """Return a written number with its unit, no line ending between them: ``33%``, ``5 km``."""
+    apart = unit != PERCENT or "\u00a0" in _locale(language).percent_formats[None].pattern
+    return f"{written}\u00a0{unit}" if apart else written + unit
 
 
 def long_date(day: date, language: str = "en") -> str:
