@@ -393,6 +393,9 @@ export function start(map: L.Map, data: Payload, host: string | undefined) {
     }
   }
   byId("full-screen").addEventListener("click", fullScreen);
+  // an iPhone has none, nor a frame that may not
+  const root = document.documentElement;
+  byId("full-screen").hidden = !(document.fullscreenEnabled && "requestFullscreen" in root);
   byId("compare").addEventListener("click", toggleCompare);
   byId("present").addEventListener("click", () => presenter.set(!presenter.on));
   byId("dismiss").addEventListener("click", notices.clear);
@@ -429,7 +432,7 @@ export function start(map: L.Map, data: Payload, host: string | undefined) {
   if (data.language !== ours) relabel();
   if (host === "component") streamlitHost(karamap).start();
   else addressHost(map, data, t, karamap, story).start({ follows: host !== "embed" });
-  if (host === "embed") embedHost(karamap).start();
+  if (host === "embed") embedHost(karamap, t).start();
   else door.open(host === "component" ? window.parent.location.search : location.search);
   document.body.classList.add("ready");
   return karamap;

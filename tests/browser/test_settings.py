@@ -120,3 +120,21 @@ def test_the_readers_font_size_is_followed(open_page, page_file):
     assert before == "14px"
     assert rules == ["100%"]
     opened.leave()
+
+
+@pytest.mark.parametrize("view", ["39.8,46.8,3", "39.8,46.8,", "nan,46.8,9", "39.8,46.8,0x9"])
+def test_a_view_that_the_map_lacks_is_told_on_the_page(open_page, page_file, view):
+    opened = opened_map(open_page, page_file, f"?view={view}")
+    assert view in opened.page.inner_text("#notice")
+    opened.leave()
+
+
+def test_where_there_is_no_full_screen_there_is_no_button(open_page, page_file):
+    opened = opened_map(open_page, page_file)
+    page = opened.page
+    assert page.is_visible("#full-screen")
+    page.add_init_script("delete Element.prototype.requestFullscreen")
+    page.reload()
+    page.wait_for_function("document.body.classList.contains('ready')")
+    assert not page.is_visible("#full-screen")
+    opened.leave()

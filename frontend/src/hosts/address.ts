@@ -11,6 +11,11 @@ import { boundsOf } from "../map/frame.ts";
 import { notices } from "../ui/notices.ts";
 import type { StoryController } from "../ui/story-controller.ts";
 
+// Plain digits, as core/numerals.py reads them, and the least zoom that a link may name: where a
+// window needs more, it shows more.
+const DECIMAL = /^-?\d{1,15}(?:\.\d{1,15})?$/;
+const LEAST_ZOOM = 7;
+
 // What an address may ask for, as it is read.
 interface Asked {
   date: Day;
@@ -44,10 +49,11 @@ export function addressHost(
   }
 
   function readView(text: string): View | null {
-    const numbers = text.split(",").map(Number);
-    const [lat, lon, zoom] = numbers;
-    if (numbers.length !== 3 || !numbers.every(Number.isFinite)) return null;
-    const there = boundsOf(map).contains([lat, lon]) && zoom >= 0 && zoom <= map.getMaxZoom();
+    const words = text.split(",");
+    if (words.length !== 3 || !words.every((word) => DECIMAL.test(word))) return null;
+    const [lat, lon, zoom] = words.map(Number);
+    const there =
+      boundsOf(map).contains([lat, lon]) && zoom >= LEAST_ZOOM && zoom <= map.getMaxZoom();
     return there ? [lat, lon, zoom] : null;
   }
 

@@ -3,8 +3,10 @@
 
 import { messageOf } from "../core/errors.ts";
 import type { How, Karamap } from "../core/karamap.ts";
+import type { Messages as Texts } from "../core/messages.ts";
 import type { View } from "../core/payload.ts";
 import { afterPause, oncePerFrame } from "../core/scheduling.ts";
+import { notices } from "../ui/notices.ts";
 
 // The messages that others may send, with their parts.
 interface Messages {
@@ -24,15 +26,29 @@ interface Asker {
   origin: string;
 }
 
-export function embedHost(karamap: Karamap) {
+// The origin that a text names, however it is written; null if it names none.
+function originOf(text: string): string | null {
+  // that of pages from disk
+  if (text === "null") return text;
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[\w.:[\]-]+\/?$/i.test(text)) return null;
+  try {
+    return new URL(text).origin;
+  } catch {
+    return null;
+  }
+}
+
+export function embedHost(karamap: Karamap, t: Texts) {
   const VERSION = 1;
   const asked = new URLSearchParams(location.search);
-  const allowed =
-    asked
-      .get("origin")
-      ?.split(",")
-      .map((each) => each.trim())
-      .filter(Boolean) ?? null;
+  const named = asked
+    .get("origin")
+    ?.split(",")
+    .map((each) => each.trim())
+    .filter(Boolean);
+  const allowed = named?.map(originOf).filter((each) => each !== null) ?? null;
+  // told when the map is there: what is no origin may lead nothing, and stops nothing
+  const strange = named?.filter((each) => originOf(each) === null) ?? [];
   // a page opened from disk has no origin to answer to
   const target = (origin: string) => (origin === "null" ? "*" : origin);
 
@@ -103,6 +119,11 @@ export function embedHost(karamap: Karamap) {
       for (const event of ["date", "layers", "compare", "language"] as const)
         karamap.on(event, tellState);
       karamap.on("view", afterPause(tellState, 100));
+      if (strange.length) {
+        const value = strange.join(", ").slice(0, 40);
+        const expected = "https://example.org";
+        notices.show(t("page.bad_parameter", { name: "origin", value, expected }));
+      }
       if (window.parent === window) return;
       const ready = { karamap: VERSION, type: "ready" };
       for (const origin of allowed ?? ["*"]) window.parent.postMessage(ready, target(origin));

@@ -51,7 +51,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def person(request: pytest.FixtureRequest) -> Iterator[Person]:
     """Somebody at a browser; a missing one is a failure where browsers are asked for."""
     try:
-        engine = ENGINES[request.param]()
+        shared = (request.getfixturevalue("browser"),) if request.param == "chromium" else ()
+        engine = ENGINES[request.param](*shared)
     except MissingError as error:
         if os.environ.get("KARAMAP_REQUIRE_BROWSER") == "1":
             pytest.fail(f"{request.param}: {error}, and KARAMAP_REQUIRE_BROWSER=1 asks for it")

@@ -135,14 +135,9 @@ class Chromium:
 
     name = "chromium"
 
-    def __init__(self) -> None:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-        path = os.environ.get("KARAMAP_CHROMIUM") or found("chromium-headless-shell", "chromium")
-        self._driver = sync_playwright().start()
-        self._browser = self._driver.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
+    def __init__(self, browser: Any) -> None:
+        # that of the other tests: Playwright bears no second driver in a process
+        self._browser = browser
         self.version = self._browser.version
         size = {"width": WIDTH, "height": HEIGHT}
         self._page = self._browser.new_context(viewport=size).new_page()
@@ -171,8 +166,7 @@ class Chromium:
         self._page.screenshot(path=path)
 
     def quit(self) -> None:
-        self._browser.close()
-        self._driver.stop()
+        self._page.context.close()
 
 
 def pointer(start: tuple[int, int], stops: tuple[tuple[int, int], ...]) -> list[dict[str, Any]]:

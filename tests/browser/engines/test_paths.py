@@ -238,3 +238,13 @@ def test_the_map_is_whole_in_a_small_picture(at_map, tmp_path):
     at_map.engine.picture(file)
     assert file.read_bytes().startswith(b"\x89PNG")
     assert file.stat().st_size > 100_000
+
+
+@pytest.mark.parametrize("origin", ["example.org", "http://a.example;https://b.example", "HTTP://"])
+def test_an_origin_that_is_none_stops_no_embedded_map(person, site, origin):
+    person.open(f"{site}/host.html")
+    person.engine.run(f"document.querySelector('#map').src = 'embed.html?origin={origin}'")
+    inside = "document.querySelector('#map').contentDocument"
+    person.wait(f"{inside}.body.classList.contains('ready')")
+    person.wait(f"!{inside}.querySelector('#notice').hidden")
+    assert origin[:20] in person.get(f"{inside}.querySelector('#notice').textContent")
