@@ -412,7 +412,7 @@ export function start(map: L.Map, data: Payload, host: string | undefined) {
     "/": story.search,
     s: () => presenter.set(true),
     Escape() {
-      if (story.has(document.activeElement)) return story.close();
+      if (!popup.date.open && !popup.compare.open) return story.close();
       for (const each of compared.maps()) each.closePopup();
     },
     identify: () =>

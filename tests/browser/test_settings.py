@@ -46,6 +46,34 @@ def test_a_sheet_has_date_legend_and_credits_and_no_controls(open_page, page_fil
     opened.leave()
 
 
+def test_a_sheet_shows_the_map_whole_and_gives_the_screen_back(open_page, page_file, tmp_path):
+    page = opened_map(open_page, page_file).page
+    view = page.evaluate("karamap.view")
+    page.evaluate(
+        """addEventListener('afterprint', () => {
+          const { width, height } = document.querySelector('#frame').getBoundingClientRect();
+          window.printed = { width, height, zoom: karamap.view[2] };
+        })"""
+    )
+    page.pdf(path=tmp_path / "map.pdf", format="A4")
+    page.wait_for_function("window.printed && !document.body.classList.contains('printing')")
+    printed = page.evaluate("window.printed")
+    assert printed["width"] < 700
+    assert printed["zoom"] < view[2]
+    page.wait_for_function("(zoom) => karamap.view[2] === zoom", arg=view[2])
+    assert page.evaluate("karamap.view") == pytest.approx(view, abs=0.001)
+
+
+@pytest.mark.parametrize(("code", "key"), [("KeyT", "е"), ("KeyT", "ե"), ("KeyX", "t")])
+def test_keys_of_other_layouts_act_by_their_place(open_page, page_file, code, key):
+    page = opened_map(open_page, page_file).page
+    press = "(how) => document.body.dispatchEvent(new KeyboardEvent('keydown', how))"
+    page.evaluate(press, {"key": key, "code": code, "bubbles": True})
+    assert page.evaluate("karamap.story") == "tour"
+    page.keyboard.press("Escape")
+    assert page.evaluate("karamap.story") is None
+
+
 def test_a_story_is_printed_whole(open_page, page_file):
     opened = opened_map(open_page, page_file)
     page = opened.page

@@ -2,6 +2,7 @@
 
 import type { Messages } from "../core/messages.ts";
 import type { Payload, View } from "../core/payload.ts";
+import { doWaiting } from "../core/scheduling.ts";
 import { byId, fill, one } from "../ui/dom.ts";
 import { told } from "../ui/language.ts";
 
@@ -18,10 +19,11 @@ export type Frame = ReturnType<typeof setUpMap>;
 export function setUpMap(map: L.Map, data: Payload, t: Messages) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const { panBy } = map;
+  let printing = false;
   const bounds = boundsOf(map);
   // the map jumps where it would glide
   map.panBy = (by, options) =>
-    panBy.call(map, by, calm.matches ? { ...options, animate: false } : options);
+    panBy.call(map, by, calm.matches || printing ? { ...options, animate: false } : options);
   L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 140 }).addTo(map);
   L.control
     .attribution({ prefix: false, position: "bottomright" })
@@ -53,7 +55,10 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages) {
   // The map never shows more than there is: the picture of the relief fills it.
   function fit() {
     map.invalidateSize({ animate: false });
-    map.setMinZoom(Math.max(leastZoom, map.getBoundsZoom(bounds, true)));
+    const least = Math.max(leastZoom, map.getBoundsZoom(bounds, true));
+    // by itself Leaflet would glide there, and come to rest after whatever is set meanwhile
+    if (map.getZoom() < least) map.setZoom(least, { animate: false });
+    map.setMinZoom(least);
     if (untouched) showSubject();
     for (const act of fitting) act();
   }
@@ -62,6 +67,28 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages) {
   function showSubject() {
     map.fitBounds(data.view, { animate: false, paddingBottomRight: [0, FOOT_PX] });
   }
+
+  // A sheet of paper has a map of its own size: it shows what the screen does.
+  function print() {
+    const [center, zoom, ground] = [map.getCenter(), map.getZoom(), map.getBounds()];
+    printing = true;
+    document.body.classList.add("printing");
+    map.invalidateSize({ animate: false });
+    if (untouched) showSubject();
+    else map.fitBounds(ground, { animate: false });
+    doWaiting();
+    const back = () => {
+      document.body.classList.remove("printing");
+      // the window has its own size again with its next frame
+      requestAnimationFrame(() => {
+        fit();
+        map.setView(center, zoom, { animate: false });
+        printing = false;
+      });
+    };
+    window.addEventListener("afterprint", back, { once: true });
+  }
+  window.addEventListener("beforeprint", print);
 
   for (const touch of ["pointerdown", "wheel", "keydown"]) {
     byId("stage").addEventListener(

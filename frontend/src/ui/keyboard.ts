@@ -3,7 +3,7 @@
 import type { Clock } from "../core/karamap.ts";
 import type { Payload } from "../core/payload.ts";
 import * as time from "../core/time.ts";
-import { shortcuts } from "./shortcuts.ts";
+import { keysOf, shortcuts } from "./shortcuts.ts";
 import type { StoryController } from "./story-controller.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -73,7 +73,9 @@ export function keyboard(
       const { key } = event;
       const target = event.target as HTMLElement;
       if (key === "Tab") reachedBy(true);
-      if (event.ctrlKey || event.altKey || event.metaKey || typing(target)) return;
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      // a box of text keeps its keys, but for the one that closes whatever is open
+      if (typing(target) && (key !== "Escape" || (target as HTMLInputElement).value)) return;
       // the box of keys is over everything, and closes by itself
       if (target.closest("dialog")) return;
       if (keepsKey(target, key)) return;
@@ -86,7 +88,7 @@ export function keyboard(
         return target.click();
       }
       if (key === " " && pressing(target)) return;
-      const act = ownAct(target, key) ?? actOf(key) ?? actOf(key.toLowerCase());
+      const act = ownAct(target, key) ?? keysOf(event).map(actOf).find(Boolean);
       if (!act) return;
       event.preventDefault();
       event.stopPropagation();

@@ -269,6 +269,9 @@ export function popups(
 
   return {
     renew,
+    get open() {
+      return popup.isOpen();
+    },
     ground: (at: L.LatLng) => open(at, () => aboutGround(at)),
     place: (place: Place) => open(place.at, () => aboutPlace(place)),
     event(event: HistoricEvent) {

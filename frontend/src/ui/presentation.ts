@@ -8,7 +8,7 @@ import { afterPause } from "../core/scheduling.ts";
 import { byId, el, focused } from "./dom.ts";
 import type { Player } from "./player.ts";
 import { pointer } from "./pointer.ts";
-import { shortcuts } from "./shortcuts.ts";
+import { keysOf, shortcuts } from "./shortcuts.ts";
 import type { StoryController } from "./story-controller.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -122,7 +122,8 @@ export function presentation(
   function press(event: KeyboardEvent) {
     const { key, ctrlKey, altKey, metaKey } = event;
     if (!on || ctrlKey || altKey || metaKey || !shortcuts.free(key)) return;
-    const act = blank.hidden ? (remote[key] ?? remote[key.toLowerCase()]) : () => cover(null);
+    const meant = keysOf(event).find((each) => each in remote);
+    const act = blank.hidden ? meant && remote[meant] : () => cover(null);
     if (!act || (controlling(event.target as Element) && key !== "Escape")) return showControls();
     event.preventDefault();
     event.stopImmediatePropagation();
