@@ -42,7 +42,7 @@ import { skipLinks } from "./ui/skip-links.ts";
 import { storyController } from "./ui/story-controller.ts";
 import { theming } from "./ui/theme.ts";
 import { timeline } from "./ui/timeline.ts";
-import { welcome } from "./ui/welcome.ts";
+import { parentSearch, welcome } from "./ui/welcome.ts";
 
 export function start(map: L.Map, data: Payload, host: string | undefined) {
   const t = messages(data);
@@ -433,7 +433,7 @@ export function start(map: L.Map, data: Payload, host: string | undefined) {
   if (host === "component") streamlitHost(karamap).start();
   else addressHost(map, data, t, karamap, story).start({ follows: host !== "embed" });
   if (host === "embed") embedHost(karamap, t).start();
-  else door.open(host === "component" ? window.parent.location.search : location.search);
+  else door.open(host === "component" ? parentSearch() : location.search);
   document.body.classList.add("ready");
   return karamap;
 }

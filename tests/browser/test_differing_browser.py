@@ -48,7 +48,7 @@ def test_the_popups_of_place_and_ground_tell_both_accounts(
     # and so would names of villages
     page.evaluate("(layer) => karamap.setLayers(['control', layer])", LAYER)
     page.evaluate("karamap.setView([40.214, 46.837, 12])")
-    page.locator("#stage").click()
+    page.locator("#frame").click()
     page.wait_for_function("document.querySelectorAll('.facts .accounts li').length === 1")
     assert page.locator(".facts .accounts li").all_inner_texts() == expected
     page.evaluate("(day) => karamap.setDate(day)", SETTLED)

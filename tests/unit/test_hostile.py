@@ -61,8 +61,8 @@ def test_the_pdf_atlas_holds_the_words_as_text(atlas, monkeypatch):
     pages = [page.get_textpage().get_text_range() for page in PdfDocument(file)]
     words = ["".join(page.split()).replace("\ufffe", "") for page in pages]
     # an event, a published figure, a source: what could be code stands there as it was written
-    for page in (words[3], words[4], words[-1]):
-        assert "${7*7}[x](javascript:window.pwned=3)$x^$&lt" in page
+    told = "${7*7}[x](javascript:window.pwned=3)$x^$&lt"
+    assert sum(told in page for page in words) >= 3
     reader = PdfReader(io.BytesIO(file))
     annotated = [item.get_object() for page in reader.pages for item in page.get("/Annots", ())]
     assert annotated

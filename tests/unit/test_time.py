@@ -394,7 +394,7 @@ def test_a_feature_without_id_is_named_by_its_number(geodata):
     whole = {"start_date": "1918-05-28", "end_date": None, "block": "x", "controller": AZ}
     text_of_two = collection({"id": "fine", "properties": whole}, {"properties": whole})
     (geodata / "layers" / "control.geojson").write_text(text_of_two, encoding="utf-8")
-    with pytest.raises(DataError, match=r"control\.geojson, feature 'number 2'"):
+    with pytest.raises(DataError, match=r"control\.geojson, feature number 2"):
         Atlas.load(geodata)
 
 

@@ -58,7 +58,7 @@ def test_the_wheel_says_what_it_is(dist):
         [points] = (name for name in wheel.namelist() if name.endswith("entry_points.txt"))
         assert "karamap = karamap.cli:main" in wheel.read(points).decode()
     assert (told["Name"], told["Version"]) == ("karamap", karamap.__version__)
-    assert (told["Requires-Python"], told["License-Expression"]) == (">=3.11", "MIT")
+    assert (told["Requires-Python"], told["License-Expression"]) == (">=3.11", "MIT AND OFL-1.1")
     assert told["Description-Content-Type"] == "text/markdown"
     needed = [words for words in told.get_all("Requires-Dist") if "extra ==" not in words]
     assert all(">=" in words for words in needed), needed

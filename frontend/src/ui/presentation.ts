@@ -81,6 +81,9 @@ export function presentation(
     on = wanted;
     body.classList.toggle("presenting", on);
     body.classList.remove("controls");
+    // without its heading it is reached by itself, should it be longer than the screen
+    if (on) byId("legend-panel").tabIndex = 0;
+    else byId("legend-panel").removeAttribute("tabindex");
     cover(null);
     for (const map of maps()) map.closePopup();
     if (on) {

@@ -31,3 +31,12 @@ export function welcome(ways: Record<string, () => void>) {
     },
   };
 }
+
+// What the link to the page around this one asks for; a page of another origin does not tell.
+export function parentSearch() {
+  try {
+    return window.parent.location.search;
+  } catch {
+    return "";
+  }
+}

@@ -42,7 +42,10 @@ class Patches:
                 blocks += [block] * count
         self._blocks = np.array(blocks)
         self._sizes = np.bincount(self._number.ravel(), minlength=len(blocks))
-        _, self._first = np.unique(self._number, return_index=True)
+        # where there is no outside, no square has the number 0
+        there, first = np.unique(self._number, return_index=True)
+        self._first = np.zeros(len(blocks), dtype=np.int64)
+        self._first[there] = first
         self._touching = _touching(self._number)
 
     def islands(

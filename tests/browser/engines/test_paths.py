@@ -107,7 +107,7 @@ def test_a_link_to_a_place_opens_it_and_escape_closes_it(person, site):
 
 
 def test_a_click_on_the_ground_tells_who_held_it(at_map):
-    x, y = at_map.middle("#stage")
+    x, y = at_map.middle("#frame")
     at_map.engine.drag((x, y))
     at_map.wait("document.querySelector('.facts .holder')?.textContent.trim().length > 0")
 
@@ -211,7 +211,7 @@ def test_the_map_follows_the_mouse(at_map):
     at_map.click(".leaflet-control-zoom-in")
     at_map.wait(f"karamap.view[2] > {nearness} && !document.querySelector('.leaflet-zoom-anim')")
     before = at_map.get("karamap.view[1]")
-    x, y = at_map.middle("#stage")
+    x, y = at_map.middle("#frame")
     at_map.engine.drag((x, y + 40), (x - 40, y + 40), (x - 120, y + 40))
     at_map.wait(f"karamap.view[1] > {before}")
 
