@@ -13,10 +13,14 @@ lint:  ## ruff, mypy, spelling
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/codespell
+	$(BIN)/python frontend/run.py check
 
 data:  ## build the layers from the evidence, and check them
 	$(BIN)/karamap build
 	$(BIN)/karamap validate
+
+script:  ## bundle the page's script and style sheet (frontend/)
+	$(BIN)/python frontend/run.py build
 
 manual:  ## write what in docs/ is made from the code
 	$(BIN)/python tests/make_manual.py
@@ -24,4 +28,4 @@ manual:  ## write what in docs/ is made from the code
 ci:  ## what main must pass
 	.ci/run
 
-.PHONY: help test lint data manual ci
+.PHONY: help test lint data script manual ci

@@ -28,6 +28,12 @@ BROWSERS = (
     "google-chrome",
     "google-chrome-stable",
 )
+# Firefox and WebKit, which is led on a screen in memory: programs, and Debian's packages of them
+OTHER_ENGINES = {
+    "firefox-esr": "firefox-esr",
+    "WebKitWebDriver": "webkit2gtk-driver",
+    "Xvfb": "xvfb",
+}
 INSTALL_BROWSER = "--install-browser"
 # in an environment made here; it holds what was installed last
 STAMP = "installed"
@@ -103,11 +109,15 @@ def browser() -> dict[str, str]:
 
 
 def install_browser(python: Path) -> None:
-    """Get a Chromium if there is none: from Debian's packages, else by playwright."""
+    """Get the browsers that lack: from Debian's packages, a Chromium else by playwright."""
+    debian = shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    if debian and not all(map(shutil.which, OTHER_ENGINES)):
+        call(["apt-get", "update", "-qq"], quiet)
+        call(["apt-get", "install", "-y", "-qq", *OTHER_ENGINES.values()], quiet)
     if browser():
         return
-    if shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    if debian:
         call(["apt-get", "update", "-qq"], quiet)
         # the shell without windows is lighter, but only the other brings fonts
         for packages in (("chromium", "chromium-headless-shell"), ("chromium",)):

@@ -2,21 +2,99 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from karamap.atlas import atlas as bare
 from karamap.atlas import state
-from karamap.core.dates import parse_day
+from karamap.core.dates import parse_day, shorten
+from karamap.core.errors import UsageError
 from karamap.core.relief import relief_of
+from karamap.lang.formats import long_date
+from karamap.lang.messages import text
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
 
+class _InNotebook:
+    """What a notebook shows: a picture and a line, which whoever opens it sees, run or not.
+
+    Jupyter drops frames and scripts of a notebook that its reader has not run, and keeps pictures
+    and words. The page weighs two megabytes, too much to stand in every cell unasked.
+    """
+
+    @property
+    def _shown(self) -> tuple[Atlas, date]:
+        """Return whose map it is, and of which day."""
+        raise NotImplementedError
+
+    def show(self) -> Shown:
+        """Return the interactive map for a cell of a notebook, 2 MB that work offline."""
+        from karamap.web.notebook import frame  # noqa: PLC0415 - folium, only for those who look
+
+        return Shown(frame(*self._shown), self._picture(), self._line())
+
+    def _picture(self) -> bytes:
+        from karamap.render.map import small  # noqa: PLC0415 - matplotlib, only for those who look
+
+        return small.png(*self._shown)
+
+    def _line(self) -> str:
+        return text("notebook.line", date=long_date(self._shown[1]))
+
+    def _repr_html_(self) -> str:
+        """Show the picture and the line where nothing else is known of the reader."""
+        return _figure(self._picture(), self._line())
+
+    def _ipython_display_(self) -> None:
+        """Show the map in a notebook: two outputs that no reader of notebooks takes away."""
+        _display({_PNG: b64encode(self._picture()).decode(), _PLAIN: repr(self)})
+        _display({_PLAIN: self._line()})
+
+
+@dataclass(frozen=True, repr=False)
+class Shown:
+    """The interactive map in a cell, and the picture in its place where frames are taken away."""
+
+    frame: str
+    picture: bytes
+    line: str
+
+    def __repr__(self) -> str:
+        """Return what stands in place of the map in a shell."""
+        return self.line
+
+    def _repr_html_(self) -> str:
+        # where the frame is taken away, so is the style that hides the picture
+        hidden = "<style>.karamap-still { display: none }</style>"
+        return hidden + _figure(self.picture, self.line) + self.frame
+
+    def _ipython_display_(self) -> None:
+        png = b64encode(self.picture).decode()
+        _display({_HTML: self._repr_html_(), _PNG: png, _PLAIN: self.line})
+
+
+_PNG, _HTML, _PLAIN = "image/png", "text/html", "text/plain"
+
+
+def _display(bundle: dict[str, str]) -> None:
+    from IPython.display import display  # noqa: PLC0415 - whoever asks for it has it
+
+    display(bundle, raw=True)
+
+
+def _figure(picture: bytes, line: str) -> str:
+    source = f"data:{_PNG};base64,{b64encode(picture).decode()}"
+    image = f'<img src="{source}" alt="{escape(line)}" style="max-width: 100%">'
+    return f'<div class="karamap-still">{image}<p>{escape(line)}</p></div>'
+
+
 @dataclass(frozen=True)
-class State(state.State):
+class State(_InNotebook, state.State):
     """The map on one day, which can be read and looked at.
 
     Parameters
@@ -46,14 +124,60 @@ class State(state.State):
 
         return as_text(self.atlas, self.date, language)
 
-    def _repr_html_(self) -> str:
-        """Show the map on this day in a notebook."""
-        from karamap.web.notebook import frame  # noqa: PLC0415 - folium, only for those who look
+    def picture(
+        self,
+        suffix: str = "png",
+        *,
+        preset: str | None = None,
+        size: str = "1920x1080",
+        language: str = "en",
+        **options: Any,
+    ) -> bytes:
+        """Return the map of the day as a picture.
 
-        return frame(self.atlas, self.date)
+        Parameters
+        ----------
+        suffix
+            ``png``, ``svg`` or ``pdf``.
+        preset
+            ``square``, ``story``, ``slide``, ``column`` or ``thumbnail``.
+        size
+            What it is drawn on where no preset is given: ``1920x1080``, ``A4``, ``16:9``.
+        language
+            A language of the interface.
+        **options
+            More of :class:`karamap.render.map.options.MapOptions`, for instance ``title``,
+            ``subtitle``, ``credit``, ``note``, ``view`` or ``compare``.
+
+        Raises
+        ------
+        UsageError
+            If suffix, preset or size is none of these.
+
+        Examples
+        --------
+        >>> atlas.at("2020-11-10").picture("png", preset="square", title="The ceasefire")[1:4]
+        b'PNG'
+        """
+        from karamap.render.map.options import MapOptions  # noqa: PLC0415 - matplotlib is slow
+        from karamap.render.map.sheet import Sheet, parse_preset  # noqa: PLC0415
+        from karamap.render.map.snapshot import SUFFIXES, draw  # noqa: PLC0415
+
+        if suffix not in SUFFIXES:
+            raise UsageError(
+                f"{shorten(suffix)!r} is no picture: expected one of {', '.join(SUFFIXES)}"
+            )
+        sheet = parse_preset(preset) if preset else Sheet.parse(size)
+        return draw(
+            self.atlas, self.date, suffix, MapOptions(sheet=sheet, language=language, **options)
+        )
+
+    @property
+    def _shown(self) -> tuple[Atlas, date]:
+        return self.atlas, self.date
 
 
-class Atlas(bare.Atlas):
+class Atlas(_InNotebook, bare.Atlas):
     """All layers in memory, asked by date and by point.
 
     Parameters
@@ -88,8 +212,8 @@ class Atlas(bare.Atlas):
         day = parse_day(when)
         return State(day, self._there(day), self.areas_km2(day), self)
 
-    def _repr_html_(self) -> str:
-        """Show the map in a notebook."""
-        from karamap.web.notebook import frame  # noqa: PLC0415 - folium, only for those who look
+    @property
+    def _shown(self) -> tuple[Atlas, date]:
+        from karamap.web.payload import OPENS_ON  # noqa: PLC0415 - folium, only for those who look
 
-        return frame(self)
+        return self, parse_day(OPENS_ON)

@@ -8,7 +8,8 @@ from importlib.resources import files
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = "color-contrast"
 
-# shapes and names that the map draws are no part of the page's structure: rover.js speaks them
+# shapes and names that the map draws are no part of the page's structure: roving-tabindex.ts
+# speaks them
 _RUN = """async ([levels, rules, only]) => {
   const about = { exclude: [[".leaflet-pane > svg"]] };
   const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: levels };

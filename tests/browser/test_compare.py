@@ -195,7 +195,7 @@ def test_the_cut_of_a_swipe_moves_by_keyboard_and_by_mouse(page):
         assert cut() == pytest.approx(expected, abs=0.1)
     assert "100" in handle.get_attribute("aria-valuetext")
     assert page.evaluate("karamap.date") == "1994-12-31"
-    box, stage = handle.bounding_box(), page.locator("#stage").bounding_box()
+    box, stage = handle.bounding_box(), page.locator("#frame").bounding_box()
     page.mouse.move(box["x"] + 12, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(stage["x"] + stage["width"] * 0.25, stage["y"] + 200, steps=4)
@@ -232,7 +232,8 @@ def test_a_press_on_a_map_lets_the_timeline_move_its_date(page):
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowLeft")
     assert page.evaluate("[karamap.date, karamap.compare]") == ["1994-12-31", "2019-12-31"]
-    page.mouse.click(200, 500)
+    near = page.locator("#frame").bounding_box()
+    page.mouse.click(near["x"] + 60, near["y"] + near["height"] - 60)
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowRight")
     assert page.evaluate("[karamap.date, karamap.compare]") == ["1995-12-31", "2019-12-31"]

@@ -50,7 +50,9 @@ def test_the_picture_looks_like_the_screen(page, link):
     stage = page.locator("#stage").bounding_box()
     picture = drawn(page)
     assert picture.size == (round(stage["width"] * 2), round(stage["height"] * 2))
-    hidden = "#tools, .leaflet-control-zoom, #swipe span, #layers-panel { visibility: hidden }"
+    hidden = (
+        "#welcome, #tools, .leaflet-control-zoom, #swipe span, #layers-panel { visibility: hidden }"
+    )
     # as a script of the page may, which no policy forbids
     page.evaluate(
         """(rules) => {

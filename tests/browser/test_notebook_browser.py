@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_state_opens_on_its_day_and_fetches_nothing(atlas, open_page, tmp_path):
     notebook = tmp_path / "notebook.html"
-    cell = atlas.at("2020-11-10")._repr_html_()
+    cell = atlas.at("2020-11-10").show()._repr_html_()
     notebook.write_text(f"<!DOCTYPE html><meta charset=utf-8><body>{cell}", "utf-8")
     opened = open_page(notebook.as_uri())
     frame = opened.page.frame_locator("iframe")

@@ -174,18 +174,31 @@ def test_the_screen_can_be_blanked(page, key, colour):
     assert date_of(page) == before
 
 
-def test_a_ring_follows_the_pressed_pointer_and_fades(page):
-    page.mouse.move(400, 300)
-    page.mouse.down()
-    page.mouse.move(500, 360, steps=3)
-    box = page.locator("#laser").bounding_box()
-    assert box["x"] + box["width"] / 2 == pytest.approx(500, abs=2)
-    assert box["y"] + box["height"] / 2 == pytest.approx(360, abs=2)
+def test_a_ring_follows_the_held_pointer_and_fades(page):
     view = page.evaluate("karamap.view")
+    page.mouse.move(600, 300)
+    page.mouse.down()
+    page.wait_for_selector("#laser")
+    page.mouse.move(700, 360, steps=3)
+    box = page.locator("#laser").bounding_box()
+    assert box["x"] + box["width"] / 2 == pytest.approx(700, abs=2)
+    assert box["y"] + box["height"] / 2 == pytest.approx(360, abs=2)
     page.mouse.up()
     page.wait_for_function("getComputedStyle(document.querySelector('#laser')).opacity === '0'")
     assert page.evaluate("karamap.view") == view
     assert page.locator(".facts").count() == 0
+
+
+def test_a_pull_moves_the_map_and_a_click_tells(page):
+    view = page.evaluate("karamap.view")
+    page.mouse.move(600, 300)
+    page.mouse.down()
+    page.mouse.move(660, 340, steps=3)
+    page.mouse.up()
+    assert page.evaluate("karamap.view") != view
+    assert not page.is_visible("#laser:not(.fading)")
+    page.mouse.click(600, 300)
+    page.wait_for_selector(".facts")
 
 
 def test_x_gives_a_weak_projector_more_contrast_and_takes_it_back(page):

@@ -59,7 +59,7 @@ def try_area() -> Feature:
     return geojson.feature(
         shapely.box(47.8, 40.2, 48.4, 40.6), id="try-area", name_en="Square of trial", name_az=None,
         name_hy=None, name_ru=None, start_date="1918-01-01", end_date=None,
-        **{"start_date:edtf": "1918", "end_date:edtf": ".."}, basis="digitised", accuracy_m=1000,
+        **{"start_date:edtf": "1918", "end_date:edtf": None}, basis="digitised", accuracy_m=1000,
         confidence="low", sources=["try-book"],
     )
 '''

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
 from karamap.core.dates import FIRST_DAY, LAST_DAY
+from karamap.core.fonts import font_files
 from karamap.core.layers import LANGUAGES, layer, parse_layers
 from karamap.core.map_view import parse_view
 from karamap.core.paths import geodata_folder
@@ -232,9 +232,10 @@ def test_missing_names_are_listed_with_a_reason() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_font_of_the_pictures_has_every_letter(language: str) -> None:
-    glyphs = FT2Font(font_manager.findfont("DejaVu Sans")).get_charmap()
     letters = set("".join(messages.table(language).values()))
-    assert {letter for letter in letters if ord(letter) not in glyphs} == set()
+    for file in font_files():
+        glyphs = FT2Font(file).get_charmap()
+        assert {letter for letter in letters if ord(letter) not in glyphs} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

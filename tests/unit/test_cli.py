@@ -54,7 +54,7 @@ def test_who_on_one_day():
 
 def test_who_keeps_uncertain_dates_and_names_sources():
     told = run("who", "Talish").stdout
-    assert "from 8 April 1994 (recorded as 1994-04-08/1994-04-15)" in told
+    assert "from 8 April 1994 (recorded as 8–15 April 1994)" in told
     assert "  wiki-operation-goranboy: Operation Goranboy, Wikipedia" in told
 
 

@@ -174,5 +174,5 @@ def test_the_python_of_the_design(atlas: Atlas):
     assert atlas.control_at(30.0, 39.0, "2000") is None
     assert all(len(span) == 3 for span in atlas.history(46.926, 39.990))
     assert isinstance(atlas.changes("2020-09-26", "2020-12-01"), Changes)
-    assert "<iframe" in atlas._repr_html_()
-    assert "<iframe" in state._repr_html_()
+    assert "<iframe" in atlas.show()._repr_html_()
+    assert "<iframe" in state.show()._repr_html_()

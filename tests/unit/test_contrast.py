@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +15,7 @@ THEME_IDS = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 ON_PAGE = pytest.mark.parametrize(
     "theme", [THEMES["screen"], THEMES["contrast"]], ids=lambda t: t.id
 )
-SHEET = files("karamap.web").joinpath("page.css").read_text(encoding="utf-8")
+SHEET = Path(__file__).parents[2].joinpath("frontend/src/page.css").read_text(encoding="utf-8")
 
 Rgb = tuple[float, float, float]
 

@@ -208,7 +208,7 @@ def test_who_of_a_day_tells_what_is_in_doubt_on_it(atlas: Atlas, asked: list[str
         ("1993-04-02/1993-04-03", "2–3 April 1993"),
         ("1992-06-12/1992-07-04", "12 June 1992–4 July 1992"),
         ("2020-10-14~", "about 14 October 2020"),
-        ("2024-04-17/..", "17 April 2024"),
+        ("2024-04-17/..", "since 17 April 2024"),
     ],
 )
 def test_dates_are_told_as_exactly_as_they_are_recorded(edtf: str, words: str):

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from karamap.cli import main
-from karamap.cli.pictures import _look
+from karamap.cli.pictures import _map_options
 from karamap.core.layers import BASES, COMMON, CONFIDENCES, CONTROLLERS, LAYERS
 from karamap.core.style import THEMES
 from karamap.evidence.schema import READERS, schema
@@ -25,7 +25,7 @@ from make_manual import MADE
 from manual.rules import documented, rules
 
 HOME = Path(__file__).parents[2]
-JS = HOME / "src" / "karamap" / "web" / "js"
+JS = HOME / "frontend" / "src"
 PAGES = [
     *(HOME / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),
     HOME / "tests" / "README.md",
@@ -198,8 +198,9 @@ def test_each_command_line_in_the_pages_parses(page: str, line: str):
     if context.info_name in {"snapshot", "animate"}:
         # what click leaves to the command: sizes, themes, languages, layers, days
         asked = context.params
-        words = {key: asked[key] for key in ("names", "layers", "view", "theme", "language")}
-        _look(asked["size"] or "A4", asked.get("dpi"), asked.get("compare"), **words)
+        other = ("output", "date", "alt", "geodata", "since", "until", "step", "fps", "hold")
+        words = {key: value for key, value in asked.items() if key not in other}
+        _map_options(words.pop("size"), "A4", words.pop("dpi", None), **words)
 
 
 CHEAP = ("at", "who", "changes", "measure", "export")
@@ -244,13 +245,16 @@ def test_commands_and_options_named_in_the_pages_exist():
 
 
 def scripts(*folders: Path) -> str:
-    return "\n".join(path.read_text("utf-8") for folder in folders for path in folder.glob("*.js"))
+    found = (path for folder in folders for path in folder.rglob("*.[jt]s"))
+    return "\n".join(path.read_text("utf-8") for path in found if ".test." not in path.name)
 
 
 def block(name: str, start: str) -> str:
-    """The braces after the first `start` in a script, with what is in them."""
-    text = (JS / f"{name}.js").read_text("utf-8")
-    begin = text.index("{", text.index(start) + len(start) - 1)
+    """The first braces that end a line after `start` in a script, with what is in them."""
+    text = (JS / f"{name}.ts").read_text("utf-8")
+    found = re.search(rf"{re.escape(start)}.*? (?:\(\) => \()?{{\n", text, re.DOTALL)
+    assert found, start
+    begin = found.end() - 2
     depth = 0
     for at in range(begin, len(text)):
         depth += {"{": 1, "}": -1}.get(text[at], 0)
@@ -267,12 +271,12 @@ def keys_of(braces: str) -> set[str]:
 
 
 def parameters() -> set[str]:
-    app = (HOME / "src/karamap/app/query.py").read_text("utf-8")
+    shared = (HOME / "src/karamap/core/linked.py").read_text("utf-8")
     return (
-        keys_of(block("address", "const readers = {"))
-        | keys_of(block("storydesk", "const askable = {"))
-        | set(re.findall(r'asked\.get\("(\w+)"\)', scripts(JS, HOME / "src/karamap/app")))
-        | set(re.findall(r'take\("(\w+)"', app))
+        keys_of(block("hosts/address", "const readers"))
+        | keys_of(block("ui/story-controller", "const askable"))
+        | set(re.findall(r'asked\s*\.get\("(\w+)"\)', scripts(JS, HOME / "src/karamap/app")))
+        | keys_of(shared[shared.index("readers:") :].split("\n    }")[0])
     )
 
 
@@ -287,10 +291,10 @@ def test_the_parameters_of_links_are_documented():
 def test_values_of_link_parameters_are_documented():
     part = section(API, "## Links")
     rows = dict(zip(column(part, 0), column(part, 1), strict=True))
-    hows = re.search(r"const HOWS = \[(.*?)\]", scripts(JS))[1]
+    hows = re.search(r"const HOWS: How\[\] = \[(.*?)\]", scripts(JS))[1]
     assert spans(rows["`how`"]) == set(re.findall(r'"(\w+)"', hows))
     assert spans(rows["`lang`"]) == set(languages())
-    modes = re.search(r"const MODES = \[(.*?)\]", scripts(JS))[1]
+    modes = re.search(r"const MODES: Mode\[\] = \[(.*?)\]", scripts(JS))[1]
     assert spans(rows["`mode`"]) == set(re.findall(r'"(\w+)"', modes))
 
 
@@ -300,10 +304,10 @@ SIGNS |= {" ": "Space", "Escape": "Esc"}
 
 def pressed() -> set[str]:
     asked = (
-        keys_of(block("keys", "const timeKeys = {"))
-        | keys_of(block("main", "keyboard(data, map, clock".replace("clock", "ledClock")))
-        | keys_of(block("present", "const remote = {"))
-        | keys_of(block("swipe", "const keys = {"))
+        keys_of(block("ui/keyboard", "const timeKeys"))
+        | keys_of(block("app", "keyboard(data, map, activeClock"))
+        | keys_of(block("ui/presentation", "const remote"))
+        | keys_of(block("map/swipe", "const keys"))
         | set(re.findall(r'key === "(\w+)"', scripts(JS)))
     )
     # no key: what Enter does in the middle of the map; style keys and the browser's own Tab
@@ -327,13 +331,13 @@ def test_every_group_of_words_is_documented():
 
 def test_messages_of_the_embedded_map_are_documented():
     there = named(section(EMBED, "## Messages to the map"))
-    assert there == keys_of(block("embed", "const messages = {"))
-    embed = (JS / "embed.js").read_text("utf-8")
+    assert there == keys_of(block("hosts/embed", "const messages"))
+    embed = (JS / "hosts/embed.ts").read_text("utf-8")
     told = re.findall(r'tell\(\w+, "(\w+)"|type: "(\w+)" }', embed)
     part = section(EMBED, "## Messages from the map")
     assert named(part) == {one or other for one, other in told}
     state = re.search(r"`state`: `\{(.*?)\}`", part)[1].split(", ")
-    assert set(state) == keys_of(block("embed", "const stateNow = () => ({"))
+    assert set(state) == keys_of(block("hosts/embed", "const stateNow ="))
 
 
 def test_events_of_the_page_are_documented():
@@ -373,7 +377,8 @@ def test_links_lead_somewhere(page: Path):
 
 # where a path in a page may begin
 ROOTS = (".", "src/karamap", "src/karamap/web", "geodata", "geodata/evidence", "geodata/base",
-         "geodata/layers", "tests", "tests/browser", "docs", "src/karamap/lang")  # fmt: skip
+         "geodata/layers", "tests", "tests/browser", "docs", "src/karamap/lang",
+         "frontend/src")  # fmt: skip
 # written by karamap, or by its reader
 MADE_LATER = {
     ".venv/bin/",
@@ -386,7 +391,7 @@ MADE_LATER = {
 
 @pytest.mark.parametrize("page", LASTING, ids=lambda page: page.relative_to(HOME).as_posix())
 def test_files_named_in_the_pages_exist(page: Path):
-    ending = r"(?:py|js|json|csv|md|geojson|toml|cff|css|png|svg)"
+    ending = r"(?:py|js|ts|json|csv|md|geojson|toml|cff|css|png|svg)"
     for span in spans(page.read_text("utf-8")):
         if not re.fullmatch(rf"[\w./-]+\.{ending}|(?:[\w.-]+/)+", span):
             continue

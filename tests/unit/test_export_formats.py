@@ -168,10 +168,11 @@ def test_geojson_of_a_day_is_what_at_prints(atlas, tmp_path):
 def test_geojson_holds_all_features_with_their_layer(atlas, folder):
     found = json.loads((folder / "all.geojson").read_text("utf-8"))["features"]
     assert len(found) == sum(map(len, atlas.layers.values()))
-    by_layer = {(item["properties"].pop("layer"), item["id"]): item for item in found}
+    by_id = {item["id"]: item["properties"] for item in found}
+    assert len(by_id) == len(found)
     for layer, items in atlas.layers.items():
         for item in items:
-            assert by_layer[layer, item.id]["properties"] == item.properties
+            assert by_id[f"{layer}/{item.id}"] == {**item.properties, "layer": layer}
 
 
 def test_csv_holds_all_features_with_their_shapes(atlas, folder):
@@ -187,6 +188,27 @@ def test_csv_holds_all_features_with_their_shapes(atlas, folder):
             shape = shapely.from_wkt(row["wkt"])
             assert shapely.equals_exact(shape, item.geometry, 1e-9)
     assert {row["in_article"] for row in rows if row["layer"] == "events"} == {"true", "false"}
+
+
+@pytest.mark.parametrize("table", ["features", "areas"])
+def test_csv_for_excel_has_a_mark_and_cells_that_it_holds(atlas, tmp_path, table):
+    export(atlas, tmp_path / "excel.csv", Wanted(table=table, for_excel=True))
+    export(atlas, tmp_path / "plain.csv", Wanted(table=table))
+    raw = (tmp_path / "excel.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    plain = rows_of(tmp_path / "plain.csv")
+    assert rows == [{key: row[key] for key in row if key != "wkt"} for row in plain]
+    assert max(len(cell) for row in rows for cell in row.values()) < 32_767
+    assert len(rows) < 1_048_576
+
+
+def test_only_a_csv_is_written_for_excel():
+    told = run("export", "-o", "map.gpkg", "--for", "excel")
+    assert (told.exit_code, told.stderr) == (
+        2,
+        "karamap: only a .csv is written for Excel: got 'map.gpkg'\n",
+    )
 
 
 def test_csv_of_some_layers_has_only_their_columns(atlas, tmp_path):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import imageio_ffmpeg
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -15,17 +17,18 @@ from PIL import Image
 
 from karamap import Atlas, UsageError
 from karamap.cli import main
+from karamap.core.layers import CONTROLLERS
 from karamap.core.style import THEMES
 from karamap.render.map.film import Film, animate
 from karamap.render.map.frames import KEY_KM2, Frame, frames
-from karamap.render.map.options import Look
+from karamap.render.map.options import MapOptions
 from karamap.render.map.sheet import Sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SINCE, UNTIL = date(2020, 9, 26), date(2020, 12, 15)
-SMALL = Look(Sheet.parse("640x480"))
+SMALL = MapOptions(Sheet.parse("640x480"), whole=True)
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +61,8 @@ def test_key_dates_are_held(atlas: Atlas, autumn: list[Frame]):
     # the trilateral statement, told in the article; two districts handed over
     for day in ("2020-11-10", "2020-11-20", "2020-11-25"):
         assert by_day[date.fromisoformat(day)].ms == 2000
-    # 43 km2 and nothing in the article
-    assert by_day[date(2020, 10, 16)].ms == 500
+    # nothing in the article, but 43 km2 that the picture marks
+    assert by_day[date(2020, 10, 16)].ms == 2000
     for before, frame in pairwise(autumn):
         moved = sum(move["km2"] for move in atlas.changes(before.day, frame.day).moves)
         assert frame.key or moved < KEY_KM2
@@ -117,6 +120,33 @@ def test_same_film_same_bytes(atlas: Atlas, autumn: list[Frame], kind: str):
     assert one == other
 
 
+def test_an_mp4_plays_for_as_long_as_its_pictures_stay(
+    atlas: Atlas, autumn: list[Frame], tmp_path: Path
+):
+    some = autumn[:5]
+    path = tmp_path / "film.mp4"
+    path.write_bytes(animate(atlas, some, "mp4", SMALL))
+    frames_read, seconds = imageio_ffmpeg.count_frames_and_secs(str(path))
+    assert seconds == pytest.approx(sum(frame.ms for frame in some) / 1000, abs=0.2)
+    assert frames_read == round(10 * seconds)
+
+
+def test_an_mp4_without_ffmpeg_is_told(
+    atlas: Atlas, autumn: list[Frame], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
+    with pytest.raises(UsageError, match=r"an mp4 needs ffmpeg: expected `pip install"):
+        animate(atlas, autumn[:2], "mp4", SMALL)
+
+
+def test_ground_gained_is_marked_on_each_day_of_war(atlas: Atlas, autumn: list[Frame]):
+    film = Film(atlas, autumn, SMALL)
+    for before, scene in pairwise(film._scenes):
+        moved = atlas.changes(before.day, scene.day).moves
+        gained = any(move["from"] is not None for move in moved)
+        assert any(not scene.went_to(holder).is_empty for holder in CONTROLLERS) == gained
+
+
 def test_a_webp_has_its_pictures(atlas: Atlas, autumn: list[Frame]):
     with Image.open(io.BytesIO(animate(atlas, autumn[:6], "webp", SMALL))) as film:
         assert (film.format, film.n_frames) == ("WEBP", 6)
@@ -158,7 +188,7 @@ def test_a_film_of_forty_pictures_in_time(atlas: Atlas):
     chosen = frames(atlas, date(1992, 1, 1), date(2020, 10, 30))[:40]
     assert len(chosen) == 40
     before = time.process_time()
-    film = animate(atlas, chosen, "gif", Look(Sheet.parse("1280x720"), THEMES["print"]))
+    film = animate(atlas, chosen, "gif", MapOptions(Sheet.parse("1280x720"), THEMES["print"]))
     # time of the processor, which other work on the machine does not lengthen much
     assert time.process_time() - before < 45
     assert len(film) < 4_000_000
@@ -198,4 +228,4 @@ def test_bad_options_are_told(tmp_path: Path, options: list[str], message: str):
 def test_a_film_is_no_picture(tmp_path: Path):
     result = CliRunner().invoke(main, ["animate", "-o", str(tmp_path / "film.png")])
     assert result.exit_code == 2
-    assert "expected a name in .gif, .webp" in result.stderr
+    assert "expected a name in .gif, .webp, .mp4" in result.stderr

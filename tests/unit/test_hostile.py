@@ -18,7 +18,7 @@ from karamap import Atlas, DataError
 from karamap.atlas import key_dates
 from karamap.core.paths import PACKAGE
 from karamap.evidence.sources import read_sources
-from karamap.render.map.options import Look
+from karamap.render.map.options import MapOptions
 from karamap.render.map.snapshot import draw
 from karamap.render.pdf import document
 from karamap.render.pdf import pages as sheets
@@ -44,7 +44,7 @@ def atlas(folder: Path) -> Atlas:
 
 
 def test_a_drawing_holds_the_words_as_text(atlas):
-    svg = draw(atlas, date(2020, 11, 10), "svg", Look(language="hy"))
+    svg = draw(atlas, date(2020, 11, 10), "svg", MapOptions(language="hy"))
     elements = list(ET.fromstring(svg).iter())  # noqa: S314 - drawn by us
     names = {element.tag.rpartition("}")[2] for element in elements}
     assert names.isdisjoint({"script", "img", "foreignObject", "iframe"})

@@ -7,8 +7,11 @@ import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+FULL = Path("/dev/full")
 
 # each prints more than a pipe holds, so that it meets the closed end
 ANSWERS = {
@@ -31,6 +34,24 @@ def test_a_reader_who_stops_early_ends_the_answer_quietly(name):
     assert process.stderr.read() == b""
     assert process.wait() == 0
     process.stderr.close()
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "words",
+    [
+        *ANSWERS.values(),
+        *(("at", "1994"), ("who", "Hadrut"), ("measure", "--date", "1994"), ("validate",)),
+        *(("build", "--check"), ("--version",), ("--help",), ("snapshot", "--help")),
+    ],
+    ids=" ".join,
+)
+def test_a_full_disk_behind_standard_output_is_told_in_one_sentence(words):
+    with FULL.open("wb") as full:
+        command = [sys.executable, "-m", "karamap", *words]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    told = "karamap: standard output cannot be written: No space left on device\n"
+    assert (ended.stderr.decode(), ended.returncode) == (told, 1)
 
 
 def test_geojson_is_all_there_is_on_standard_output():

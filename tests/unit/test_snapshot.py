@@ -24,9 +24,10 @@ from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.render.map.area_labels import spaced
 from karamap.render.map.canvas import path_of
 from karamap.render.map.column import wrapped
-from karamap.render.map.options import Look
+from karamap.render.map.layout import Layout
+from karamap.render.map.options import MapOptions
 from karamap.render.map.projection import REGION, Frame, View
-from karamap.render.map.sheet import Layout, Sheet
+from karamap.render.map.sheet import Sheet
 from karamap.render.map.snapshot import Drawing, compose, draw
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ WAR_DAY = date(2020, 10, 20)
 DATA = (43.5, 38.3, 50.5, 42.0)
 
 
-def look(size: tuple[int, int], **others: Any) -> Look:
-    return Look(Sheet(*size), **others)
+def look(size: tuple[int, int], **others: Any) -> MapOptions:
+    return MapOptions(Sheet(*size), **others)
 
 
 @pytest.fixture(scope="module", params=DAYS, ids=str)
@@ -84,7 +85,7 @@ def test_sizes(text: str, dpi: int | None, picture: tuple[int, int]):
 @pytest.mark.parametrize(
     "text",
     ["", "big", "1920", "1920x", "1920x1080x3", "0x0", "-5x600", "100x100", "9000x900", "1e3x800",
-     "8000x8000", "4000x800", "９６０x７２０", "9" * 50 + "x1", "640.5x480",
+     "8000x8000", "4000x400", "９６０x７２０", "9" * 50 + "x1", "640.5x480",
      "A5", "A4-sideways", "4:3"],
 )  # fmt: skip
 def test_bad_sizes_are_told(text: str):
@@ -144,7 +145,7 @@ def test_text_stays_text_in_svg(atlas: Atlas):
 
 
 def test_text_stays_text_in_pdf(atlas: Atlas):
-    pdf = draw(atlas, date(2020, 11, 10), "pdf", Look(Sheet.parse("A4", 96)))
+    pdf = draw(atlas, date(2020, 11, 10), "pdf", MapOptions(Sheet.parse("A4", 96)))
     assert pdf.startswith(b"%PDF-")
     assert b"/FontFile2" in pdf  # TrueType, which can be searched and copied
     assert b"CreationDate" not in pdf
@@ -224,7 +225,8 @@ def test_every_town_of_rank_is_named(sheet: Drawing):
 
 def test_legend_lists_what_is_in_view_and_nothing_else(sheet: Drawing):
     shown = {item.key for items in sheet.scene.items.values() for item in items}
-    listed = {row.key for row in sheet.legend}
+    # events have a row for each of their kinds
+    listed = {"events" if row.key.startswith("events:") else row.key for row in sheet.legend}
     assert listed == shown - {"countries", "lakes", "rivers", "places"}
 
 
@@ -250,7 +252,7 @@ def test_first_and_last_day(atlas: Atlas, day: date):
 
 def test_alt_text(atlas: Atlas):
     alt = compose(atlas, date(2020, 11, 10), look((800, 600))).alt_text()
-    assert alt.startswith("Map. Nagorno-Karabakh on 10 November 2020. Territory held: Azerbaijan ")
+    assert "Nagorno-Karabakh on 10 November 2020. Territory held: Azerbaijan " in alt
     assert "Armenian forces" in alt
 
 
@@ -259,7 +261,7 @@ def test_alt_text(atlas: Atlas):
 
 @pytest.mark.parametrize("size", [*SIZES, (1440, 480), (480, 1440), (900, 900)], ids=str)
 def test_the_region_is_in_view_and_the_view_in_the_data(size: tuple[int, int]):
-    layout = Layout.of(*size)
+    layout = Layout.of(Sheet(*size), lambda _, unit: 100 * unit)
     view = View.fit(layout.map, REGION, DATA)
     sheet = shapely.box(0, 0, *size)
     assert all(sheet.contains(frame.box) for frame in (layout.map, *layout.columns))

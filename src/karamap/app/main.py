@@ -55,7 +55,9 @@ def arrive() -> None:
     """Take the state from the link a reader comes by; from then on it comes from the map."""
     if "day" in st.session_state:
         return
-    asked = query.read(st.query_params.to_dict(), readers_language())
+    given = st.query_params
+    pairs = [(name, value) for name in given for value in given.get_all(name)]
+    asked = query.read(pairs, readers_language())
     st.session_state.language = asked.language or readers_language()
     st.session_state.day = asked.day or date.fromisoformat(OPENS_ON)
     st.session_state.layers = SHOWN if asked.layers is None else asked.layers

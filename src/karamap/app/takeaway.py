@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from karamap.api import Atlas
     from karamap.app.state import Shown
 
-# what a picture may be made for, and the size that serves it
+# what a picture may be made for, and the size that serves it; those of a preset show the subject
+# of the day, whatever the view
+PRESETS = ("square", "story", "column", "thumbnail")
+# the words of their own that a reader may put on a picture, and the most letters of each
+LONGEST_WORDS = 200
+OWN = ("title", "subtitle", "credit", "note")
 SIZES = {"screen": "1920x1080", "large": "3840x2160", "slide": "16:9", "a4": "A4", "a3": "A3"}
 THEMES = ("screen", "print", "mono")
 PICTURES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
@@ -31,11 +36,12 @@ PICTURES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"
 
 @dataclass(frozen=True)
 class Choice:
-    """How a reader wants a picture: a key of :data:`SIZES`, a theme, the language of names."""
+    """How a reader wants a picture: size or preset, theme, language of names, own words."""
 
     size: str = "screen"
     theme: str = "screen"
     names: str | None = None
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,12 +84,22 @@ def _choice(language: str) -> Choice:
         )
 
     with st.container(horizontal=True, gap="small"):
-        size = pick("size", tuple(SIZES), "download.size")
+        size = pick("size", (*SIZES, *PRESETS), "download.size")
         theme = pick("theme", THEMES, "theme")
     # a language of the interface may have no names of places
     known = language if language in LANGUAGES else DEFAULT
     names = pick("names", LANGUAGES, "language", LANGUAGES.index(known))
-    return Choice(size, theme, names)
+    return Choice(size, theme, names, tuple(_own_words(language)))
+
+
+def _own_words(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of their own that readers put on a picture."""
+    with st.expander(text("download.own", language)):
+        for name in OWN:
+            label = text(f"download.own.{name}", language)
+            words = st.text_input(label, key=f"download.own.{name}", max_chars=LONGEST_WORDS)
+            if words.strip():
+                yield name, words.strip()
 
 
 def offers(atlas: Atlas, shown: Shown, choice: Choice) -> Iterator[Offer]:
@@ -101,18 +117,21 @@ def offers(atlas: Atlas, shown: Shown, choice: Choice) -> Iterator[Offer]:
 def _picture(atlas: Atlas, shown: Shown, choice: Choice, suffix: str) -> bytes:
     # matplotlib is slow to import, and most visits take no picture
     from karamap.core.style import parse_theme  # noqa: PLC0415
-    from karamap.render.map.options import Look  # noqa: PLC0415
-    from karamap.render.map.sheet import Sheet  # noqa: PLC0415
+    from karamap.render.map.options import MapOptions  # noqa: PLC0415
+    from karamap.render.map.sheet import Sheet, parse_preset  # noqa: PLC0415
     from karamap.render.map.snapshot import draw  # noqa: PLC0415
 
-    look = Look(
-        sheet=Sheet.parse(SIZES[choice.size]),
+    is_preset = choice.size in PRESETS
+    own: dict[str, Any] = dict(choice.words)
+    look = MapOptions(
+        sheet=parse_preset(choice.size) if is_preset else Sheet.parse(SIZES[choice.size]),
         theme=parse_theme(choice.theme),
         language=shown.language,
         names=choice.names,
         layers=shown.layers,
-        view=shown.view,
+        view=None if is_preset else shown.view,
         compare=shown.compare,
+        **own,
     )
     return draw(atlas, shown.day, suffix, look)
 

@@ -79,10 +79,10 @@ class Change:
     before: str | None
     after: str
     km2: float
-    geometry: BaseGeometry
+    geometry: BaseGeometry = field(repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Changes:
     """What differs between two days.
 
@@ -135,6 +135,15 @@ class Changes:
             if _controller(held.get(item.properties["block"])) != _controller(item)
         ]
         return cls(since, until, changed, _came(before, after), _came(after, before))
+
+    def __repr__(self) -> str:
+        """Return the days and who gained and lost how much."""
+        gained, lost = (
+            {holder: round(km2, 1) for holder, km2 in km2s.items()}
+            for km2s in (self.gained_km2, self.lost_km2)
+        )
+        days = f"since={self.since}, until={self.until}"
+        return f"Changes({days}, gained_km2={gained}, lost_km2={lost})"
 
     @cached_property
     def moves(self) -> list[Move]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from karamap.core import geojson
-from karamap.core.dates import edtf_bounds
+from karamap.core.dates import EXPECTED_EDTF, edtf_bounds
 from karamap.core.errors import DataError
 from karamap.core.geodesy import to_degrees, to_metres
 from karamap.core.geojson import Feature, feature
@@ -136,8 +136,8 @@ def _feature(road: Feature, part: str, names: Mapping[str, Names]) -> Feature:
 def _when(road: Feature, name: str) -> When:
     text = road.properties.get(name)
     try:
-        return When(str(text), *edtf_bounds(text or ""))
+        return When(str(text), *edtf_bounds(text or "", may_be_open=False))
     except (TypeError, ValueError) as error:
         file, feature_id = f"{LAYER}.geojson", str(road.id)
-        problem = Problem(file, repr(text), "an EDTF date", feature_id, name)
+        problem = Problem(file, repr(text), f"an EDTF date: {EXPECTED_EDTF}", feature_id, name)
         raise DataError(problem) from error

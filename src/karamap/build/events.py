@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import Point
 
-from karamap.core.dates import ONE_DAY
+from karamap.core.dates import ONE_DAY, QUALIFIERS, edtf_bounds
 from karamap.core.geojson import Feature, feature
 from karamap.evidence.narrative import OTHERS
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from karamap.evidence.evidence import Event, Evidence
     from karamap.evidence.tables import When
-
-DAY_LENGTH = len("2020-11-08")
 
 
 def events(evidence: Evidence) -> list[Feature]:
@@ -63,8 +61,7 @@ def _begins(when: When) -> str:
 
 def _ends(when: When) -> str:
     """Return the first day without the event, as an interval where the last day is not known."""
-    begins, _, last = when.edtf.partition("/")
-    text = last or begins
-    if len(text) >= DAY_LENGTH:
-        return when.day_after.isoformat()
-    return f"{(when.first + ONE_DAY).isoformat()}/{when.day_after.isoformat()}"
+    last = when.edtf.split("/")[-1]
+    mark = last[-1] if last[-1] in QUALIFIERS else ""
+    bounds = dict.fromkeys(day + ONE_DAY for day in edtf_bounds(last))
+    return "/".join(f"{day.isoformat()}{mark}" for day in bounds)

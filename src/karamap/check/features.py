@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
-from karamap.core.dates import FIRST_DAY, LAST_DAY, edtf_bounds
+from karamap.core.dates import EXPECTED_EDTF, FIRST_DAY, LAST_DAY, edtf_bounds
 from karamap.core.geojson import MEMBERS, Feature
 from karamap.core.layers import BASES, COMMON, CONFIDENCES, NAMES, Layer
 from karamap.core.problems import Problem
@@ -83,13 +83,13 @@ def shape_problems(file: File, items: Sequence[Feature]) -> Iterator[Problem]:
 def _of_all(file: File, items: Sequence[Feature]) -> Iterator[Problem]:
     if not items:
         yield Problem(file.name, "no features", "at least one")
-    for name, count in Counter(str(item.id) for item in items).items():
+    for name, count in Counter(item.id for item in items).items():
         if count > 1:
             yield Problem(file.name, f"the id {count} times", "each id once", name)
 
 
 def _problem(file: File, item: Feature, name: str | None, found: object, wanted: str) -> Problem:
-    return Problem(file.name, repr(found), wanted, str(item.id), name)
+    return Problem(file.name, repr(found), wanted, item.id, name)
 
 
 def _check_members(file: File, item: Feature) -> Iterator[Problem]:
@@ -98,11 +98,9 @@ def _check_members(file: File, item: Feature) -> Iterator[Problem]:
 
 
 def _check_id(file: File, item: Feature) -> Iterator[Problem]:
-    found, wanted = item.properties.get("id"), item.id
-    if not isinstance(wanted, str) or not wanted:
-        yield _problem(file, item, "id", wanted, "a text that no other feature has")
-    elif found != wanted:
-        yield _problem(file, item, "id", found, f"the id of the feature, {wanted!r}")
+    found = item.properties.get("id")
+    if found != item.id:
+        yield _problem(file, item, "id", found, f"the id of the feature, {item.id!r}")
 
 
 def _check_given(file: File, item: Feature) -> Iterator[Problem]:
@@ -215,9 +213,9 @@ def _check_dates(file: File, item: Feature) -> Iterator[Problem]:
 def _check_edtf(file: File, item: Feature, name: str) -> Iterator[Problem]:
     original = item.properties.get(f"{name}:edtf")
     try:
-        edtf_bounds(original)
+        edtf_bounds(original, may_be_open=False)
     except (TypeError, ValueError, AttributeError):
-        yield _problem(file, item, f"{name}:edtf", original, "an EDTF date")
+        yield _problem(file, item, f"{name}:edtf", original, f"an EDTF date: {EXPECTED_EDTF}")
 
 
 def _check_geometry(file: File, item: Feature) -> Iterator[Problem]:

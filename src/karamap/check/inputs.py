@@ -10,7 +10,6 @@ from PIL import Image
 from karamap.build import corridor, heights
 from karamap.check.features import EAST, NORTH, SOUTH, WEST, File, shape_problems
 from karamap.core import geojson
-from karamap.core.dates import edtf_bounds
 from karamap.core.errors import DataError
 from karamap.core.layers import BY_ID, NAMES, Layer
 from karamap.core.problems import Problem, label, problem_of, sorted_out
@@ -108,20 +107,11 @@ def _table(folder: Path, name: str, problems: list[Problem]) -> _Table:
             table.cells.append(cells)
             try:
                 table.records.append(model.of(label(path), cells))
-                _require_order(label(path), cells)
             except DataError as error:
                 problems.append(problem_of(error))
     except DataError as error:
         problems.append(problem_of(error))
     return table
-
-
-def _require_order(file: str, cells: Mapping[str, str]) -> None:
-    """Refuse an end that does not come after its start."""
-    start, end = cells.get("start_date"), cells.get("end_date")
-    if start and end and edtf_bounds(end)[0] <= edtf_bounds(start)[0]:
-        expected = f"a date after the start_date {start}"
-        raise DataError(Problem(file, repr(end), expected, cells["id"], "end_date"))
 
 
 def _reference_problems(table: _Table, known: Mapping[str, set[str]]) -> Iterator[Problem]:

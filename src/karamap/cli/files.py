@@ -42,6 +42,12 @@ def page(output: Path, language: str | None, geodata: Path | None) -> None:
     show_default=True,
     help="What a csv holds: features, or who held how much of which ground.",
 )
+@click.option(
+    "--for",
+    "reader",
+    type=click.Choice(["excel"]),
+    help="Write a csv that Excel opens right: with a byte-order mark, without shapes.",
+)
 @LANGUAGE
 @GEODATA
 def export_data(
@@ -49,6 +55,7 @@ def export_data(
     when: str | None,
     layers: str | None,
     table: Table,
+    reader: str | None,
     language: str,
     geodata: Path | None,
 ) -> None:
@@ -64,6 +71,7 @@ def export_data(
         day=parse_day(when) if when else None,
         layers=None if layers is None else parse_layers(layers),
         table=table,
+        for_excel=reader is not None,
         language=parse_language(language),
     )
     check(output, wanted)

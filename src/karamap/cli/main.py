@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
-from karamap.cli.options import GEODATA, used_geodata
+from karamap.cli.options import GEODATA, Whole, used_geodata
 from karamap.core.errors import DataError, KaramapError
 
 if TYPE_CHECKING:
@@ -22,6 +23,19 @@ INTERRUPTED = 130
 class _Commands(click.Group):
     """A group that tells what went wrong in one sentence instead of a traceback."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Run a command; what it cannot print ends it as what it cannot write does."""
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            where = error.filename or "standard output"
+            with suppress(OSError):
+                click.echo(f"karamap: {where} cannot be written: {error.strerror}", err=True)
+            # Python flushes what is left when it ends, and would complain once more
+            for stream in (sys.stdout, sys.stderr):
+                _drop(stream)
+            sys.exit(DataError.exit_code)
+
     def invoke(self, ctx: click.Context) -> object:
         _speak_every_script()
         try:
@@ -30,7 +44,7 @@ class _Commands(click.Group):
             _end(ctx, error)
         except BrokenPipeError:
             # whoever reads our output has read enough (`karamap at ... | head`)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop(sys.stdout)
             ctx.exit(0)
         except KeyboardInterrupt:
             click.echo("karamap: interrupted", err=True)
@@ -48,6 +62,12 @@ class _Commands(click.Group):
 def _end(ctx: click.Context, error: KaramapError) -> NoReturn:
     click.echo(f"karamap: {error}", err=True)
     ctx.exit(error.exit_code)
+
+
+def _drop(stream: TextIO) -> None:
+    """Send to nowhere what a stream still holds."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _speak_every_script() -> None:
@@ -83,9 +103,7 @@ def main(context: click.Context, versions: bool) -> None:
     show_default=True,
     help="Address to listen on; 0.0.0.0 lets other machines in, as in a container.",
 )
-@click.option(
-    "--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="Port."
-)
+@click.option("--port", default=8501, show_default=True, type=Whole(1, 65535), help="Port.")
 @click.option(
     "--base-url-path",
     "prefix",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import click
+
+from karamap.core.numerals import decimal
 
 _GEODATA = "karamap.geodata"
 
@@ -19,6 +23,27 @@ def used_geodata(ctx: click.Context) -> Path:
     from karamap.core.paths import geodata_folder
 
     return ctx.find_root().meta.get(_GEODATA) or geodata_folder()
+
+
+class Decimal(click.types.FloatParamType):
+    """A number in plain digits; ranges are the business of whoever uses it."""
+
+    def convert(self, value: Any, *where: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Return the number that a value is."""
+        try:
+            return decimal(value) if isinstance(value, str) else float(value)
+        except ValueError:
+            self.fail(f"{value!r} is no number: expected one like 2 or 0.5", *where)
+
+
+class Whole(click.IntRange):
+    """A whole number in plain digits."""
+
+    def convert(self, value: Any, *where: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Return the number that a value is."""
+        if isinstance(value, str) and not re.fullmatch("-?[0-9]{1,9}", value):
+            self.fail(f"{value!r} is no whole number: expected one like 300", *where)
+        return super().convert(value, *where)
 
 
 GEODATA = click.option(

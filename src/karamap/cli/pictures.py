@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Decimal, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from karamap.render.map.options import Look
+    from karamap.render.map.options import MapOptions
 
-_LOOK = (
+_OPTIONS = (
+    click.option(
+        "--preset",
+        metavar="NAME",
+        help="A sheet for its place: square (1080x1080), story (1080x1920), slide (1920x1080), "
+        "column (900x1200, for print) or thumbnail (1200x630); large words, one line of sources.",
+    ),
     click.option(
         "--size",
         help="WIDTHxHEIGHT in pixels, 16:9 (a slide), or paper: A4, A3 (landscape), "
@@ -27,20 +33,30 @@ _LOOK = (
     click.option(
         "--layers", help="Layers to draw, comma-separated; default: those the map opens with."
     ),
-    click.option("--view", help="LAT,LON,ZOOM as in links to the page; default: the whole ground."),
+    click.option("--view", help="LAT,LON,ZOOM as in links to the page; default: what the day is "
+                 "about."),
+    click.option("--whole", is_flag=True, help="Show the whole ground, whatever the day is about."),
+    click.option("--title", help="Words over the map in place of the day's headline."),
+    click.option("--subtitle", help="Words under the date."),
+    click.option("--credit", help="Words before the sources: who made the picture."),
+    click.option("--note", help="A note beside the map."),
     LANGUAGE,
 )  # fmt: skip
+# the longest words of one's own that a sheet has room for
+LONGEST_WORDS = 200
 
 
-def _with_look(command: Callable[..., None]) -> Callable[..., None]:
+def _with_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say how a map is drawn."""
-    for option in reversed(_LOOK):
+    for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
-def _look(size: str, dpi: int | None, compare: str | None = None, **words: str | None) -> Look:
-    """Return the look that options ask for.
+def _map_options(
+    size: str | None, default_size: str, dpi: int | None = None, **words: Any
+) -> MapOptions:
+    """Return how a map is to be drawn by the options of a command.
 
     Raises
     ------
@@ -52,28 +68,51 @@ def _look(size: str, dpi: int | None, compare: str | None = None, **words: str |
     from karamap.core.map_view import parse_view
     from karamap.core.style import parse_theme
     from karamap.lang.messages import parse_language
-    from karamap.render.map.options import Look, parse_names
-    from karamap.render.map.sheet import Sheet
+    from karamap.render.map.options import MapOptions, parse_names
+    from karamap.render.map.sheet import Sheet, parse_preset
 
+    preset, compare = words["preset"], words.get("compare")
+    if preset and size:
+        raise click.UsageError("--preset has a size of its own: expected only one of both")
+    if words["view"] and words["whole"]:
+        raise click.UsageError("--view and --whole exclude each other: expected only one of both")
     names, layers, view = words["names"], words["layers"], words["view"]
-    return Look(
-        sheet=Sheet.parse(size, dpi),
+    return MapOptions(
+        sheet=parse_preset(preset) if preset else Sheet.parse(size or default_size, dpi),
         theme=parse_theme(words["theme"] or ""),
         language=parse_language(words["language"] or ""),
         names=parse_names(names) if names else None,
         layers=parse_layers(layers) if layers else None,
         view=parse_view(view) if view else None,
         compare=parse_day(compare) if compare else None,
+        whole=words["whole"],
+        **{name: _own(name, words[name]) for name in ("title", "subtitle", "credit", "note")},
     )
+
+
+def _own(name: str, words: str | None) -> str | None:
+    """Return words of one's own in one line, if any.
+
+    Raises
+    ------
+    UsageError
+        If they are too long for a sheet.
+    """
+    line = " ".join((words or "").split())
+    if len(line) > LONGEST_WORDS:
+        raise click.UsageError(
+            f"--{name} has {len(line)} letters: expected at most {LONGEST_WORDS}"
+        )
+    return line or None
 
 
 @click.command()
 @click.argument("date")
 @OUTPUT
-@_with_look
+@_with_options
 @click.option(
     "--dpi",
-    type=int,
+    type=Whole(),
     help="Pixels an inch: on paper 300 by default, on a slide 144. A size in pixels keeps its "
     "pixels.",
 )
@@ -93,7 +132,6 @@ def snapshot(
     output: Path,
     size: str | None,
     dpi: int | None,
-    compare: str | None,
     *,
     alt: bool,
     geodata: Path | None,
@@ -107,7 +145,7 @@ def snapshot(
     from karamap.render.map.snapshot import SUFFIXES, compose
 
     suffix = export.require_suffix(output, SUFFIXES)
-    day, look = parse_day(date), _look(size or DEFAULT_SIZE, dpi, compare, **words)
+    day, look = parse_day(date), _map_options(size, DEFAULT_SIZE, dpi, **words)
     words_beside = output.with_name(f"{output.name}.txt") if alt else None
     for path in filter(None, (output, words_beside)):
         export.require_place(path)
@@ -127,15 +165,15 @@ def snapshot(
     show_default=True,
     help="change: a picture for each change of the map; month, year: for the last day of each.",
 )
-@click.option("--fps", type=float, default=2, show_default=True, help="Pictures a second.")
+@click.option("--fps", type=Decimal(), default=2, show_default=True, help="Pictures a second.")
 @click.option(
     "--hold",
-    type=float,
+    type=Decimal(),
     default=2,
     show_default=True,
     help="Seconds on key dates: those of the article, and when much ground changed hands.",
 )
-@_with_look
+@_with_options
 @GEODATA
 def animate(
     since: str,
@@ -149,7 +187,7 @@ def animate(
     geodata: Path | None,
     **words: Any,
 ) -> None:
-    """Draw the days between two as an animation (gif or webp)."""
+    """Draw the days between two as an animation (gif, webp or mp4)."""
     from karamap import export
     from karamap.api import Atlas
     from karamap.core.dates import parse_day
@@ -163,7 +201,7 @@ def animate(
     first, last, look = (
         parse_day(since),
         parse_day(until),
-        _look(size or DEFAULT_SIZE, None, **words),
+        _map_options(size, DEFAULT_SIZE, **words),
     )
     export.require_place(output)
     atlas = Atlas.load(geodata)

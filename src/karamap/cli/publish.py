@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Whole
 
 
 @click.command()
@@ -49,7 +49,7 @@ def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None
 @click.option("--url", help="Address the site will have; makes its preview picture's absolute.")
 @click.option(
     "--jobs",
-    type=click.IntRange(1),
+    type=Whole(1),
     default=lambda: os.cpu_count() or 1,
     show_default="one for each core",
     help="Number of processes that draw.",

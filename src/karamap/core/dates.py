@@ -2,7 +2,7 @@
 
 A span is half open: ``start_date`` is its first day, ``end_date`` the first day it no longer
 holds, so on a hand-over day the new holder is shown, once. A bare year means its 31 December.
-The browser's twin of :func:`visible` (``web/time.js``) runs the same truth table.
+The page's own rule (``frontend/src/core/time.ts``) is held to the same truth table.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from time import struct_time
 
 from karamap.core.errors import UsageError
 
@@ -24,11 +23,15 @@ ONE_DAY = timedelta(days=1)
 EXPECTED = (
     f"a day as YYYY-MM-DD or a year as YYYY, from {FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}"
 )
+EXPECTED_EDTF = (
+    "a day, month, year or decade in EDTF (1993-10-31, 1993-10, 1993, 199X; ~ behind it: about, ?: "
+    "unsure, %: both), or two with / between"
+)
+# about, unsure, both; and an end that is open
+QUALIFIERS, OPEN = "~?%", ".."
+_EDTF = re.compile(r"(?:([0-9]{3})X|([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?)[~?%]?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
-# a year, month or day, certain or not: which bounds it has does not depend on how certain it is
-_ONE_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
-_OPEN = ".."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,76 +107,54 @@ def shorten(text: str, limit: int = 40) -> str:
 
 
 @cache
-def edtf_bounds(text: str) -> tuple[date, date]:
+def edtf_bounds(text: str, *, may_be_open: bool = True) -> tuple[date, date]:
     """Return the first and the last day that an EDTF expression admits.
+
+    Of EDTF (levels 0 and 1) the map reads what it can show: days, months, years and decades, two of
+    them as an interval, an interval with an open end. Hours, seasons, bounds that are not known and
+    years beyond four digits are refused: no days of the map could be read out of them.
 
     Parameters
     ----------
     text
-        EDTF level 0 or 1, for instance ``1993-10``, ``1919/1920``, ``1992-05~``, ``2024-04-17/..``.
-        An open end reaches to the map's last day, an open beginning to its first.
+        For instance ``1993-10``, ``1919/1920``, ``1992-05~``, ``192X``, ``2024-04-17/..``; an open
+        end reaches to the map's last day.
+    may_be_open
+        Whether an open end will do.
 
     Raises
     ------
     ValueError
-        If ``text`` is not EDTF.
+        If ``text`` is nothing of this.
 
     Examples
     --------
     >>> [day.isoformat() for day in edtf_bounds("1993-10")]
     ['1993-10-01', '1993-10-31']
     """
-    return _common_bounds(text) or _bounds_by_grammar(text)
-
-
-def _common_bounds(text: str) -> tuple[date, date] | None:
-    """Return the bounds of a year, month or day, or of an interval of two of them, or None.
-
-    Nearly every date of the evidence is one of these, and the grammar takes 10 ms for each.
-    """
     start, slash, end = text.partition("/")
-    if not slash:
-        return _date_bounds(text)
-    if start == end == _OPEN:
-        return None
-    first = (FIRST_DAY, FIRST_DAY) if start == _OPEN else _date_bounds(start)
-    last = (LAST_DAY, LAST_DAY) if end == _OPEN else _date_bounds(end)
-    return (first[0], last[1]) if first and last else None
+    try:
+        first, last = _admitted(start)
+        if slash:
+            last = LAST_DAY if may_be_open and end == OPEN else _admitted(end)[1]
+    except ValueError as error:
+        raise ValueError(f"{shorten(text)!r} is not a date: expected {EXPECTED_EDTF}") from error
+    return first, last
 
 
-def _date_bounds(text: str) -> tuple[date, date] | None:
-    found = _ONE_DATE.fullmatch(text)
+def _admitted(text: str) -> tuple[date, date]:
+    """Return the first and the last day of a day, a month, a year or a decade."""
+    found = _EDTF.fullmatch(text)
     if not found:
-        return None
-    year, month, day = found.groups()
-    try:
-        first = date(int(year), int(month or 1), int(day or 1))
-        if day:
-            return first, first
-        last_month = first.month if month else 12
-        return first, date(first.year, last_month, monthrange(first.year, last_month)[1])
-    except ValueError:
-        return None
-
-
-def _bounds_by_grammar(text: str) -> tuple[date, date]:
-    # rarely needed, and slow to import
-    import edtf  # noqa: PLC0415
-
-    # what the parser raises: its own error, or what it stumbles over
-    own_error = edtf.parser.edtf_exceptions.EDTFParseException
-    try:
-        expression = edtf.parse_edtf(text)
-    except (own_error, LookupError, AttributeError, TypeError) as error:
-        raise ValueError(f"{text!r} is not an EDTF date") from error
-    lower, upper = expression.lower_strict(), expression.upper_strict()
-    return _as_date(lower, FIRST_DAY), _as_date(upper, LAST_DAY)
-
-
-def _as_date(value: struct_time | float | None, otherwise: date) -> date:
-    if isinstance(value, struct_time):
-        return date(value.tm_year, value.tm_mon, value.tm_mday)
-    return otherwise
+        raise ValueError(text)
+    decade, year, month, day = found.groups()
+    if decade:
+        return date(int(f"{decade}0"), 1, 1), date(int(f"{decade}9"), 12, 31)
+    first = date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return first, first
+    until = int(month or 12)
+    return first, date(first.year, until, monthrange(first.year, until)[1])
 
 
 def year_ends() -> list[date]:

@@ -102,7 +102,8 @@ def on_earth(lon: float, lat: float) -> tuple[float, float]:
     UsageError
         If it is not on earth.
     """
-    if abs(lon) > MAX_LON or abs(lat) > MAX_LAT:
+    # nothing is greater than nan, and nothing less
+    if not (abs(lon) <= MAX_LON and abs(lat) <= MAX_LAT):
         raise UsageError(
             f"{lon}, {lat} is no place on earth: expected longitude, then latitude, in degrees"
         )

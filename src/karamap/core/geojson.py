@@ -58,6 +58,11 @@ class Feature:
         """Its first day, and the day it ends or None."""
         return span_of(self.properties)
 
+    def __repr__(self) -> str:
+        """Return its id and kind: all of it would fill the screen."""
+        kind = self.geometry.geom_type if self.geometry is not None else None
+        return f"Feature({self.id!r}, {kind})"
+
     def __getitem__(self, member: str) -> Any:  # noqa: ANN401 - a member may be anything
         """Return a member by its GeoJSON name, as version 0.1 did."""
         if member not in MEMBERS:
@@ -71,9 +76,12 @@ def feature(geometry: BaseGeometry | None, **properties: Any) -> Feature:
 
 
 def layered(layers: Mapping[str, Sequence[Feature]]) -> list[Feature]:
-    """Return the features of several layers in one list, each with its ``layer`` as a property."""
+    """Return the features of several layers in one list, each with its ``layer`` as a property.
+
+    An id is unique within its layer only; the members ``id`` of the list are ``layer/id``.
+    """
     return [
-        feature(item.geometry, **item.properties, layer=name)
+        Feature(f"{name}/{item.id}", {**item.properties, "layer": name}, item.geometry)
         for name, items in layers.items()
         for item in items
     ]
@@ -125,39 +133,63 @@ def read_each(path: Path) -> Iterator[Feature | DataError]:
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         found = collection.get("type") if isinstance(collection, dict) else type(collection)
         raise DataError(Problem(label(path), f"{found!r}", "a GeoJSON FeatureCollection"))
+    for name in collection.keys() - {"type", "features"}:
+        if name != "crs" or collection[name] not in _LONGITUDE_LATITUDE:
+            found = repr(collection[name])
+            raise DataError(
+                Problem(label(path), found, "no members but type, features", property=name)
+            )
     items = collection.get("features")
     if not isinstance(items, list):
         raise DataError(Problem(label(path), "no list of features", "one", property="features"))
-    for index, item in enumerate(items):
-        yield _with_shape(item, path, index)
+    for number, item in enumerate(items, start=1):
+        yield _with_shape(item, path, number)
 
 
-def _with_shape(item: object, path: Path, index: int) -> Feature | DataError:
-    name = str(item.get("id", index)) if isinstance(item, dict) else str(index)
+# the one reference system that GeoJSON has, as programs name it that write it down
+_LONGITUDE_LATITUDE = tuple(
+    {"type": "name", "properties": {"name": name}}
+    for name in ("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "OGC:CRS84")
+)
 
-    def error(found: object, expected: str, member: str | None = None) -> DataError:
-        return DataError(Problem(label(path), f"{found}", expected, name, member))
 
-    if not isinstance(item, dict) or item.get("type") != "Feature":
-        return error(repr(item), "a GeoJSON Feature")
-    if not isinstance(item.get("properties"), dict):
-        return error(repr(item.get("properties")), "an object", "properties")
-    if "geometry" not in item:
-        return error("none", "a geometry or null", "geometry")
+def _with_shape(item: object, path: Path, number: int) -> Feature | DataError:
+    given = item.get("id") if isinstance(item, dict) else None
+    name = given if isinstance(given, str) else ""
+
+    def error(member: str | None, found: str, expected: str) -> DataError:
+        return DataError(Problem(label(path), found, expected, name or number, member))
+
+    if not isinstance(item, dict):
+        return error(*_no_feature(item))
+    if wrong := _wrong_member(item):
+        return error(*wrong)
     foreign = {key: value for key, value in item.items() if key not in MEMBERS}
-
-    def made(geometry: BaseGeometry | None = None) -> Feature:
-        return Feature(item.get("id"), item["properties"], geometry, foreign)  # type: ignore[arg-type] # check.features tells of a missing id
-
     geometry = item["geometry"]
-    if geometry is None:
-        return made()
     try:
-        _require_numbers(geometry)
-        _require_rings(geometry)
-        return made(shape(geometry))
+        if geometry is not None:
+            _require_numbers(geometry)
+            _require_rings(geometry)
+            geometry = shape(geometry)
+        return Feature(name, item["properties"], geometry, foreign)
     except _UNREADABLE as problem:
-        return error(f"an unreadable geometry ({problem})", "GeoJSON as in RFC 7946", "geometry")
+        found = f"an unreadable geometry ({problem})"
+        return error(*("geometry", found, "GeoJSON as in RFC 7946"))
+
+
+def _no_feature(item: object) -> tuple[None, str, str]:
+    return None, repr(item), "a GeoJSON Feature"
+
+
+def _wrong_member(item: dict[str, Any]) -> tuple[str | None, str, str] | None:
+    """Return what is wrong with the members of a feature: which, found, expected."""
+    if item.get("type") != "Feature":
+        return _no_feature(item)
+    if not isinstance(item.get("id"), str) or not item["id"]:
+        return "id", repr(item.get("id")), "a text that no other feature has"
+    if not isinstance(item.get("properties"), dict):
+        return "properties", repr(item.get("properties")), "an object"
+    return None if "geometry" in item else ("geometry", "none", "a geometry or null")
 
 
 # what shapely raises, by where in a geometry it finds something else than it looks for
@@ -168,26 +200,35 @@ _UNREADABLE = (
 
 
 def _require_numbers(geometry: object) -> None:
-    """Refuse coordinates that are texts, which shapely would read as numbers."""
-    waiting = [geometry["coordinates"]] if isinstance(geometry, dict) else []
-    while waiting:
-        found = waiting.pop()
-        if not isinstance(found, list):
-            raise TypeError(f"coordinates have {found!r} in them")
-        if found and type(found[0]) in _NUMBERS:
-            if any(type(number) not in _NUMBERS for number in found):
-                raise TypeError(f"{found!r} is no position")
-        else:
-            waiting += found
+    """Refuse coordinates that shapely would bend into some: texts, points that are lists of one."""
+    if not isinstance(geometry, dict) or geometry.get("type") not in _TYPES:
+        raise ValueError(f"none of {', '.join(_TYPES)}")
+    if more := geometry.keys() - {"type", "coordinates"}:
+        raise ValueError(f"a member {min(more)!r}")
+    found = [geometry["coordinates"]]
+    for _ in range(_TYPES[geometry["type"]] + 1):
+        if wrong := next((each for each in found if not isinstance(each, list)), None):
+            raise TypeError(f"coordinates have {wrong!r} in them")
+        found = [part for each in found for part in each]
+    for number in found:
+        if type(number) not in _NUMBERS:
+            raise TypeError(f"{number!r} is no number")
 
 
 _NUMBERS = (int, float)
+# the geometries that the map has, and how deep the positions of each lie
+_TYPES = {
+    "Point": 0,
+    "MultiPoint": 1,
+    "LineString": 1,
+    "MultiLineString": 2,
+    "Polygon": 2,
+    "MultiPolygon": 3,
+}
 
 
-def _require_rings(geometry: object) -> None:
+def _require_rings(geometry: dict[str, Any]) -> None:
     """Refuse rings that are not closed, which shapely would close without a word."""
-    if not isinstance(geometry, dict) or geometry.get("type") not in _TYPES:
-        raise ValueError(f"none of {', '.join(_TYPES)}")
     coordinates = geometry["coordinates"]
     polygons = {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(geometry["type"], [])
     for ring in (ring for rings in polygons for ring in rings):
@@ -195,6 +236,5 @@ def _require_rings(geometry: object) -> None:
             raise ValueError("a ring that is not closed")
 
 
-_TYPES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
 # positions in the ring of a triangle, the first given again at the end
 CORNERS = 4

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
+from karamap.core.numerals import decimal
 
 # the ground there is a picture of, beyond which the map cannot be moved
 MAX_BOUNDS = {"min_lat": 38.3, "max_lat": 42.0, "min_lon": 43.5, "max_lon": 50.5}
@@ -40,10 +39,15 @@ def parse_view(words: str) -> View:
     (39.8, 46.8, 9.0)
     """
     try:
-        lat, lon, zoom = (float(word) for word in words.split(","))
+        lat, lon, zoom = map(decimal, words.split(","))
     except ValueError as error:
         raise UsageError(f"{shorten(words)!r} is not a view: expected {EXPECTED}") from error
-    for value, (low, high) in zip((lat, lon, zoom), _LIMITS, strict=True):
-        if not (math.isfinite(value) and low <= value <= high):
-            raise UsageError(f"{shorten(words)!r} is outside the map: expected {EXPECTED}")
+    if not _within(lat, lon, zoom):
+        swapped = " (latitude and longitude swapped?)" if _within(lon, lat, zoom) else ""
+        raise UsageError(f"{shorten(words)!r} is outside the map{swapped}: expected {EXPECTED}")
     return lat, lon, zoom
+
+
+def _within(lat: float, lon: float, zoom: float) -> bool:
+    pairs = zip((lat, lon, zoom), _LIMITS, strict=True)
+    return all(low <= value <= high for value, (low, high) in pairs)

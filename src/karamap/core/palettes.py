@@ -37,6 +37,11 @@ class Palette:
     peacekeeping: str = "#0b6262"
     corridor: str = "#0d5c7a"
     front: str = "#93194f"
+    # signs of events by kind, none in the colour of the front
+    military: str = "#2b2a33"
+    political: str = "#1c4f86"
+    humanitarian: str = "#a03c0a"
+    agreement: str = "#27662f"
     # the locator, and the edge of a sign in the legend
     land: str = "#ece6d9"
     own_land: str = "#d8cfba"
@@ -82,6 +87,10 @@ IN_BLACK = Palette(
     peacekeeping="#000000",
     corridor="#000000",
     front="#000000",
+    military="#000000",
+    political="#000000",
+    humanitarian="#000000",
+    agreement="#000000",
     land="#ffffff",
     own_land="#e2e2e2",
     edge="#555555",
@@ -111,6 +120,10 @@ IN_STRONG = Palette(
     peacekeeping="#003f3f",
     corridor="#00334a",
     front="#6d0032",
+    military="#000000",
+    political="#003a75",
+    humanitarian="#8a2f00",
+    agreement="#0b4d16",
     land="#ffffff",
     own_land="#ffe29a",
     edge="#4b463e",

@@ -23,13 +23,14 @@ _FOLDERS = ("base", "evidence", "layers")
 class Problem:
     """Something wrong in the geodata: where it is, what was found and what was expected.
 
-    ``feature`` is the id of a feature, row or entry, ``property`` a property or column of it.
+    ``feature`` is the id of a feature, row or entry, or its number in the file where it has none;
+    ``property`` is a property or column of it.
     """
 
     file: str
     found: str
     expected: str
-    feature: str | None = None
+    feature: str | int | None = None
     property: str | None = None
     line: int | None = None
 
@@ -42,7 +43,9 @@ class Problem:
         if self.line is not None:
             where += f", line {self.line}"
         if self.feature is not None:
-            where += f", {part} {shorten(self.feature, 60)!r}"
+            number = isinstance(self.feature, int)
+            name = f"number {self.feature}" if number else repr(shorten(str(self.feature), 60))
+            where += f", {part} {name}"
         if self.property is not None:
             where += f", {property_} {shorten(self.property, 60)!r}"
         return f"{where}: found {_one_line(self.found)}, expected {self.expected}"

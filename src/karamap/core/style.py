@@ -12,6 +12,7 @@ that wash colours out.
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -82,6 +83,24 @@ class Relief:
     grey: bool = False
 
 
+def _star(rays: int, inner: float) -> tuple[tuple[float, float], ...]:
+    """Return a star of so many rays, the first upwards; a regular polygon where ``inner`` is 1."""
+    turns = (index * math.pi / rays for index in range(2 * rays))
+    radii = (1.0, inner) * rays
+    return tuple(
+        (round(r * math.sin(turn), 3), round(-r * math.cos(turn), 3))
+        for r, turn in zip(radii, turns, strict=True)
+    )
+
+
+# the outlines of the signs of events by kind, in radii from their middle, y downwards as in SVG
+EVENT_FORMS: Mapping[str, tuple[tuple[float, float], ...]] = {
+    "military": _star(8, 0.55),
+    "political": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    "humanitarian": ((-1.0, -0.8), (1.0, -0.8), (0.0, 1.0)),
+    "agreement": _star(12, 1.0),
+}
+
 _HATCHES: Mapping[Hatch, Pattern] = {
     "contested": Pattern(7, 1.5, 45),
     "differing": Pattern(5, 0.8, 90),
@@ -109,12 +128,18 @@ class Theme:
     styles: Mapping[str, Style]
     hatches: Mapping[Hatch, Pattern] = field(default_factory=lambda: _HATCHES)
     control_opacity: float = 0.55
-    relief: Relief = Relief(1.5, 1.0)
+    relief: Relief = Relief(1.5, 0.6)
     veil: float = 0.35
+    # how dark the ground lies on which a line may run, for as far as it is uncertain
+    doubt: float = 0.14
 
     def line(self, key: str) -> str:
         """Return the colour in which a class is drawn: that of its line, else ink."""
         return self.styles[key].stroke or self.palette.ink
+
+    def event(self, kind: str) -> str:
+        """Return the colour of the sign of a kind of event."""
+        return str(getattr(self.palette, kind))
 
 
 def _styles(
@@ -152,7 +177,7 @@ def _styles(
         "line_of_contact": Style(stroke=by.ink, width=3.0, casing=by.halo),
         "front_lines_2020": Style(stroke=by.front, width=3.2, casing=by.halo),
         "places": Style(fill=by.halo, stroke=by.ink, width=1.2, radius=3.0),
-        "events": Style(fill=by.front, stroke=by.halo, width=1.6, radius=6.5),
+        "events": Style(fill=by.political, stroke=by.halo, width=1.6, radius=6.5),
         "change:azerbaijan": Style(stroke=by.to_azerbaijan, hatch="to_azerbaijan"),
         "change:armenian_forces": Style(stroke=by.to_armenian_forces, hatch="to_armenian_forces"),
         "change:contested": Style(stroke=by.to_contested, hatch="to_contested"),
@@ -254,6 +279,9 @@ def as_json(theme: Theme = SCREEN) -> dict[str, Any]:
         "styles": {key: asdict(value) for key, value in theme.styles.items()},
         "hatches": {key: asdict(value) for key, value in theme.hatches.items()},
         "class_property": CLASS_PROPERTY,
+        "events": {
+            kind: {"fill": theme.event(kind), "points": form} for kind, form in EVENT_FORMS.items()
+        },
         "control_opacity": theme.control_opacity,
         "veil": theme.veil,
         "relief": asdict(theme.relief),

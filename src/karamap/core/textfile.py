@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from karamap.core.dates import shorten
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem, label
 
@@ -14,7 +16,14 @@ if TYPE_CHECKING:
 
 # far above what the geodata hold, far below what would fill a small machine's memory
 MAX_BYTES = 50_000_000
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029]")
+# controls, and marks without a shape of their own, which hide in names or turn them round
+_UNSEEN = r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_CONTROL = re.compile(rf"[\x00-\x09\x0b-\x1f\u2028\u2029{_UNSEEN}]")
+# in a JSON text such characters may stand as escapes
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
+_HIDDEN = re.compile(rf"[\x00-\x09\x0b-\x1f{_UNSEEN}\ud800-\udfff]")
+_MOST_DIGITS = 15  # of a whole number: what every reader of JSON keeps
+_ODD = re.compile(rf"[0-9]{{{_MOST_DIGITS + 1}}}|[0-9][eE]\+?[0-9]{{2}}")
 _BOM = "\ufeff"
 _FORMULA = re.compile(r"[=+@]|-(?![0-9.]+$)")
 NO_FORMULA = "a text that no spreadsheet takes for a formula: not one that begins with = + - or @"
@@ -80,14 +89,21 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever JSON may hold
     ------
     DataError
         As :func:`read_text`; also if it is not JSON, is nested too deep, names a key twice in
-        one object, or holds NaN or infinity.
+        one object, or holds a number or a character that not every reader of JSON could take.
     """
     text = read_text(path)
+    _require_shown(path, text)
 
-    def constant(name: str) -> NoReturn:
-        at = text.find(name)
-        line = text.count("\n", 0, at) + 1
-        raise _error(path, f"the number {name}", "numbers as JSON has them", line)
+    def refused(number: str) -> NoReturn:
+        line = text.count("\n", 0, text.find(number)) + 1
+        raise _error(path, f"the number {shorten(number)}", "numbers as JSON has them", line)
+
+    def whole(number: str) -> int:
+        return int(number) if len(number.lstrip("-")) <= _MOST_DIGITS else refused(number)
+
+    def real(number: str) -> float:
+        value = float(number)
+        return value if math.isfinite(value) else refused(number)
 
     def one_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
@@ -102,15 +118,44 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever JSON may hold
             )
         return found
 
+    # a call for each number would double the time, and few files have odd ones
+    odd = _ODD.search(text)
     try:
-        return json.loads(text, parse_constant=constant, object_pairs_hook=one_each)
+        return json.loads(
+            text,
+            parse_constant=refused,
+            parse_int=whole if odd else None,
+            parse_float=real if odd else None,
+            object_pairs_hook=one_each,
+        )
     except json.JSONDecodeError as error:
         found = f"no JSON ({error.msg}, column {error.colno})"
         raise _error(path, found, "complete JSON", error.lineno) from error
     except RecursionError as error:
         raise _error(path, "JSON nested too deep", "lists and objects a few levels deep") from error
-    except ValueError as error:
-        raise _error(path, f"no JSON ({error})", "complete JSON") from error
+
+
+def _require_shown(path: Path, text: str) -> None:
+    """Refuse a JSON text in which an escape stands for half a character or one that hides."""
+    half = None
+    for escape in (*_ESCAPE.finditer(text), None):
+        code = int(escape[1], 16) if escape and escape[1] else None
+        if half and escape and half.end() == escape.start() and code and code >> 10 == _LOW:
+            half = None
+            continue
+        wrong = half
+        half = escape if code and code >> 10 == _HIGH else None
+        if not wrong and escape and not half:
+            character = chr(code) if code is not None else _SHORT.get(escape[0], "")
+            wrong = escape if _HIDDEN.fullmatch(character) else None
+        if wrong:
+            line = text.count("\n", 0, wrong.start()) + 1
+            raise _error(path, f"the escape {wrong[0]}", "characters that can be shown", line)
+
+
+# the first six bits of either half of a character beyond U+FFFF
+_HIGH, _LOW = 0xD800 >> 10, 0xDC00 >> 10
+_SHORT = {r"\b": "\b", r"\f": "\f", r"\r": "\r", r"\t": "\t"}
 
 
 def _error(path: Path, found: str, expected: str, line: int | None = None) -> DataError:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from karamap.atlas.key_dates import key_dates
 from karamap.atlas.transfers import transfers
-from karamap.core.dates import ONE_DAY
+from karamap.core.dates import ONE_DAY, QUALIFIERS, edtf_bounds
 from karamap.core.layers import CONTROLLERS
 from karamap.describe.captions import notes
 from karamap.describe.changes import from_to, km2_by_name, unit_names
 from karamap.evidence.control import OBLAST_UNITS
-from karamap.lang.formats import days_of_month, long_date, month_year, number
+from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 from karamap.lang.names import name_on, summary_in
+from karamap.lang.recorded import recorded
 from karamap.stats.quantities import ground, share, total
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from karamap.atlas.transfers import Transfer
     from karamap.core.geojson import Feature
 
-# lengths of ISO dates known to the year and to the month
-_YEAR, _MONTH = 4, 7
+# lengths of dates known to the month and to the day
+_MONTH, _DAY = 7, 10
 # so many districts are named for ground that changed hands, the largest first
 _DISTRICTS = 5
 _LINES = ("line_of_contact", "front_lines_2020", "lachin_corridor")
@@ -75,24 +76,26 @@ def when(item: Feature, language: str) -> str:
     """Return when an event was, no more exactly than it is known."""
     start, end = item.span
     known, ended = (item.properties[key] for key in ("start_date:edtf", "end_date:edtf"))
-    last = start if end is None else end - ONE_DAY
-    first = _as_known(start, len(known), language)
-    if "/" not in (ended or ""):
-        if (start.year, start.month) == (last.year, last.month) and start != last:
-            return days_of_month(start, last, language)
-        finish = long_date(last, language)
-    else:
-        whole_years = len(known) == _YEAR
-        finish = _as_known(last, _YEAR if whole_years else _MONTH, language)
+    if end is None or edtf_bounds(known) == (start, end - ONE_DAY):
+        return recorded(known, language)
+    until = _last_day(ended)
+    pair = f"{known}/{until}"
+    if len(known) == len(until) == _DAY and known[:_MONTH] == until[:_MONTH]:
+        return recorded(pair, language)
+    first, finish = recorded(known, language), recorded(until, language)
     return first if first == finish else text("date.span", language, since=first, until=finish)
 
 
-def _as_known(day: date, length: int, language: str) -> str:
-    if length == _YEAR:
-        return str(day.year)
-    if length == _MONTH:
-        return month_year(day, language)
-    return long_date(day, language)
+def _last_day(ended: str) -> str:
+    """Return the last day of an event as EDTF, by the first day without it."""
+    mark = ended[-1] if ended[-1] in QUALIFIERS else ""
+    days = [date.fromisoformat(day[:_DAY]) - ONE_DAY for day in ended.split("/")]
+    first, last = days[0], days[-1]
+    lengths = (first.isoformat(), first.isoformat()[:_MONTH], str(first.year))
+    for written in (*lengths, f"{first.year // 10}X"):
+        if edtf_bounds(written) == (first, last):
+            return written + mark
+    return last.isoformat() + mark
 
 
 def state_words(atlas: Atlas, day: date, language: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The map of a day in words: who held what, where the lines ran, what changed, how sure it is.
 
 The text twin says everything the map shows, for readers who do not see it. The page builds the
-same passages (``web/js/twin.js``); a test holds the two against each other.
+same passages (``frontend/src/core/describe.ts``); a test holds the two against each other.
 """
 
 from __future__ import annotations

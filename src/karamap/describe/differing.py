@@ -1,6 +1,7 @@
 """Accounts that differ, in words: who says that a place was held by whom, and since when.
 
-The page says the same (``web/js/differing.js``); a test holds the two against each other.
+The page says the same (``frontend/src/core/differing.ts``); a test holds the two against each
+other.
 """
 
 from __future__ import annotations

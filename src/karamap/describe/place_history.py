@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 from shapely import Point
 
 from karamap.core.dates import visible
+from karamap.core.errors import UsageError
 from karamap.core.layers import LANGUAGES
+from karamap.core.map_view import MAX_BOUNDS
+from karamap.core.numerals import decimal
 from karamap.core.textfile import as_json
 from karamap.describe import differing
 from karamap.lang.formats import long_date
 from karamap.lang.messages import DEFAULT, text
 from karamap.lang.names import all_names, find
+from karamap.lang.recorded import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,15 +49,28 @@ def spot(atlas: Atlas, words: Sequence[str]) -> Spot:
     Raises
     ------
     UsageError
-        If no place is called so; the message names the closest.
+        If no place is called so; the message names the closest. Also if the coordinates are
+        those of a point of the map, the other way round.
     """
     if len(words) == 2:  # noqa: PLR2004 - longitude and latitude
         try:
-            return Spot(float(words[0]), float(words[1]))
+            lon, lat = map(decimal, words)
         except ValueError:
             pass
+        else:
+            _require_order(lon, lat)
+            return Spot(lon, lat)
     first, *others = find(atlas.layers["places"], " ".join(words))
     return Spot(first.geometry.x, first.geometry.y, first, tuple(others))
+
+
+def _require_order(lon: float, lat: float) -> None:
+    south, north = MAX_BOUNDS["min_lat"], MAX_BOUNDS["max_lat"]
+    if south <= lon <= north and MAX_BOUNDS["min_lon"] <= lat <= MAX_BOUNDS["max_lon"]:
+        raise UsageError(
+            f"{lon:g} {lat:g} is outside the map (longitude and latitude swapped?): expected "
+            "longitude, then latitude, in degrees"
+        )
 
 
 def who(atlas: Atlas, words: Sequence[str], day: date | None, style: str, language: str) -> str:
@@ -230,4 +247,4 @@ def _date(day: date, edtf: str | None, language: str) -> str:
     words = long_date(day, language)
     if edtf in {None, day.isoformat()}:
         return words
-    return text("who.recorded_as", language, date=words, edtf=edtf)
+    return text("who.recorded_as", language, date=words, edtf=recorded(edtf, language))

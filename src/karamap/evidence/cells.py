@@ -5,7 +5,6 @@ A row class annotates its fields with these types; ``X | None`` is a column that
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,9 +12,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic_core import core_schema
 
-from karamap.core.dates import ONE_DAY, edtf_bounds, parse_day
+from karamap.core.dates import (
+    EXPECTED_EDTF,
+    FIRST_DAY,
+    LAST_DAY,
+    ONE_DAY,
+    OPEN,
+    edtf_bounds,
+    parse_day,
+)
 from karamap.core.errors import UsageError
 from karamap.core.layers import CONFIDENCES
+from karamap.core.numerals import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +34,9 @@ SEPARATOR = ";"
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 A_KEY = "an id of lower-case letters, digits and single hyphens"
 LIST = f"A list, its parts separated by {SEPARATOR!r}"
-EDTF = "A date as well as it is known, in EDTF (level 1)"
-_COORDINATE = re.compile(r"-?\d{1,3}\.\d{4}")
+EDTF = "A date as well as it is known, in EDTF"
+_DIGITS = re.compile("[0-9]{1,9}")
+_COORDINATE = re.compile(r"-?[0-9]{1,3}\.[0-9]{4}")
 
 
 class WrongCellError(ValueError):
@@ -124,18 +133,11 @@ def _sources(text: str) -> tuple[str, ...]:
     return parts(text)
 
 
-def _finite(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError(f"{text!r} is no finite number")
-    return number
-
-
 def _number(text: str) -> float:
     if not text:
         raise WrongCellError("a number")
     try:
-        return _finite(text)
+        return decimal(text)
     except ValueError as error:
         raise WrongCellError("a number or nothing") from error
 
@@ -144,7 +146,7 @@ def numbers(text: str) -> tuple[float, ...]:
     """Return a list of numbers."""
     found = parts(text)
     try:
-        return tuple(map(_finite, found))
+        return tuple(map(decimal, found))
     except ValueError as error:
         raise WrongCellError(f"numbers separated by {SEPARATOR!r}") from error
 
@@ -153,10 +155,24 @@ def _when(text: str) -> When:
     try:
         first, last = edtf_bounds(text)
     except ValueError as error:
-        raise WrongCellError("an EDTF date such as 1993-10 or 2020-10-09") from error
+        raise WrongCellError(f"an EDTF date: {EXPECTED_EDTF}") from error
     if last < first:
         raise WrongCellError("an EDTF date that does not end before it begins")
     return When(text, first, last)
+
+
+def _ended(text: str) -> When:
+    when = _when(text)
+    if text.endswith(OPEN):
+        raise WrongCellError("an EDTF date whose end is not open")
+    return when
+
+
+def _shown(text: str) -> When:
+    when = _ended(text)
+    if not FIRST_DAY <= when.first <= when.last <= LAST_DAY:
+        raise WrongCellError(f"a date from {FIRST_DAY} to {LAST_DAY}")
+    return when
 
 
 def _day(text: str) -> date:
@@ -197,7 +213,7 @@ def whole(low: int, high: int) -> Cell:
     """Return a column of whole numbers from ``low`` to ``high``."""
 
     def read(text: str) -> int:
-        if not text.isdecimal() or not low <= int(text) <= high:
+        if not _DIGITS.fullmatch(text) or not low <= int(text) <= high:
             raise WrongCellError(f"a whole number from {low} to {high}")
         return int(text)
 
@@ -239,5 +255,9 @@ Number = Annotated[float, Cell(_number, _field("number", required=True))]
 Longitude = Annotated[float, _degrees(43, 51)]
 Latitude = Annotated[float, _degrees(38, 42)]
 Metres = Annotated[int, whole(1, 20_000)]
-Edtf = Annotated[When, Cell(_when, _field("string", EDTF, required=True))]
+Edtf = Annotated[When, Cell(_ended, _field("string", EDTF, required=True))]
+MapEdtf = Annotated[When, Cell(_shown, _field("string", f"{EDTF}; on the map", required=True))]
+OpenEdtf = Annotated[
+    When, Cell(_when, _field("string", f"{EDTF}; its end may be open", required=True))
+]
 Day = Annotated[date, Cell(_day, _field("date", required=True))]

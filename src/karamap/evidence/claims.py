@@ -15,7 +15,9 @@ from karamap.evidence.cells import (
     Flag,
     Items,
     Key,
+    MapEdtf,
     Number,
+    OpenEdtf,
     PlaceIds,
     Sources,
     Sure,
@@ -40,7 +42,7 @@ CONTROL_UNITS = (*UNITS, CORRIDOR_UNIT)
 class Event(Record):
     """A row of ``events.csv``: something that happened, and where."""
 
-    when: Edtf = Field(alias="date")
+    when: MapEdtf = Field(alias="date")
     title: Text
     summary: Text
     kind: Annotated[str, choice(*EVENT_KINDS)]
@@ -59,7 +61,7 @@ class Claim(Record):
 
     section: Text
     claim: Text
-    when: Edtf = Field(alias="date")
+    when: OpenEdtf = Field(alias="date")
     day: Day
     places: PlaceIds = Field(alias="place_ids")
     layers: Annotated[tuple[str, ...], choices(*LAYER_IDS)]

@@ -19,6 +19,7 @@ from karamap.evidence.cells import (
     Key,
     Latitude,
     Longitude,
+    MapEdtf,
     Metres,
     Number,
     PlaceId,
@@ -165,7 +166,7 @@ class PlaceControl(Dated, Record):
     """
 
     place_id: PlaceId
-    when: Edtf = Field(alias="date")
+    when: MapEdtf = Field(alias="date")
     controller: Holder
     peacekeepers: Flag
     event: Text
@@ -184,7 +185,7 @@ class UnitControl(Dated, Record):
     """
 
     unit: Annotated[str, choice(*UNITS)]
-    when: Edtf = Field(alias="date")
+    when: MapEdtf = Field(alias="date")
     controller: Holder
     scope: Annotated[Scope, choice(*SCOPES)]
     places: PlaceIds

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from karamap.core.layers import BASES
-from karamap.evidence.cells import Edtf, Items, Key, Metres, Sources, Sure, Text, choice
+from karamap.evidence.cells import Items, Key, MapEdtf, Metres, Sources, Sure, Text, choice
 from karamap.evidence.control import Named
 from karamap.evidence.tables import Record, read_table
 
@@ -23,8 +23,8 @@ class District(Named, Record):
     unit: Key
     group: Annotated[str, choice(*GROUPS)]
     pieces: Items
-    start: Edtf = Field(alias="start_date")
-    end: Edtf | None = Field(alias="end_date")
+    start: MapEdtf = Field(alias="start_date")
+    end: MapEdtf | None = Field(alias="end_date")
     name_en: Text | None
     name_az: Text | None
     name_hy: Text | None

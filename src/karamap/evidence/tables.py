@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from karamap.core.dates import shorten
+from karamap.core.dates import edtf_bounds, shorten
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem, first_raised, label
 from karamap.core.textfile import NO_FORMULA, is_formula, read_text
@@ -53,12 +53,17 @@ class Record(BaseModel):
             column, the value found and the one expected.
         """
         try:
-            return cls.model_validate({column: text or None for column, text in cells.items()})
+            record = cls.model_validate({column: text or None for column, text in cells.items()})
         except ValidationError as error:
             [first, *_] = error.errors(include_url=False)
             wrong: WrongCellError = first["ctx"]["error"]
             column = wrong.column or str(first["loc"][0])
             raise DataError(_problem(table, cells, column, wrong.expected)) from error
+        try:
+            _require_order(cells)
+        except WrongCellError as wrong:
+            raise DataError(_problem(table, cells, "end_date", wrong.expected)) from wrong
+        return record
 
     def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield what the row names of other tables: its column, the table, the id."""
@@ -140,6 +145,13 @@ def read_cells(path: Path, model: type[Record]) -> Iterator[dict[str, str] | Dat
         raise error(f"no table ({problem})", "cells as in RFC 4180") from problem
     if not seen:
         raise error("no rows", "at least one")
+
+
+def _require_order(cells: Mapping[str, str]) -> None:
+    """Refuse an end that does not come after its start."""
+    start, end = cells.get("start_date"), cells.get("end_date")
+    if start and end and edtf_bounds(end)[0] <= edtf_bounds(start)[0]:
+        raise WrongCellError(f"a date after the start_date {start}")
 
 
 def _require_sound(cells: Mapping[str, str], unique: tuple[str, ...], *, is_new: bool) -> None:

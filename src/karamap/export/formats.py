@@ -28,16 +28,23 @@ if TYPE_CHECKING:
     from karamap.core.geojson import Feature
     from karamap.export.tables import Column
 
+# by which Excel knows UTF-8; it takes a text without one for that of an old code page
+BYTE_ORDER_MARK = "\ufeff"
+
 Table = Literal["features", "areas"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What of an atlas is asked for: one day or all, some layers or all, in which words."""
+    """What of an atlas is asked for: one day or all, some layers or all, in which words.
+
+    ``for_excel`` begins a CSV with a byte-order mark and leaves its shapes out.
+    """
 
     day: date | None = None
     layers: tuple[str, ...] | None = None
     table: Table = "features"
+    for_excel: bool = False
     language: str = "en"
 
 
@@ -80,6 +87,8 @@ def check(path: Path, wanted: Wanted) -> str:
             raise UsageError(f"areas are a table: expected a name in .csv, got {path.name!r}")
         if wanted.layers is not None:
             raise UsageError("areas are those of all ground: expected no --layers with them")
+    if wanted.for_excel and suffix != "csv":
+        raise UsageError(f"only a .csv is written for Excel: got {path.name!r}")
     if suffix in _WHOLE and (wanted.day or wanted.layers is not None):
         raise UsageError(
             f"a .{suffix} holds all days and layers: expected neither --date nor --layers with it"
@@ -119,10 +128,11 @@ def _geojson(atlas: Atlas, path: Path, wanted: Wanted) -> None:
 
 def _csv(atlas: Atlas, path: Path, wanted: Wanted) -> None:
     if wanted.table == "areas":
-        write(path, areas_csv(atlas, wanted.language, wanted.day))
-        return
-    layers = _features(atlas, wanted)
-    write(path, features_csv(layers, _headers(atlas, layers)))
+        table = areas_csv(atlas, wanted.language, wanted.day)
+    else:
+        layers = _features(atlas, wanted)
+        table = features_csv(layers, _headers(atlas, layers), shapes=not wanted.for_excel)
+    write(path, BYTE_ORDER_MARK + table if wanted.for_excel else table)
 
 
 def _data_package(atlas: Atlas, path: Path, wanted: Wanted) -> None:

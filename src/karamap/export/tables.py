@@ -105,7 +105,10 @@ def flat(value: object) -> object:
 
 
 def features_csv(
-    layers: Mapping[str, Sequence[Feature]], headers: Mapping[str, Sequence[Column]]
+    layers: Mapping[str, Sequence[Feature]],
+    headers: Mapping[str, Sequence[Column]],
+    *,
+    shapes: bool = True,
 ) -> str:
     """Return features of all layers as one table: layer, properties, and geometry as WKT.
 
@@ -115,14 +118,20 @@ def features_csv(
         The features by layer.
     headers
         The columns of each of these layers.
+    shapes
+        Whether there is a column of geometry, whose cells can be longer than spreadsheets take.
     """
     names = list(dict.fromkeys(column.name for layer in layers for column in headers[layer]))
     rows = (
-        (layer, *(_cell(item.properties.get(name)) for name in names), _wkt(item))
+        (
+            layer,
+            *(_cell(item.properties.get(name)) for name in names),
+            *((_wkt(item),) if shapes else ()),
+        )
         for layer, items in layers.items()
         for item in items
     )
-    return csv_text(("layer", *names, "wkt"), rows)
+    return csv_text(("layer", *names, *(("wkt",) if shapes else ())), rows)
 
 
 def _cell(value: object) -> object:

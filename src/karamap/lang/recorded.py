@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from karamap.core.dates import edtf_bounds
+from karamap.core.dates import OPEN, edtf_bounds
 from karamap.lang.formats import (
     days_of_month,
     long_date,
@@ -28,14 +28,30 @@ _DECADE = re.compile(r"\d{3}X")
 
 def recorded(edtf: str, language: str = "en") -> str:
     """Return an EDTF date in words, for instance ``May 1992`` or ``about 2 April 1993``."""
-    plain = _UNSURE.sub("", edtf)
-    ends = plain.split("/")
-    if _in_one_month(ends):
-        since, until = (date.fromisoformat(end) for end in ends)
-        return days_of_month(since, until, language)
-    words = dict.fromkeys(filter(None, (_end(each, language) for each in ends)))
-    told = "–".join(words)
-    return told if plain == edtf else text("date.about", language, date=told)
+    ends = edtf.split("/")
+    if ends[-1] == OPEN:
+        return since(ends[0], language)
+    plain = [_UNSURE.sub("", end) for end in ends]
+    marks = ["".join(_UNSURE.findall(end)) for end in ends]
+    # what both ends share is said once
+    shared = marks[0] if len(set(marks)) == 1 else ""
+    if _in_one_month(plain) and len(set(marks)) == 1:
+        since_day, until_day = (date.fromisoformat(end) for end in plain)
+        told = days_of_month(since_day, until_day, language)
+    else:
+        words = (
+            _doubted(_end(end, language), mark.removeprefix(shared), "date.about", language)
+            for end, mark in zip(plain, marks, strict=True)
+        )
+        told = "–".join(dict.fromkeys(words))
+    return _doubted(told, shared, "date.about", language)
+
+
+def _doubted(words: str, mark: str, about: str, language: str) -> str:
+    """Return words with what an EDTF qualifier says of them: ``~`` about, ``?`` possibly."""
+    if mark in {"~", "%"}:
+        words = text(about, language, date=words, span=words)
+    return text("date.possibly", language, date=words) if mark in {"?", "%"} else words
 
 
 def since(edtf: str, language: str = "en") -> str:
@@ -49,14 +65,15 @@ def until(edtf: str, language: str = "en") -> str:
 
 
 def _bound(side: Literal["since", "until"], edtf: str, language: str) -> str:
-    plain = _UNSURE.sub("", edtf)
-    ends = [end for end in plain.split("/") if end not in {"", ".."}]
+    plain, marks = _UNSURE.sub("", edtf), set(_UNSURE.findall(edtf))
+    ends = [end for end in plain.split("/") if end != OPEN]
     if len(set(ends)) > 1 and not _in_one_month(ends):
         first, last = (long_date(day, language) for day in edtf_bounds(plain))
         told = text(f"{side}.between", language, first=first, last=last)
     else:
         told = _at_once(side, ends[0] if len(set(ends)) == 1 else plain, language)
-    return told if plain == edtf else text("date.roughly", language, span=told)
+    mark = marks.pop() if len(marks) == 1 else "%" if marks else ""
+    return _doubted(told, mark, "date.roughly", language)
 
 
 def _at_once(side: Literal["since", "until"], written: str, language: str) -> str:
@@ -83,7 +100,7 @@ def _end(written: str, language: str) -> str:
         return month_year(date.fromisoformat(f"{written}-01"), language)
     if _DECADE.fullmatch(written):
         return text("date.decade", language, year=_decade(written, language))
-    return "" if written == ".." else written
+    return written
 
 
 def _decade(written: str, language: str) -> str:

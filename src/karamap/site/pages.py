@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from karamap.atlas.key_dates import COVER
 from karamap.core import permalink
+from karamap.core.fonts import font_faces
 from karamap.lang.formats import long_date
 from karamap.lang.messages import DEFAULT, languages, text
 from karamap.render.pdf.pages import CLAIMS
@@ -54,7 +55,8 @@ def write_pages(atlas: Atlas, folder: Path, base: str, done: Sequence[Done]) -> 
         shown = _snapshots(done, language)
         site.plain(Page(language, "snapshots/index.html"), "snapshots.html", snapshots=shown)
     site.plain(Page(DEFAULT, EXAMPLE))
-    style_sheet = _TEMPLATES.get_template("site.css").render()
+    rules = _TEMPLATES.get_template("site.css").render()
+    style_sheet = f"{font_faces()}\n{rules}"
     (folder / "site.css").write_text(style_sheet, encoding="utf-8")
     # GitHub Pages serves the folder as it is, without looking for templates in it
     (folder / ".nojekyll").touch()
@@ -124,6 +126,7 @@ def _snapshots(done: Sequence[Done], language: str) -> list[dict[str, Any]]:
         {
             "day": item.task.of,
             "date": long_date(date.fromisoformat(item.task.of), language),
+            "headline": item.headline,
             "alt": item.alt,
             "query": permalink.query(date.fromisoformat(item.task.of)),
             "width": SNAPSHOT_SIZE[0],

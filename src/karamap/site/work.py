@@ -15,11 +15,11 @@ from karamap.api import Atlas
 from karamap.atlas.key_dates import COVER, key_dates
 from karamap.export.formats import Wanted, export
 from karamap.lang.messages import languages
-from karamap.render.map.options import Look
-from karamap.render.map.sheet import Sheet
+from karamap.render.map.options import MapOptions
+from karamap.render.map.sheet import PRESETS, Sheet
 from karamap.render.map.snapshot import compose
 from karamap.render.pdf import document
-from karamap.site.plan import DOWNLOADS, OG_SIZE, SNAPSHOT_SIZE, THUMBNAIL_WIDTH, home
+from karamap.site.plan import DOWNLOADS, SNAPSHOT_SIZE, THUMBNAIL_WIDTH, home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,10 +39,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Done:
-    """A task done, and what its picture shows in words, if it made one."""
+    """A task done, and what its picture shows in words and is about, if it made one."""
 
     task: Task
     alt: str = ""
+    headline: str = ""
 
 
 def tasks(atlas: Atlas) -> Iterator[Task]:
@@ -83,21 +84,21 @@ def _download(atlas: Atlas, folder: Path, task: Task) -> Done:
 
 
 def _og(atlas: Atlas, folder: Path, task: Task) -> Done:
-    drawing = compose(atlas, COVER, Look(Sheet(*OG_SIZE), language=task.language))
+    drawing = compose(atlas, COVER, MapOptions(PRESETS["thumbnail"], language=task.language))
     (folder / f"{home(task.language)}og.png").write_bytes(drawing.save("png"))
-    return Done(task, drawing.alt_text())
+    return Done(task, drawing.alt_text(), drawing.heading.title)
 
 
 def _snapshot(atlas: Atlas, folder: Path, task: Task) -> Done:
     day = date.fromisoformat(task.of)
-    drawing = compose(atlas, day, Look(Sheet(*SNAPSHOT_SIZE), language=task.language))
+    drawing = compose(atlas, day, MapOptions(Sheet(*SNAPSHOT_SIZE), language=task.language))
     content = drawing.save("png")
     path = folder / f"{home(task.language)}snapshots" / f"{task.of}.png"
     path.write_bytes(content)
     with Image.open(io.BytesIO(content)) as picture:
         picture.thumbnail((THUMBNAIL_WIDTH, THUMBNAIL_WIDTH), Image.Resampling.LANCZOS)
         picture.convert("RGB").save(path.with_name(f"{task.of}-small.jpg"), quality=84)
-    return Done(task, drawing.alt_text())
+    return Done(task, drawing.alt_text(), drawing.heading.title)
 
 
 _WORK: dict[Kind, Callable[[Atlas, Path, Task], Done]] = {

@@ -1,4 +1,4 @@
-"""The map in a notebook: the offline page in a frame, all of it inside the cell."""
+"""The page in a frame, all of it inside the cell of a notebook."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from xstatic.pkg import leaflet
 
 from karamap.core.dates import FIRST_YEAR, LAST_YEAR
 from karamap.core.errors import UsageError
+from karamap.core.fonts import font_faces
 from karamap.core.map_view import MAX_BOUNDS, ZOOMS
 from karamap.core.relief import relief_of
 from karamap.core.style import as_json
@@ -39,65 +40,6 @@ if TYPE_CHECKING:
 
 Host = Literal["file", "component", "embed"]
 HOSTS = ("file", "component", "embed")
-
-# each file has one subject and may use those above it
-SCRIPTS = (
-    "dom",
-    "language",
-    "notices",
-    "letters",
-    "time",
-    "data",
-    "changes",
-    "hatch",
-    "symbols",
-    "draw",
-    "labels",
-    "tally",
-    "onemap",
-    "legend",
-    "identify",
-    "differing",
-    "popup",
-    "readout",
-    "timeline",
-    "play",
-    "moves",
-    "onview",
-    "rover",
-    "gains",
-    "linked",
-    "swipe",
-    "compare",
-    "comparebar",
-    "picture",
-    "copy",
-    "theme",
-    "caption",
-    "spoken",
-    "laser",
-    "present",
-    "help",
-    "keys",
-    "frame",
-    "sounds",
-    "search",
-    "twin",
-    "link",
-    "bibliography",
-    "inwords",
-    "tour",
-    "article",
-    "chronicle",
-    "people",
-    "storypanel",
-    "storydesk",
-    "address",
-    "component",
-    "embed",
-    "main",
-    "start",
-)
 
 CENTRE = (39.75, 46.8)
 
@@ -206,9 +148,11 @@ class _Page(Figure):
         self.language = language
         self.host = host
         self.extra_head = ""
-        self.style_sheet = "\n".join((_leaflet_css(), _colours(), _read("page.css")))
-        self.library = f"{_read('js/failure.js')}\n{_leaflet_js()}"
-        self.program = "\n".join(_read(f"js/{name}.js") for name in SCRIPTS)
+        self.style_sheet = "\n".join(
+            (font_faces(), _leaflet_css(), _colours(), _read("static/karamap.css"))
+        )
+        self.library = _leaflet_js()
+        self.program = _read("static/karamap.js")
 
 
 class _Map(folium.Map):

@@ -3,7 +3,8 @@
 Coordinates are whole ten-thousandths of a degree (about 10 m, under a pixel at the deepest
 zoom), each but the first of a path written as the step from the one before; a geometry that
 several features share is written once. Features go by column instead of by row (:func:`by_column`):
-each key once, and each repeated value once. ``web/js/data.js`` reads both back.
+each key once, and each repeated value once. ``frontend/src/core/read-payload.ts`` reads
+both back.
 """
 
 from __future__ import annotations

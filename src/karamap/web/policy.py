@@ -44,6 +44,8 @@ def policy(page: str, *, frames: bool = False) -> str:
         "style-src": [own, *inline.hashes("style")],
         # the relief, and the picture that is made of the map to be copied
         "img-src": [own, "data:", "blob:"],
+        # the typeface of the map, which a style sheet holds
+        "font-src": ["data:"],
         "frame-src": [own] if frames else ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],

@@ -34,10 +34,11 @@ def title_of(scene: Scene) -> str:
     return scene.say("snapshot.title_compared", before=since, after=until)
 
 
-def text_of(scene: Scene) -> str:
+def text_of(scene: Scene, headline: str = "") -> str:
     """Return what a map shows as one paragraph."""
     parts = (*_ground(scene), *_lines(scene), *_zones(scene), *_doubts(scene), *_events(scene))
-    return " ".join((scene.say("alt.map_of", title=title_of(scene)), *parts))
+    title = ". ".join(filter(None, (headline.rstrip("."), title_of(scene))))
+    return " ".join((scene.say("alt.map_of", title=title), *parts))
 
 
 def _ground(scene: Scene) -> Iterator[str]:

@@ -7,6 +7,7 @@ mean on the page. What is drawn later lies on top.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import count
@@ -16,23 +17,25 @@ from typing import TYPE_CHECKING, Any, Literal
 import matplotlib as mpl
 import numpy as np
 import shapely
-from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D, Bbox, Transform
+from matplotlib.transforms import Affine2D, Bbox
 from PIL import Image
 from shapely import affinity
 
+from karamap.core.fonts import FALLBACKS, FAMILY, font_files
+from karamap.render.map.artists import HaloText, PlacedPicture
 from karamap.render.map.sheet import PX_PER_INCH
+from karamap.render.map.svg import GroupMark, Parts, identifier, svg_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from matplotlib.artist import Artist
     from matplotlib.backend_bases import RendererBase
     from numpy.typing import NDArray
     from shapely.geometry import Polygon
@@ -41,11 +44,21 @@ if TYPE_CHECKING:
     from karamap.core.style import Theme
     from karamap.render.map.projection import Frame
 
-# ships with matplotlib, and has letters of all scripts of the map
-FAMILY = "DejaVu Sans"
+for _file in font_files():
+    fontManager.addfont(_file)
+# matplotlib's own has letters that a reader's words may need beside those of the map
+FAMILIES = [FAMILY, "DejaVu Sans"]
 POINTS_PER_PX = 72 / PX_PER_INCH
 # detail smaller than this many pixels is not drawn
 FINEST = 0.1
+
+# the features that a shape is made of, by id
+FeatureParts = Callable[[], "Iterable[tuple[str, BaseGeometry]]"]
+# strokes this wide close the hair between two areas of one colour, in points
+SEAM = 0.4
+# a drawing names more families than matplotlib looks for
+_FAMILIES = ", ".join(f"'{name}'" for name in FAMILIES).encode()
+_STACK = ", ".join([*(f"'{name}'" for name in (FAMILY, *FALLBACKS)), "sans-serif"]).encode()
 
 Anchor = Literal["left", "center", "right"]
 Baseline = Literal["baseline", "center", "top", "bottom"]
@@ -55,7 +68,7 @@ _RULER: Any = RendererAgg(1, 1, PX_PER_INCH)  # type: ignore[no-untyped-call]
 # matplotlib's settings belong to the whole process: one sheet at a time is drawn under them
 _LOCK = RLock()
 _SETTINGS: Any = {
-    "font.family": FAMILY,
+    "font.family": FAMILIES,
     "pdf.fonttype": 42,
     "svg.fonttype": "none",
     "svg.hashsalt": "karamap",
@@ -85,6 +98,22 @@ class Canvas:
         self._renderer: RendererBase = FigureCanvasAgg(self.figure).get_renderer()  # type: ignore[no-untyped-call]
         self._pixels = Affine2D().scale(1 / width, 1 / height) + self.figure.transFigure
         self._order = count(1)
+        self._ids: dict[str, int] = {}
+
+    @contextmanager
+    def group(self, name: str, kind: str = "", label: str = "") -> Iterator[None]:
+        """Hold together in SVG what is drawn meanwhile, under an id, a class and a label."""
+        self._add(GroupMark(self._id(name), kind, label))
+        try:
+            yield
+        finally:
+            self._add(GroupMark())
+
+    def _id(self, name: str) -> str:
+        """Return an id that nothing else on the sheet has."""
+        plain = identifier(name)
+        self._ids[plain] = seen = self._ids.get(plain, 0) + 1
+        return plain if seen == 1 else f"{plain}-{seen}"
 
     def area(
         self,
@@ -93,9 +122,13 @@ class Canvas:
         *,
         opacity: float = 1.0,
         within: BaseGeometry | None = None,
+        parts: FeatureParts | None = None,
     ) -> None:
-        """Fill an area; ``within`` cuts off what lies outside it."""
-        self._path(geometry, within, facecolor=fill, alpha=opacity, linewidth=0)
+        """Fill an area; ``within`` cuts off what lies outside it.
+
+        ``parts`` tells of which features it is made, for SVG.
+        """
+        self._path(geometry, within, parts, facecolor=fill, alpha=opacity, linewidth=0)
 
     def line(
         self,
@@ -106,12 +139,14 @@ class Canvas:
         dash: Sequence[float] = (),
         opacity: float = 1.0,
         within: BaseGeometry | None = None,
+        parts: FeatureParts | None = None,
     ) -> None:
-        """Draw a line, or the outline of an area; width and dash in pixels."""
+        """Draw a line, or the outline of an area; width and dash in pixels, parts as of areas."""
         points = width * POINTS_PER_PX
         self._path(
             geometry,
             within,
+            parts,
             fill=False,
             edgecolor=colour or self.theme.palette.ink,
             alpha=opacity,
@@ -122,19 +157,45 @@ class Canvas:
             joinstyle="round",
         )
 
-    def _path(self, geometry: BaseGeometry, within: BaseGeometry | None, **look: Any) -> None:
+    def _path(
+        self,
+        geometry: BaseGeometry,
+        within: BaseGeometry | None,
+        parts: FeatureParts | None,
+        **how: Any,
+    ) -> None:
         geometry = shapely.simplify(geometry, FINEST)
         if geometry.is_empty:
             return
-        patch = PathPatch(path_of(geometry), transform=self._pixels, **look)
-        self._add(patch)
+        whole = self._patch(geometry, within, how)
+        if parts is None:
+            self._add(whole)
+            return
+        # areas of one colour close the hair between them
+        seam = {"edgecolor": how["facecolor"], "linewidth": SEAM} if "facecolor" in how else {}
+
+        def drawn() -> Iterator[tuple[str, PathPatch]]:
+            for name, part in parts():
+                if not part.is_empty:
+                    patch = self._patch(part, within, how | seam)
+                    patch.set_figure(self.figure)
+                    yield identifier(name), patch
+
+        whole.set_figure(self.figure)
+        self._add(Parts(whole, drawn))
+
+    def _patch(
+        self, geometry: BaseGeometry, within: BaseGeometry | None, how: dict[str, Any]
+    ) -> PathPatch:
+        patch = PathPatch(path_of(geometry), transform=self._pixels, **how)
         if within is not None:
             patch.set_clip_path(path_of(within), self._pixels)
+        return patch
 
     def place(self, pixels: NDArray[np.uint8], frame: Frame) -> None:
         """Place a picture (rows from the top) in a frame."""
         box = Bbox.from_extents(frame.left, frame.bottom, frame.right, frame.top)
-        self._add(_Picture(pixels, box, self._pixels))
+        self._add(PlacedPicture(pixels, box, self._pixels))
 
     def write(
         self,
@@ -152,7 +213,7 @@ class Canvas:
         halo: float = 0.0,
     ) -> Text:
         """Write words at a point; size and halo in pixels, angle in degrees, colour ink if none."""
-        words_drawn = _HaloText(
+        words_drawn = HaloText(
             x,
             y,
             words,
@@ -167,6 +228,7 @@ class Canvas:
             transform=self._pixels,
         )
         words_drawn.halo = (halo * POINTS_PER_PX, self.theme.palette.halo)
+        words_drawn.set_gid(self._id("words"))
         self._add(words_drawn)
         return words_drawn
 
@@ -193,8 +255,14 @@ class Canvas:
         artist.set_zorder(next(self._order))
         self.figure.add_artist(artist)
 
-    def save(self, suffix: str, metadata: dict[str, str | None]) -> bytes:
-        """Return the sheet as ``svg`` or ``pdf``; the same sheet gives the same bytes."""
+    def save(self, suffix: str, metadata: dict[str, str | None], *, to_edit: bool = True) -> bytes:
+        """Return the sheet as ``svg`` or ``pdf``; the same sheet gives the same bytes.
+
+        SVG is ``to_edit``, or else to be put into a page.
+        """
+        if suffix == "svg":
+            file = svg_of(self.figure, metadata, PX_PER_INCH, to_edit=to_edit)
+            return file.replace(_FAMILIES, _STACK)
         out = io.BytesIO()
         self.figure.savefig(out, format=suffix, dpi=PX_PER_INCH, metadata=metadata)
         return out.getvalue()
@@ -221,50 +289,12 @@ class Canvas:
 def _width(words: str, size: float, bold: bool, italic: bool) -> float:  # noqa: FBT001 - the cache key
     """Return the width of words in pixels, as matplotlib will set them."""
     font = FontProperties(
-        family=FAMILY,
+        family=FAMILIES,
         weight="bold" if bold else "normal",
         style="italic" if italic else "normal",
         size=size * POINTS_PER_PX,
     )
     return float(_RULER.get_text_width_height_descent(words, font, ismath=False)[0])
-
-
-class _HaloText(Text):
-    """A text over a wide stroke of its own outline; the text itself stays text in SVG and PDF."""
-
-    halo: tuple[float, str] = (0.0, "none")
-
-    def draw(self, renderer: RendererBase) -> None:
-        width, colour = self.halo
-        if width:
-            self.set_path_effects(
-                [Stroke(linewidth=2 * width, foreground=colour, joinstyle="round")]
-            )
-            super().draw(renderer)
-            self.set_path_effects([])
-        super().draw(renderer)
-
-
-class _Picture(Artist):
-    """A picture that already has one pixel for each of the sheet, so nothing is resampled."""
-
-    def __init__(self, pixels: NDArray[np.uint8], box: Bbox, transform: Transform) -> None:
-        super().__init__()
-        opaque = np.full((*pixels.shape[:2], 1), 255, dtype=np.uint8)
-        # renderers take the rows from the bottom
-        self._pixels = np.concatenate([pixels, opaque], axis=2)[::-1]
-        self._box = box
-        self.set_transform(transform)
-
-    def draw(self, renderer: RendererBase) -> None:
-        box = self._box.transformed(self.get_transform())
-        context = renderer.new_gc()
-        if renderer.option_scale_image():
-            scale = Affine2D().scale(box.width, box.height)
-            renderer.draw_image(context, box.x0, box.y0, self._pixels, scale)
-        else:
-            renderer.draw_image(context, round(box.x0), round(box.y0), self._pixels)
-        context.restore()
 
 
 def path_of(geometry: BaseGeometry) -> Path:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class CollisionGrid:
     """The free room of a map frame.
 
-    ``avoid`` are lines that words should rather not cross; ``apart`` is the least distance
-    between two words, in pixels.
+    ``avoid`` are lines that words should rather not cross, ``never`` what they must not touch;
+    ``apart`` is the least distance between two words, in pixels.
     """
 
     def __init__(
@@ -27,25 +27,31 @@ class CollisionGrid:
         taken: Iterable[BaseGeometry],
         avoid: BaseGeometry,
         apart: float,
+        never: BaseGeometry,
     ) -> None:
-        self._frame, self._apart = frame, apart
+        self._frame, self._apart, self._never = frame, apart, never
         self._taken = list(taken)
         self._avoid = avoid
-        shapely.prepare([self._frame, self._avoid])
+        shapely.prepare([self._frame, self._avoid, self._never])
 
     def copy(self) -> CollisionGrid:
         """Return room that can be taken without taking it here."""
-        return CollisionGrid(self._frame, self._taken, self._avoid, self._apart)
+        return CollisionGrid(self._frame, self._taken, self._avoid, self._apart, self._never)
 
     def is_free(self, box: BaseGeometry) -> bool:
         """Tell whether a box lies in the frame and touches nothing that is taken."""
         return bool(self._free([box])[0])
 
-    def _free(self, boxes: Sequence[BaseGeometry]) -> NDArray[np.bool_]:
+    def _free(self, boxes: Sequence[BaseGeometry], *, over: bool = False) -> NDArray[np.bool_]:
         """Tell of each box whether it is free, of all at once: many boxes are tried."""
         inside = shapely.contains(self._frame, boxes)
         near = shapely.dwithin(np.array(self._taken)[:, np.newaxis], boxes, self._apart)
-        return inside & ~near.any(axis=0)
+        free: NDArray[np.bool_] = inside & ~near.any(axis=0)
+        return free if over else free & ~shapely.intersects(self._never, boxes)
+
+    def cuts_front(self, box: BaseGeometry) -> bool:
+        """Tell whether a box touches what words must not touch."""
+        return bool(shapely.intersects(self._never, box))
 
     def take(self, box: BaseGeometry) -> None:
         """Mark a box as taken."""
@@ -57,14 +63,17 @@ class CollisionGrid:
             return 0.0  # mostly so, and sooner told than measured
         return float(shapely.clip_by_rect(self._avoid, *box.bounds).length)
 
-    def best(self, boxes: Sequence[BaseGeometry], costs: Sequence[float]) -> int | None:
-        """Return the index of the cheapest free box, or None.
+    def best(
+        self, boxes: Sequence[BaseGeometry], costs: Sequence[float], *, over: bool = False
+    ) -> int | None:
+        """Return the index of the cheapest free box, or None; ``over`` allows even fronts.
 
         ``costs`` are in pixels of line crossed, for instance 10 for a place as bad as a word
         across 10 pixels of a front.
         """
         best: tuple[float, int] | None = None
-        for cost, index in sorted((costs[i], int(i)) for i in np.flatnonzero(self._free(boxes))):
+        free = [int(index) for index in np.flatnonzero(self._free(boxes, over=over))]
+        for cost, index in sorted((costs[index], index) for index in free):
             if best and cost > best[0]:
                 break
             tried = (cost + self.crossing(boxes[index]), index)

@@ -38,7 +38,8 @@ def draw_map(canvas: Canvas, scene: Scene, unit: float, relief_scale: float = 1.
 def draw_ground(canvas: Canvas, scene: Scene, unit: float, relief_scale: float = 1.0) -> None:
     """Draw what may differ from day to day: the layers of a scene over the relief."""
     shaded = relief.warped(scene.atlas, scene.view, scene.theme, relief_scale)
-    canvas.place(shaded, scene.view.frame)
+    with canvas.group("relief", "layer"):
+        canvas.place(shaded, scene.view.frame)
     Ground(canvas, scene, unit).draw()
 
 
@@ -49,9 +50,12 @@ def draw_reference(
 
     ``among`` is what the names keep clear of, as in :class:`karamap.render.map.labels.Labels`.
     """
-    graticule(canvas, scene.view, unit)
-    bar = scale_bar(canvas, scene.view, unit, scene.language)
+    with canvas.group("graticule", "layer"):
+        graticule(canvas, scene.view, unit)
+    with canvas.group("scale", "layer"):
+        bar = scale_bar(canvas, scene.view, unit, scene.language)
     labels = Labels(canvas, scene, unit, [bar], among=among)
-    labels.draw()
+    with canvas.group("names", "layer"):
+        labels.draw()
     neat_line(canvas, scene.view.frame, unit)
     return labels

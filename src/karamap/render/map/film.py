@@ -1,4 +1,4 @@
-"""The map in motion: one picture for each of some days, as an animated GIF or WebP.
+"""The map in motion: one picture for each of some days, as an animated GIF, WebP or MP4.
 
 What does not move is drawn once and laid over every picture: names, signs, scale bar, locator
 and notes. Names keep clear of the lines of all days, so that none jumps while another line
@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageColor
 
 from karamap.core.progress import no_tick
+from karamap.render.map import video
 from karamap.render.map.canvas import Canvas, drawing
+from karamap.render.map.comparison import compared
 from karamap.render.map.drawing import draw_ground, draw_reference
+from karamap.render.map.heading import heading_of
+from karamap.render.map.layout import Layout
 from karamap.render.map.marginalia import FilmMarginalia
-from karamap.render.map.options import Look
-from karamap.render.map.sheet import Layout
-from karamap.render.map.snapshot import scene_of
+from karamap.render.map.options import MapOptions
+from karamap.render.map.snapshot import scene_of, shape_for
+from karamap.render.map.subject import covering, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,9 +31,10 @@ if TYPE_CHECKING:
     from karamap.atlas.atlas import Atlas
     from karamap.core.style import Theme
     from karamap.render.map.frames import Frame
+    from karamap.render.map.heading import Heading
     from karamap.render.map.scene import Scene
 
-SUFFIXES = ("gif", "webp")
+SUFFIXES = ("gif", "webp", "mp4")
 DEFAULT_SIZE = "1280x720"
 # colours of a GIF, most of them taken from so many of its pictures, each this much smaller
 COLOURS, SAMPLES, SMALLER = 256, 6, 3
@@ -37,21 +42,43 @@ WEBP_QUALITY, WEBP_METHOD = 82, 2
 
 
 class Film:
-    """The pictures of some days in one look, on sheets of one ``layout``."""
+    """The pictures of some days in one look, on sheets of one ``layout``.
 
-    def __init__(self, atlas: Atlas, frames: Sequence[Frame], look: Look) -> None:
+    Ground that changed hands since the picture before is marked on each.
+    """
+
+    def __init__(self, atlas: Atlas, frames: Sequence[Frame], look: MapOptions) -> None:
         self._look, self.theme = look, look.theme
-        self.layout = Layout.of(look.sheet.width, look.sheet.height)
-        self._scenes = [scene_of(atlas, frame.day, look, self.layout) for frame in frames]
-        self._all = self._scenes[-1].merged(self._scenes[:-1])
+        sheet = look.sheet
+        subjects = [subject_of(atlas, frame.day, look.language) for frame in frames]
+        box = covering(subjects)
+        self._headings = [
+            replace(heading_of(frame.day, subject.headline, look), day_first=True)
+            for frame, subject in zip(frames, subjects, strict=True)
+        ]
+        with drawing():
+            canvas = self._canvas()
+
+            def head(width: float, unit: float) -> float:
+                return max(each.height(canvas, width, unit) for each in self._headings)
+
+            self.layout = Layout.of(sheet, head, shape_for(look, box))
+        scenes = [scene_of(atlas, frame.day, look, self.layout, box) for frame in frames]
+        since = [frames[0].day, *(frame.day for frame in frames[:-1])]
+        self._scenes = [
+            replace(scene, gained=compared(atlas, scene.day, before) if index else None)
+            for index, (scene, before) in enumerate(zip(scenes, since, strict=True))
+        ]
+        whole = self._scenes[-1].merged(self._scenes[:-1])
+        self._all = replace(whole, gained=compared(atlas, frames[-1].day, frames[0].day))
         self._overlays: dict[tuple[str, ...], Image.Image] = {}
         self._marginalia: FilmMarginalia | None = None
 
     def pictures(self) -> Iterator[Image.Image]:
         """Yield the picture of each day, as many pixels as the look asks for."""
-        for scene in self._scenes:
+        for scene, heading in zip(self._scenes, self._headings, strict=True):
             with drawing():
-                base = self._moving(scene)
+                base = self._moving(scene, heading)
                 over = self._still(scene)
             yield Image.alpha_composite(base, over).convert("RGB")
 
@@ -60,11 +87,11 @@ class Film:
         """Return how often names had to be set so far, as something was called differently."""
         return len(self._overlays)
 
-    def _moving(self, scene: Scene) -> Image.Image:
+    def _moving(self, scene: Scene, heading: Heading) -> Image.Image:
         """Return what differs from day to day: the ground, the date, legend and events."""
         canvas = self._canvas()
         draw_ground(canvas, scene, self.layout.unit, self._look.sheet.scale)
-        self._around(canvas).draw(canvas, scene)
+        self._around(canvas).draw(canvas, scene, heading)
         return canvas.picture(self._look.sheet.picture)
 
     def _still(self, scene: Scene) -> Image.Image:
@@ -95,7 +122,7 @@ def animate(
     atlas: Atlas,
     frames: Sequence[Frame],
     suffix: str = "gif",
-    look: Look | None = None,
+    look: MapOptions | None = None,
     tick: Callable[[], None] = no_tick,
 ) -> bytes:
     """Draw the map of some days as a film that starts again at its end.
@@ -105,7 +132,7 @@ def animate(
     atlas, frames
         What to draw; :func:`karamap.render.map.frames.frames` chooses the days.
     suffix
-        ``gif`` (one palette for all pictures) or ``webp``.
+        ``gif`` (one palette for all pictures), ``webp`` or ``mp4``.
     look
         As for :func:`karamap.render.map.snapshot.draw`; two days cannot be compared in a film.
     tick
@@ -115,13 +142,19 @@ def animate(
     ------
     DataError
         If the relief picture is missing or broken.
+    UsageError
+        If an mp4 is asked for and there is nothing to make one with.
     """
-    film = Film(atlas, frames, replace(look or Look(), compare=None))
+    if suffix == "mp4":
+        video.require()
+    film = Film(atlas, frames, replace(look or MapOptions(), compare=None))
     pictures = []
     for picture in film.pictures():
         pictures.append(picture)
         tick()
     out, times = io.BytesIO(), [frame.ms for frame in frames]
+    if suffix == "mp4":
+        return video.encoded(pictures, times)
     if suffix == "gif":
         first, *others = _with_one_palette(pictures, film.theme)
         first.save(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -24,6 +24,8 @@ FPS, HOLD = 2.0, 2.0
 LAST_STAYS = 2
 # a day is a key date from so much ground changing hands on, in km2
 KEY_KM2 = 500.0
+# where pictures follow each other so closely, as in a war, any ground that the map marks counts
+DAILY, DAILY_KM2 = timedelta(days=7), 1.0
 # more pictures than these make no file that anybody can open
 MOST_FRAMES = 400
 SLOWEST, FASTEST, LONGEST_HOLD = 0.1, 25.0, 60.0
@@ -57,7 +59,8 @@ def frames(
         Pictures a second.
     hold
         Seconds on a key date: one since the picture before which an event that the article
-        tells of began, or 500 km2 or more changed hands.
+        tells of began, or 500 km2 or more changed hands; in a picture for each few days any
+        ground that did.
 
     Raises
     ------
@@ -104,11 +107,11 @@ def _ends(since: date, until: date, step: str) -> Iterator[date]:
 
 def _is_key(atlas: Atlas, before: date, day: date) -> bool:
     """Tell whether much happened after one day and up to another."""
-    told = any(
+    moved = atlas.changes(before, day).moves
+    ground = sum(move["km2"] for move in moved if move["from"] is not None)
+    if ground >= (DAILY_KM2 if day - before <= DAILY else KEY_KM2):
+        return True
+    return any(
         before < item.span[0] <= day and item.properties["in_article"]
         for item in atlas.layers["events"]
     )
-    if told:
-        return True
-    moved = atlas.changes(before, day).moves
-    return sum(move["km2"] for move in moved if move["from"] is not None) >= KEY_KM2

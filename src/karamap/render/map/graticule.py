@@ -29,6 +29,8 @@ NEAT_LINE = 1.6
 BAR_LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200)
 BAR_SHARE = 0.22
 BAR_HEIGHT, BAR_SIZE = 6.0, 14.0
+# how far up the scale bar and its figures reach in the frame, in style pixels
+BAR_ROOM = 66.0
 LOCATOR_HEIGHT = 170.0
 # what the locator leaves out along the edge of the geography, in degrees, to fill its frame
 EDGE = 0.12

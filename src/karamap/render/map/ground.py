@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import shapely
-from shapely.geometry import Point
+from shapely.geometry import GeometryCollection, Point
 
-from karamap.core.layers import LAYERS
+from karamap.core.layers import BY_ID, LAYERS
 from karamap.core.style import APPROXIMATE_DASH, Style, style_keys
 from karamap.render.map import symbols
+from karamap.render.map.pins import draw_pins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from shapely.geometry.base import BaseGeometry
 
-    from karamap.render.map.canvas import Canvas
+    from karamap.render.map.canvas import Canvas, FeatureParts
     from karamap.render.map.scene import Item, Scene
 
 # how much wider a casing is than its line, in pixels
@@ -30,6 +32,9 @@ MOVED_EDGE = 2.2
 _OWN_WAY = ("control", "districts", "autonomous_oblast", "line_of_contact", "front_lines_2020",
             "places", "events")  # fmt: skip
 _ZONES = tuple(layer.id for layer in LAYERS if layer.choice and layer.id not in _OWN_WAY)
+_ALWAYS = ("veil", "change", "water")
+# lines known to within so many km have no shade beside them
+LEAST_DOUBT = 1.0
 OBLAST, BAND, BAND_OPACITY = "autonomous_oblast", 13.0, 0.15
 
 
@@ -46,20 +51,32 @@ class Ground:
 
         Water lies over control here, so that lakes and rivers keep their colour in print.
         """
-        self._veil()
-        self._control()
-        self._moved()
-        self._water()
-        self._boundaries("countries")
-        for layer_id in _ZONES:
-            for key in style_keys(layer_id):
-                self._zone(key)
-        self._boundaries("districts")
-        self._oblast()
-        self._cased("line_of_contact")
-        self._cased("front_lines_2020")
-        for item in self._scene.items.get("events", ()):
-            symbols.event(self._canvas, Point(item.shape.centroid), self._unit)
+        steps: dict[str, Callable[[], None]] = {
+            "veil": self._veil,
+            "control": self._control,
+            "change": self._moved,
+            "water": self._water,
+            "countries": lambda: self._boundaries("countries"),
+            **{layer_id: partial(self._zones, layer_id) for layer_id in _ZONES},
+            "districts": lambda: self._boundaries("districts"),
+            "autonomous_oblast": self._oblast,
+            "line_of_contact": lambda: self._cased("line_of_contact"),
+            "front_lines_2020": lambda: self._cased("front_lines_2020"),
+            "events": lambda: draw_pins(self._canvas, self._scene, self._unit),
+        }
+        for name, step in steps.items():
+            if name in _ALWAYS or self._scene.items.get(name):
+                with self._canvas.group(name, "layer", self._label(name)):
+                    step()
+
+    def _label(self, layer_id: str) -> str:
+        return self._scene.say(f"layer.{layer_id}") if layer_id in BY_ID else layer_id
+
+    def _zones(self, layer_id: str) -> None:
+        for key in style_keys(layer_id):
+            if self._scene.of_class(key):
+                with self._canvas.group(key, "class"):
+                    self._zone(key)
 
     def _veil(self) -> None:
         """Lay paper over the countries around, so that the subject stands out."""
@@ -72,7 +89,12 @@ class Ground:
         held = {key: self._union(self._scene.of_class(key)) for key in style_keys("control")}
         for key, area in held.items():
             fill, opacity = self._fill(key), self._theme.control_opacity
-            self._canvas.area(area, fill, opacity=opacity, within=self._frame)
+            if area.is_empty:
+                continue
+            with self._canvas.group(key, "class"):
+                self._canvas.area(
+                    area, fill, opacity=opacity, within=self._frame, parts=self._parts(key)
+                )
         for key, area in held.items():
             self._surface(self._theme.styles[key], area)
         edges = shapely.union_all([area.boundary for area in list(held.values())[1:]])
@@ -83,7 +105,7 @@ class Ground:
 
     def _moved(self) -> None:
         """Shade the ground that changed hands between two days, and draw its outline."""
-        if self._scene.compared is None or "control" not in self._scene.items:
+        if self._scene.marked is None or "control" not in self._scene.items:
             return
         by, width = self._theme.palette, MOVED_EDGE * self._unit
         for key in style_keys("change"):
@@ -103,9 +125,14 @@ class Ground:
 
     def _boundaries(self, layer_id: str) -> None:
         """Draw the outlines of a layer, those that two areas share only once."""
-        shapes = [item.shape.boundary for item in self._scene.items.get(layer_id, ())]
+        items = self._scene.items.get(layer_id, ())
         style = self._theme.styles[layer_id]
-        self._line(_joined(shapes), style, style.width, style.dash)
+        outlines = _joined(item.shape.boundary for item in items)
+        if layer_id == "countries":
+            # where the geography ends there is no border
+            ends = self._scene.view.to_sheet(shapely.segmentize(self._scene.mapped, 0.1))
+            outlines = shapely.intersection(outlines, ends)
+        self._line(outlines, style, style.width, style.dash, partial(_once, items))
 
     def _oblast(self) -> None:
         """Draw the oblast with a soft band along the inside of its boundary."""
@@ -137,11 +164,31 @@ class Ground:
     def _cased(self, key: str) -> None:
         """Draw lines over their casing, dashed where they are known only roughly."""
         items, style = self._scene.of_class(key), self._theme.styles[key]
+        self._doubt(items, style)
         casing = Style(stroke=style.casing)
         self._line(_joined(item.shape for item in items), casing, style.width + CASING)
         for rough, dash in ((True, APPROXIMATE_DASH), (False, style.dash)):
-            shapes = [item.shape for item in items if item.is_approximate == rough]
-            self._line(_joined(shapes), style, style.width, dash)
+            some = [item for item in items if item.is_approximate == rough]
+            parts = partial(_by_feature, some)
+            self._line(_joined(item.shape for item in some), style, style.width, dash, parts)
+
+    def _doubt(self, items: Iterable[Item], style: Style) -> None:
+        """Lay a shade over the ground on which lines may run, paler where it is less likely."""
+        for share in (1.0, 0.5):
+            ground = [
+                shapely.simplify(item.shape, self._unit).buffer(
+                    share * km * self._scene.view.pixels_per_km, quad_segs=3
+                )
+                for item in items
+                if (km := (item.feature.properties["accuracy_m"] or 0) / 1000) >= LEAST_DOUBT
+            ]
+            colour, opacity = style.stroke or self._theme.palette.ink, self._theme.doubt / 2
+            band = shapely.simplify(shapely.union_all(ground), 0.5 * self._unit)
+            self._canvas.area(band, colour, opacity=opacity, within=self._frame)
+
+    def _parts(self, key: str) -> FeatureParts:
+        items = self._scene.of_class(key)
+        return lambda: ((str(item.feature.id), item.shape) for item in items)
 
     def _union(self, items: Iterable[Item]) -> BaseGeometry:
         return self._scene.projected.union(item.feature for item in items)
@@ -150,7 +197,12 @@ class Ground:
         return self._theme.styles[key].fill or self._theme.palette.paper
 
     def _line(
-        self, shape: BaseGeometry, style: Style, width: float, dash: Iterable[float] = ()
+        self,
+        shape: BaseGeometry,
+        style: Style,
+        width: float,
+        dash: Iterable[float] = (),
+        parts: FeatureParts | None = None,
     ) -> None:
         self._canvas.line(
             shape,
@@ -158,7 +210,23 @@ class Ground:
             width * self._unit,
             dash=[step * self._unit for step in dash],
             within=self._frame,
+            parts=parts,
         )
+
+
+def _by_feature(items: Iterable[Item]) -> Iterator[tuple[str, BaseGeometry]]:
+    """Yield the shape of each feature with its id."""
+    for item in items:
+        yield str(item.feature.id), item.shape
+
+
+def _once(items: Iterable[Item]) -> Iterator[tuple[str, BaseGeometry]]:
+    """Yield the outline of each feature with its id, without what an earlier one shares with it."""
+    drawn: BaseGeometry = GeometryCollection()
+    for item in items:
+        outline = item.shape.boundary
+        yield str(item.feature.id), shapely.line_merge(shapely.difference(outline, drawn))
+        drawn = shapely.union(drawn, outline)
 
 
 def _joined(lines: Iterable[BaseGeometry]) -> BaseGeometry:

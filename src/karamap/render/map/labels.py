@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shapely
-from shapely.geometry import Point
+from shapely.geometry import GeometryCollection, Point
 
 from karamap.render.map import symbols
 from karamap.render.map.area_labels import AreaLabels
 from karamap.render.map.collisions import CollisionGrid
+from karamap.render.map.pins import pins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,10 +34,18 @@ SIZES = {1: 19.0, 2: 17.0, 3: 13.5, 4: 12.0}
 SECOND_SIZE = 0.78
 LEADING = 1.12
 HALO_WIDTH = 2.2
+# half the width of the widest line between the sides with its casing
+FRONT_HALF = 3.1
 # between a sign and its name, in style pixels, and between any two names
 GAP, APART = 3.0, 2.5
 # how much worse each next side is, in style pixels of line crossed
 SIDE_COST = 3.0
+# by rank: how many times farther from its sign a name may stand, and whether over a front
+WAYS = {
+    0: ((1.0, False),),
+    1: ((1.0, False), (1.0, True), (1.8, True)),
+    2: ((1.0, False), (1.6, False), (1.0, True), (1.8, True)),
+}
 # how often the major names are placed again to find room for all
 TRIES = 4
 # the sides a name may stand on, as steps right and up from the sign, the best first
@@ -55,11 +64,12 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where a name stands: its box, and on which side of the sign (1 right, -1 left, 0)."""
+    """Where a name stands: its box, on which side of the sign (1 right, -1 left, 0), over what."""
 
     block: _Block
     box: BaseGeometry
     side: int
+    over_front: bool
 
 
 class Labels:
@@ -83,12 +93,17 @@ class Labels:
         self._density = scene.view.pixels_per_km / unit
         frame = scene.view.frame.inset(6 * unit).box
         self._reserved = shapely.union_all(list(reserved))
-        self._grid = CollisionGrid(frame, [self._reserved], _lines(self._among), APART * unit)
-        events = {item.shape.wkb: _point(item) for item in self._among.items.get("events", ())}
-        self._events = list(events.values())
+        # a film's names stand still while lines pass under them; elsewhere no halo cuts a line
+        clear = (HALO_WIDTH + FRONT_HALF) * unit
+        fronts = GeometryCollection() if among else _fronts(scene).buffer(clear)
+        self._grid = CollisionGrid(
+            frame, [self._reserved], _lines(self._among), APART * unit, fronts
+        )
+        self._events = [middle for _, _, middle in pins(self._among, unit)]
         # how far the mark of an event reaches
         self._mark = symbols.event_reach(scene.theme, unit)
         self.placed: list[tuple[str, BaseGeometry]] = []
+        self._towns: list[Point] = []
 
     def draw(self) -> None:
         """Draw signs and names from the most to the least important; not the marks of events."""
@@ -97,6 +112,7 @@ class Labels:
             key=lambda item: (_rank(item), item.feature.id),
         )
         major = [item for item in places if _rank(item) <= MAJOR_UP_TO]
+        self._towns = [_point(item) for item in major]
         for item in major:
             self._grid.take(self._sign_box(item))
         for point in self._events:
@@ -104,16 +120,18 @@ class Labels:
         spots = self._plan(major)
         for item in major:
             self._sign(item)
-        for spot in spots:
-            self._write(spot)
+        for item, spot in spots:
+            self._write(item, spot)
         areas = AreaLabels(self._canvas, self._scene, self._unit, self._grid, self._among)
-        self.placed += areas.countries()
-        self.placed += areas.waters()
+        with self._canvas.group("names-of-ground", "names"):
+            self.placed += areas.countries()
+            self.placed += areas.waters()
         for item in places[len(major) :]:
             self._minor(item)
-        self.placed += areas.districts({words for words, _ in self.placed})
+        with self._canvas.group("names-of-districts", "names"):
+            self.placed += areas.districts({words for words, _ in self.placed})
 
-    def _plan(self, major: Sequence[Item]) -> list[_Spot]:
+    def _plan(self, major: Sequence[Item]) -> list[tuple[Item, _Spot]]:
         """Return where the names of the major places stand.
 
         If one finds no room, all are placed again with that one first.
@@ -129,12 +147,15 @@ class Labels:
         self._grid = grid
         return spots
 
-    def _attempt(self, items: Sequence[Item]) -> tuple[CollisionGrid, list[_Spot], list[Item]]:
+    def _attempt(
+        self, items: Sequence[Item]
+    ) -> tuple[CollisionGrid, list[tuple[Item, _Spot]], list[Item]]:
         grid = self._grid.copy()
-        spots, failed = [], []
+        spots: list[tuple[Item, _Spot]] = []
+        failed = []
         for item in items:
             if spot := self._spot(item, grid):
-                spots.append(spot)
+                spots.append((item, spot))
             else:
                 failed.append(item)
         return grid, spots, failed
@@ -144,7 +165,7 @@ class Labels:
         if self._grid.is_free(self._sign_box(item)) and (spot := self._spot(item, self._grid)):
             self._grid.take(self._sign_box(item))
             self._sign(item)
-            self._write(spot)
+            self._write(item, spot)
 
     def _appears(self, item: Item) -> bool:
         inside = self._scene.view.frame.box.contains(item.shape)
@@ -158,28 +179,35 @@ class Labels:
     def _sign_box(self, item: Item) -> BaseGeometry:
         return item.shape.buffer(self._sign_reach(item), cap_style="square")
 
-    def _reach(self, item: Item) -> float:
-        """Return how far a place's sign reaches, with the mark of an event that lies on it."""
-        on_it = any(point.distance(item.shape) < self._mark for point in self._events)
-        return max(self._sign_reach(item), self._mark if on_it else 0)
-
     def _sign(self, item: Item) -> None:
-        symbols.place(self._canvas, _point(item), _kind(item), self._unit)
+        with self._canvas.group(f"place-{item.feature.id}", "feature"):
+            symbols.place(self._canvas, _point(item), _kind(item), self._unit)
 
     def _spot(self, item: Item, grid: CollisionGrid) -> _Spot | None:
         """Take room for the name of a place at the best free side of its sign, if there is one.
 
-        A name of two lines that finds no room is tried without its second.
+        A name of two lines that finds no room is tried without its second. That of a town may
+        stand a little farther off, or at the last over a front, with no halo to cut it.
         """
-        gap = self._reach(item) + GAP * self._unit
-        costs = [SIDE_COST * self._unit * index for index in range(len(SIDES))]
-        for block in self._blocks(item):
-            boxes = [_box_at(_point(item), side, gap, block) for side in SIDES]
-            best = grid.best(boxes, costs)
-            if best is not None:
-                grid.take(boxes[best])
-                return _Spot(block, boxes[best], SIDES[best][0])
+        at, size = _point(item), self._unit
+        for farther, over in WAYS.get(_rank(item), WAYS[0]):
+            gap = farther * (self._sign_reach(item) + GAP * size)
+            blocks = list(self._blocks(item))
+            for block in blocks[-1:] if over else blocks:
+                boxes = [(_box_at(at, side, gap, block), side) for side in SIDES]
+                clear = [(box, side) for box, side in boxes if not self._is_ambiguous(box, at)]
+                costs = [SIDE_COST * size * SIDES.index(side) for _, side in clear]
+                best = grid.best([box for box, _ in clear], costs, over=over) if clear else None
+                if best is not None:
+                    box, side = clear[best]
+                    grid.take(box)
+                    return _Spot(block, box, side[0], over and grid.cuts_front(box))
         return None
+
+    def _is_ambiguous(self, box: BaseGeometry, at: Point) -> bool:
+        """Tell whether a name would stand nearer to the sign of another town than to its own."""
+        own = box.distance(at) + GAP * self._unit
+        return any(sign != at and box.distance(sign) < own for sign in self._towns)
 
     def _blocks(self, item: Item) -> Iterator[_Block]:
         """Yield the name of a place as it may be set, the fullest form first."""
@@ -197,13 +225,17 @@ class Labels:
             yield _Block(tuple(lines), bold, wide, LEADING * (lines[0][1] + lines[1][1]))
         yield _Block(tuple(lines[:1]), bold, widths[0], LEADING * size)
 
-    def _write(self, spot: _Spot) -> None:
+    def _write(self, item: Item, spot: _Spot) -> None:
+        with self._canvas.group(f"name-{item.feature.id}", "name"):
+            self._write_lines(spot)
+
+    def _write_lines(self, spot: _Spot) -> None:
         west, _, east, top = spot.box.bounds
         by = self._canvas.theme.palette
         anchor: Anchor = ("center", "left", "right")[spot.side]
         x = ((west + east) / 2, west, east)[spot.side]
         for index, (words, size) in enumerate(spot.block.lines):
-            text = self._canvas.write(
+            self._canvas.write(
                 words,
                 x,
                 top - 0.5 * LEADING * size,
@@ -212,9 +244,12 @@ class Labels:
                 bold=spot.block.bold and index == 0,
                 anchor=anchor,
                 baseline="center",
-                halo=HALO_WIDTH * self._unit,
+                halo=0.0 if spot.over_front else HALO_WIDTH * self._unit,
             )
-            self.placed.append((words, self._canvas.extent(text)))
+            wide = self._canvas.width_of(words, size, bold=spot.block.bold and index == 0)
+            start = x - wide * (0.5, 0, 1)[spot.side]
+            line = shapely.box(start, top - LEADING * size, start + wide, top)
+            self.placed.append((words, line))
             top -= LEADING * size
 
 
@@ -233,11 +268,18 @@ def _point(item: Item) -> Point:
 def _box_at(point: Point, side: tuple[int, int], gap: float, block: _Block) -> BaseGeometry:
     """Return the box of a name that stands on a side of a sign."""
     right, up = side
-    slant = 0.6 if right and up else 1.0
+    slant = 0.85 if right and up else 1.0
     x = point.x + right * (gap * slant + block.width / 2)
     y = point.y + up * (gap * slant + block.height / 2)
     half, rise = block.width / 2, block.height / 2
     return shapely.box(x - half, y - rise, x + half, y + rise)
+
+
+def _fronts(scene: Scene) -> BaseGeometry:
+    """Return the lines between the sides, which no name may cut."""
+    shown = ("line_of_contact", "front_lines_2020")
+    shapes = [item.shape for layer in shown for item in scene.items.get(layer, ())]
+    return shapely.simplify(shapely.union_all(shapes), 0.5)
 
 
 def _lines(scene: Scene) -> BaseGeometry:

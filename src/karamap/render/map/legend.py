@@ -10,7 +10,9 @@ from shapely.geometry import LineString, Point
 
 from karamap.core.layers import BY_ID, LAYERS
 from karamap.core.style import APPROXIMATE_DASH, style_keys
+from karamap.evidence.claims import EVENT_KINDS
 from karamap.lang.formats import number
+from karamap.lang.messages import text
 from karamap.render.map import symbols
 from karamap.render.map.column import Entry
 from karamap.render.map.ground import CASING, MOVED_EDGE
@@ -80,11 +82,13 @@ class Row:
 
     def swatch(self, canvas: Canvas, left: float, middle: float, unit: float) -> None:
         """Draw the sign alone."""
-        style = canvas.theme.styles[self.key]
+        layer_id, _, kind = self.key.partition(":")
         right, rise = left + SWATCH_WIDTH * unit, SWATCH_HEIGHT / 2 * unit
-        if self.key == "events":
-            symbols.event(canvas, Point((left + right) / 2, middle), unit)
-        elif style.radius:
+        if layer_id == "events":
+            symbols.event(canvas, Point((left + right) / 2, middle), unit, kind)
+            return
+        style = canvas.theme.styles[self.key]
+        if style.radius:
             symbols.spot(canvas, Point((left + right) / 2, middle), style, unit)
         elif _is_line(self.key) or style.casing:
             self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
@@ -128,6 +132,9 @@ def rows(scene: Scene) -> Iterator[Row]:
             yield from _approximate(scene)
         if layer_id == "change":
             yield from _went(scene)
+        if layer_id == "events":
+            yield from _events(scene)
+            continue
         for key in style_keys(layer_id):
             if items := scene.of_class(key):
                 yield Row(
@@ -140,8 +147,8 @@ def rows(scene: Scene) -> Iterator[Row]:
 
 def _went(scene: Scene) -> Iterator[Row]:
     """Yield a row for each holder that got ground between two days."""
-    for key in style_keys("change") if scene.compared else ():
-        if scene.compared and (km2 := scene.compared.km2_to(key.partition(":")[2])):
+    for key in style_keys("change") if scene.marked else ():
+        if scene.marked and (km2 := scene.marked.km2_to(key.partition(":")[2])):
             area = scene.km2(km2)
             yield Row(key, scene.say(f"class.{key}"), area)
 
@@ -152,14 +159,40 @@ def _approximate(scene: Scene) -> Iterator[Row]:
         yield Row(rough[-1], scene.say("class.approximate"), dash=APPROXIMATE_DASH)
 
 
+def _events(scene: Scene) -> Iterator[Row]:
+    """Yield a row for each kind of event in view, as each has a sign of its own."""
+    kinds = {item.feature.properties["kind"] for item in scene.items.get("events", ())}
+    yield from (event_row(kind, scene.language) for kind in EVENT_KINDS if kind in kinds)
+
+
+def event_row(kind: str, language: str) -> Row:
+    """Return the row of a kind of event."""
+    label, what = text("class.events", language), text(f"event.{kind}", language)
+    return Row(f"events:{kind}", f"{label}: {what.lower()}")
+
+
 def _label(scene: Scene, key: str, items: list[Item]) -> str:
     names = {scene.name(item.feature, scene.language) for item in items} if key in NAMED else set()
     return names.pop() if len(names) == 1 else scene.say(f"class.{key}")
 
 
+def is_shown(scene: Scene, row: Row) -> bool:
+    """Tell whether what a row explains is on the map of a day."""
+    layer_id, _, kind = row.key.partition(":")
+    if layer_id == "change":
+        return scene.marked is not None and scene.marked.km2_to(kind) > 0
+    if layer_id == "events":
+        events = scene.items.get("events", ())
+        return any(item.feature.properties["kind"] == kind for item in events)
+    items = scene.of_class(row.key)
+    return any(item.is_approximate for item in items) if row.is_on_dashes else bool(items)
+
+
 def area_of(scene: Scene, key: str) -> str:
     """Return the km2 of a class of control, before and after where two days are compared."""
     layer_id, _, controller = key.partition(":")
+    if layer_id == "change" and scene.marked:
+        return scene.km2(scene.marked.km2_to(controller))
     if layer_id != "control":
         return ""
     now = number(scene.areas_km2[controller], scene.language)

@@ -10,40 +10,55 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Point
 
+from karamap.describe.captions import notes as note_keys
 from karamap.render.map import column, paragraphs
-from karamap.render.map.column import Block, Space
+from karamap.render.map.column import Block, Space, Words
 from karamap.render.map.graticule import Locator
-from karamap.render.map.legend import Row, area_of, rows
-from karamap.render.map.sheet import DATE_SIZE, Layout
+from karamap.render.map.heading import DATE
+from karamap.render.map.legend import Row, area_of, is_shown, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from karamap.render.map.canvas import Canvas
-    from karamap.render.map.options import Look
+    from karamap.render.map.heading import Heading
+    from karamap.render.map.layout import Layout
+    from karamap.render.map.options import MapOptions
+    from karamap.render.map.projection import Frame
     from karamap.render.map.scene import Scene
 
 # the locator may make the words beside it so much smaller, not more
 CROWDED = 0.9
-# the share of the map's width that the date of a film may take; the time line has the rest
-DATE_SHARE, LINE_SHARE = 0.6, 0.34
+# the share of the heading's width that the time line of a film takes
+LINE_SHARE = 0.34
+SOURCE_SIZE = 13.0
 LINE_WIDTH, KNOB, YEAR_SIZE = 3.0, 9.0, 15.0
 
 # the blocks of each column that stand at its top, and those at its foot
 Stacks = list[tuple[list[Block], list[Block]]]
 
 
-def draw_marginalia(canvas: Canvas, scene: Scene, layout: Layout, look: Look) -> None:
-    """Write the date over the map and the rest into the columns, all words of one size.
+def draw_marginalia(
+    canvas: Canvas, scene: Scene, layout: Layout, look: MapOptions, heading: Heading
+) -> None:
+    """Write the heading over the map and the rest into the columns, all words of one size."""
+    with canvas.group("heading", "layer"):
+        heading.draw(canvas, layout.head, layout.unit)
+    with canvas.group("beside-the-map", "layer"):
+        if layout.foot is None:
+            _all(canvas, scene, layout, look)
+        else:
+            _chief(canvas, scene, layout, look, layout.foot)
 
-    The locator is left out where there is no room for it.
-    """
-    _write_date(canvas, scene, layout, _date_size(canvas, scene, layout))
+
+def _all(canvas: Canvas, scene: Scene, layout: Layout, look: MapOptions) -> None:
+    """Write all there is to say; the locator is left out where there is no room for it."""
     legend = [*paragraphs.title(scene), *rows(scene), Space(14)]
     gains = [*paragraphs.gains(scene)]
-    news = [*paragraphs.notes(scene), *paragraphs.events(scene)]
+    own = [Words(look.note, paragraphs.NOTE_SIZE, after=8)] if look.note else []
+    news = [*own, *paragraphs.notes(scene), *paragraphs.events(scene)]
     opens = scene.say("snapshot.link", query=paragraphs.link(scene, look))
-    foot = [*paragraphs.credits_of(scene, opens)]
+    foot = [*paragraphs.credits_of(scene, opens, credit=look.credit)]
     stacks: Stacks
     if len(layout.columns) == 1:
         stacks = [([*legend, *gains, *news], foot)]
@@ -61,22 +76,42 @@ def draw_marginalia(canvas: Canvas, scene: Scene, layout: Layout, look: Look) ->
         column.fill(canvas, frame, unit, top, low)
 
 
+def _chief(canvas: Canvas, scene: Scene, layout: Layout, look: MapOptions, foot: Frame) -> None:
+    """Write what a brief sheet has room for: the legend, a note, and the source in one line."""
+    legend: list[Block] = list(rows(scene))
+    own = [Words(look.note, paragraphs.NOTE_SIZE, after=4)] if look.note else []
+    notes = [scene.say(key) for key in note_keys(scene.day)]
+    told = [Words(words, paragraphs.NOTE_SIZE, "muted", after=4) for words in notes]
+    legend += [Space(8), *own, *told]
+    columns = layout.columns
+    stacks = [legend] if len(columns) == 1 else _halves(canvas, columns[0], layout.unit, legend)
+    unit = min(
+        column.fitting(canvas, frame, layout.unit, stack)
+        for frame, stack in zip(columns, stacks, strict=True)
+    )
+    for frame, stack in zip(columns, stacks, strict=True):
+        column.stack(canvas, frame, frame.top, unit, stack)
+    line = paragraphs.source_line(scene, look.credit)
+    size = SOURCE_SIZE * layout.unit
+    size *= min(1.0, foot.width / canvas.width_of(line, size))
+    canvas.write(line, foot.left, foot.bottom, size, colour=canvas.theme.palette.muted)
+
+
+def _halves(
+    canvas: Canvas, frame: Frame, unit: float, blocks: Sequence[Block]
+) -> list[list[Block]]:
+    """Return blocks in two columns as even as their order allows."""
+    heights = [block.height(canvas, frame.width, unit) for block in blocks]
+    at = min(range(1, len(blocks) + 1), key=lambda at: max(sum(heights[:at]), sum(heights[at:])))
+    return [list(blocks[:at]), list(blocks[at:])]
+
+
 def _fitting(canvas: Canvas, layout: Layout, stacks: Stacks) -> float:
     """Return the size of a style pixel at which all stacks fit their columns."""
     return min(
         column.fitting(canvas, frame, layout.unit, [*top, *low])
         for frame, (top, low) in zip(layout.columns, stacks, strict=True)
     )
-
-
-def _date_size(canvas: Canvas, scene: Scene, layout: Layout) -> float:
-    size = DATE_SIZE * layout.unit
-    return size * min(1.0, layout.map.width / canvas.width_of(scene.days, size, bold=True))
-
-
-def _write_date(canvas: Canvas, scene: Scene, layout: Layout, size: float) -> None:
-    x, top = layout.date_at
-    canvas.write(scene.days, x - 0.06 * size, top - 0.78 * size, size, bold=True)
 
 
 class FilmMarginalia:
@@ -90,13 +125,10 @@ class FilmMarginalia:
         self._rows = tuple(rows(whole))
         # one size for all words of all days
         self._unit = min(_fitting(canvas, layout, self._stacks(scene)) for scene in scenes)
-        wide = max(canvas.width_of(scene.days, DATE_SIZE, bold=True) for scene in scenes)
-        room = DATE_SHARE * layout.map.width
-        self._date_size = DATE_SIZE * min(layout.unit, room / wide)
 
-    def draw(self, canvas: Canvas, scene: Scene) -> None:
-        """Write what belongs to one day: date, legend, notes and events."""
-        _write_date(canvas, scene, self._layout, self._date_size)
+    def draw(self, canvas: Canvas, scene: Scene, heading: Heading) -> None:
+        """Write what belongs to one day: heading, legend, notes and events."""
+        heading.draw(canvas, self._layout.head, self._layout.unit)
         self._time_line(canvas, scene)
         for frame, (top, _) in zip(self._layout.columns, self._stacks(scene), strict=True):
             column.stack(canvas, frame, frame.top, self._unit, top)
@@ -115,8 +147,7 @@ class FilmMarginalia:
     @staticmethod
     def _row(row: Row, scene: Scene) -> Row:
         """Return a row of the legend as it is on a day."""
-        items = scene.of_class(row.key)
-        shown = any(item.is_approximate for item in items) if row.is_on_dashes else bool(items)
+        shown = is_shown(scene, row)
         return replace(row, area=area_of(scene, row.key) if shown else "", absent=not shown)
 
     def _foot(self, scene: Scene) -> list[Block]:
@@ -124,10 +155,10 @@ class FilmMarginalia:
 
     def _time_line(self, canvas: Canvas, scene: Scene) -> None:
         """Draw how far the film has come, as a line from its first year to its last."""
-        by, unit, frame = canvas.theme.palette, self._layout.unit, self._layout.map
+        by, unit, frame = canvas.theme.palette, self._layout.unit, self._layout.head
         right = frame.right - KNOB * unit
         left = right - LINE_SHARE * frame.width
-        y = self._layout.date_at[1] - 0.42 * DATE_SIZE * unit
+        y = frame.top - 0.42 * DATE * unit
         done = (scene.day - self._first).days / (self._last - self._first).days
         at = left + done * (right - left)
         canvas.line(LineString([(left, y), (right, y)]), by.edge, LINE_WIDTH * unit, opacity=0.5)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class MapOptions:
     """How a map is to be drawn; what is not given is as when the page opens.
 
     Parameters
@@ -34,9 +34,14 @@ class Look:
     layers
         Ids of the layers to show; those the page opens with if not given.
     view
-        Latitude, longitude and zoom as in links to the page; if not given the whole ground.
+        Latitude, longitude and zoom as in links to the page; if not given what the day is about.
+    whole
+        Whether to show the whole ground where no view is given.
     compare
         Another day: the ground that changed hands between the two is shaded.
+    title, subtitle, credit, note
+        Words of one's own: over the map in place of the day's headline, under the date, before
+        the sources, and beside the map.
     """
 
     sheet: Sheet = field(default_factory=Sheet)
@@ -46,6 +51,15 @@ class Look:
     layers: tuple[str, ...] | None = None
     view: View | None = None
     compare: date | None = None
+    whole: bool = False
+    title: str | None = None
+    subtitle: str | None = None
+    credit: str | None = None
+    note: str | None = None
+
+
+# the name it had before: what imports it keeps working
+Look = MapOptions
 
 
 def parse_names(text: str) -> str:

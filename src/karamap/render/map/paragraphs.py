@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING
 
 from karamap.core.dates import shorten
 from karamap.core.permalink import query
 from karamap.describe.captions import notes as note_keys
-from karamap.lang.formats import long_date
 from karamap.lang.messages import DEFAULT
 from karamap.lang.names import name_on
+from karamap.lang.recorded import recorded
 from karamap.render.map.column import Block, Entry, Space, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from karamap.render.map.options import Look
+    from karamap.render.map.options import MapOptions
     from karamap.render.map.scene import Scene
 
-TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, NOTE_SIZE, SMALL_SIZE = 30.0, 15.5, 15.5, 15.0, 12.5
+TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, NOTE_SIZE, SMALL_SIZE = 22.0, 15.5, 15.5, 15.0, 12.5
 # how many of the latest events are told, and how long each may be
 EVENTS, EVENT_LENGTH = 3, 90
 # so many of those who issued the sources are named
@@ -67,13 +66,21 @@ def events(scene: Scene) -> Iterator[Block]:
     yield Words(scene.say("snapshot.events"), HEADING_SIZE, bold=True, after=4)
     for item in scene.events[-EVENTS:]:
         properties = item.properties
-        when = _day(properties["start_date"], properties["start_date:edtf"], scene.language)
+        when = recorded(properties["start_date:edtf"], scene.language)
         what = shorten(name_on(item, scene.day, scene.language), EVENT_LENGTH)
         yield Words(f"{when}: {what}", NOTE_SIZE, after=4)
 
 
-def credits_of(scene: Scene, *more: str) -> Iterator[Block]:
+def source_line(scene: Scene, credit: str | None) -> str:
+    """Return the sources of a map in one line, after a reader's own credit."""
+    line = scene.say("attribution", **scene.atlas.versions)
+    return f"{credit} · {line}" if credit else line
+
+
+def credits_of(scene: Scene, *more: str, credit: str | None = None) -> Iterator[Block]:
     """Yield sources, projection, licences and data version, and what else is to be said."""
+    if credit:
+        yield Words(credit, SMALL_SIZE, after=4)
     lines = (
         evidence(scene),
         scene.say("snapshot.projection", projection=scene.say("snapshot.lambert")),
@@ -82,13 +89,6 @@ def credits_of(scene: Scene, *more: str) -> Iterator[Block]:
     )
     for line in lines:
         yield Words(line, SMALL_SIZE, "muted", after=4)
-
-
-def _day(day: str, original: str, language: str) -> str:
-    """Return a day in words, or only its year where more is not known."""
-    if original != day:
-        return day[:4]
-    return long_date(date.fromisoformat(day), language)
 
 
 def evidence(scene: Scene) -> str:
@@ -120,7 +120,7 @@ def _issuer(source: dict[str, str]) -> str:
     return name.removesuffix(" (mirror)")
 
 
-def link(scene: Scene, look: Look) -> str:
+def link(scene: Scene, look: MapOptions) -> str:
     """Return the query that opens page or app on the view of a map."""
     return query(
         scene.day,

@@ -33,6 +33,9 @@ WEB_METRES = 2 * np.pi * 6_378_137 / 256
 # what a map must show at least: west, south, east, north, in degrees
 REGION = (45.6, 38.75, 47.9, 40.75)
 
+# finer than this, in metres a pixel, the lines of the map have nothing to say
+FINEST_METRES = 12.0
+
 Bounds = tuple[float, float, float, float]
 
 
@@ -99,6 +102,27 @@ class View:
         return cls(frame, left, bottom, metres)
 
     @classmethod
+    def about(cls, frame: Frame, inner: Frame, subject: Bounds, data: Bounds) -> View:
+        """Return the view that puts a subject into ``inner``, a part of ``frame``.
+
+        It is slid so as not to leave ``data`` where that keeps the subject in the inner frame.
+        """
+        west, south, east, north = _outer(subject)
+        metres = max((east - west) / inner.width, (north - south) / inner.height, FINEST_METRES)
+        wide, high = metres * frame.width, metres * frame.height
+        limits = _inner(data)
+        left = (west + east - metres * inner.width) / 2 - metres * (inner.left - frame.left)
+        bottom = (south + north - metres * inner.height) / 2
+        bottom -= metres * (inner.bottom - frame.bottom)
+        spare_x = metres * inner.width - (east - west)
+        spare_y = metres * inner.height - (north - south)
+        slid_x = _slid(left, wide, limits[0], limits[2]) - left
+        slid_y = _slid(bottom, high, limits[1], limits[3]) - bottom
+        left += min(max(slid_x, -spare_x / 2), spare_x / 2)
+        bottom += min(max(slid_y, -spare_y / 2), spare_y / 2)
+        return cls(frame, left, bottom, metres)
+
+    @classmethod
     def at(cls, frame: Frame, place: map_view.View, unit: float, data: Bounds) -> View:
         """Return the view that a link to the page names, slid so as not to leave ``data``.
 
@@ -142,6 +166,12 @@ class View:
         ends = np.array([[self.frame.left, middle], [self.frame.right, middle]])
         metres = _ELLIPSOID.line_length(*self.to_degrees(ends).T)
         return float(1000 * self.frame.width / metres)
+
+
+def shape_of(bounds: Bounds) -> float:
+    """Return the width over the height of bounds in degrees, as they are projected."""
+    west, south, east, north = _outer(bounds)
+    return (east - west) / (north - south)
 
 
 def data_bounds(atlas: Atlas) -> Bounds:

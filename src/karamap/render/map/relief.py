@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image, ImageEnhance
+from PIL import Image, ImageColor, ImageEnhance
 
 from karamap.core.errors import DataError
 from karamap.core.relief import relief_of
@@ -58,7 +58,11 @@ def _warped(
         raise DataError(f"base/{path.name} is not a picture that can be read") from error
     size = round(view.frame.width * scale), round(view.frame.height * scale)
     mesh = list(_mesh(size, source.size, bounds, view))
-    bent = source.transform(size, Image.Transform.MESH, mesh, Image.Resampling.BICUBIC)
+    # beyond the picture the ground is plain
+    plain = ImageColor.getrgb(THEMES[theme_id].palette.paper)
+    bent = source.transform(
+        size, Image.Transform.MESH, mesh, Image.Resampling.BICUBIC, fillcolor=plain
+    )
     return np.asarray(bent)
 
 

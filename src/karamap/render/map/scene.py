@@ -20,6 +20,7 @@ from karamap.lang.formats import long_date, number
 from karamap.lang.messages import DEFAULT, text
 from karamap.render.map.canvas import FINEST
 from karamap.render.map.comparison import Compared, compared
+from karamap.render.map.projection import data_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 # how far beyond the frame shapes are kept, in pixels, so that no outline follows the frame
 MARGIN = 40
+# the outlines of countries within so much of the end of the geography, in degrees, are its end
+EDGE = 0.004
 # how many views are remembered
 _MOST = 8
 # boundaries that tell the accuracy of a map that has no line of control
@@ -127,6 +130,13 @@ class Scene:
     projected: ProjectedLayers
     theme: Theme
     compared: Compared | None
+    # what a picture of a film marks: the ground that changed hands since the one before
+    gained: Compared | None = None
+
+    @property
+    def marked(self) -> Compared | None:
+        """Return the change that is marked on the map, if any."""
+        return self.compared or self.gained
 
     @classmethod
     def of(
@@ -179,6 +189,11 @@ class Scene:
         """Return the view of the map."""
         return self.projected.view
 
+    @property
+    def mapped(self) -> BaseGeometry:
+        """Return the ground the base geography covers, in degrees, without its very edge."""
+        return shapely.box(*data_bounds(self.atlas)).buffer(-EDGE, join_style="mitre")
+
     def say(self, key: str, **values: object) -> str:
         """Return a string of the interface, in the language of the map's text."""
         return text(key, self.language, **values)
@@ -228,9 +243,9 @@ class Scene:
 
     def went_to(self, holder: str) -> BaseGeometry:
         """Return the ground in view that a holder got between two compared days."""
-        if self.compared is None:
+        if self.marked is None:
             return GeometryCollection()
-        return self.view.to_sheet(self.compared.went_to(holder))
+        return self.view.to_sheet(self.marked.went_to(holder))
 
     def merged(self, others: Iterable[Scene]) -> Scene:
         """Return what this scene shows and others in the same view, on the day of this one."""

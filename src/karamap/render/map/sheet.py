@@ -1,4 +1,4 @@
-"""The sheet a map is drawn on, from a text such as ``1920x1080`` or ``A4``, and its layout.
+"""The sheet a map is drawn on, from a text such as ``1920x1080`` or ``A4``, or a preset.
 
 Everything is laid out in pixels of 1/96 inch, as in CSS. A size in pixels gives a picture of
 just so many; a size of paper gives a page of its true measures, and a picture of ``dpi``
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
-from karamap.render.map.projection import Frame
 
 PX_PER_INCH = 96
 _MM_PER_INCH = 25.4
@@ -23,9 +22,9 @@ PAPER_DPI = 300
 
 DEFAULT_SIZE = "1920x1080"
 # below the smallest side names cannot be read; above the largest area memory is at risk
-SMALLEST, LARGEST, MOST_PIXELS = 480, 8000, 40_000_000
-# how many times longer one side may be than the other
-LONGEST = 3
+SMALLEST, LARGEST, MOST_PIXELS = 300, 8000, 40_000_000
+# how many times longer one side may be than the other, and up to where all is told on a sheet
+LONGEST, LONGEST_FULL = 8, 3
 LOWEST_DPI, HIGHEST_DPI = 36, 1200
 
 EXPECTED = (
@@ -34,19 +33,8 @@ EXPECTED = (
     f"one side at most {LONGEST} times the other, for instance 1920x1080"
 )
 
-# the sizes the layouts are designed at, in pixels; everything grows and shrinks with them
-LANDSCAPE = (1920, 1080)
-PORTRAIT = (1080, 1528)
-# sheets at least this much wider than high have the column beside the map
-LANDSCAPE_FROM = 1.15
-# shapes of the map frame, width over height, for which there is ground to fill it
-FLATTEST, TALLEST = 2.3, 0.75
-
-MARGIN, GUTTER = 48.0, 44.0
-COLUMN = 430.0
-PANEL_SHARE = 0.34
-DATE_SIZE = 62.0
-DATE_ROOM = 90.0
+# the side, in pixels, that the words of a brief sheet of no preset are designed for
+BRIEF_SIDE = 1080
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +42,28 @@ class Sheet:
     """A sheet of ``width`` by ``height`` pixels of 1/96 inch.
 
     ``scale`` is how many pixels of a picture each of them takes, ``dpi`` what the picture says
-    of itself.
+    of itself. One of a ``preset`` is brief: heading, map, legend and one line of sources, with
+    style pixels of ``unit``; so is one too long for more.
     """
 
     width: float = 1920
     height: float = 1080
     scale: float = 1.0
     dpi: int = PX_PER_INCH
+    preset: str = ""
+    unit: float = 1.0
 
     @property
     def picture(self) -> tuple[int, int]:
         """Return the width and height of a picture of the sheet, in its pixels."""
         return round(self.width * self.scale), round(self.height * self.scale)
+
+    @property
+    def is_brief(self) -> bool:
+        """Tell whether the sheet has room for the chief things only."""
+        return bool(self.preset) or max(self.width, self.height) > LONGEST_FULL * min(
+            self.width, self.height
+        )
 
     @classmethod
     def parse(cls, size: str = DEFAULT_SIZE, dpi: int | None = None) -> Sheet:
@@ -99,7 +97,9 @@ class Sheet:
         match = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", name, re.ASCII)
         if match is None:
             raise UsageError(f"{shorten(size)!r} is not a size: {EXPECTED}")
-        sheet = cls(int(match[1]), int(match[2]), dpi=dpi or PX_PER_INCH)
+        width, height = int(match[1]), int(match[2])
+        unit = min((width * height) ** 0.5, 2 * min(width, height)) / BRIEF_SIDE
+        sheet = cls(width, height, dpi=dpi or PX_PER_INCH, unit=unit)
         sheet._require_drawable()
         return sheet
 
@@ -117,60 +117,26 @@ class Sheet:
             raise UsageError(f"no map can be drawn at {width}x{height} pixels: {EXPECTED}")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where things go: the map, and legend and notes beside or below it.
+# sheets for where pictures are put: their size in pixels, and that of a style pixel on them, so
+# large that words can be read there
+PRESETS = {
+    "square": Sheet(1080, 1080, preset="square", unit=1.3),
+    "story": Sheet(1080, 1920, preset="story", unit=1.6),
+    "slide": Sheet(1920, 1080, preset="slide", unit=1.5),
+    "column": Sheet(900, 1200, preset="column", unit=1.15),
+    "thumbnail": Sheet(1200, 630, preset="thumbnail", unit=1.15),
+}
 
-    ``columns`` are one (beside the map) or two (below it); ``unit`` is the size of a style pixel.
+
+def parse_preset(name: str) -> Sheet:
+    """Return the sheet of a preset.
+
+    Raises
+    ------
+    UsageError
+        If there is none of that name; the message lists them.
     """
-
-    unit: float
-    date_at: tuple[float, float]
-    map: Frame
-    columns: tuple[Frame, ...]
-
-    @classmethod
-    def of(cls, width: float, height: float) -> Layout:
-        """Return the layout of a sheet of ``width`` by ``height`` pixels."""
-        if width >= LANDSCAPE_FROM * height:
-            return _landscape(width, height)
-        return _portrait(width, height)
-
-
-def _landscape(width: float, height: float) -> Layout:
-    unit = min(width / LANDSCAPE[0], height / LANDSCAPE[1])
-    margin, column = MARGIN * unit, COLUMN * unit
-    top, bottom = height - margin, margin
-    high = top - DATE_ROOM * unit - bottom
-    wide = min(width - 2 * margin - GUTTER * unit - column, FLATTEST * high)
-    high = min(high, wide / TALLEST)
-    # what a very wide sheet has too much goes to both sides
-    left = (width - wide - GUTTER * unit - column) / 2
-    right = left + wide
-    return Layout(
-        unit,
-        (left, top),
-        Frame(left, top - DATE_ROOM * unit - high, right, top - DATE_ROOM * unit),
-        (Frame(right + GUTTER * unit, bottom, right + GUTTER * unit + column, top),),
-    )
-
-
-def _portrait(width: float, height: float) -> Layout:
-    unit = min(width / PORTRAIT[0], height / PORTRAIT[1])
-    margin, gutter = MARGIN * unit, GUTTER * unit
-    wide = width - 2 * margin
-    top = height - margin - DATE_ROOM * unit
-    high = min(top - margin - gutter - PANEL_SHARE * height, wide / TALLEST)
-    wide = min(wide, FLATTEST * high)
-    left = (width - wide) / 2
-    below = top - high - gutter
-    half = (wide - gutter) / 2
-    return Layout(
-        unit,
-        (left, height - margin),
-        Frame(left, top - high, left + wide, top),
-        (
-            Frame(left, margin, left + half, below),
-            Frame(left + half + gutter, margin, left + wide, below),
-        ),
-    )
+    found = PRESETS.get(name.strip().lower())
+    if found is None:
+        raise UsageError(f"{shorten(name)!r} is no preset: expected one of {', '.join(PRESETS)}")
+    return found

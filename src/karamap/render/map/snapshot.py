@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal, get_args
 from xml.sax.saxutils import escape
 
 from PIL.PngImagePlugin import PngInfo
 
+from karamap.core.layers import LAYERS
 from karamap.render.map import alt_text
 from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.drawing import draw_map
+from karamap.render.map.graticule import BAR_ROOM
+from karamap.render.map.heading import Heading, heading_of
+from karamap.render.map.layout import Layout
 from karamap.render.map.legend import Row, rows
 from karamap.render.map.marginalia import draw_marginalia
-from karamap.render.map.options import Look
-from karamap.render.map.projection import REGION, View, data_bounds
+from karamap.render.map.options import MapOptions
+from karamap.render.map.projection import REGION, Bounds, Frame, View, data_bounds, shape_of
 from karamap.render.map.scene import Scene
-from karamap.render.map.sheet import Layout
+from karamap.render.map.subject import Subject, covering, subject_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +37,10 @@ SUFFIXES: tuple[str, ...] = get_args(Suffix)
 
 # little compression: twice as fast for a tenth more bytes
 PNG_COMPRESSION = 2
+# room around the subject, as a share of the shorter side of the map's frame
+PAD = 0.045
+# layers that a thumbnail does not show
+TOO_FINE = ("districts", "events")
 
 
 @dataclass(frozen=True)
@@ -40,9 +49,11 @@ class Drawing:
 
     canvas: Canvas
     scene: Scene
-    look: Look
+    look: MapOptions
     legend: tuple[Row, ...]
     labels: tuple[tuple[str, BaseGeometry], ...]
+    heading: Heading
+    subject: Subject
 
     def save(self, suffix: str) -> bytes:
         """Return the sheet as a file, ``png``, ``svg`` or ``pdf``; the same map, the same bytes."""
@@ -64,11 +75,11 @@ class Drawing:
 
     def alt_text(self) -> str:
         """Return what the map shows, in words, for those who do not see it."""
-        return alt_text.text_of(self.scene)
+        return alt_text.text_of(self.scene, self.heading.title)
 
     def title(self) -> str:
-        """Return the title of the map."""
-        return alt_text.title_of(self.scene)
+        """Return the title of the map: what it is about, and when."""
+        return f"{self.heading.title} · {self.heading.days}"
 
     def _png(self) -> bytes:
         told = PngInfo()
@@ -81,7 +92,7 @@ class Drawing:
         return out.getvalue()
 
 
-def draw(atlas: Atlas, day: date, suffix: str = "png", look: Look | None = None) -> bytes:
+def draw(atlas: Atlas, day: date, suffix: str = "png", look: MapOptions | None = None) -> bytes:
     """Draw the map of a day and return it as a file.
 
     Parameters
@@ -104,34 +115,69 @@ def draw(atlas: Atlas, day: date, suffix: str = "png", look: Look | None = None)
     return compose(atlas, day, look).save(suffix)
 
 
-def compose(atlas: Atlas, day: date, look: Look | None = None) -> Drawing:
+def compose(atlas: Atlas, day: date, look: MapOptions | None = None) -> Drawing:
     """Draw the map of a day; parameters and errors as in :func:`draw`."""
-    look = look or Look()
-    layout = Layout.of(look.sheet.width, look.sheet.height)
-    scene = scene_of(atlas, day, look, layout)
+    look = look or MapOptions()
+    subject = _subject(atlas, day, look)
+    heading = heading_of(day, subject.headline, look)
+    sheet = look.sheet
     with drawing():
-        canvas = Canvas(look.sheet.width, look.sheet.height, look.theme)
-        labels = draw_map(canvas, scene, layout.unit, look.sheet.scale)
-        draw_marginalia(canvas, scene, layout, look)
-    return Drawing(canvas, scene, look, tuple(rows(scene)), tuple(labels.placed))
+        canvas = Canvas(sheet.width, sheet.height, look.theme)
+        layout = Layout.of(sheet, partial(heading.height, canvas), shape_for(look, subject.bounds))
+        scene = scene_of(atlas, day, look, layout, subject.bounds)
+        labels = draw_map(canvas, scene, layout.unit, sheet.scale)
+        draw_marginalia(canvas, scene, layout, look, heading)
+    return Drawing(canvas, scene, look, tuple(rows(scene)), tuple(labels.placed), heading, subject)
 
 
-def scene_of(atlas: Atlas, day: date, look: Look, layout: Layout) -> Scene:
+def _subject(atlas: Atlas, day: date, look: MapOptions) -> Subject:
+    """Return what a map is about: that of its day, or of both days that it compares."""
+    days = sorted({day, look.compare or day})
+    subjects = [subject_of(atlas, each, look.language) for each in days]
+    return Subject(covering(subjects), subjects[-1].headline)
+
+
+def shape_for(look: MapOptions, subject: Bounds) -> float | None:
+    """Return the shape a map's frame should come near to: that of its subject, if it shows it."""
+    return None if look.whole or look.view is not None else shape_of(subject)
+
+
+def scene_of(atlas: Atlas, day: date, look: MapOptions, layout: Layout, subject: Bounds) -> Scene:
     """Return what a look shows of a day, in the map frame of a layout."""
     data = data_bounds(atlas)
-    if look.view is None:
+    if look.view is not None:
+        view = View.at(layout.map, look.view, layout.unit, data)
+    elif look.whole:
         view = View.fit(layout.map, REGION, data)
     else:
-        view = View.at(layout.map, look.view, layout.unit, data)
+        view = View.about(layout.map, inner_frame(layout.map, layout.unit), subject, data)
     return Scene.of(
         atlas,
         day,
         view,
-        layers=look.layers,
+        layers=layers_of(look),
         language=look.language,
         names=look.names,
         theme=look.theme,
         compare=look.compare,
+    )
+
+
+def layers_of(look: MapOptions) -> tuple[str, ...] | None:
+    """Return the layers a look asks for; a small sheet leaves out what is not read on it."""
+    if look.layers is not None or look.sheet.preset != "thumbnail":
+        return look.layers
+    return tuple(x.id for x in LAYERS if x.choice and x.shown and x.id not in TOO_FINE)
+
+
+def inner_frame(frame: Frame, unit: float) -> Frame:
+    """Return the part of a map's frame that its subject may fill: above the scale bar."""
+    pad = PAD * min(frame.width, frame.height)
+    return Frame(
+        frame.left + pad,
+        min(frame.bottom + max(pad, BAR_ROOM * unit), frame.top - 2 * pad),
+        frame.right - pad,
+        frame.top - pad,
     )
 
 

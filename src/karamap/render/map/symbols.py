@@ -8,6 +8,8 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiLineString, MultiPoint, Point, Polygon
 
+from karamap.core.style import EVENT_FORMS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -47,15 +49,14 @@ def place(canvas: Canvas, at: Point, kind: str, unit: float) -> None:
         canvas.area(disc, ink)
 
 
-def event(canvas: Canvas, at: Point, unit: float) -> None:
-    """Draw the mark of an event: a diamond."""
+def event(canvas: Canvas, at: Point, unit: float, kind: str) -> None:
+    """Draw the mark of an event, each kind in a form and colour of its own."""
     style, by = canvas.theme.styles["events"], canvas.theme.palette
     radius = style.radius * unit
-    diamond = Polygon(
-        [(at.x, at.y + radius), (at.x + radius, at.y), (at.x, at.y - radius), (at.x - radius, at.y)]
-    )
-    canvas.line(diamond, style.stroke or by.halo, 2 * style.width * unit)
-    canvas.area(diamond, style.fill or by.ink)
+    # on the sheet y grows upwards
+    sign = Polygon([(at.x + x * radius, at.y - y * radius) for x, y in EVENT_FORMS[kind]])
+    canvas.line(sign, style.stroke or by.halo, 2 * style.width * unit)
+    canvas.area(sign, canvas.theme.event(kind))
 
 
 def spot(canvas: Canvas, at: Point, style: Style, unit: float) -> None:

@@ -10,18 +10,17 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typst
-from matplotlib import get_data_path
-from matplotlib.font_manager import findfont, get_font
+from matplotlib.font_manager import get_font
 
 from karamap.atlas.key_dates import PAIRS, key_dates
+from karamap.core.fonts import FAMILY, FOLDER, font_files
 from karamap.core.progress import no_tick
 from karamap.core.style import PRINT
 from karamap.lang.messages import table
-from karamap.render.map.canvas import FAMILY, drawing
+from karamap.render.map.canvas import drawing
 from karamap.render.pdf.maps import Drawings
 from karamap.render.pdf.pages import Page, Writer
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 # cover, how to read, contents
 _FRONT = 3
-_FONTS = Path(get_data_path()) / "fonts" / "ttf"
 _COLOURS = ("ink", "paper", "muted", "edge", "front")
 # stands for what the font has no letter for
 _UNKNOWN = "\ufffd"
@@ -130,7 +128,7 @@ def typeset(book: Book) -> bytes:
     project: Any = {"main.typ": template, "atlas.json": _printable(data), **drawn}
     pdf: bytes = typst.compile(
         project,
-        font_paths=[_FONTS],
+        font_paths=[FOLDER],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
     )
@@ -146,4 +144,4 @@ def _printable(text: bytes) -> bytes:
 
 @cache
 def _letters() -> set[int]:
-    return set(get_font(findfont(FAMILY)).get_charmap())
+    return set.intersection(*(set(get_font(file).get_charmap()) for file in font_files()))

@@ -14,8 +14,9 @@ from karamap.render.map.canvas import Canvas
 from karamap.render.map.drawing import draw_map
 from karamap.render.map.ground import Ground
 from karamap.render.map.legend import SWATCH_HEIGHT, SWATCH_WIDTH, Row
-from karamap.render.map.projection import REGION, Frame, View, data_bounds
+from karamap.render.map.projection import REGION, Bounds, Frame, View, data_bounds
 from karamap.render.map.scene import Scene
+from karamap.render.map.snapshot import inner_frame
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from karamap.atlas.atlas import Atlas
 
 # pixels of the relief for each of the page, so that it is smooth in print
-FINENESS = 1.55
+FINENESS = 1.1
 # room around a map, for the degrees, and around a sign, for its outline
 PAD, SIGN_PAD = 22.0, 3.0
 # a small map is control alone: no names, no relief, no frame lines
@@ -51,17 +52,26 @@ class Drawings:
     theme: Theme = PRINT
     files: dict[str, bytes] = field(default_factory=dict)
 
-    def map(self, day: date, size: tuple[float, float], unit: float) -> tuple[Picture, Scene]:
-        """Draw the map of a day with names, scale and graticule; return what is on it too."""
-        frame = _frame(size, PAD)
-        canvas, scene = self._begun(day, frame, PAD, REGION)
+    def map(
+        self, day: date, size: tuple[float, float], unit: float, about: Bounds | None = None
+    ) -> tuple[Picture, Scene]:
+        """Draw the map of a day with names, scale and graticule; return what is on it too.
+
+        It shows what it is ``about``, or else the whole ground.
+        """
+        frame, data = _frame(size, PAD), data_bounds(self.atlas)
+        view = View.fit(frame, REGION, data)
+        if about is not None:
+            view = View.about(frame, inner_frame(frame, unit), about, data)
+        canvas, scene = self._begun(day, view, PAD)
         draw_map(canvas, scene, unit, FINENESS)
         return self._picture("map", canvas, PAD, alt_text.text_of(scene)), scene
 
     def small(self, day: date, size: tuple[float, float]) -> Picture:
         """Draw who held the ground on a day, as a picture to find a page by."""
         frame = _frame(size, 1.0)
-        canvas, scene = self._begun(day, frame, 1.0, SMALL_REGION, SMALL_LAYERS)
+        view = View.fit(frame, SMALL_REGION, data_bounds(self.atlas))
+        canvas, scene = self._begun(day, view, 1.0, SMALL_LAYERS)
         Ground(canvas, _coarse(scene), SMALL_UNIT).draw()
         canvas.line(frame.box, self.theme.palette.ink, 0.8)
         return self._picture("small", canvas, 1.0, alt_text.title_of(scene))
@@ -81,15 +91,9 @@ class Drawings:
         return self._keep(f"bar-{holder}", canvas)
 
     def _begun(
-        self,
-        day: date,
-        frame: Frame,
-        pad: float,
-        region: tuple[float, float, float, float],
-        layers: Collection[str] | None = None,
+        self, day: date, view: View, pad: float, layers: Collection[str] | None = None
     ) -> tuple[Canvas, Scene]:
-        canvas = Canvas(frame.right + pad, frame.top + pad, self.theme, clear=True)
-        view = View.fit(frame, region, data_bounds(self.atlas))
+        canvas = Canvas(view.frame.right + pad, view.frame.top + pad, self.theme, clear=True)
         scene = Scene.of(
             self.atlas, day, view, layers=layers, language=self.language, theme=self.theme
         )
@@ -104,7 +108,7 @@ class Drawings:
         """Keep a drawing; its lines to a tenth of a point, which no printer betters."""
         file = f"{name}.svg"
         if file not in self.files:
-            found = canvas.save("svg", {"Date": None})
+            found = canvas.save("svg", {"Date": None}, to_edit=False)
             self.files[file] = _PATH.sub(_in_tenths, found)
         return file
 

@@ -11,6 +11,7 @@ from karamap.atlas.key_dates import COVER, MUCH_KM2, PAIRS, key_dates
 from karamap.core import permalink
 from karamap.core.dates import FIRST_DAY, FIRST_YEAR, LAST_DAY, LAST_YEAR
 from karamap.core.errors import DataError
+from karamap.core.fonts import FAMILY
 from karamap.core.layers import BY_ID
 from karamap.core.paths import DESCRIPTOR
 from karamap.core.style import APPROXIMATE_DASH, style_keys
@@ -18,11 +19,12 @@ from karamap.describe import chapters
 from karamap.describe.captions import period
 from karamap.describe.changes import from_to
 from karamap.describe.measurements import amount, published_value
+from karamap.evidence.claims import EVENT_KINDS
 from karamap.lang.formats import long_date, month_year, number
 from karamap.lang.messages import text
 from karamap.render.areas_chart import ChartLook, areas_chart, description
-from karamap.render.map.canvas import FAMILY
-from karamap.render.map.legend import ORDER, Row, rows
+from karamap.render.map.legend import ORDER, Row, event_row, rows
+from karamap.render.map.subject import covering, subject_of
 from karamap.render.pdf.hyphens import hyphenated
 from karamap.stats import published
 
@@ -41,8 +43,12 @@ STRIP_DECADES = 20
 # sizes in pixels of 1/96 inch: the width that margins leave, and what stands beside each other
 BODY, GUTTER = 685.0, 30.0
 HALF = (BODY - GUTTER) / 2
-COVER_MAP, DAY_MAP, PAIR_MAP = (BODY, 686.0), (BODY, 432.0), (HALF, 392.0)
-CHART, WAR_CHART = (BODY, 250.0), (HALF, 160.0)
+COVER_MAP, PAIR_MAP = (BODY, 686.0), (HALF, 392.0)
+CHART, WAR_CHART = (BODY, 380.0), (HALF, 300.0)
+# the map of a day takes what its text leaves: the room for both, the height of a line and the
+# letters in one of either column, the lines of an event's title and of a legend
+LOWEST_MAP, HIGHEST_MAP, ROOM, LINE = 420.0, 600.0, 850.0, 17.0
+LINE_LETTERS, EVENT_LINES, LEGEND_LINES = (56.0, 44.0), 2.0, 12.0
 # the size of a style pixel in the maps of each
 COVER_UNIT, DAY_UNIT, PAIR_UNIT = 0.81, 0.72, 0.62
 # small maps: so many beside each other, and the room for all of them with their captions
@@ -103,6 +109,8 @@ class Writer:
             if layer_id == "approximate":
                 words = self.say("class.approximate")
                 yield Row("front_lines_2020", words, dash=APPROXIMATE_DASH)
+            elif layer_id == "events":
+                yield from (event_row(kind, self.draws.language) for kind in EVENT_KINDS)
             elif layer_id in BY_ID and BY_ID[layer_id].shown:
                 for key in style_keys(layer_id):
                     dash = self.draws.theme.styles[key].dash
@@ -119,7 +127,7 @@ class Writer:
         size = ((wide - 6.0 * (len(days) - 1)) / len(days), high)
         return {
             "id": page["id"],
-            "caption": self.span(*map(self.day, days)) if len(days) > 1 else page["title"],
+            "caption": page["day"],
             "maps": [self.draws.small(day, size) for day in days],
         }
 
@@ -130,22 +138,27 @@ class Writer:
             yield from (self._pair(*pair) for pair in PAIRS if pair[1] == chapter.day)
 
     def _chapter(self, chapter: chapters.Chapter) -> Page:
-        drawn, scene = self.draws.map(chapter.day, DAY_MAP, DAY_UNIT)
         atlas, language = self.draws.atlas, self.draws.language
+        subject = subject_of(atlas, chapter.day, language)
+        events = [self._event(item, chapter.day) for item in chapter.events]
         since = chapter.since and self.day(chapter.since)
         told = chapters.state_words(atlas, chapter.day, language)
         moved = chapters.passed(atlas, chapter, language)
+        size = (BODY, _map_height(events, [*moved, *told]))
+        drawn, scene = self.draws.map(chapter.day, size, DAY_UNIT, subject.bounds)
         happened = "booklet.happened" if since else "booklet.happened_first"
         return {
             "kind": "day",
             "id": f"day-{chapter.day}",
             "days": [chapter.day.isoformat()],
-            "title": self.day(chapter.day),
+            "title": f"{self.day(chapter.day)}: {subject.headline}",
+            "heading": subject.headline,
+            "day": self.day(chapter.day),
             "kicker": self.say(period(chapter.day)),
             "at": _along(chapter.day),
             "map": drawn,
             "happened": self.say(happened, date=since),
-            "events": [self._event(item, chapter.day) for item in chapter.events],
+            "events": events,
             "legend": [self.draws.row(row) for row in rows(scene)],
             "moved_heading": self.say("booklet.moved", date=since),
             "moved": [self.prose(words) for words in moved],
@@ -167,9 +180,11 @@ class Writer:
 
     def _pair(self, since: date, until: date) -> Page:
         before, after = self.day(since), self.day(until)
+        atlas, language = self.draws.atlas, self.draws.language
+        about = covering(subject_of(atlas, day, language) for day in (since, until))
         sides = []
         for day, name in ((since, before), (until, after)):
-            drawn, scene = self.draws.map(day, PAIR_MAP, PAIR_UNIT)
+            drawn, scene = self.draws.map(day, PAIR_MAP, PAIR_UNIT, about)
             legend = [self.draws.row(row) for row in rows(scene)]
             sides.append({"date": name, "map": drawn, "legend": legend})
         moved = chapters.by_district(self.draws.atlas, since, until, self.draws.language)
@@ -180,7 +195,8 @@ class Writer:
             "days": [since.isoformat(), until.isoformat()],
             "title": self.say("booklet.pair", since=before, until=after),
             "heading": self.say("booklet.pair_title"),
-            "kicker": self.span(before, after),
+            "day": self.span(before, after),
+            "kicker": "",
             "at": _along(until),
             "sides": sides,
             "bars": [self._bar(row, longest) for row in moved],
@@ -261,6 +277,13 @@ class Writer:
             "days": [_along(day) for day in key_dates(self.draws.atlas)],
             "years": [{"at": _along(date(year, 1, 1)), "year": str(year)} for year in years],
         }
+
+
+def _map_height(events: Sequence[dict[str, str]], words: Sequence[str]) -> float:
+    """Return how high the map of a page may be, so that the text below it fills the page."""
+    happened = sum(EVENT_LINES + len(event["full"]) / LINE_LETTERS[0] for event in events)
+    beside = LEGEND_LINES + sum(1 + len(text) / LINE_LETTERS[1] for text in words)
+    return min(max(ROOM - LINE * max(happened, beside), LOWEST_MAP), HIGHEST_MAP)
 
 
 def _along(day: date) -> float:

@@ -1,0 +1,93 @@
+// What changed on a day, in a line: ground that changed hands, zones and lines, what happened.
+
+import { turned, turningDays, turnsBetween } from "./change-index.ts";
+import type { Messages } from "./messages.ts";
+import type { Control, Day, Feature, Payload } from "./payload.ts";
+import * as time from "./time.ts";
+import type { Transfer } from "./transfers.ts";
+import { gainsOf, movesBetween } from "./transfers.ts";
+
+export function captions(data: Payload, t: Messages) {
+  const MOST = 3;
+  const { told: TOLD } = data.twin;
+  const TRACE_KM2 = 1;
+  const nameOf = (feature: Feature, day: Day) =>
+    t.namesOf(feature, day)[0] ?? t(`class.${feature.class}`);
+  const districtOf = (feature: Control, day: Day) =>
+    feature.unit === data.elsewhere ? t("panel.elsewhere") : nameOf(feature, day);
+
+  // a layer of which nothing begins or ends has nothing to tell
+  const days = Object.fromEntries(
+    ["control", ...TOLD].map((layer) => [layer, turningDays(data.features[layer])]),
+  );
+
+  // At most so many of some names, and how many more there are.
+  function listed(names: string[]) {
+    const few = names.slice(0, MOST).join(", ");
+    return names.length > MOST
+      ? t("caption.and_more", { names: few, count: names.length - MOST })
+      : few;
+  }
+
+  function ground(eve: Day, day: Day) {
+    if (!turnsBetween(days.control, eve, day)) return [];
+    const byPair = new Map<string, Transfer[]>();
+    for (const move of movesBetween(data, eve, day)) {
+      const pair = `${move.from} ${move.to}`;
+      byPair.set(pair, [...(byPair.get(pair) ?? []), move]);
+    }
+    return [...byPair.values()]
+      .map((moves) => ({ moves, km2: moves.reduce((sum, { km2 }) => sum + km2, 0) }))
+      .filter(({ km2 }) => km2 >= TRACE_KM2)
+      .sort((a, b) => b.km2 - a.km2)
+      .map(({ moves, km2 }) => {
+        const [{ from, to }] = moves;
+        const [gained] = gainsOf(moves, (feature: Control) => districtOf(feature, day));
+        const after = t(`class.control:${to}`);
+        if (from === null) return t("caption.first_shown", { holder: after });
+        const districts = listed(gained.districts.map(({ name }) => name));
+        const before = t(`class.control:${from}`);
+        return t("caption.moved", { before, after, km2: t.number(km2), districts });
+      });
+  }
+
+  // Lines and zones that begin or end; one drawn anew under the name it had is neither.
+  function comesAndGoes(eve: Day, day: Day) {
+    return TOLD.filter((layer) => turnsBetween(days[layer], eve, day)).flatMap((layer) => {
+      const namesOn = (when: Day) => {
+        const there = data.features[layer].filter(({ start, end }) =>
+          time.visible(start, end, when),
+        );
+        return new Set(there.map((feature) => nameOf(feature, when)));
+      };
+      const [before, after] = [namesOn(eve), namesOn(day)];
+      return [
+        ...[...after]
+          .filter((name) => !before.has(name))
+          .map((name) => t("caption.begins", { name })),
+        ...[...before]
+          .filter((name) => !after.has(name))
+          .map((name) => t("caption.ends", { name })),
+      ];
+    });
+  }
+
+  const eveOf = (day: Day) => (day > data.first ? time.add(day, -1) : day);
+
+  // The sentences for a day, or for all days after `eve` up to it, the weightiest first; where
+  // nothing changed, since when that is so.
+  return (day: Day, eve = eveOf(day)) => {
+    // on the map's first day there is no eve
+    const since = eve < day ? eve : time.add(day, -1);
+    const happened = turned(data.features.events, "start", since, day).map(({ name }) =>
+      t.words(name),
+    );
+    // what happened leads on its day; over a stretch of time, what came of it
+    const moved = [...ground(eve, day), ...comesAndGoes(eve, day)];
+    const oneDay = time.between(eve, day) <= 1;
+    const told = (oneDay ? [...happened, ...moved] : [...moved, ...happened]).slice(0, MOST);
+    if (told.length) return told;
+    const last = data.changes.findLast((change) => change <= day);
+    return last ? [t("caption.unchanged", { date: t.date(last) })] : [];
+  };
+}

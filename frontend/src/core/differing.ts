@@ -1,0 +1,81 @@
+// Accounts that differ, in words: the same as karamap.describe.differing.
+
+import { el } from "../ui/dom.ts";
+import type { Messages } from "./messages.ts";
+import type { Account, Day, DifferingGround, Interval, Payload, Place } from "./payload.ts";
+import { sinceOrUntil } from "./source-dates.ts";
+import * as time from "./time.ts";
+
+export function differingAccounts(data: Payload, t: Messages) {
+  const places = new Map(data.features.places.map((place) => [place.id, place]));
+
+  // The accounts of a place: each drawn one with those that differ from it.
+  const groupsOf = ({ accounts = [] }: Place) =>
+    accounts
+      .filter((drawn) => drawn.differs_from === undefined)
+      .map((drawn) => accounts.filter((each) => [each.id, each.differs_from].includes(drawn.id)));
+
+  // [{ place, group }] that some features of the overlay stand for, each once.
+  function ofOverlays(features: DifferingGround[]) {
+    const found = new Map<string, { place: Place; group: Account[] }>();
+    for (const { place: id, account } of features) {
+      const place = places.get(id);
+      if (!place) continue;
+      for (const group of groupsOf(place)) {
+        if (group.some((each) => each.id === account)) found.set(group[0].id, { place, group });
+      }
+    }
+    return [...found.values()];
+  }
+
+  // Who says so, as far as that is known, and where.
+  function who({ by, sources }: Account) {
+    const sides = by.map((side) => t(`claimant.${side}`)).join(", ");
+    const where = [...new Set(sources.map((index) => data.sources[index].short))].join(", ");
+    return sides && where ? `${sides}: ${where}` : sides || where;
+  }
+
+  const sentence = (group: Account[]) =>
+    group
+      .map((account) =>
+        t(account.differs_from === undefined ? "differing.drawn" : "differing.other", {
+          holder: t(`holder.${account.controller}`),
+          since: sinceOrUntil(t, "since", account.date, account.date),
+          who: who(account),
+        }),
+      )
+      .join("; ");
+
+  // Who says what of the places whose holder is in doubt on a day; those of which the same is said
+  // are told together.
+  function on(day: Day) {
+    const there = ({ start, end }: Interval) => time.visible(start, end, day);
+    const names = new Map<string, string[]>();
+    for (const { place, group } of ofOverlays(data.features.differing_accounts.filter(there))) {
+      const told = sentence(group);
+      names.set(told, [...(names.get(told) ?? []), t.nameOf(place, day)]);
+    }
+    return [...names].map(([accounts, found]) =>
+      t("differing.place", { place: found.join(", "), accounts }),
+    );
+  }
+
+  // What is told of a place, of all times, and of features of the overlay.
+  const list = (groups: Account[][]) =>
+    groups.length
+      ? [
+          el("h3", {}, t("twin.differing")),
+          el(
+            "ul",
+            { class: "accounts" },
+            ...groups.map((group: Account[]) => el("li", {}, sentence(group))),
+          ),
+        ]
+      : [];
+
+  return {
+    on,
+    ofPlace: (place: Place) => list(groupsOf(place)),
+    ofGround: (features: DifferingGround[]) => list(ofOverlays(features).map(({ group }) => group)),
+  };
+}

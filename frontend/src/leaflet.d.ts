@@ -1,0 +1,22 @@
+// What Leaflet 1.9 has and its published types do not tell.
+
+import "leaflet";
+
+declare module "leaflet" {
+  interface Path {
+    _path: SVGElement;
+    _project(): void;
+    _update(): void;
+    _updateBounds(): void;
+  }
+
+  namespace Browser {
+    let ie3d: boolean;
+  }
+}
+
+declare global {
+  // what a class must look like to be extended by a mixin
+  // biome-ignore lint/suspicious/noExplicitAny: TypeScript asks for it
+  type Extendable<T> = new (...given: any[]) => T;
+}

@@ -1,0 +1,109 @@
+// The frame of the map: its own settings, the view it opens with, and its fit to the window.
+
+import type { Messages } from "../core/messages.ts";
+import type { Payload, View } from "../core/payload.ts";
+import { byId, fill, one } from "../ui/dom.ts";
+import { told } from "../ui/language.ts";
+
+// The folium map comes with its relief; the rest is set here.
+export const NEAREST = 10;
+// the credits lie along the foot
+const FOOT_PX = 24;
+
+// How far the map may be moved.
+export const boundsOf = (map: L.Map) => map.options.maxBounds as L.LatLngBounds;
+
+export type Frame = ReturnType<typeof setUpMap>;
+
+export function setUpMap(map: L.Map, data: Payload, t: Messages) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const { panBy } = map;
+  const bounds = boundsOf(map);
+  // the map jumps where it would glide
+  map.panBy = (by, options) =>
+    panBy.call(map, by, calm.matches ? { ...options, animate: false } : options);
+  L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 140 }).addTo(map);
+  L.control
+    .attribution({ prefix: false, position: "bottomright" })
+    .addAttribution(
+      told("span", t, "attribution", {}, { code: data.code, version: data.version }).outerHTML,
+    )
+    .addTo(map);
+  const zoom = L.control.zoom({ position: "bottomright" }).addTo(map).getContainer();
+  for (const [at, button] of [...(zoom?.children ?? [])].entries()) {
+    const key = ["map.zoom_in", "map.zoom_out"][at];
+    fill(
+      button,
+      { "data-t-title": key, "data-t-aria-label": key, title: t(key), "aria-label": t(key) },
+      [],
+    );
+  }
+  fill(
+    map.getContainer(),
+    { role: "region", "data-t-aria-label": "map.label", "aria-label": t("map.label") },
+    [],
+  );
+  // over both maps of a comparison, as the panels are
+  byId("frame").append(one(".leaflet-control-container", map.getContainer()));
+
+  let untouched = true;
+  const fitting: (() => void)[] = [];
+  const leastZoom = map.getMinZoom();
+
+  // The map never shows more than there is: the picture of the relief fills it.
+  function fit() {
+    map.invalidateSize({ animate: false });
+    map.setMinZoom(Math.max(leastZoom, map.getBoundsZoom(bounds, true)));
+    if (untouched) showSubject();
+    for (const act of fitting) act();
+  }
+
+  // Until somebody moves the map, its subject fills it, whatever size the frame comes to have.
+  function showSubject() {
+    map.fitBounds(data.view, { animate: false, paddingBottomRight: [0, FOOT_PX] });
+  }
+
+  for (const touch of ["pointerdown", "wheel", "keydown"]) {
+    byId("stage").addEventListener(
+      touch,
+      ({ target }) => {
+        if ((target as Element).closest(".folium-map, .leaflet-control")) untouched = false;
+      },
+      { capture: true, passive: true },
+    );
+  }
+
+  // asked for at every step in time, and seldom another one
+  let seen: View | null = null;
+  map.on("move zoom resize", () => {
+    seen = null;
+  });
+  function view(): View {
+    if (!seen) {
+      const { lat, lng } = map.getCenter();
+      seen = [Number(lat.toFixed(4)), Number(lng.toFixed(4)), map.getZoom()];
+    }
+    return [...seen];
+  }
+
+  return {
+    start() {
+      new ResizeObserver(fit).observe(map.getContainer());
+      fit();
+    },
+    showSubject,
+    // Show a stretch of ground; a point with enough around it to know where it is.
+    showBounds(bounds: L.LatLngBoundsExpression) {
+      untouched = false;
+      map.fitBounds(bounds, { animate: false, maxZoom: NEAREST, padding: [24, 24] });
+    },
+    onFit(act: () => void) {
+      fitting.push(act);
+    },
+    view,
+    setView([lat, lon, zoom]: View) {
+      untouched = false;
+      map.setView([lat, lon], zoom, { animate: false });
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// Where points lie in areas.
+
+import type { AreaFeature, Path, Polygons } from "../core/payload.ts";
+
+export function insideRing(ring: Path, { lat, lng }: L.LatLng) {
+  let inside = false;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const a = ring[i];
+    const b = ring[j];
+    if (
+      a.lat > lat !== b.lat > lat &&
+      lng < ((b.lng - a.lng) * (lat - a.lat)) / (b.lat - a.lat) + a.lng
+    ) {
+      inside = !inside;
+    }
+  }
+  return inside;
+}
+
+export const insideArea = (feature: AreaFeature, point: L.LatLng) =>
+  feature.bounds.contains(point) &&
+  feature.shape.some((rings) =>
+    rings.reduce((inside, ring: Path) => inside !== insideRing(ring, point), false),
+  );
+
+// The corner before one of a ring, which is closed.
+export const previous = <P>(ring: P[], index: number) => ring[(index || ring.length) - 1];
+
+// A point well inside an area and inside `view` (bounds), or null: the middle of its widest stretch
+// from west to east.
+export function pointInside(shape: Polygons, bounds: L.LatLngBounds, view: L.LatLngBounds) {
+  const ROWS = 9;
+  const south = Math.max(bounds.getSouth(), view.getSouth());
+  const north = Math.min(bounds.getNorth(), view.getNorth());
+  let best: { width: number; at: L.LatLng } | null = null;
+  for (let row = 1; row < ROWS; row++) {
+    const lat = south + ((north - south) * row) / ROWS;
+    for (const [from, to] of stretches(shape, lat)) {
+      const [west, east] = [Math.max(from, view.getWest()), Math.min(to, view.getEast())];
+      if (east > west && !(best && best.width >= east - west)) {
+        best = { width: east - west, at: L.latLng(lat, (west + east) / 2) };
+      }
+    }
+  }
+  return best?.at ?? null;
+}
+
+// Where a parallel runs inside an area: [[from, to], ...] in degrees of longitude.
+export function stretches(shape: Polygons, lat: number): [from: number, to: number][] {
+  const crossings: number[] = [];
+  for (const ring of shape.flat()) {
+    ring.forEach((b, index) => {
+      const a = previous(ring, index);
+      if (a.lat > lat === b.lat > lat) return;
+      crossings.push(((b.lng - a.lng) * (lat - a.lat)) / (b.lat - a.lat) + a.lng);
+    });
+  }
+  crossings.sort((a, b) => a - b);
+  return crossings.flatMap((from, i) => (i % 2 ? [] : [[from, crossings[i + 1]]]));
+}

@@ -1,0 +1,160 @@
+// One drawn map: its ground, lines, names and pins, and the index that leads it from day to day.
+
+import type { Entry, Occupant } from "../core/change-index.ts";
+import { changeIndex } from "../core/change-index.ts";
+import { classCounts } from "../core/counts.ts";
+import type { Messages } from "../core/messages.ts";
+import type { Day, Feature, HistoricEvent, Interval, Payload } from "../core/payload.ts";
+import * as time from "../core/time.ts";
+import { fill, svg } from "../ui/dom.ts";
+import { mapLabels } from "./labels.ts";
+import { makePane } from "./panes.ts";
+import { symbols } from "./symbols.ts";
+import { vectors } from "./vectors.ts";
+
+// An event that has a place on the map.
+type Located = HistoricEvent & { at: L.LatLng };
+
+const isEvent = (feature: Feature): feature is HistoricEvent => feature.layer === "events";
+const isLocated = (feature: HistoricEvent): feature is Located => feature.at !== undefined;
+
+// A pin over the place, so that the place and its name stay readable; made when first shown.
+export function eventMarker(
+  map: L.Map,
+  data: Payload,
+  t: Messages,
+  feature: Located,
+  open: (event: HistoricEvent) => void,
+) {
+  let marker: L.Marker | null = null;
+  let shown = false;
+  const sign = svg("svg", { viewBox: "-12 -28 24 28", width: 24, height: 28 });
+
+  function make() {
+    const sizes: L.DivIconOptions = { iconSize: [24, 28], iconAnchor: [12, 28] };
+    // Leaflet takes any element for it
+    const icon = L.divIcon({ className: "event", html: sign as Element as HTMLElement, ...sizes });
+    // by keyboard it is reached with all else that is on the map
+    marker = L.marker(feature.at, { icon, pane: "events", keyboard: false });
+    marker.on("click", () => open(feature)).addTo(map);
+    restyle();
+    relabel();
+    return marker;
+  }
+  function show(on: boolean) {
+    shown = on;
+    const element = (marker ?? make()).getElement();
+    if (element) element.style.display = on ? "" : "none";
+  }
+  function restyle() {
+    if (marker) sign.replaceChildren(symbols.pin(data.style.styles.events));
+  }
+  function relabel() {
+    const title = t.words(feature.name);
+    const element = marker?.getElement();
+    if (element) fill(element, { title, role: "img", "aria-label": title }, []);
+  }
+  return {
+    enter: () => show(true),
+    leave: () => show(false),
+    // made while nothing else is to be done, it costs nothing when it is shown
+    warm() {
+      if (!marker) show(false);
+    },
+    restyle,
+    relabel,
+    feature,
+    get shown() {
+      return shown;
+    },
+  };
+}
+
+export type MapView = ReturnType<typeof mapView>;
+
+// `open(feature)` is called when the pin of an event is pressed.
+export function mapView(
+  map: L.Map,
+  data: Payload,
+  t: Messages,
+  open: (event: HistoricEvent) => void,
+) {
+  makePane(map, "events", 640);
+  const ids = data.layers.map(({ id }) => id);
+  const pins: ReturnType<typeof eventMarker>[] = [];
+  const drawn = vectors(map, data, () => pins);
+  const labels = mapLabels(map, data, t);
+  const counts = classCounts(data);
+  const entries: Entry[] = [];
+
+  const enter = (parts: Occupant[]) => () => {
+    for (const part of parts) part.enter();
+  };
+  const leave = (parts: Occupant[]) => () => {
+    for (const part of parts) part.leave();
+  };
+  const entry = (feature: Feature | null, span: Interval, parts: Occupant[]) => {
+    entries.push({
+      feature,
+      start: span.start,
+      end: span.end,
+      enter: enter(parts),
+      leave: leave(parts),
+    });
+  };
+
+  function addEvent(feature: HistoricEvent) {
+    entry(feature, feature, []);
+    if (!isLocated(feature)) return;
+    const pin = eventMarker(map, data, t, feature, open);
+    pins.push(pin);
+    const stays = time.add(feature.start, data.event_days);
+    const recent = {
+      start: feature.start,
+      end: feature.end !== null && feature.end > stays ? feature.end : stays,
+    };
+    entry(null, recent, [pin, counts.add(feature)]);
+  }
+
+  function addFeature(feature: Feature) {
+    if (isEvent(feature)) return addEvent(feature);
+    if (!feature.form) return entry(feature, feature, []);
+    const parts = [counts.add(feature)];
+    if (feature.layer === "places" || feature.spots) parts.push(labels.add(feature));
+    if (feature.layer !== "places") parts.push(drawn.add(feature));
+    entry(feature, feature, parts);
+    for (const span of feature.names ?? []) {
+      entry(null, span, [{ enter: labels.renew, leave: labels.renew }]);
+    }
+  }
+
+  for (const id of ids) data.features[id].forEach(addFeature);
+  const index = changeIndex(entries);
+
+  return {
+    map,
+    labels,
+    counts,
+    move(day: Day) {
+      labels.setDay(day);
+      index.move(day);
+    },
+    showLayers(on: Record<string, boolean>) {
+      for (const id of ids) drawn.showLayer(id, on[id]);
+      labels.showLayers(on);
+    },
+    // Draw everything in the look that `data.style` has now.
+    restyle() {
+      for (const part of [drawn, labels, ...pins]) part.restyle();
+    },
+    // Write everything in the language that `data.language` names now.
+    relabel() {
+      labels.renew();
+      for (const pin of pins) pin.relabel();
+    },
+    // the events whose pins are on the map
+    pinned: () => pins.filter(({ shown }) => shown).map(({ feature }) => feature),
+    // the features there now
+    there: () => entries.flatMap(({ feature, on }) => (feature && on ? [feature] : [])),
+  };
+}

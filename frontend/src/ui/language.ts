@@ -1,0 +1,52 @@
+// Texts of the page that follow its language, and the choice of language.
+
+import type { Messages } from "../core/messages.ts";
+import type { Payload } from "../core/payload.ts";
+import type { Attributes } from "./dom.ts";
+import { byId, el, say } from "./dom.ts";
+
+// A text that is written anew when the language changes.
+export const told = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  t: Messages,
+  key: string,
+  attributes: Attributes = {},
+  values: Record<string, string> = {},
+) => el(tag, { "data-t": key, ...attributes, ...prefixed(values) }, t(key, values));
+
+export const prefixed = (values: Record<string, string>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`data-${name}`, value]));
+
+// Write every such text, wherever it is, in the language of now.
+export function writeTexts(t: Messages) {
+  for (const node of document.querySelectorAll<HTMLElement>("[data-t]"))
+    say(node, t(node.dataset.t ?? "", node.dataset));
+  for (const name of ["title", "aria-label", "placeholder"]) {
+    for (const node of document.querySelectorAll<HTMLElement>(`[data-t-${name}]`)) {
+      const hint = name === "title" && node.dataset.key ? ` (${node.dataset.key})` : "";
+      node.setAttribute(name, t(node.getAttribute(`data-t-${name}`) ?? "") + hint);
+    }
+  }
+}
+
+// The language to open in: that of the link, else the reader's own, else the page's.
+export function chosenLanguage(data: Payload, asked: string | null) {
+  if (asked !== null && data.languages.includes(asked)) return asked;
+  if (!data.follows_reader) return data.language;
+  const own = navigator.languages.map((tag) => tag.slice(0, 2));
+  return own.find((each) => data.languages.includes(each)) ?? data.language;
+}
+
+// The choice of language in the page; `choose(language)` is called on a change.
+export function languageSwitch(data: Payload, choose: (language: string) => void) {
+  const select = byId("language");
+  for (const each of data.languages) {
+    select.append(el("option", { value: each, lang: each }, data.strings[each]["language.name"]));
+  }
+  select.addEventListener("change", () => choose(select.value));
+  return {
+    draw() {
+      select.value = data.language;
+    },
+  };
+}

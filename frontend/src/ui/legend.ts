@@ -1,0 +1,126 @@
+// The legend of what is on the map now, and the switches of the layers.
+
+import type { Counts } from "../core/counts.ts";
+import type { Messages } from "../core/messages.ts";
+import type { Day, Form, Payload, Style } from "../core/payload.ts";
+import * as time from "../core/time.ts";
+import { symbols } from "../map/symbols.ts";
+import { byId, el, say } from "./dom.ts";
+import { told } from "./language.ts";
+
+// Rows from the top of the map's meaning (control) to its details.
+export const LEGEND_ORDER = [
+  "control",
+  "differing_accounts",
+  "line_of_contact",
+  "front_lines_2020",
+  "peacekeeping_zone",
+  "lachin_corridor",
+  "buffer_zone",
+  "autonomous_oblast",
+  "districts",
+  "events",
+];
+
+interface Row {
+  node: HTMLLIElement;
+  sign: HTMLElement;
+  layer: string;
+  area: HTMLElement;
+}
+
+// A map on screen: its day, and what is on it.
+interface Shown {
+  day: Day;
+  counts: Counts;
+}
+
+export function legendBox(data: Payload, t: Messages) {
+  const rows = new Map<string, Row>();
+  const list = el("ul", { class: "legend-rows" });
+  const approximateSign = el("span", { class: "sign" });
+  const approximate = el(
+    "li",
+    { hidden: true },
+    approximateSign,
+    told("span", t, "class.approximate"),
+  );
+  const accuracy = el("p", { class: "note" });
+  const notes = data.notes.map(([key, start, end]) => ({
+    start,
+    end,
+    node: told("p", t, key, { class: "note" }),
+  }));
+  byId("legend").append(list, accuracy, ...notes.map(({ node }) => node));
+  let layersOn: Record<string, boolean> = {};
+
+  // A mixed layer holds areas and lines: only areas are hatched.
+  const kinds = new Map(data.layers.map(({ id, kind }) => [id, kind]));
+  const formOf = (layer: string, look: Style): Form => {
+    const kind = kinds.get(layer);
+    if (kind !== undefined && kind !== "mixed") return kind;
+    if (look.radius) return "point";
+    return look.hatch ? "area" : "line";
+  };
+
+  // a layer that the order does not know comes last; places are told by their names
+  const others = data.layers
+    .filter(({ id, choice }) => choice && id !== "places")
+    .map(({ id }) => id);
+  for (const layer of new Set([...LEGEND_ORDER, ...others])) {
+    for (const key of Object.keys(data.style.styles).filter(
+      (each) => each.split(":")[0] === layer,
+    )) {
+      const area = el("span", { class: "km2" });
+      const sign = el("span", { class: "sign" });
+      const node = el(
+        "li",
+        { hidden: true, "data-class": key },
+        sign,
+        told("span", t, `class.${key}`),
+        area,
+      );
+      rows.set(key, { node, sign, layer, area });
+      list.append(node);
+    }
+  }
+  list.append(approximate);
+
+  // Draw the signs in the look the map has now.
+  function restyle() {
+    const { styles, control_opacity: opacity, approximate_dash: dash } = data.style;
+    for (const [key, { sign, layer }] of rows) {
+      sign.replaceChildren(symbols.swatch(key, styles[key], formOf(layer, styles[key]), opacity));
+    }
+    approximateSign.replaceChildren(symbols.approximate(styles.line_of_contact, dash));
+  }
+
+  // Say what is on the maps there are: [{ day, counts }], one or two of them. Of two, the areas
+  // stand under their dates.
+  function draw(maps: Shown[]) {
+    for (const [key, { node, layer, area }] of rows) {
+      const shown = layersOn[layer] && maps.some(({ counts }) => counts.of(key).count > 0);
+      if (node.hidden === shown) node.hidden = !shown;
+      if (!shown || layer !== "control") continue;
+      say(
+        area,
+        maps.length > 1 ? "" : t("legend.area", { km2: t.number(maps[0].counts.of(key).km2) }),
+      );
+    }
+    const lines = layersOn.line_of_contact || layersOn.front_lines_2020;
+    approximate.hidden = !(lines && maps.some(({ counts }) => counts.approximate()));
+    const worst = Math.max(...maps.map(({ counts }) => counts.worst()));
+    accuracy.hidden = worst === 0;
+    if (worst) say(accuracy, t("legend.accuracy", { km: Math.max(1, Math.round(worst / 1000)) }));
+    for (const { start, end, node } of notes) {
+      node.hidden = !maps.some(({ day }) => time.visible(start, end, day));
+    }
+  }
+
+  function showLayers(on: Record<string, boolean>) {
+    layersOn = on;
+  }
+
+  restyle();
+  return { draw, restyle, showLayers };
+}

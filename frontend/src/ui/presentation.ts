@@ -1,0 +1,149 @@
+// Presenting: map, date and one line in large type; a remote control leads from change to change.
+
+import { captions } from "../core/captions.ts";
+import type { Clock, TourMoment } from "../core/karamap.ts";
+import type { Messages } from "../core/messages.ts";
+import type { Day, Payload } from "../core/payload.ts";
+import { afterPause } from "../core/scheduling.ts";
+import { byId, el, focused } from "./dom.ts";
+import type { Player } from "./player.ts";
+import { pointer } from "./pointer.ts";
+import { shortcuts } from "./shortcuts.ts";
+import type { StoryController } from "./story-controller.ts";
+import type { Timeline } from "./timeline.ts";
+
+export type Presentation = ReturnType<typeof presentation>;
+
+interface Acts {
+  // the tour, and its step on screen or null
+  tour(): Pick<StoryController["tour"], "next" | "previous">;
+  step(): TourMoment | null;
+  toggleTheme(): void;
+  // presenting has begun or ended
+  told(on: boolean): void;
+}
+
+export function presentation(
+  data: Payload,
+  t: Messages,
+  clock: Clock,
+  line: Timeline,
+  play: Player,
+  maps: () => L.Map[],
+  acts: Acts,
+) {
+  const SHOWN_MS = 3000;
+  const body = document.body;
+  const blank = byId("blank");
+  const strip = byId("caption");
+  const captionOf = captions(data, t);
+  let on = false;
+  let ours = false;
+
+  const hideControls = afterPause(() => body.classList.remove("controls"), SHOWN_MS);
+  function showControls() {
+    body.classList.add("controls");
+    if (!byId("timeline").matches(":hover")) hideControls();
+  }
+
+  function draw(day: Day) {
+    if (!on) return;
+    const step = acts.step();
+    body.classList.toggle("touring", step !== null);
+    if (step) {
+      strip.replaceChildren(el("strong", {}, step.title), el("span", {}, step.text));
+      return;
+    }
+    strip.replaceChildren(...captionOf(day).map((sentence) => el("span", {}, sentence)));
+    // what has no room in two lines is left out, the least weighty first
+    while (strip.children.length > 1 && strip.scrollHeight > strip.clientHeight)
+      strip.lastChild?.remove();
+  }
+
+  function cover(colour: string | null) {
+    blank.hidden = colour === null;
+    blank.className = colour ?? "";
+  }
+
+  // The screen is asked for, never insisted on: some frames and browsers refuse it.
+  function fillScreen() {
+    if (document.fullscreenElement || navigator.userActivation?.isActive === false) return;
+    document.documentElement.requestFullscreen?.().then(
+      () => {
+        ours = on;
+      },
+      () => {},
+    );
+  }
+
+  function set(wanted: boolean) {
+    if (wanted === on) return;
+    on = wanted;
+    body.classList.toggle("presenting", on);
+    body.classList.remove("controls");
+    cover(null);
+    for (const map of maps()) map.closePopup();
+    if (on) {
+      focused()?.blur();
+      fillScreen();
+    } else if (ours) {
+      if (document.fullscreenElement) document.exitFullscreen();
+      ours = false;
+    }
+    draw(clock.date);
+    acts.told(on);
+  }
+
+  // With a step of the tour on screen the remote leads from step to step.
+  const next = () => (acts.step() ? acts.tour().next() : line.next());
+  const previous = () => (acts.step() ? acts.tour().previous() : line.previous());
+  const remote: Record<string, () => void> = {
+    ArrowRight: next,
+    PageDown: next,
+    n: next,
+    ArrowLeft: previous,
+    PageUp: previous,
+    p: previous,
+    Home: () => line.goTo(data.first),
+    End: () => line.goTo(data.last),
+    " ": play.toggle,
+    b: () => cover("black"),
+    ".": () => cover("black"),
+    w: () => cover("white"),
+    ",": () => cover("white"),
+    x: acts.toggleTheme,
+    s: () => set(false),
+    Escape: () => set(false),
+  };
+  // a control reached by Tab keeps its own keys
+  const controlling = (node: Element) =>
+    body.classList.contains("controls") && node.matches("input, select, button, #swipe");
+
+  function press(event: KeyboardEvent) {
+    const { key, ctrlKey, altKey, metaKey } = event;
+    if (!on || ctrlKey || altKey || metaKey || !shortcuts.free(key)) return;
+    const act = blank.hidden ? (remote[key] ?? remote[key.toLowerCase()]) : () => cover(null);
+    if (!act || (controlling(event.target as Element) && key !== "Escape")) return showControls();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    act();
+  }
+  document.addEventListener("keydown", press, true);
+  document.addEventListener("pointermove", ({ movementX, movementY }) => {
+    if (on && (movementX || movementY)) showControls();
+  });
+  blank.addEventListener("click", () => cover(null));
+  // the browser's own key for leaving the full screen ends the presentation, too
+  document.addEventListener("fullscreenchange", () => {
+    if (!document.fullscreenElement && ours) set(false);
+  });
+  pointer(byId("frame"), () => on, maps);
+
+  return {
+    draw,
+    set,
+    get on() {
+      return on;
+    },
+  };
+}

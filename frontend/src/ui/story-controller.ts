@@ -1,0 +1,131 @@
+// The story put together: its tabs, its search, and how they lead the map.
+
+import type { Karamap } from "../core/karamap.ts";
+import type { Messages } from "../core/messages.ts";
+import type { HistoricEvent, Payload, Place } from "../core/payload.ts";
+import type { Hit } from "../core/search.ts";
+import { searching } from "../core/search.ts";
+import { articleTab } from "./article.ts";
+import { bibliographyTab } from "./bibliography.ts";
+import { chronicleTab } from "./chronicle.ts";
+import { byId } from "./dom.ts";
+import { inWordsTab } from "./in-words.ts";
+import { peopleTab } from "./people.ts";
+import type { Presentation } from "./presentation.ts";
+import { searchBox } from "./search-box.ts";
+import { storyPanel } from "./story-panel.ts";
+import { guidedTour } from "./tour.ts";
+
+// What the story asks of the page around it.
+interface Acts {
+  openPlace(place: Place): void;
+  openEvent(event: HistoricEvent): void;
+  presenter: Presentation;
+}
+
+export type StoryController = ReturnType<typeof storyController>;
+
+export function storyController(
+  data: Payload,
+  t: Messages,
+  karamap: Karamap,
+  { openPlace, openEvent, presenter }: Acts,
+) {
+  const tour = guidedTour(data, t, karamap);
+  const article = articleTab(data, t, karamap);
+  const inWords = inWordsTab(data, t, karamap);
+  const tabs = {
+    tour,
+    article,
+    events: chronicleTab(data, t, karamap, openEvent),
+    people: peopleTab(data, t, karamap),
+    words: inWords,
+    sources: bibliographyTab(data, t, karamap),
+  };
+  const find = searching(data);
+
+  function openHit({ kind, item }: Hit) {
+    if (kind === "place") return openPlace(item);
+    if (kind === "event") return openEvent(item);
+    openClaim(item.id);
+  }
+
+  const search = searchBox(data, t, karamap, find, openHit);
+  const panel = storyPanel(t, karamap, tabs, search);
+
+  function openTour(step: number) {
+    panel.open("tour");
+    tour.go(step - 1);
+  }
+
+  function openClaim(id: string) {
+    panel.open("article");
+    article.choose(id);
+  }
+
+  const stepOf = (text: string) =>
+    /^\d+$/.test(text) && data.story.tour[Number(text) - 1] ? Number(text) : null;
+  const claimOf = (text: string) => data.story.claims.find(({ id }) => id === text)?.id ?? null;
+  function placeOf(text: string) {
+    const named = data.features.places.find(({ id }) => id === text);
+    return named ?? find(text).find((hit) => hit.kind === "place")?.item ?? null;
+  }
+
+  // What a link may ask to be opened: what opens it if it is there, and what was expected.
+  const opener =
+    <T>(parse: (text: string) => T | null, open: (what: T) => void) =>
+    (text: string) => {
+      const found = parse(text);
+      if (found !== null) open(found);
+      return found !== null;
+    };
+  const askable: Record<string, [open: (text: string) => boolean, expected: () => string]> = {
+    tour: [opener(stepOf, openTour), () => `1 \u2026 ${data.story.tour.length}`],
+    claim: [
+      opener(claimOf, openClaim),
+      () => `${data.story.claims[0].id} \u2026 ${data.story.claims.at(-1)?.id}`,
+    ],
+    place: [opener(placeOf, openPlace), () => t("page.place_form")],
+  };
+
+  // Open what a link asks for; return complaints about what it asks for in vain.
+  function openAsked(asked: URLSearchParams) {
+    const complaints: string[] = [];
+    for (const [name, [open, expected]] of Object.entries(askable)) {
+      const value = asked.get(name);
+      if (value === null || open(value)) continue;
+      const wrong = { name, value: value.slice(0, 40), expected: expected() };
+      complaints.push(t("page.bad_parameter", wrong));
+    }
+    return complaints;
+  }
+
+  // Where a presentation follows the tour, its text is the caption, and the remote leads from step to step.
+  karamap.on("tour", () => presenter.draw(karamap.date));
+
+  return {
+    tour,
+    text: inWords.asText,
+    openAsked,
+    openTour,
+    toggle: () => (panel.current ? panel.close() : panel.open()),
+    has: panel.has,
+    close: panel.close,
+    // the map in words, where its words are read
+    words() {
+      panel.open("words");
+      byId("story-body").focus();
+    },
+    search() {
+      panel.open(panel.current ?? "tour");
+      search.focus();
+    },
+    // the tab on screen, or null
+    get tab() {
+      return panel.current;
+    },
+    get touring() {
+      return panel.current === "tour" && tour.started;
+    },
+  };
+}

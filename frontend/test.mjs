@@ -1,0 +1,33 @@
+// Runs the tests beside the modules: each is bundled for node, which may not read TypeScript.
+import { spawnSync } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = `${here}/out/tests`;
+
+const names = readdirSync(`${here}/src`, { recursive: true }).filter((name) =>
+  name.endsWith(".test.ts"),
+);
+rmSync(out, { recursive: true, force: true });
+await build({
+  absWorkingDir: here,
+  entryPoints: names.map((name) => `src/${name}`),
+  outdir: out,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  packages: "external",
+  sourcemap: "inline",
+});
+const bundled = readdirSync(out, { recursive: true }).filter((name) => name.endsWith(".mjs"));
+const files = bundled.map((name) => `${out}/${name}`);
+const options = ["--test", "--enable-source-maps", ...process.argv.slice(2)];
+const { status } = spawnSync(process.execPath, [...options, ...files], {
+  cwd: here,
+  stdio: "inherit",
+});
+process.exit(status ?? 1);

@@ -1,0 +1,25 @@
+"""Numbers that people write: digits, a point and a hyphen, nothing that Python reads besides."""
+
+from __future__ import annotations
+
+import re
+
+_DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+
+
+def decimal(text: str) -> float:
+    """Return the number that a text is.
+
+    Raises
+    ------
+    ValueError
+        If it is none: ``nan``, ``inf``, ``1_000``, ``1e3`` and digits of other scripts are not.
+
+    Examples
+    --------
+    >>> decimal("-0.5")
+    -0.5
+    """
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError(f"{text!r} is no number")
+    return float(text)

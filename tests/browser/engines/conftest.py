@@ -1,0 +1,67 @@
+"""The pages a person opens, and every engine to open them in."""
+
+from __future__ import annotations
+
+import os
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+from driver import ENGINES, MissingError, Person
+
+from karamap import Atlas
+from karamap.web import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOST = (
+    "<!DOCTYPE html><meta charset=utf-8><title>host</title><body class=ready>"
+    "<iframe id=map src=embed.html title=map width=1000 height=560></iframe><script>"
+    "window.told = []; addEventListener('message', ({ data }) => told.push(data));"
+    "window.say = (type, more) =>"
+    " document.querySelector('#map').contentWindow.postMessage({ karamap: 1, type, ...more }, '*');"
+    "</script>"
+)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing of what is asked for."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with the page, the embedded map, and a page around it."""
+    folder = tmp_path_factory.mktemp("engines")
+    atlas = Atlas.load()
+    (folder / "map.html").write_text(render(atlas, language="en"), "utf-8")
+    (folder / "embed.html").write_text(render(atlas, language="en", host="embed"), "utf-8")
+    (folder / "host.html").write_text(HOST, "utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def person(request: pytest.FixtureRequest) -> Iterator[Person]:
+    """Somebody at a browser; a missing one is a failure where browsers are asked for."""
+    try:
+        engine = ENGINES[request.param]()
+    except MissingError as error:
+        if os.environ.get("KARAMAP_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"{request.param}: {error}, and KARAMAP_REQUIRE_BROWSER=1 asks for it")
+        pytest.skip(f"{request.param}: {error}")
+    yield Person(engine)
+    engine.quit()
+
+
+@pytest.fixture
+def at_map(person: Person, site: str) -> Person:
+    """Somebody who has just opened the map."""
+    person.open(f"{site}/map.html")
+    return person

@@ -1,0 +1,120 @@
+"""Cases that the page's script must answer as Python does: `python tests/make_cases.py`.
+
+Each file in `tests/cases` holds questions and what Python answers. `tests/unit/test_cases.py`
+fails when one is no longer what Python says; the tests beside the modules of `frontend/src` ask
+the script the same.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from karamap import Atlas
+from karamap.core.dates import FIRST_DAY, LAST_DAY, parse_day, visible
+from karamap.core.errors import UsageError
+from karamap.core.layers import LANGUAGES
+from karamap.lang import formats
+from karamap.lang.folding import DIGRAPHS, LETTERS, sound
+from karamap.lang.messages import languages
+
+FOLDER = Path(__file__).parent / "cases"
+
+# days where rules go wrong: ends of years, leap days, 1969/70, the hand-over days, both ends
+DAYS = [
+    date.fromisoformat(day)
+    for day in (
+        "1918-01-01", "1918-05-28", "1919-12-31", "1920-01-01", "1920-02-29", "1969-12-31",
+        "1970-01-01", "1999-12-31", "2000-02-29", "2001-09-09", "2020-11-19", "2020-11-20",
+        "2020-12-31", "2024-12-31",
+    )
+]  # fmt: skip
+TYPED = [
+    *map(date.isoformat, DAYS), *map(str, (1918, 1969, 1994, 2024)), " 1994 ", "1994-05-12\n",
+    "1917", "2025", "1917-12-31", "2025-01-01", "2020-13-01", "2020-02-30", "1900-02-29",
+    "20201110", "2020-11-1", "12020-11-10", "2020-11-100", "019945", "1994x", "x1994", "199",
+    "banana", "",
+]  # fmt: skip
+# no exact halves: Python rounds those to the even digit, browsers away from zero
+NUMBERS = [
+    0.0, 0.04, 0.4, 0.6, 1.0, 9.94, 999.0, 1000.0, 1234.6, 9999.4, 10000.0, 11511.0, 1234567.0,
+    -1.0, -1234.0, -98765.4,
+]  # fmt: skip
+
+
+def parsed(text: str) -> str | None:
+    try:
+        return parse_day(text).isoformat()
+    except UsageError:
+        return None
+
+
+def time() -> dict[str, Any]:
+    spans = product(DAYS, [*DAYS, None])
+    return {
+        "first": FIRST_DAY.isoformat(),
+        "last": LAST_DAY.isoformat(),
+        "days": [day.isoformat() for day in DAYS],
+        # for each start, each end (the last: none) and each day, whether it is there
+        "visible": "".join(
+            str(int(visible(start, end, day))) for start, end in spans for day in DAYS
+        ),
+        "parse": {text: parsed(text) for text in TYPED},
+        "between": [(other - one).days for one, other in product(DAYS, DAYS)],
+        "day_of_year": [day.timetuple().tm_yday - 1 for day in DAYS],
+        "days_in_year": {
+            year: date(year, 12, 31).timetuple().tm_yday for year in (1918, 1920, 1970, 2000, 2024)
+        },
+        "eves": [(day - timedelta(1)).isoformat() for day in DAYS],
+    }
+
+
+def folding() -> dict[str, Any]:
+    places = Atlas.load().layers["places"]
+    keys = ("name", *(f"name_{language}" for language in LANGUAGES))
+    names = {item.properties.get(key) for item in places for key in keys}
+    names |= {"Şuşa", "ŞUŞA", "Шуша", "Շուշի", " shu-sha ", "İsmayıllı", "Zəngəzur 2", ""}
+    return {
+        "tables": {"letters": LETTERS, "digraphs": DIGRAPHS},
+        "sounds": {name: sound(name) for name in sorted(filter(None, names))[::5]},
+    }
+
+
+def words() -> dict[str, Any]:
+    return {
+        language: {
+            "conventions": formats.conventions(language),
+            "numbers": [
+                [value, decimals, formats.number(value, language, decimals)]
+                for value, decimals in product(NUMBERS, (0, 1))
+            ],
+            "dates": {
+                day.isoformat(): [
+                    formats.long_date(day, language),
+                    formats.month_year(day, language),
+                ]
+                for day in DAYS
+            },
+        }
+        for language in languages()
+    }
+
+
+CASES = {"time": time, "folding": folding, "words": words}
+
+
+def text_of(name: str) -> str:
+    """Return what the file of some cases is to hold."""
+    rows = (
+        f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in CASES[name]().items()
+    )
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+if __name__ == "__main__":
+    for case in CASES:
+        (FOLDER / f"{case}.json").write_text(text_of(case), encoding="utf-8")

@@ -1,0 +1,208 @@
+"""Pictures for their place: framed by their subject, with one's own words, in our typeface."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from datetime import date
+from zlib import compress
+
+import numpy as np
+import pytest
+import resvg_py
+import shapely
+from click.testing import CliRunner
+from PIL import Image
+
+from karamap import Atlas, UsageError
+from karamap.cli import main
+from karamap.core.fonts import FAMILY, FOLDER, font_faces, font_files
+from karamap.core.style import EVENT_FORMS, THEMES
+from karamap.render.map.options import Look, MapOptions
+from karamap.render.map.sheet import PRESETS, Sheet, parse_preset
+from karamap.render.map.snapshot import Drawing, compose
+
+DAYS = [date(1923, 7, 7), date(1992, 5, 18), date(1994, 5, 12), date(2020, 11, 8),
+        date(2022, 12, 12)]  # fmt: skip
+SVG = "{http://www.w3.org/2000/svg}"
+# odd frames: a kiosk, a banner, a wall
+ODD = ("768x1366", "1280x300", "7680x1080")
+
+
+def subject_box(drawing: Drawing) -> shapely.Polygon:
+    """The subject's box on the sheet."""
+    box = shapely.segmentize(shapely.box(*drawing.subject.bounds), 0.05)
+    return shapely.box(*drawing.scene.view.to_sheet(box).bounds)
+
+
+def assert_framed(drawing: Drawing) -> None:
+    frame, box = drawing.scene.view.frame.box, subject_box(drawing)
+    assert frame.buffer(0.5).contains(box)
+    assert box.area / frame.area >= 0.35
+    # the words around the map lie outside it
+    for text in drawing.canvas.texts:
+        names = {words for words, _ in drawing.labels}
+        if text.get_text() and text.get_text() not in names:
+            assert not drawing.canvas.extent(text).intersects(box), text.get_text()
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_subject_fills_the_frame_and_nothing_covers_it(atlas: Atlas, preset: str, day: date):
+    assert_framed(compose(atlas, day, MapOptions(PRESETS[preset])))
+
+
+@pytest.mark.parametrize("size", [*ODD, "1920x1080", "A4-portrait", "640x480"])
+def test_the_subject_fits_odd_frames(atlas: Atlas, size: str):
+    assert_framed(compose(atlas, date(2020, 11, 8), MapOptions(Sheet.parse(size, 96))))
+
+
+@pytest.mark.parametrize("language", ["en", "az", "hy", "ru"])
+@pytest.mark.parametrize("preset", PRESETS)
+def test_words_lie_on_the_sheet(atlas: Atlas, preset: str, language: str):
+    drawing = compose(atlas, date(2020, 11, 8), MapOptions(PRESETS[preset], language=language))
+    paper = shapely.box(0, 0, drawing.canvas.width, drawing.canvas.height)
+    written = [text for text in drawing.canvas.texts if text.get_text()]
+    assert all(paper.contains(drawing.canvas.extent(text)) for text in written)
+    assert any("OpenStreetMap" in text.get_text() for text in written)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_own_words_stand_on_the_sheet(atlas: Atlas, preset: str):
+    own = {"title": "My title", "subtitle": "My subtitle", "credit": "My credit", "note": "My note"}
+    drawing = compose(atlas, date(2020, 11, 8), MapOptions(PRESETS[preset], **own))
+    written = [text.get_text() for text in drawing.canvas.texts]
+    for words in own.values():
+        assert any(line.startswith(words) for line in written), words
+    # whose map it is stays told
+    assert any("My credit" in line and "OpenStreetMap" in line for line in written)
+    assert "8 November 2020" in written
+
+
+def test_the_day_has_a_headline(atlas: Atlas):
+    drawing = compose(atlas, date(2020, 11, 8), MapOptions(PRESETS["slide"]))
+    assert drawing.subject.headline
+    assert drawing.title() == f"{drawing.subject.headline} · 8 November 2020"
+
+
+def test_no_halo_cuts_a_front(atlas: Atlas):
+    drawing = compose(atlas, date(2020, 10, 20), MapOptions(PRESETS["slide"]))
+    fronts = shapely.union_all([item.shape for item in drawing.scene.items["front_lines_2020"]])
+    haloed = {text.get_text() for text in drawing.canvas.texts if text.halo[0]}  # type: ignore[attr-defined]
+    # a river may be called like a town
+    named = [item for item in drawing.labels if item[0] in haloed and item[0] != "Tartar"]
+    cut = [words for words, box in named if box.intersects(fronts)]
+    assert cut == []
+
+
+def test_a_preset_that_is_none_is_told():
+    with pytest.raises(UsageError, match=r"'poster' is no preset: expected one of square, story"):
+        parse_preset("poster")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--preset", "poster"], "expected one of square, story"),
+        (["--preset", "square", "--size", "A4"], "expected only one of both"),
+        (["--view", "39.8,46.8,9", "--whole"], "expected only one of both"),
+        (["--title", "a" * 201], "--title has 201 letters: expected at most 200"),
+    ],
+)
+def test_options_that_do_not_go_together_are_told(tmp_path, options, told):
+    command = ["snapshot", "2020-11-08", "-o", str(tmp_path / "map.png"), *options]
+    result = CliRunner().invoke(main, command, standalone_mode=True)
+    assert result.exit_code != 0
+    assert told in result.stderr or told in str(result.exception)
+
+
+def test_a_state_has_its_picture(atlas: Atlas):
+    state = Atlas.load().at("2020-11-08")
+    with Image.open(io.BytesIO(state.picture(preset="square", title="Mine"))) as picture:
+        assert picture.size == (1080, 1080)
+        assert picture.text["Title"] == "Mine · 8 November 2020"  # type: ignore[attr-defined]
+    with pytest.raises(UsageError, match=r"'bmp' is no picture: expected one of png, svg, pdf"):
+        state.picture("bmp")
+
+
+def test_the_old_name_of_the_options_works():
+    assert Look is MapOptions
+
+
+# --- drawings to go on with --------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def svg(atlas: Atlas) -> str:
+    return compose(atlas, date(2020, 11, 10), MapOptions(PRESETS["slide"])).save("svg").decode()
+
+
+def test_groups_are_named_by_layer_class_and_feature(svg: str):
+    root = ET.fromstring(svg)  # noqa: S314 - our own file
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    control = next(node for node in root.iter(f"{SVG}g") if node.get("id") == "control")
+    classes = [node for node in control if node.get("class") == "class"]
+    assert {node.get("id") for node in classes} >= {"control-azerbaijan", "control-armenian_forces"}
+    for node in classes:
+        features = [part for part in node.iter(f"{SVG}g") if part.get("class") == "feature"]
+        assert features
+        assert all(part.find(f"{SVG}path") is not None for part in features)
+    layers = {node.get("id") for node in root.iter(f"{SVG}g") if node.get("class") == "layer"}
+    assert layers >= {"heading", "relief", "control", "districts", "events", "names", "scale"}
+
+
+def test_a_name_is_written_once_over_a_halo_of_itself(svg: str):
+    root = ET.fromstring(svg)  # noqa: S314 - our own file
+    words = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
+    assert words.count("Lachin") == 1
+    halos = [node for node in root.iter(f"{SVG}use") if node.get("class") == "halo"]
+    ids = {node.get("id") for node in root.iter(f"{SVG}g")}
+    assert len(halos) > 20
+    for node in halos:
+        target = node.get("{http://www.w3.org/1999/xlink}href") or ""
+        assert target.removeprefix("#") in ids
+        assert "stroke" in (node.get("style") or "")
+
+
+def test_every_text_ends_in_a_typeface_that_is_anywhere(svg: str):
+    families = re.findall(r"font-family: ([^;\"]*)", svg)
+    assert families
+    assert all(each.startswith(f"'{FAMILY}'") for each in families)
+    assert all(each.endswith(", sans-serif") for each in families)
+
+
+def test_a_drawing_looks_the_same_elsewhere(atlas: Atlas):
+    """Without our typeface a halo still lies under its own letters."""
+    drawing = compose(atlas, date(2020, 11, 10), MapOptions(PRESETS["slide"]))
+    ours = np.asarray(drawing.picture()).astype(int)
+    file = drawing.save("svg").decode()
+    fonts = [str(path) for path in font_files()]
+    drawn = resvg_py.svg_to_bytes(svg_string=file, font_files=fonts, skip_system_fonts=True)
+    theirs = Image.open(io.BytesIO(bytes(drawn))).convert("RGB")
+    assert theirs.size == (1920, 1080)
+    apart = np.abs(np.asarray(theirs).astype(int) - ours).max(axis=2)
+    assert (apart > 64).mean() < 0.02
+
+
+# --- typeface and signs ------------------------------------------------------------------
+
+
+def test_the_typeface_of_the_page_is_small():
+    assert len(compress(font_faces().encode(), 9)) <= 120_000
+    assert font_faces().count("data:font/woff2;base64,") == 2
+
+
+def test_the_licence_of_the_typeface_lies_beside_it():
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (FOLDER / "OFL.txt").read_text("utf-8")
+    assert len(font_files()) == 3
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_four_kinds_of_event_have_four_signs(theme):
+    assert len(set(EVENT_FORMS.values())) == 4
+    if theme.id != "mono":
+        colours = {theme.event(kind) for kind in EVENT_FORMS}
+        assert len(colours) == 4
+        assert theme.palette.front not in colours
