@@ -17,13 +17,14 @@ from xdist.scheduler import LoadScopeScheduling
 
 from karamap import Atlas
 from karamap.atlas.key_dates import COVER, key_dates
+from karamap.build import build as builder
 from karamap.core import shapes
 from karamap.core.paths import geodata_folder
 from karamap.site import build
 from karamap.site.work import tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from karamap.core.geojson import Feature
@@ -79,6 +80,32 @@ def measured_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("karamap.check.shape.breaches", breaches)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def built_once(atlas: Atlas) -> Iterator[None]:
+    """The layers of the same evidence are built once; those that ship are not built again.
+
+    That they are what the evidence gives is asked by `.ci/run`; `test_howto` builds for real.
+    """
+    real, known = builder.build_layers, {_inputs(atlas.folder): atlas.layers}
+
+    def build_layers(folder: Path) -> Mapping[str, Sequence[Feature]]:
+        key = _inputs(folder)
+        if key not in known:
+            known[key] = real(folder)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder, "build_layers", build_layers)
+        yield
+
+
+def _inputs(folder: Path) -> str:
+    """What a build reads of the geodata: base geography and evidence."""
+    files = sorted(path for name in ("base", "evidence") for path in (folder / name).glob("*"))
+    read = [(path.name, path.read_bytes() if path.is_file() else b"") for path in files]
+    return sha256(repr(read).encode()).hexdigest()
 
 
 @pytest.fixture(autouse=True)
