@@ -16,6 +16,11 @@ export function captions(data: Payload, t: Messages) {
   const districtOf = (feature: Control, day: Day) =>
     feature.unit === data.elsewhere ? t("panel.elsewhere") : nameOf(feature, day);
 
+  // whether the map shows it as it opens; what has no place belongs to all of it
+  const [[south, west], [north, east]] = data.view;
+  const inSight = (at?: L.LatLng) =>
+    !at || (at.lat > south && at.lat < north && at.lng > west && at.lng < east);
+
   // a layer of which nothing begins or ends has nothing to tell
   const days = Object.fromEntries(
     ["control", ...TOLD].map((layer) => [layer, turningDays(data.features[layer])]),
@@ -79,13 +84,17 @@ export function captions(data: Payload, t: Messages) {
   return (day: Day, eve = eveOf(day)) => {
     // on the map's first day there is no eve
     const since = eve < day ? eve : time.add(day, -1);
-    const happened = turned(data.features.events, "start", since, day).map(({ name }) =>
-      t.words(name),
+    const events = turned(data.features.events, "start", since, day);
+    const [here, elsewhere] = [true, false].map((near) =>
+      events.filter(({ at }) => inSight(at) === near).map(({ name }) => t.words(name)),
     );
-    // what happened leads on its day; over a stretch of time, what came of it
+    // what happened leads on its day, what happened far away comes last; over a stretch of time,
+    // what came of it leads
     const moved = [...ground(eve, day), ...comesAndGoes(eve, day)];
     const oneDay = time.between(eve, day) <= 1;
-    const told = (oneDay ? [...happened, ...moved] : [...moved, ...happened]).slice(0, MOST);
+    const told = (
+      oneDay ? [...here, ...moved, ...elsewhere] : [...moved, ...here, ...elsewhere]
+    ).slice(0, MOST);
     if (told.length) return told;
     const last = data.changes.findLast((change) => change <= day);
     return last ? [t("caption.unchanged", { date: t.date(last) })] : [];
