@@ -57,9 +57,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Sharing:
 
 
 @pytest.fixture(scope="session")
-def atlas() -> Atlas:
-    """The atlas that ships with karamap."""
+def shipped() -> Atlas:
+    """The atlas that ships with karamap, in a name that no test gives to another one."""
     return Atlas.load()
+
+
+@pytest.fixture(scope="session")
+def atlas(shipped: Atlas) -> Atlas:
+    """The atlas that ships with karamap."""
+    return shipped
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -83,12 +89,12 @@ def measured_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def built_once(atlas: Atlas) -> Iterator[None]:
+def built_once(shipped: Atlas) -> Iterator[None]:
     """The layers of the same evidence are built once; those that ship are not built again.
 
     That they are what the evidence gives is asked by `.ci/run`; `test_howto` builds for real.
     """
-    real, known = builder.build_layers, {_inputs(atlas.folder): atlas.layers}
+    real, known = builder.build_layers, {_inputs(shipped.folder): shipped.layers}
 
     def build_layers(folder: Path) -> Mapping[str, Sequence[Feature]]:
         key = _inputs(folder)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 WIDTH, HEIGHT = 1280, 800
-PATIENCE_S = 30
+PATIENCE_S = 90
 # keys by the code points that WebDriver gives them
 KEYS = {
     "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015",
