@@ -5,7 +5,15 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { OLDEST } from "./oldest.mjs";
 
+const IN_ESBUILD = {
+  chrome: "chrome",
+  edge: "edge",
+  firefox: "firefox",
+  safari: "safari",
+  safari_ios: "ios",
+};
 const here = dirname(fileURLToPath(import.meta.url));
 const shipped = `${here}/../src/karamap/web/static`;
 
@@ -18,7 +26,7 @@ const { outputFiles } = await build({
   minify: true,
   format: "iife",
   charset: "utf8",
-  target: ["firefox115", "safari15.6", "chrome109"],
+  target: Object.entries(OLDEST).map(([browser, version]) => `${IN_ESBUILD[browser]}${version}`),
   sourcemap: "external",
   write: false,
 });

@@ -1,6 +1,5 @@
 // The map put together: window.karamap, and what happens when the date, layers or view change.
 
-import { messageOf } from "./core/errors.ts";
 import { folding } from "./core/folding.ts";
 import type { Clock, End, How, Karamap, Mode, Moment, Release } from "./core/karamap.ts";
 import { listeners } from "./core/listeners.ts";
@@ -8,12 +7,14 @@ import { messages } from "./core/messages.ts";
 import { HOWS, isHow, isMode, MODES } from "./core/modes.ts";
 import type { Day, Feature, HistoricEvent, Payload, Place, View } from "./core/payload.ts";
 import { linkTo } from "./core/permalink.ts";
+import { search } from "./core/saved.ts";
 import * as time from "./core/time.ts";
 import { addressHost } from "./hosts/address.ts";
 import { embedHost } from "./hosts/embed.ts";
 import { streamlitHost } from "./hosts/streamlit.ts";
 import { comparing, counterpart } from "./map/compare.ts";
 import { setUpMap } from "./map/frame.ts";
+import { gestures, isFramed } from "./map/gestures.ts";
 import { hatches } from "./map/hatches.ts";
 import { groundIndex } from "./map/identify.ts";
 import type { Item } from "./map/in-view.ts";
@@ -47,7 +48,7 @@ import { parentSearch, welcome } from "./ui/welcome.ts";
 export function start(map: L.Map, data: Payload, host: string | undefined) {
   const t = messages(data);
   const { language: ours } = data;
-  data.language = chosenLanguage(data, new URLSearchParams(location.search).get("lang"));
+  data.language = chosenLanguage(data, new URLSearchParams(search()).get("lang"));
   const { on, tell } = listeners();
   const always = data.layers.filter(({ choice }) => !choice).map(({ id }) => id);
   const ids = data.layers.map(({ id }) => id);
@@ -127,6 +128,7 @@ export function start(map: L.Map, data: Payload, host: string | undefined) {
   });
   hatches.define(data.style);
   const frame = setUpMap(map, data, t);
+  gestures(map, t, { shy: host === "embed" && isFramed() });
   const shownMoment = moments(karamap, frame, map);
   const ground = groundIndex(data);
   const popup = {
@@ -389,7 +391,9 @@ export function start(map: L.Map, data: Payload, host: string | undefined) {
     if (document.fullscreenElement) document.exitFullscreen();
     else {
       const asked = document.documentElement.requestFullscreen?.();
-      asked?.catch((error) => notices.show(messageOf(error)));
+      // why it cannot be had the browser says in its own language
+      if (asked) asked.catch(() => notices.show(t("page.no_full_screen")));
+      else notices.show(t("page.no_full_screen"));
     }
   }
   byId("full-screen").addEventListener("click", fullScreen);
@@ -431,9 +435,9 @@ export function start(map: L.Map, data: Payload, host: string | undefined) {
   languages.draw();
   if (data.language !== ours) relabel();
   if (host === "component") streamlitHost(karamap).start();
-  else addressHost(map, data, t, karamap, story).start({ follows: host !== "embed" });
+  else addressHost(map, data, t, karamap, story, { follows: host !== "embed" }).start();
   if (host === "embed") embedHost(karamap, t).start();
-  else door.open(host === "component" ? parentSearch() : location.search);
+  else door.open(host === "component" ? parentSearch() : search());
   document.body.classList.add("ready");
   return karamap;
 }

@@ -15,6 +15,9 @@ import pytest
 
 from karamap.app import query
 from karamap.core import linked
+from karamap.core.dates import FIRST_DAY, LAST_DAY
+from karamap.core.layers import LAYER_IDS
+from karamap.core.map_view import MAX_BOUNDS, ZOOMS
 from karamap.lang.messages import languages
 
 CASES = Path(__file__).parents[1] / "cases" / "links.json"
@@ -46,6 +49,8 @@ QUERIES = (
     *("?vew=39.8,46.8,9", "?langs=hy", "?lag=hy", "?comparé=2020", "?thema=contrast", "?tou=3"),
     *("?utm_source=x", "?fbclid=y", "?x=1", "?geodata=/etc", "?__proto__=1", "?constructor=1"),
     *("?place=shusha", "?place=", "?claim=ac-05", "?tour=3", "?panels=1", "?origin=example.org"),
+    *("?panels=yes", "?panels=", "?panels=1&panels=0", "?date=%EF%BB%BF1994", "?date=%1C1994"),
+    *("?date=%C2%A01994", "?date=1994%0A", "?layers=%EF%BB%BFcontrol", "?LANG=hy", "?Da=1"),
     *("?place=shusha&place=lachin", "?date=1994&amp;lang=hy", "?date=1994;lang=hy", "?date=1994#x"),
     *("?date=%", "?date=%zz", "?date=%E2%82", "?date=%00", "?date=<b>", "?date=`1994`"),
     "?date=1994&view=39.8,46.8,3&lang=xx&dat=2&date=2020&layers=control",
@@ -77,7 +82,21 @@ def plain(value: object) -> object:
 
 def written() -> str:
     lines = ",\n".join(json.dumps(case(text), ensure_ascii=False) for text in QUERIES)
-    return f"[\n{lines}\n]\n"
+    return f'{{"knows": {json.dumps(knows())},\n"links": [\n{lines}\n]}}\n'
+
+
+def knows() -> dict[str, Any]:
+    """Return what the map has, as its page knows it."""
+    south, north, west, east = MAX_BOUNDS.values()
+    return {
+        "first": FIRST_DAY.isoformat(),
+        "last": LAST_DAY.isoformat(),
+        "layers": LAYER_IDS,
+        "languages": languages(),
+        "themes": linked.THEMES,
+        "bounds": [[south, west], [north, east]],
+        "zooms": list(ZOOMS.values()),
+    }
 
 
 def test_every_link_asks_for_what_the_shared_cases_say():

@@ -1,79 +1,53 @@
 // The page's address follows the map, and the map the address: ?date= or ?year=, layers=, view=,
 // compare= with how=, mode=, theme= and lang=; place=, claim= and tour= are read only.
 
-import type { How, Karamap, Mode } from "../core/karamap.ts";
+import type { Karamap } from "../core/karamap.ts";
+import { type Complaint, type Known, readLink } from "../core/linked.ts";
 import type { Messages } from "../core/messages.ts";
-import { HOWS, isHow, isMode, MODES } from "../core/modes.ts";
-import type { Day, Payload, View } from "../core/payload.ts";
+import { HOWS } from "../core/modes.ts";
+import type { Payload } from "../core/payload.ts";
+import { keep, search } from "../core/saved.ts";
 import { afterPause } from "../core/scheduling.ts";
-import * as time from "../core/time.ts";
 import { boundsOf } from "../map/frame.ts";
 import { notices } from "../ui/notices.ts";
 import type { StoryController } from "../ui/story-controller.ts";
 
-// Plain digits, as core/numerals.py reads them, and the least zoom that a link may name: where a
-// window needs more, it shows more.
-const DECIMAL = /^-?\d{1,15}(?:\.\d{1,15})?$/;
+// The least zoom that a link may name: where a window needs more, it shows more.
 const LEAST_ZOOM = 7;
 
-// What an address may ask for, as it is read.
-interface Asked {
-  date: Day;
-  year: Day;
-  layers: string[];
-  view: View;
-  compare: Day;
-  mode: Mode;
-  theme: string;
-  lang: string;
-  how: How;
-}
-
+// `follows`: whether the address follows the map, or is only read once.
 export function addressHost(
   map: L.Map,
   data: Payload,
   t: Messages,
   karamap: Karamap,
   story: StoryController,
+  { follows = true } = {},
 ) {
-  const dateForm = `YYYY-MM-DD, ${data.first} … ${data.last}`;
-  const yearForm = `YYYY, ${time.year(data.first)} … ${time.year(data.last)}`;
-  const layerIds = data.layers.map(({ id }) => id);
-
-  function readLayers(text: string): string[] | null {
-    const ids = text
-      .split(",")
-      .map((id) => id.trim())
-      .filter(Boolean);
-    return ids.every((id) => layerIds.includes(id)) ? ids : null;
+  function known(): Known {
+    const { first, last, languages } = data;
+    const bounds = boundsOf(map);
+    return {
+      first,
+      last,
+      languages,
+      layers: data.layers.map(({ id }) => id),
+      themes: Object.keys(data.themes),
+      bounds: [
+        [bounds.getSouth(), bounds.getWest()],
+        [bounds.getNorth(), bounds.getEast()],
+      ],
+      zooms: [LEAST_ZOOM, map.getMaxZoom()],
+    };
   }
 
-  function readView(text: string): View | null {
-    const words = text.split(",");
-    if (words.length !== 3 || !words.every((word) => DECIMAL.test(word))) return null;
-    const [lat, lon, zoom] = words.map(Number);
-    const there =
-      boundsOf(map).contains([lat, lon]) && zoom >= LEAST_ZOOM && zoom <= map.getMaxZoom();
-    return there ? [lat, lon, zoom] : null;
+  const inShort = (text: string) => (text.length <= 40 ? text : `${text.slice(0, 39)}…`);
+  function told({ name, value, expected, kind }: Complaint) {
+    const key = kind === "twice" ? "panel.parameter_twice" : "page.bad_parameter";
+    const good =
+      kind === "twice" ? inShort(expected) : name === "view" ? t("page.view_form") : expected;
+    return t(key, { name: inShort(name), value: inShort(value), expected: good });
   }
-
-  const readers: { [N in keyof Asked]: [(text: string) => Asked[N] | null, string] } = {
-    date: [(text) => time.parse(text, data.first, data.last), dateForm],
-    year: [
-      (text: string) => (/^\d{4}$/.test(text) ? time.parse(text, data.first, data.last) : null),
-      yearForm,
-    ],
-    layers: [readLayers, layerIds.join(", ")],
-    view: [readView, t("page.view_form")],
-    compare: [(text) => time.parse(text, data.first, data.last), dateForm],
-    mode: [(text) => (isMode(text) ? text : null), MODES.join(", ")],
-    theme: [
-      (text) => (Object.hasOwn(data.themes, text) ? text : null),
-      Object.keys(data.themes).join(", "),
-    ],
-    lang: [(text) => (data.languages.includes(text) ? text : null), data.languages.join(", ")],
-    how: [(text) => (isHow(text) ? text : null), HOWS.join(", ")],
-  };
 
   const choosable = new Set(data.layers.filter(({ choice }) => choice).map(({ id }) => id));
   const { date, layers, view, compare, language } = karamap;
@@ -81,26 +55,18 @@ export function addressHost(
 
   // Apply what the address asks for, or what the page opened with; name what is asked for in vain.
   function read() {
-    const asked = new URLSearchParams(location.search);
-    const wanted: Partial<Asked> = {};
-    const complaints: string[] = [];
-    function readOne<N extends keyof Asked>(name: N) {
-      const value = asked.get(name);
-      if (value === null) return;
-      const [parse, expected]: [(text: string) => Asked[N] | null, string] = readers[name];
-      const found = parse(value);
-      if (found !== null) wanted[name] = found;
-      else complaints.push(t("page.bad_parameter", { name, value: value.slice(0, 40), expected }));
-    }
-    for (const name of Object.keys(readers)) readOne(name as keyof Asked);
+    const asked = new URLSearchParams(search());
+    const { asks: wanted, complaints: found } = readLink(asked, known());
     karamap.setLanguage(wanted.lang ?? initial.language);
     karamap.setDate(wanted.date ?? wanted.year ?? initial.date);
     karamap.setLayers(wanted.layers ?? initial.layers);
-    karamap.setView(wanted.view ?? initial.view);
+    // until a view is asked for, the map fits its subject to whatever size the window comes to have
+    if (wanted.view || opened) karamap.setView(wanted.view ?? initial.view);
+    opened = true;
     karamap.setCompare(wanted.compare ?? initial.compare, wanted.how ?? HOWS[0]);
     karamap.setTheme(wanted.theme ?? data.opens_in);
     karamap.setMode(wanted.mode ?? null);
-    complaints.push(...story.openAsked(asked));
+    const complaints = [...found.map(told), ...story.openAsked(asked)];
     if (complaints.length) notices.show(complaints.join(" "));
   }
 
@@ -119,9 +85,19 @@ export function addressHost(
     if (karamap.theme !== data.opens_in) asked.set("theme", karamap.theme);
     if (karamap.compare !== null) asked.set("compare", karamap.compare);
     if (karamap.compare !== null && karamap.how !== HOWS[0]) asked.set("how", karamap.how);
-    return `?${asked.toString().replaceAll("%2C", ",")}${location.hash}`;
+    return asked;
   }
 
+  const written = (asked: URLSearchParams) => `?${asked.toString().replaceAll("%2C", ",")}`;
+
+  // A page may be saved at any moment, and opened where another language is the reader's.
+  function keepCurrent() {
+    const asked = current();
+    asked.set("lang", karamap.language);
+    keep(written(asked));
+  }
+
+  let opened = false;
   let reading = false;
   // The first move of a drag makes a new entry in the history; the rest of it rewrites that one.
   let moving = false;
@@ -133,9 +109,10 @@ export function addressHost(
   // An address that cannot be rewritten (some viewers forbid it) is no reason to stop.
   function write() {
     if (due === null) return;
-    const [how, next] = [due, current()];
+    const [how, next] = [due, written(current()) + location.hash];
     due = null;
-    if (next === location.search + location.hash) return;
+    keepCurrent();
+    if (!follows || next === location.search + location.hash) return;
     try {
       history[how](null, "", next);
     } catch (error) {
@@ -162,10 +139,9 @@ export function addressHost(
     reading = false;
   }
 
-  // `follow` whether the address follows the map, or is only read once.
-  function start({ follows = true } = {}) {
+  function start() {
     readQuietly();
-    if (!follows) return;
+    keepCurrent();
     karamap.on("date", follow);
     karamap.on("compare", follow);
     for (const event of ["view", "mode", "theme", "language"] as const) {
@@ -175,7 +151,7 @@ export function addressHost(
     karamap.on("release", () => {
       moving = false;
     });
-    window.addEventListener("popstate", readQuietly);
+    if (follows) window.addEventListener("popstate", readQuietly);
   }
 
   return { start };

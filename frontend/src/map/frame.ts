@@ -52,10 +52,17 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages) {
   const fitting: (() => void)[] = [];
   const leastZoom = map.getMinZoom();
 
-  // The map never shows more than there is: the picture of the relief fills it.
+  const WHOLE = { animate: false, paddingBottomRight: [0, FOOT_PX] as L.PointTuple };
+
+  // The map shows no more than there is, the picture of the relief fills it; but where a frame is
+  // so wide or so high that the subject would be cut, plain ground lies beside the relief.
   function fit() {
     map.invalidateSize({ animate: false });
-    const least = Math.max(leastZoom, map.getBoundsZoom(bounds, true));
+    // Leaflet answers with no zoom below the least there was, which a smaller frame may need
+    map.options.minZoom = 0;
+    const subject = map.getBoundsZoom(data.view, false, L.point(0, FOOT_PX));
+    const ground = Math.max(leastZoom, map.getBoundsZoom(bounds, true));
+    const least = Math.min(subject, ground);
     // by itself Leaflet would glide there, and come to rest after whatever is set meanwhile
     if (map.getZoom() < least) map.setZoom(least, { animate: false });
     map.setMinZoom(least);
@@ -65,7 +72,7 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages) {
 
   // Until somebody moves the map, its subject fills it, whatever size the frame comes to have.
   function showSubject() {
-    map.fitBounds(data.view, { animate: false, paddingBottomRight: [0, FOOT_PX] });
+    map.fitBounds(data.view, WHOLE);
   }
 
   // A sheet of paper has a map of its own size: it shows what the screen does.

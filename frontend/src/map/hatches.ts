@@ -1,7 +1,7 @@
 // Hatches: SVG patterns, one for each name in the style table, shared by map and legend.
 
 import type { Hatch, Theme } from "../core/payload.ts";
-import { svg } from "../ui/dom.ts";
+import { one, svg } from "../ui/dom.ts";
 
 export const hatches = (() => {
   const line = (d: string, stroke: string, width: number) =>
@@ -26,7 +26,7 @@ export const hatches = (() => {
       marks(pattern, ink),
     );
 
-  // Put the patterns into the document, in place of those there were; each takes the stroke
+  // Put the patterns into the page, in place of those there were; each takes the stroke
   // colour of the class that uses it.
   function define(style: Theme) {
     const inks: Record<string, string | null> = {};
@@ -34,10 +34,7 @@ export const hatches = (() => {
     const patterns = Object.entries(style.hatches).map(([name, pattern]) =>
       tile(name, pattern, inks[name] ?? style.colours.ink),
     );
-    document.querySelector(".patterns")?.remove();
-    document.body.append(
-      svg("svg", { width: 0, height: 0, class: "patterns", "aria-hidden": "true" }, ...patterns),
-    );
+    one(".patterns").replaceChildren(...patterns);
   }
 
   return { define, fill: (name: string) => `url(#hatch-${name})` };

@@ -1,8 +1,11 @@
 // Panels that fold.
 
+// As narrow as a phone, as page.css has it: in letters, so that large ones make a screen narrow.
+const NARROW = "(max-width: 43.75em)";
+
 // Panels that fold: open on a desk, closed on a phone, one at a time there.
 export function foldingPanels() {
-  const narrow = matchMedia("(max-width: 700px)");
+  const narrow = matchMedia(NARROW);
   const panels = [...document.querySelectorAll<HTMLDetailsElement>("details.panel")];
   const fit = () => {
     for (const panel of panels) panel.open = !narrow.matches && !("folded" in panel.dataset);

@@ -42,7 +42,7 @@ export function keyboard(
     node.scrollHeight > node.clientHeight + 1 && getComputedStyle(node).overflowY === "auto";
   const paging = (key: string) => story.touring && key.startsWith("Page");
   const keepsKey = (node: Element, key: string) =>
-    (node.role === "tab" && /^(Arrow|Home|End)/.test(key)) ||
+    (node.getAttribute("role") === "tab" && /^(Arrow|Home|End)/.test(key)) ||
     (SCROLLING.includes(key) && !paging(key) && scrolls(node));
 
   const onDays = () => document.activeElement?.id === "day";

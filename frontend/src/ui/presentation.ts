@@ -80,6 +80,8 @@ export function presentation(
     if (wanted === on) return;
     on = wanted;
     body.classList.toggle("presenting", on);
+    // a size for all letters is one of the root
+    document.documentElement.classList.toggle("in-large", on);
     body.classList.remove("controls");
     // without its heading it is reached by itself, should it be longer than the screen
     if (on) byId("legend-panel").tabIndex = 0;
@@ -133,8 +135,12 @@ export function presentation(
     act();
   }
   document.addEventListener("keydown", press, true);
-  document.addEventListener("pointermove", ({ movementX, movementY }) => {
-    if (on && (movementX || movementY)) showControls();
+  // a pointer that only appears, as the screen changes under it, has not been moved
+  let pointed = "";
+  document.addEventListener("pointermove", ({ screenX, screenY }) => {
+    const now = `${screenX} ${screenY}`;
+    if (on && pointed !== "" && pointed !== now) showControls();
+    pointed = now;
   });
   blank.addEventListener("click", () => cover(null));
   // the browser's own key for leaving the full screen ends the presentation, too

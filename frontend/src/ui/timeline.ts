@@ -169,9 +169,16 @@ export function timeline(data: Payload, t: Messages, clock: Clock, periodAt: (da
   byId("previous").addEventListener("click", previous);
   byId("next").addEventListener("click", next);
 
-  byId("date-form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const day = time.parse(typed.value, data.first, data.last);
+  // As keyboards of phones write it, too: digits alone, wide ones, any stroke or point between.
+  const asTyped = (text: string) =>
+    text
+      .normalize("NFKC")
+      .trim()
+      .replace(/[\p{Dash}./\s]/gu, "-")
+      .replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
+
+  function goToTyped() {
+    const day = time.parse(asTyped(typed.value), data.first, data.last);
     typed.setAttribute("aria-invalid", String(day === null));
     if (day === null) notices.show(t("timeline.bad_date", { text: typed.value.slice(0, 40) }));
     else {
@@ -179,7 +186,13 @@ export function timeline(data: Payload, t: Messages, clock: Clock, periodAt: (da
       goTo(day);
       typed.value = day;
     }
+  }
+  byId("date-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    goToTyped();
   });
+  // some keyboards have no key that sends: then leaving the box does
+  typed.addEventListener("change", goToTyped);
 
   // Keep to the days from first to last.
   const within = (day: Day) => (day < data.first ? data.first : day > data.last ? data.last : day);

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from karamap.core.errors import UsageError
+from karamap.core.numerals import BLANKS
 
 FIRST_DAY = date(1918, 1, 1)
 LAST_DAY = date(2024, 12, 31)
@@ -84,7 +85,7 @@ def parse_day(text: str | date) -> date:
     Traceback (most recent call last):
     karamap.core.errors.UsageError: '10 May' is not a date: expected a day as YYYY-MM-DD or ...
     """
-    day = text if isinstance(text, date) else _read_day(text.strip())
+    day = text if isinstance(text, date) else _read_day(text.strip(BLANKS))
     if not FIRST_DAY <= day <= LAST_DAY:
         raise UsageError(f"{shorten(str(text))!r} is outside the map's years: expected {EXPECTED}")
     return day

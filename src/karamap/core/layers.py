@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
+from karamap.core.numerals import BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,5 +156,5 @@ def parse_layers(text: str | Iterable[str]) -> tuple[str, ...]:
     ('control', 'places')
     """
     wanted = text.split(",") if isinstance(text, str) else list(text)
-    chosen = {layer(name.strip()).id for name in wanted if name.strip()}
+    chosen = {layer(name).id for each in wanted if (name := each.strip(BLANKS))}
     return tuple(layer_id for layer_id in LAYER_IDS if layer_id in chosen)

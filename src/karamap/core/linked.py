@@ -22,7 +22,7 @@ _YEAR_DIGITS = 4
 # ways of comparing two dates, the first is the usual one; ways of showing; themes of the page
 HOWS, MODES, THEMES = ("changes", "swipe", "side"), ("present",), ("screen", "contrast")
 # what the page alone can read: it knows places, claims and the tour
-OF_THE_PAGE = ("place", "claim", "tour", "panels", "origin")
+OF_THE_PAGE = ("place", "claim", "tour", "origin")
 _SHORTEST = 3
 
 
@@ -76,6 +76,7 @@ def read(pairs: Iterable[tuple[str, str]], languages: Sequence[str]) -> Link:
         "mode": _one_of(MODES),
         "theme": _one_of(THEMES),
         "lang": _one_of(languages),
+        "panels": _one_of(("1",)),
     }
     link, first = Link(), dict[str, str]()
     for name, value in pairs:

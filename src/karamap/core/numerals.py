@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+# what the page's script takes off around a word, too: Python alone would take off separators of
+# records besides, and leave a byte-order mark
+BLANKS = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
