@@ -28,7 +28,12 @@ export function eventMarker(
 ) {
   let marker: L.Marker | null = null;
   let shown = false;
-  const sign = svg("svg", { viewBox: "-12 -28 24 28", width: 24, height: 28 });
+  const sign = svg("svg", {
+    viewBox: "-12 -28 24 28",
+    width: 24,
+    height: 28,
+    "aria-hidden": "true",
+  });
 
   function make() {
     const sizes: L.DivIconOptions = { iconSize: [24, 28], iconAnchor: [12, 28] };

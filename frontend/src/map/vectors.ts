@@ -94,7 +94,8 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
 
   function renderer(pane: string, order: number) {
     if (!renderers[pane]) {
-      makePane(map, pane, order);
+      // what there is in it is told by the list of what is on the map
+      makePane(map, pane, order).setAttribute("aria-hidden", "true");
       renderers[pane] = L.svg({ pane, padding: 0.4 });
     }
     return renderers[pane];

@@ -1,0 +1,97 @@
+"""What a screen reader is given of page and app, written down: landmarks, headings, controls.
+
+``tests/golden/tree-*.txt`` are reviewed by eye; KARAMAP_GOLDEN=write writes them anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from appwindow import App
+
+from bench import serving
+
+pytestmark = pytest.mark.browser
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+ROLES = (
+    *("banner", "main", "navigation", "complementary", "contentinfo", "region", "form", "search"),
+    *("heading", "slider", "tablist", "tab", "tabpanel", "dialog", "listbox", "group", "iframe"),
+    *("button", "combobox", "textbox", "searchbox", "checkbox", "link", "alert"),
+)
+KEPT = re.compile(rf"( *)- ({'|'.join(ROLES)})\b(.*?):?$")
+# what is said of a position between the ends of a slider
+SAID = """() => [...document.querySelectorAll("[role=slider], input[type=range]")]
+  .filter((node) => node.getClientRects().length).map((node) =>
+    `${node.getAttribute("aria-label")}: ${node.getAttribute("aria-valuetext")}`)"""
+LIVE = """() => [...document.querySelectorAll("[aria-live], [role=alert], [role=status]")]
+  .map((node) => `${node.id}: ${node.getAttribute("aria-live") ?? node.getAttribute("role")}`)"""
+
+SCREENS = {
+    "map": lambda _: None,
+    "story": lambda page: (page.keyboard.press("t"), page.locator("#tab-tour").click()),
+    "swipe": lambda page: page.evaluate("karamap.setCompare('1994-05-12', 'swipe')"),
+    "help": lambda page: page.keyboard.press("?"),
+}
+
+
+def tree(root) -> str:
+    """Return the lines of the accessibility tree that lead through a page."""
+    lines = (KEPT.match(line) for line in root.locator("body").aria_snapshot().splitlines())
+    return "".join(f"{found[1]}{found[2]}{found[3]}\n" for found in lines if found)
+
+
+def is_as_reviewed(name: str, text: str) -> bool:
+    file = GOLDEN / f"tree-{name}.txt"
+    if os.environ.get("KARAMAP_GOLDEN") == "write":
+        file.write_text(text, encoding="utf-8")
+    return text == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_page_is_laid_out_for_ears_as_reviewed(open_page, page_file, screen):
+    page = open_page(f"{page_file.as_uri()}?date=2020-12-01&lang=en").page
+    page.wait_for_function("document.body.classList.contains('ready')")
+    SCREENS[screen](page)
+    said = "\n".join(["", "said of sliders:", *page.evaluate(SAID)])
+    live = "\n".join(["", "told without being asked:", *page.evaluate(LIVE), ""])
+    assert is_as_reviewed(screen, tree(page) + said + "\n" + live)
+
+
+def test_the_app_is_laid_out_for_ears_as_reviewed(open_page, tmp_path):
+    server = serving.start(tmp_path / "log", environment=dict(os.environ))
+    try:
+        app = App(open_page("about:blank"), server.address + "?date=2020-12-01&lang=en")
+        assert is_as_reviewed("app", tree(app.page))
+    finally:
+        server.stop()
+
+
+@pytest.mark.parametrize("speed", ["1", "4"])
+def test_playing_tells_at_most_one_thing_in_two_seconds(open_page, page_file, speed):
+    page = open_page(f"{page_file.as_uri()}?date=1991-01-01&lang=en").page
+    page.wait_for_function("document.body.classList.contains('ready')")
+    page.evaluate(
+        """() => {
+          window.told = [];
+          const note = () => told.push(performance.now());
+          for (const node of document.querySelectorAll("[aria-live], [role=alert]"))
+            new MutationObserver(note).observe(node,
+              { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+    page.select_option("#speed", speed)
+    started = page.evaluate("performance.now()")
+    page.click("#play")
+    page.wait_for_function("karamap.date > '1992-01-01'")
+    ended = page.evaluate("performance.now()")
+    moments = [at for at in page.evaluate("told") if at >= started]
+    assert len(moments) <= 1 + (ended - started) / 2000
+    assert all(b - a >= 2000 for a, b in zip(moments, moments[1:], strict=False))
+    # and what there is to tell is told once it stands still
+    page.click("#play")
+    page.wait_for_function("(seen) => told.length > seen", arg=len(page.evaluate("told")))
+    assert page.inner_text("#spoken")
