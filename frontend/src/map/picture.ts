@@ -73,11 +73,7 @@ export function pictures(data: Payload, maps: () => Frame[]) {
   const paneOf = (node: Element) => getComputedStyle(node.closest(".leaflet-pane") ?? node);
 
   // The panes of a map from the lowest to the highest, each with its relief or its drawings.
-  async function drawMap(
-    pen: CanvasRenderingContext2D,
-    { map, from, to }: Frame,
-    box: DOMRect,
-  ) {
+  async function drawMap(pen: CanvasRenderingContext2D, { map, from, to }: Frame, box: DOMRect) {
     const frame = map.getBoundingClientRect();
     const [left, top] = [frame.x - box.x, frame.y - box.y];
     pen.save();
