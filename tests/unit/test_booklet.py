@@ -26,7 +26,7 @@ from karamap.core.style import THEMES
 from karamap.describe import chapters
 from karamap.lang.formats import long_date
 from karamap.lang.messages import languages, text
-from karamap.render.pdf import document, pages
+from karamap.render.pdf import document
 from karamap.render.pdf.hyphens import SOFT_HYPHEN, hyphenated
 from karamap.site.plan import home
 from karamap.stats import published
@@ -55,7 +55,7 @@ LIGATURE = 3
 BROKEN = "\ufffe"
 
 # themes that differ from paper's in more than colours, each in a book of a few days
-FEW_DAYS = (date(1994, 5, 12), date(2020, 10, 20), COVER, LAST_DAY)
+FEW_DAYS = (date(1994, 5, 12), date(2020, 10, 20), COVER)
 THEMED = {"screen": "az", "mono": "hy"}
 
 
@@ -127,11 +127,9 @@ def booklet(site: Path, request: pytest.FixtureRequest) -> Made:
 def themed(atlas: Atlas, request: pytest.FixtureRequest) -> tuple[Theme, Book]:
     """A book of a few days in another theme."""
     theme = THEMES[request.param]
+    told = [item for item in chapters.chapters(atlas) if item.day in FEW_DAYS]
     with pytest.MonkeyPatch.context() as patch:
-        for module in (chapters, document, pages):
-            patch.setattr(module, "key_dates", lambda _: FEW_DAYS)
-        for module in (document, pages):
-            patch.setattr(module, "PAIRS", PAIRS[:1])
+        patch.setattr(chapters, "chapters", lambda _: told)
         return theme, document.compose(atlas, THEMED[theme.id], theme)
 
 
@@ -303,9 +301,10 @@ def test_long_texts_are_hyphenated_in_every_language(booklet: Made):
 def test_the_file_is_made_in_time_and_the_same_in_every_process(
     atlas: Atlas, booklet: Made, record_property: Callable[[str, object], None]
 ):
-    started = time.monotonic()
+    # time of the processor, which other work on the machine does not lengthen much
+    started = time.process_time()
     assert document.draw(atlas) == booklet.file
-    took = time.monotonic() - started
+    took = time.process_time() - started
     record_property("atlas_seconds", round(took, 1))
     assert took < MOST_SECONDS
     assert len(booklet.file) < MOST_BYTES

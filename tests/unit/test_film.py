@@ -125,7 +125,7 @@ def test_a_gif_has_its_pictures_and_times(forty: list[Frame], gif: bytes):
         for index in range(film.n_frames):
             film.seek(index)
             times.append(film.info["duration"])
-    assert times == [frame.ms for frame in autumn]
+    assert times == [frame.ms for frame in forty]
 
 
 @pytest.mark.parametrize("kind", ["gif", "webp"])
