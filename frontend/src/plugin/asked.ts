@@ -31,11 +31,13 @@ export type TextKey =
   | "type_date"
   | "bad_date";
 
+export type Shape = Exclude<GeoJSON.Geometry, GeoJSON.GeometryCollection>;
+
 // Features by column. Spans are half open; an end that is null is open.
 export interface Columns {
   start: (Day | null)[];
   end: (Day | null)[];
-  geometry: GeoJSON.Geometry[];
+  geometry: Shape[];
   // index in `styles`
   style: number[];
   styles: L.CircleMarkerOptions[];

@@ -162,7 +162,7 @@ function dateForm({ first, last, texts }: TimelineOptions, jump: (day: Day) => v
     spellcheck: "false",
     maxlength: 10,
     size: 10,
-    placeholder: first,
+    placeholder: "YYYY-MM-DD",
     "aria-label": texts.type_date,
     title: texts.type_date,
   });

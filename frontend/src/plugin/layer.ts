@@ -3,18 +3,16 @@
 import { changeIndex, type Occupant } from "../core/change-index.ts";
 import type { Day } from "../core/payload.ts";
 import { Area, type LazyPath, Line, Spot } from "../map/lazy-paths.ts";
-import type { Columns } from "./asked.ts";
+import type { Columns, Shape } from "./asked.ts";
 import type { Dated } from "./clock.ts";
 
 type Options = L.CircleMarkerOptions;
 // what lasts from the beginning
 const ALWAYS = "";
 
-// Paths of a geometry; a collection has several, and so have points.
-function pathsOf(geometry: GeoJSON.Geometry, options: Options): LazyPath[] {
+// Paths of a geometry; several points are as many.
+function pathsOf(geometry: Shape, options: Options): LazyPath[] {
   switch (geometry.type) {
-    case "GeometryCollection":
-      return geometry.geometries.flatMap((part) => pathsOf(part, options));
     case "Point":
       return [new Spot(L.GeoJSON.coordsToLatLng(pair(geometry.coordinates)), options)];
     case "MultiPoint":

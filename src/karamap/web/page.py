@@ -6,12 +6,8 @@ folium's own default scripts and style sheets none is used.
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import folium
@@ -19,7 +15,6 @@ from branca.element import Figure
 from folium.map import CustomPane
 from folium.raster_layers import ImageOverlay
 from folium.template import Template
-from xstatic.pkg import leaflet
 
 from karamap.core.dates import FIRST_YEAR, LAST_YEAR
 from karamap.core.errors import UsageError
@@ -28,12 +23,14 @@ from karamap.core.map_view import MAX_BOUNDS, ZOOMS
 from karamap.core.relief import relief_of
 from karamap.core.style import as_json
 from karamap.lang.messages import DEFAULT, parse_language, text
+from karamap.web.embedding import embedded, leaflet_css, leaflet_js, read
 from karamap.web.payload import by_column, payload
 from karamap.web.policy import secured
 from karamap.web.relief import data_uri
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from karamap.atlas.atlas import Atlas
     from karamap.core.map_view import View
@@ -42,8 +39,6 @@ Host = Literal["file", "component", "embed"]
 HOSTS = ("file", "component", "embed")
 
 CENTRE = (39.75, 46.8)
-
-_HERE = files("karamap.web")
 
 
 @dataclass(frozen=True)
@@ -127,10 +122,6 @@ def render(
     return secured(str(figure.render()))
 
 
-def _read(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
-
-
 class _Page(Figure):
     """A branca figure that holds a map, its style sheets, its data and the script over them.
 
@@ -138,7 +129,7 @@ class _Page(Figure):
     template is taken as it is, so the data are put here.
     """
 
-    _template = Template(_read("page.html"))
+    _template = Template(read("page.html"))
 
     def __init__(self, chart: _Map, data: str, language: str, host: Host) -> None:
         super().__init__(title=text("app.title", language))
@@ -149,10 +140,10 @@ class _Page(Figure):
         self.host = host
         self.extra_head = ""
         self.style_sheet = "\n".join(
-            (font_faces(), _leaflet_css(), _colours(), _read("static/karamap.css"))
+            (font_faces(), leaflet_css(), _colours(), read("static/karamap.css"))
         )
-        self.library = _leaflet_js()
-        self.program = _read("static/karamap.js")
+        self.library = leaflet_js()
+        self.program = read("static/karamap.js")
 
 
 class _Map(folium.Map):
@@ -161,7 +152,7 @@ class _Map(folium.Map):
     folium's template asks the browser to forbid zooming; ours does not.
     """
 
-    _template = Template(_read("map.html"))
+    _template = Template(read("map.html"))
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - as folium declares them
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
@@ -203,26 +194,7 @@ class _Map(folium.Map):
         self.add_child(relief)
 
 
-def embedded(data: dict[str, Any]) -> str:
-    """Return JSON that can stand inside a script element, whatever texts it holds."""
-    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>&\u2028\u2029":
-        plain = plain.replace(character, f"\\u{ord(character):04x}")
-    return plain
-
-
 def _colours() -> str:
     """Return the colours of the style table as custom properties."""
     colours = as_json()["colours"]
     return f":root {{ {' '.join(f'--{name}: {value};' for name, value in colours.items())} }}"
-
-
-def _leaflet_js() -> str:
-    code = (Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8")
-    return re.sub(r"//# sourceMappingURL=.*", "", code)
-
-
-def _leaflet_css() -> str:
-    """Return Leaflet's style sheet without the pictures of parts the page does not use."""
-    rules = (Path(leaflet.BASE_DIR) / "leaflet.css").read_text(encoding="utf-8")
-    return re.sub(r"(background-image|behavior):\s*url\([^)]*\);?", "", rules)
