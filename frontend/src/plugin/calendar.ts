@@ -18,18 +18,20 @@ export function typedDay(text: string, first: Day, last: Day): Day | null {
 const pad = (number: number, digits: number) => String(number).padStart(digits, "0");
 const MONTHS = 12;
 
+// what four digits can say
+const EARLIEST = "0000-01-01";
+const LATEST = "9999-12-31";
+
 // The same day some months later, or the last of its month where that is shorter.
 export function addMonths(day: Day, months: number): Day {
   const count = time.year(day) * MONTHS + Number(day.slice(5, 7)) - 1 + months;
-  const month = `${pad(Math.floor(count / MONTHS), 4)}-${pad((count % MONTHS) + 1, 2)}`;
-  const end = time.add(`${nextMonth(month)}-01`, -1);
-  const same = `${month}-${day.slice(8)}`;
-  return same < end ? same : end;
-}
-
-function nextMonth(month: string) {
-  const [year, number] = month.split("-").map(Number);
-  return number < MONTHS ? `${pad(year, 4)}-${pad(number + 1, 2)}` : `${pad(year + 1, 4)}-01`;
+  if (count < 0) return EARLIEST;
+  const year = Math.floor(count / MONTHS);
+  if (year > time.year(LATEST)) return LATEST;
+  const month = (count % MONTHS) + 1;
+  const end = new Date(0).setUTCFullYear(year, month, 0);
+  const same = Math.min(Number(day.slice(8)), new Date(end).getUTCDate());
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(same, 2)}`;
 }
 
 export type Unit = "year" | "month" | "day";
@@ -53,8 +55,12 @@ export function marks(first: Day, last: Day, most: number): Mark[] {
     APART.find(([unit, count]) => days / (DAYS_OF[unit] * count) <= most) ??
     APART[APART.length - 1];
   const found: Mark[] = [];
-  for (let day = roundDay(first, unit, count); day <= last; day = after(day, unit, count)) {
+  let day = roundDay(first, unit, count);
+  while (day <= last) {
     if (day >= first) found.push({ day, unit });
+    const next = after(day, unit, count);
+    if (next <= day) break;
+    day = next;
   }
   return found;
 }

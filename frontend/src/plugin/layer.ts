@@ -89,7 +89,8 @@ export class DatedGeoJSON extends L.FeatureGroup implements Dated {
         row.on = false;
         for (const path of row.paths ?? []) {
           path.display(false);
-          path.closeTooltip().closePopup();
+          path.closeTooltip();
+          path.closePopup();
         }
       },
     };

@@ -16,7 +16,8 @@ export function datedTimeline(map: L.Map, asked: TimelineOptions) {
   const { bar, draw, redraw, player } = control(days, asked);
   place(map, bar, asked.position);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (asked.autoplay && !calm) map.whenReady(() => player.play());
+  // its layers come after it
+  if (asked.autoplay && !calm) requestAnimationFrame(player.play);
 
   const timeline = {
     get date() {

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ Style = Mapping[str, Any] | Callable[[Item], Mapping[str, Any]]
 Words = str | Sequence[str] | Mapping[str, str] | Callable[[Item], str | None]
 
 EXPECTED_DATE = "YYYY, YYYY-MM, YYYY-MM-DD or a date object"
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d)(?:[T ].*)?)?", re.DOTALL)
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ].*)?)?)?", re.DOTALL)
 _DECEMBER = 12
 # Leaflet's options of paths that Python can give, and how paths look if nothing is said
 _OPTIONS = (
@@ -200,8 +201,8 @@ def day_of(value: object, *, after: bool = False) -> date | None:
         value = value.date()
     text = str(value).strip()
     # a year, which pandas may have as 1994.0
-    if isinstance(value, int | float) and float(value).is_integer():
-        text = f"{value:04.0f}"
+    if isinstance(value, Real) and not isinstance(value, bool) and float(value).is_integer():
+        text = f"{float(value):04.0f}"
     try:
         first, parts = _first_day(text)
         return _next(first, parts) if after else first

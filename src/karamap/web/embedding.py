@@ -40,6 +40,11 @@ def data_uri(content: str | bytes, kind: str) -> str:
     return f"data:{kind};base64,{b64encode(raw).decode()}"
 
 
+def script_uri(code: str, name: str) -> str:
+    """Return a script as an address; what goes wrong in it is told by its name."""
+    return data_uri(f"{code}\n//# sourceURL={name}", "text/javascript")
+
+
 def leaflet_js() -> str:
     """Return Leaflet's script."""
     code = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8")

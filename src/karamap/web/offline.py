@@ -9,7 +9,7 @@ import folium
 from folium.elements import JSCSSMixin
 
 from karamap.core.errors import UsageError
-from karamap.web.embedding import data_uri, whole_leaflet_css, whole_leaflet_js
+from karamap.web.embedding import data_uri, script_uri, whole_leaflet_css, whole_leaflet_js
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,7 +98,7 @@ def _inside(links: Links, kind: str, elements: list[Any], given: Mapping[str, st
         if name in given:
             found.append((name, data_uri(Path(given[name]).read_bytes(), kind)))
         elif name == "leaflet":
-            found.append((name, data_uri(whole_leaflet_js(), kind)))
+            found.append((name, script_uri(whole_leaflet_js(), "leaflet.js")))
         elif name == "leaflet_css":
             found.append((name, data_uri(whole_leaflet_css(), kind)))
         elif address.startswith("data:"):

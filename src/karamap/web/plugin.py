@@ -18,7 +18,7 @@ from karamap.core.errors import UsageError
 from karamap.lang.formats import conventions
 from karamap.lang.messages import DEFAULT, languages, text
 from karamap.web.dated import Columns, Item, Reading, Style, Words, day_of, read
-from karamap.web.embedding import data_uri, embedded
+from karamap.web.embedding import data_uri, embedded, script_uri
 from karamap.web.embedding import read as shipped
 from karamap.web.offline import offline
 
@@ -136,7 +136,7 @@ class DatedGeoJson(JSCSSMixin, Layer):
         """
     )
     default_js = [  # noqa: RUF012 - as folium declares them
-        ("karamap_dated", data_uri(shipped("static/dated-geojson.js"), "text/javascript"))
+        ("karamap_dated", script_uri(shipped("static/dated-geojson.js"), "dated-geojson.js"))
     ]
     default_css = [  # noqa: RUF012
         ("karamap_dated_css", data_uri(shipped("static/dated-geojson.css"), "text/css"))
