@@ -9,6 +9,8 @@ import type { Dated } from "./clock.ts";
 type Options = L.CircleMarkerOptions;
 // what lasts from the beginning
 const ALWAYS = "";
+const MOST_AHEAD = 20_000;
+const SPARE_MS = 2;
 
 // Paths of a geometry; several points are as many.
 function pathsOf(geometry: Shape, options: Options): LazyPath[] {
@@ -57,12 +59,15 @@ export class DatedGeoJSON extends L.FeatureGroup implements Dated {
   // what draws the paths, if it is not what the map has
   private drawn: L.PathOptions = {};
   private sheet: SVGGElement | null = null;
+  // how many from the first on are not made ahead; of very many none are
+  private cold: number;
 
   constructor(columns: Columns, options: { pane?: string } = {}) {
     super([]);
     this.columns = columns;
     this.pane = options.pane;
     this.rows = columns.start.map((_, at) => this.row(at));
+    this.cold = this.rows.length > MOST_AHEAD ? 0 : this.rows.length;
     this.index = changeIndex(
       this.rows.map((row) => ({
         feature: null,
@@ -103,12 +108,22 @@ export class DatedGeoJSON extends L.FeatureGroup implements Dated {
     if (!this.sheet) return;
     // the last first: each finds what it is to stand before already there
     this.entering.sort((a, b) => b.at - a.at);
-    for (const row of this.entering) this.make(row);
+    for (const row of this.entering) if (row.on) this.make(row);
     this.entering = [];
   }
 
+  // Paths are made before they are first shown, while nothing else is to do.
+  private makeAhead() {
+    // Safari has no idle moments to tell of
+    window.requestIdleCallback?.((idle) => {
+      while (this.sheet && this.cold > 0 && idle.timeRemaining() > SPARE_MS)
+        this.make(this.rows[--this.cold]);
+      if (this.sheet && this.cold > 0) this.makeAhead();
+    });
+  }
+
   private make(row: Row) {
-    if (row.paths || !row.on) return;
+    if (row.paths) return;
     const { geometry, style, styles, tooltip, popup } = this.columns;
     const before = this.following(row);
     row.paths = pathsOf(geometry[row.at], { ...styles[style[row.at]], ...this.drawn });
@@ -119,7 +134,7 @@ export class DatedGeoJSON extends L.FeatureGroup implements Dated {
       if (words) path.bindPopup(asHtml(words));
       this.addLayer(path);
       this.sheet?.insertBefore(path._path, before);
-      path.display(true);
+      path.display(row.on);
     }
   }
 
@@ -148,6 +163,7 @@ export class DatedGeoJSON extends L.FeatureGroup implements Dated {
       }
     }
     map.datedTimeline?.join(this);
+    this.makeAhead();
     return this;
   }
 
