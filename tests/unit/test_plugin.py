@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import html
+import inspect
 import json
 import re
 from datetime import date, datetime
+from pathlib import Path
 
 import folium
 import geopandas
@@ -16,7 +20,7 @@ from shapely.geometry import Point
 from karamap import UsageError
 from karamap.lang.messages import languages
 from karamap.web.dated import day_of
-from karamap.web.plugin import DatedGeoJson, by_property, offline
+from karamap.web.plugin import _TEXTS, POSITIONS, STEPS, DatedGeoJson, by_property, offline
 
 HOSTILE = "</script><script>alert(1)</script> {{ 7 * 7 }} {% raw %} {# \u2028 <b>'\""
 
@@ -41,8 +45,8 @@ def written(chart: folium.Map) -> str:
     return str(chart.get_root().render())
 
 
-def timeline(html: str) -> dict:
-    [asked] = re.findall(r"L\.datedTimeline\(\w+, (\{.*\})\);", html)
+def timeline(page: str) -> dict:
+    [asked] = re.findall(r"L\.datedTimeline\(\w+, (\{.*\})\);", page)
     return json.loads(asked)
 
 
@@ -234,10 +238,10 @@ def test_hostile_text_stays_text():
     chart = folium.Map([2, 1], tiles=None)
     items = [item("1918", name=HOSTILE)]
     DatedGeoJson(items, tooltip="name", title=HOSTILE, texts={"play": HOSTILE}).add_to(chart)
-    html = written(chart)
-    assert "alert(1)</script>" not in html
-    assert timeline(html)["title"] == HOSTILE
-    [data] = re.findall(r"L\.datedGeoJSON\((\{.*\}), \{\}\);", html)
+    page = written(chart)
+    assert "alert(1)</script>" not in page
+    assert timeline(page)["title"] == HOSTILE
+    [data] = re.findall(r"L\.datedGeoJSON\((\{.*\}), \{\}\);", page)
     assert json.loads(data)["tooltip"] == [HOSTILE]
 
 
@@ -248,11 +252,62 @@ def test_the_map_can_be_fitted_to_the_features():
     assert chart.get_bounds() == [[-6, -3], [4, 5]]
 
 
+# --- what its manual shows
+
+HOME = Path(__file__).parents[2]
+MANUAL = (HOME / "docs" / "plugin.md").read_text("utf-8")
+
+
+def ran(code: str, names: dict[str, object]) -> object:
+    """Run code as a cell of a notebook, and return the value of its last line."""
+    *lines, last = ast.parse(code).body
+    if isinstance(last, ast.Expr):
+        exec(compile(ast.Module(lines, []), "cell", "exec"), names)  # noqa: S102 - our own pages
+        return eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307
+    exec(code, names)  # noqa: S102
+    return None
+
+
+def test_the_notebook_runs_from_its_first_cell_to_its_last(monkeypatch, capsys):
+    monkeypatch.chdir(HOME / "docs")
+    notebook = json.loads(Path("plugin.ipynb").read_text("utf-8"))
+    cells = [each for each in notebook["cells"] if each["cell_type"] == "code"]
+    assert len({each["id"] for each in notebook["cells"]}) == len(notebook["cells"])
+    assert all(not each["outputs"] and each["execution_count"] is None for each in cells)
+    names: dict[str, object] = {}
+    results = [ran("".join(each["source"]), names) for each in cells]
+    maps = [each for each in results if isinstance(each, folium.Map)]
+    assert len(maps) == 2
+    for chart in maps:
+        cell = chart._repr_html_()
+        assert addresses(cell) == addresses(html.unescape(cell)) == set()
+    asked = timeline(written(maps[1]))
+    assert asked["texts"]["play"] == "Abspielen"
+    assert asked["locale"]["months"][2] == "März"
+    told = capsys.readouterr().out.strip()
+    assert told.startswith("feature 1: start 'May 1994' is not a date")
+    assert told in {line.replace("feature 3:", "feature 1:") for line in MANUAL.splitlines()}
+
+
+def test_the_example_of_the_manual_runs_where_the_code_lies(monkeypatch, tmp_path):
+    (tmp_path / "docs").symlink_to(HOME / "docs")
+    monkeypatch.chdir(tmp_path)
+    [code] = re.findall(r"```python\n(.*?)```", MANUAL, re.DOTALL)
+    ran(code, {})
+    assert addresses((tmp_path / "town.html").read_text("utf-8")) == set()
+
+
+def test_each_option_is_in_the_manual():
+    options = set(inspect.signature(DatedGeoJson).parameters)
+    assert options - {"data"} <= set(re.findall(r"`(\w+)[=`]", MANUAL))
+    assert set(STEPS) | set(POSITIONS) | set(_TEXTS) <= set(re.findall(r"`(\w+)`", MANUAL))
+
+
 # --- without a network
 
 
-def addresses(html: str) -> set[str]:
-    return set(re.findall(r"(?:src|href)=\"((?:https?:)?//[^\"]+)", html))
+def addresses(page: str) -> set[str]:
+    return set(re.findall(r"(?:src|href)=\"((?:https?:)?//[^\"]+)", page))
 
 
 def test_a_map_can_be_made_to_fetch_nothing():
@@ -262,9 +317,9 @@ def test_a_map_can_be_made_to_fetch_nothing():
     folium.LayerControl().add_to(chart)
     assert len(addresses(written(chart))) > 5
     assert offline(chart) is chart
-    html = written(chart)
-    assert addresses(html) == set()
-    assert html.count('src="data:text/javascript;base64,') == 2
+    page = written(chart)
+    assert addresses(page) == set()
+    assert page.count('src="data:text/javascript;base64,') == 2
     assert addresses(written(folium.Map([2, 1], tiles=None))), "other maps stay as they are"
 
 

@@ -171,7 +171,7 @@ def _with_shape(item: object, path: Path, number: int) -> Feature | DataError:
             geometry = shaped(geometry)
         return Feature(name, item["properties"], geometry, foreign)
     except ValueError as problem:
-        return error("geometry", str(problem), "GeoJSON as in RFC 7946")
+        return error(*("geometry", str(problem), "GeoJSON as in RFC 7946"))
 
 
 def shaped(geometry: Any) -> BaseGeometry:  # noqa: ANN401 - as it was read
