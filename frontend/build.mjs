@@ -14,7 +14,7 @@ const { outputFiles } = await build({
   absWorkingDir: here,
   entryPoints: {
     karamap: "src/main.ts",
-    "karamap.css": "src/page.css",
+    "karamap.css": "src/styles.css",
     "dated-geojson": "src/plugin.ts",
     "dated-geojson.css": "src/plugin/plugin.css",
   },
