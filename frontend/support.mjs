@@ -1,6 +1,6 @@
 // Tells what in the shipped script and style sheet needs a newer browser than docs/engines.md
 // states: their names, looked up in MDN's tables of what came when.
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import bcd from "@mdn/browser-compat-data/forLegacyNode";
@@ -28,6 +28,7 @@ const GUARDED = {
 // Rules that change nothing for the worse where they are not understood.
 const HARMLESS = [
   ["cursor", "fingers have none"],
+  ["container-type", "what asks for the width is behind @supports"],
   ["forced-color-adjust", "where there are no forced colours"],
   ["(forced-colors)", "where there are no forced colours"],
   [":fullscreen", "where nothing fills the screen"],
@@ -35,7 +36,7 @@ const HARMLESS = [
 ].map(([name]) => name);
 // Objects that this page never holds: members of their names are our own data.
 const FOREIGN =
-  /^(CSS|GPU|Iterator|ML|XR|VTT|Feature|Layout|Media|Navigat|Observable|Payment|Contact|Performance|Permissions|Speech|ViewTimeline|Virtual)/;
+  /^(CSS|Composition|IDB|GPU|Iterator|ML|XR|VTT|Feature|Layout|Media|Navigat|Observable|Payment|Contact|Performance|Permissions|Speech|ViewTimeline|Virtual)/;
 
 const compare = (one, other) => {
   const [a, b] = [one, other].map((each) => each.replace("≤", "").split(".").map(Number));
@@ -158,7 +159,10 @@ function checkStyles(text) {
   });
 }
 
-checkScript(await readFile(`${shipped}/karamap.js`, "utf8"));
-checkStyles(await readFile(`${shipped}/karamap.css`, "utf8"));
+for (const name of await readdir(shipped)) {
+  const text = await readFile(`${shipped}/${name}`, "utf8");
+  if (name.endsWith(".js")) checkScript(text);
+  if (name.endsWith(".css")) checkStyles(text);
+}
 for (const each of problems) console.error(each);
 process.exit(problems.size > 0 ? 1 : 0);

@@ -8,7 +8,7 @@ import type { Gain, Transfer } from "../core/transfers.ts";
 import { gainsOf, movesBetween } from "../core/transfers.ts";
 import { byId, el } from "../ui/dom.ts";
 import { hatches } from "./hatches.ts";
-import { outlineOf } from "./outline.ts";
+import { isClosed, outlineOf } from "./outline.ts";
 import { makePane, paneOf } from "./panes.ts";
 import { symbols } from "./symbols.ts";
 
@@ -49,7 +49,6 @@ export function gains(map: L.Map, data: Payload, t: Messages) {
       const shapes = moves.filter(({ to }) => to === holder).map(({ feature }) => feature.shape);
       const exact = { interactive: false, smoothFactor: 0 };
       const plain = { ...exact, renderer: fills, pane: FILL_PANE, stroke: false };
-      for (const look of looks(holder)) drawn.push(L.polygon(shapes.flat(), { ...plain, ...look }));
       const stroke: L.PolylineOptions = {
         ...exact,
         renderer: lines,
@@ -58,6 +57,9 @@ export function gains(map: L.Map, data: Payload, t: Messages) {
       };
       const { halo, ink } = data.style.colours;
       const outline = outlineOf(shapes);
+      // a sixth of the points, where the edges of the blocks meet
+      const ground = outline.every(isClosed) ? outline : shapes.flat();
+      for (const look of looks(holder)) drawn.push(L.polygon(ground, { ...plain, ...look }));
       drawn.push(L.polyline(outline, { ...stroke, color: halo, weight: 5.5, opacity: 0.9 }));
       drawn.push(L.polyline(outline, { ...stroke, color: ink, weight: 2.2 }));
     }

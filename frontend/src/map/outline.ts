@@ -33,6 +33,8 @@ export function outlineOf(shapes: Polygons[]) {
   return chained([...outer.values()]);
 }
 
+export const isClosed = (path: Path) => path[0].equals(path[path.length - 1], 1e-4);
+
 // Join edges end to end into as few paths as there are.
 export function chained(edges: Edge[]) {
   const from = new Map<number, Edge[]>();
