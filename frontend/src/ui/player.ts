@@ -3,26 +3,27 @@
 import type { Clock } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Payload } from "../core/payload.ts";
+import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import { byId } from "./dom.ts";
 import type { Timeline } from "./timeline.ts";
 
 export type Player = ReturnType<typeof player>;
 
-export function player(data: Payload, t: Messages, clock: Clock, line: Timeline) {
+export function player(data: Payload, t: Messages, store: Store, clock: Clock, line: Timeline) {
   const button = byId("play");
   const speed = byId("speed");
   const steps = byId("steps");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const STEP_MS = 1000;
   let timer = 0;
-  let playing = false;
+  const playing = () => store.get("playing");
 
   function label() {
-    const text = t(playing ? "timeline.pause" : "timeline.play");
+    const text = t(playing() ? "timeline.pause" : "timeline.play");
     button.setAttribute("aria-label", text);
     button.title = text;
-    button.classList.toggle("playing", playing);
+    button.classList.toggle("playing", playing());
   }
 
   function nextStop() {
@@ -43,33 +44,26 @@ export function player(data: Payload, t: Messages, clock: Clock, line: Timeline)
     const painted = () => {
       timer = window.setTimeout(step, pauseMs());
     };
-    requestAnimationFrame(() => requestAnimationFrame(() => playing && painted()));
+    requestAnimationFrame(() => requestAnimationFrame(() => playing() && painted()));
   }
 
   function play() {
-    if (playing) return;
-    playing = true;
-    label();
+    if (playing()) return;
+    store.set({ playing: true });
     if (nextStop() === null) clock.setDate(data.first);
     step();
   }
 
   function pause() {
-    if (!playing) return;
-    playing = false;
+    if (!playing()) return;
+    store.set({ playing: false });
     clearTimeout(timer);
-    label();
     clock.release();
   }
 
-  button.addEventListener("click", () => (playing ? pause() : play()));
+  const toggle = () => (playing() ? pause() : play());
+  button.addEventListener("click", toggle);
   label();
-  return {
-    pause,
-    relabel: label,
-    toggle: () => (playing ? pause() : play()),
-    get playing() {
-      return playing;
-    },
-  };
+  store.subscribe(["playing", "language"], label);
+  return { pause, toggle };
 }
