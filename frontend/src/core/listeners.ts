@@ -21,12 +21,12 @@ export function listeners() {
   };
 }
 
-// What changes in the store is an event of the page, told when the page has followed.
+// What changes in the store is an event of the page, told when the page has followed; of the view
+// the map tells when it has come to rest.
 export function tellChanges(store: Store, tell: Listeners["tell"]) {
   store.subscribe(["date"], ({ date }) => tell("date", date));
   store.subscribe(["compare", "how"], ({ compare, how }) => tell("compare", { compare, how }));
   store.subscribe(["layers"], ({ layers }) => tell("layers", [...layers]));
-  store.subscribe(["view"], ({ view }) => tell("view", [...view]));
   store.subscribe(["mode"], ({ mode }) => tell("mode", mode));
   store.subscribe(["theme"], ({ theme }) => tell("theme", theme));
   store.subscribe(["language"], ({ language }) => tell("language", language));

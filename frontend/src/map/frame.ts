@@ -101,7 +101,7 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
     );
   }
 
-  map.on("moveend", () => {
+  map.on("move zoom resize", () => {
     const { lat, lng } = map.getCenter();
     store.set({ view: [Number(lat.toFixed(4)), Number(lng.toFixed(4)), map.getZoom()] });
   });

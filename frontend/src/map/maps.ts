@@ -25,6 +25,7 @@ export function makeMaps(context: Context, map: L.Map) {
     lead: commands.lead,
   });
   frame.onFit(compared.fit);
+  map.on("moveend", () => karamap.tell("view", karamap.view));
   const days = () => [store.get("date"), store.get("compare")].filter((day) => day !== null);
 
   // The ids of the features there now, by layer; of the layers that are on, or of all.
