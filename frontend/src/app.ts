@@ -106,7 +106,7 @@ function wireKeys({ data, t, store }: Context, map: L.Map, maps: Maps, panels: P
   byId("help").addEventListener("click", help.open);
   byId("dismiss").addEventListener("click", notices.clear);
   skipLinks({ map: roving.focus, timeline: () => byId("year").focus(), words: story.words });
-  keyboard(data, map, clock, line, [compared.handle, roving], story, {
+  const acts = {
     "?": help.open,
     " ": play.toggle,
     f: fullScreen(),
@@ -117,5 +117,6 @@ function wireKeys({ data, t, store }: Context, map: L.Map, maps: Maps, panels: P
     s: panels.present,
     Escape: () => chosen.close() || story.close(),
     identify: chosen.identifyMiddle,
-  });
+  };
+  keyboard(data, map, clock, line, [compared.handle, roving], story, acts);
 }

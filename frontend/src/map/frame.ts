@@ -101,10 +101,12 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
     );
   }
 
-  map.on("move zoom resize", () => {
+  function keepView() {
     const { lat, lng } = map.getCenter();
     store.set({ view: [Number(lat.toFixed(4)), Number(lng.toFixed(4)), map.getZoom()] });
-  });
+  }
+  keepView();
+  map.on("move zoom resize", keepView);
 
   return {
     start() {
