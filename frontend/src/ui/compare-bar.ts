@@ -39,6 +39,8 @@ export function compareBar(t: Messages, store: Store, { lead, swap, setHow, clos
         });
       }
       for (const way of ways) way.setAttribute("aria-pressed", String(way.dataset.how === how));
+      bar.dataset.way = how;
+      bar.dataset.later = compare < date ? "date" : "compare";
     },
   );
 
