@@ -48,7 +48,8 @@ export function embedHost(karamap: Karamap, t: Texts) {
     .filter(Boolean);
   const allowed = named?.map(originOf).filter((each) => each !== null) ?? null;
   // told when the map is there: what is no origin may lead nothing, and stops nothing
-  const strange = named?.filter((each) => originOf(each) === null) ?? [];
+  const strange =
+    named?.length === 0 ? [""] : (named?.filter((each) => originOf(each) === null) ?? []);
   // a page opened from disk has no origin to answer to
   const target = (origin: string) => (origin === "null" ? "*" : origin);
 

@@ -3,9 +3,9 @@
 import { messageOf } from "../core/errors.ts";
 
 // The keys of an event that may have a meaning, the likeliest first: as typed, in lower case, and
-// where the layout has no Latin letters, as the key of that place has on one that does.
+// where the layout has a letter there that English lacks, as the key of that place has on one that does.
 export function keysOf({ key, code, shiftKey }: KeyboardEvent): string[] {
-  if (key.length > 1 || /\p{Script=Latin}/u.test(key)) return [key, key.toLowerCase()];
+  if (key.length > 1 || key < "\u0080") return [key, key.toLowerCase()];
   const letter = code.match(/^Key([A-Z])$/)?.[1].toLowerCase();
   const slash = code === "Slash" ? (shiftKey ? "?" : "/") : undefined;
   return [key, letter ?? slash ?? key];

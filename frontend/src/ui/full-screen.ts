@@ -1,0 +1,22 @@
+// Filling the screen, where the browser lets pages do that.
+
+import type { Messages } from "../core/messages.ts";
+import { byId } from "./dom.ts";
+import { notices } from "./notices.ts";
+
+export function fullScreen(t: Messages) {
+  const button = byId("full-screen");
+  const root = document.documentElement;
+
+  function toggle() {
+    if (document.fullscreenElement) return document.exitFullscreen();
+    // why it cannot be had the browser says in its own language
+    const none = () => notices.show(t("page.no_full_screen"));
+    if ("requestFullscreen" in root) root.requestFullscreen().catch(none);
+    else none();
+  }
+  button.addEventListener("click", toggle);
+  // an iPhone has none, nor a frame that may not
+  button.hidden = !(document.fullscreenEnabled && "requestFullscreen" in root);
+  return toggle;
+}

@@ -1,0 +1,81 @@
+"""What a link asks of the page: the shared cases, each followed and told in an open page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from karamap import Atlas
+from karamap.web import render
+
+pytestmark = pytest.mark.browser
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "links.json").read_text("utf-8"))
+# as going back to an address has it read
+ASK = """(query) => {
+  document.querySelector("#notice").hidden = true;
+  history.replaceState(null, "", location.pathname + query);
+  dispatchEvent(new PopStateEvent("popstate"));
+  const notice = document.querySelector("#notice");
+  return { date: karamap.date, layers: karamap.layers, compare: karamap.compare,
+    how: karamap.how, theme: karamap.theme, language: karamap.language, mode: karamap.mode,
+    told: notice.hidden ? "" : notice.querySelector("p").textContent };
+}"""
+# the page looks these up among its places, claims and steps
+LOOKED_UP = ("place", "claim", "tour")
+
+
+@pytest.fixture(scope="module")
+def page(open_page, page_file):
+    opened = open_page(f"{page_file.as_uri()}?lang=en")
+    opened.page.wait_for_function("document.body.classList.contains('ready')")
+    yield opened.page
+    opened.leave()
+
+
+def test_the_page_follows_and_tells_what_every_reader_of_links_does(page):
+    usual = page.evaluate(ASK, "?lang=en")
+    for case in CASES["links"]:
+        query, asks = case["query"], case["asks"]
+        if any(f"{name}=" in query for name in LOOKED_UP):
+            continue
+        # a bare question mark would be no address, and another language another text
+        found = page.evaluate(ASK, query or "?")
+        wanted = asks.get("date", asks.get("year", usual["date"]))
+        assert found["date"] == wanted, query
+        for name in ("compare", "theme", "mode"):
+            assert found[name] == asks.get(name, usual[name]), query
+        assert found["language"] == asks.get("lang", usual["language"]), query
+        if "layers" in asks:
+            choosable = set(found["layers"]) - {"countries", "lakes", "rivers"}
+            assert choosable == set(asks["layers"]), query
+        assert bool(found["told"]) == bool(case["told"]), query
+        for name, value, kind, *expected in case["told"]:
+            if found["language"] == "en":
+                assert f"{name} twice" in found["told"] or f"{name}={value}" in found["told"], query
+            if kind != "bad":
+                assert expected[0] in found["told"], query
+
+
+@pytest.mark.parametrize("language", ["en", "az", "hy", "ru"])
+def test_it_is_told_in_the_readers_language(page, language):
+    told = page.evaluate(ASK, f"?lang={language}&date=1994&date=2020&dat=1&view=1")["told"]
+    words = {"en": "twice", "az": "iki dəfə", "hy": "երկու անգամ", "ru": "дважды"}
+    assert words[language] in told
+    assert "{" not in told
+    assert "undefined" not in told
+    page.evaluate(ASK, "?lang=en")
+
+
+def test_an_embedded_map_tells_it_too(open_page, tmp_path):
+    file = tmp_path / "embed.html"
+    file.write_text(render(Atlas.load(), language="en", host="embed"), "utf-8")
+    opened = open_page(f"{file.as_uri()}?date=1994&date=2020&panels=yes&dat=1")
+    opened.page.wait_for_function("document.body.classList.contains('ready')")
+    told = opened.page.inner_text("#notice")
+    assert "date twice: 1994 counts, 2020 does not" in told
+    assert "panels=yes" in told
+    assert "dat=1" in told
+    opened.leave()
