@@ -145,7 +145,7 @@ def main(arguments: list[str]) -> None:
         server.shutdown()
     head = ("engine", "a year, median", "p95", "comparing, median", "p95", "first map")
     said = f"{report.table(head, rows)}\n\nOne run, load {load:.1f} at its start."
-    print(said)
+    sys.stdout.write(f"{said}\n")
     if "--write" in arguments:
         text = DOCUMENT.read_text("utf-8")
         block = re.compile(r"(<!-- engines -->\n).*?(<!-- end -->)", re.DOTALL)
