@@ -36,7 +36,7 @@ const HARMLESS = [
 ].map(([name]) => name);
 // Objects that this page never holds: members of their names are our own data.
 const FOREIGN =
-  /^(CSS|Composition|IDB|GPU|Iterator|ML|XR|VTT|Feature|Layout|Media|Navigat|Observable|Payment|Contact|Performance|Push|Permissions|Speech|ViewTimeline|Virtual)/;
+  /^(CSS|Composition|Cookie|IDB|GPU|Iterator|ML|XR|VTT|Feature|Layout|Media|Navigat|Observable|Payment|Contact|Performance|Push|Permissions|Speech|ViewTimeline|Virtual)/;
 
 const compare = (one, other) => {
   const [a, b] = [one, other].map((each) => each.replace("≤", "").split(".").map(Number));

@@ -43,7 +43,7 @@ export function addressHost(
 
   const inShort = (text: string) => (text.length <= 40 ? text : `${text.slice(0, 39)}…`);
   function told({ name, value, expected, kind }: Complaint) {
-    const key = kind === "twice" ? "panel.parameter_twice" : "page.bad_parameter";
+    const key = kind === "twice" ? "page.parameter_twice" : "page.bad_parameter";
     const good =
       kind === "twice" ? inShort(expected) : name === "view" ? t("page.view_form") : expected;
     return t(key, { name: inShort(name), value: inShort(value), expected: good });

@@ -49,7 +49,7 @@ def read(parameters: Mapping[str, str] | Iterable[tuple[str, str]], language: st
 
 def _told(complaint: linked.Complaint, language: str) -> str:
     twice = complaint.kind == "twice"
-    key = "panel.parameter_twice" if twice else "page.bad_parameter"
+    key = "page.parameter_twice" if twice else "page.bad_parameter"
     name, value, expected = complaint.name, _as_code(complaint.value), complaint.expected
     if complaint.kind == "misspelt":
         name = _as_code(name)

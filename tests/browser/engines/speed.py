@@ -100,7 +100,7 @@ def in_chromium(name: str, slowed: int, address: str) -> tuple[str, dict[str, li
         first = page.evaluate(SHOWN)
         page.context.close()
         engine = Chromium(browser)
-        slow(engine._page, slowed)  # noqa: SLF001
+        slow(engine._page, slowed)
         speed = measured(engine, address)
         version = engine.version
         browser.close()
