@@ -64,7 +64,29 @@ def test_a_sheet_shows_the_map_whole_and_gives_the_screen_back(open_page, page_f
     assert page.evaluate("karamap.view") == pytest.approx(view, abs=0.001)
 
 
-@pytest.mark.parametrize(("code", "key"), [("KeyT", "е"), ("KeyT", "ե"), ("KeyX", "t")])
+def test_a_comparison_is_printed_as_what_changed(open_page, page_file, tmp_path):
+    query = "?date=2020-12-01&compare=1994-05-12&how=side"
+    page = opened_map(open_page, page_file, query, width=390).page
+    page.evaluate(
+        """addEventListener('beforeprint', () => {
+          const open = [...document.querySelectorAll('.panel:not([hidden])')].map((p) => p.open);
+          window.printed = [karamap.how, document.querySelector('#far-map').hidden, ...open];
+        })"""
+    )
+    page.pdf(path=tmp_path / "map.pdf", format="A4")
+    assert page.evaluate("printed") == ["changes", True, True, True, True]
+    page.wait_for_function("karamap.how === 'side'")
+    assert page.evaluate("document.querySelectorAll('.panel[open]').length") < 2
+
+
+@pytest.mark.parametrize(
+    ("code", "key"),
+    [
+        *[("KeyT", "е"), ("KeyT", "ե"), ("KeyX", "t"), ("KeyT", "τ"), ("KeyT", "თ"), ("KeyT", "т")],
+        # of Latin letters that English lacks the place counts; French and Dvorak have theirs
+        *[("KeyT", "ț"), ("KeyT", "T"), ("KeyK", "t")],
+    ],
+)
 def test_keys_of_other_layouts_act_by_their_place(open_page, page_file, code, key):
     page = opened_map(open_page, page_file).page
     press = "(how) => document.body.dispatchEvent(new KeyboardEvent('keydown', how))"

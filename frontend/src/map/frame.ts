@@ -1,6 +1,7 @@
 // The frame of the map: its own settings, the view it opens with, and its fit to the window.
 
 import type { Messages } from "../core/messages.ts";
+import { HOWS } from "../core/modes.ts";
 import type { Payload, View } from "../core/payload.ts";
 import { doWaiting } from "../core/scheduling.ts";
 import type { Store } from "../core/store.ts";
@@ -80,6 +81,9 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
   function print() {
     const [center, zoom, ground] = [map.getCenter(), map.getZoom(), map.getBounds()];
     printing = true;
+    // two maps side by side are too small for a sheet: it has what changed, on one
+    const how = store.get("how");
+    if (store.get("compare") !== null) store.set({ how: HOWS[0] });
     document.body.classList.add("printing");
     map.invalidateSize({ animate: false });
     if (untouched) showSubject();
@@ -87,6 +91,7 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
     doWaiting();
     const back = () => {
       document.body.classList.remove("printing");
+      store.set({ how });
       // the window has its own size again with its next frame
       requestAnimationFrame(() => {
         fit();

@@ -7,15 +7,27 @@ const NARROW = "(max-width: 43.75em)";
 export function foldingPanels() {
   const narrow = matchMedia(NARROW);
   const panels = [...document.querySelectorAll<HTMLDetailsElement>("details.panel")];
+  let printing = false;
   const fit = () => {
     for (const panel of panels) panel.open = !narrow.matches && !("folded" in panel.dataset);
   };
   for (const panel of panels) {
     panel.addEventListener("toggle", () => {
-      if (!narrow.matches || !panel.open) return;
+      if (!narrow.matches || !panel.open || printing) return;
       for (const other of panels) other.open = other === panel;
     });
   }
   narrow.addEventListener("change", fit);
+  // paper has room for all of them
+  let open: boolean[] = [];
+  window.addEventListener("beforeprint", () => {
+    printing = true;
+    open = panels.map((panel) => panel.open);
+    for (const panel of panels) panel.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    printing = false;
+    for (const [index, panel] of panels.entries()) panel.open = open[index];
+  });
   fit();
 }
