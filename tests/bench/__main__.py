@@ -184,7 +184,7 @@ def put(said: dict[str, str]) -> None:
     """Put what was said into docs/speed.md, each between its marks."""
     text = DOCUMENT.read_text(encoding="utf-8")
     for name, words in said.items():
-        marks = re.compile(rf"(<!-- {name} -->\n)(?:.*?\n)?(<!-- end -->)", re.DOTALL)
+        marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
         text = marks.sub(lambda found, words=words: f"{found[1]}{words}\n{found[2]}", text)
     DOCUMENT.write_text(text, encoding="utf-8")
 
