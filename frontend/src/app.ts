@@ -8,6 +8,7 @@ import { messages } from "./core/messages.ts";
 import { HOWS, isHow, isMode, MODES } from "./core/modes.ts";
 import type { Day, Feature, HistoricEvent, Payload, Place, View } from "./core/payload.ts";
 import { linkTo } from "./core/permalink.ts";
+import { subjects } from "./core/subject.ts";
 import * as time from "./core/time.ts";
 import { addressHost } from "./hosts/address.ts";
 import { embedHost } from "./hosts/embed.ts";
@@ -49,6 +50,7 @@ export function start(map: L.Map, data: Payload, host: string | undefined) {
   const { language: ours } = data;
   data.language = chosenLanguage(data, new URLSearchParams(location.search).get("lang"));
   const { on, tell } = listeners();
+  const { subjectOf } = subjects(data);
   const always = data.layers.filter(({ choice }) => !choice).map(({ id }) => id);
   const ids = data.layers.map(({ id }) => id);
   let layersOn: Record<string, boolean> = {};
@@ -74,6 +76,11 @@ export function start(map: L.Map, data: Payload, host: string | undefined) {
       const complaints = story.openAsked(asked);
       if (complaints.length) notices.show(complaints.join(" "));
     },
+    subject() {
+      const { headline, ...about } = subjectOf(date);
+      return { ...about, headline: t.words(headline) };
+    },
+    project: (lat: number, lon: number) => frame.project(lat, lon),
     text: () => story.text(),
     sound: folding(data.sounds),
     link: () => linkTo(data, karamap),

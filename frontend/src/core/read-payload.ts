@@ -1,7 +1,6 @@
 // The payload read back: features with their geometry, texts, sources.
 
 import type {
-  Column,
   EncodedPath,
   Feature,
   Features,
@@ -10,6 +9,8 @@ import type {
   Payload,
   Shape,
   Spot,
+  SubjectRow,
+  Table,
   Written,
 } from "./payload.ts";
 
@@ -29,7 +30,7 @@ function formOf(code: Code): Form {
 }
 
 // The rows of a table by column (payload.py): each key and each repeated value stands there once.
-function rowsOf({ count, columns }: { count: number; columns: Record<string, Column> }) {
+function rowsOf({ count, columns }: Table) {
   const rows: Record<string, unknown>[] = Array.from({ length: count }, () => ({}));
   for (const [key, column] of Object.entries(columns)) {
     const valueAt = Array.isArray(column)
@@ -120,5 +121,6 @@ export function readPayload(text: string): Payload {
     ]),
   ) as Features;
   const themes = Object.fromEntries(written.themes.map((theme) => [theme.theme, theme]));
-  return { ...written, features, themes, style: themes[written.opens_in] };
+  const subjects = rowsOf(written.subjects) as unknown as SubjectRow[];
+  return { ...written, features, subjects, themes, style: themes[written.opens_in] };
 }
