@@ -262,7 +262,6 @@ export interface DayTables {
 }
 
 interface Common {
-  language: string;
   follows_reader: boolean;
   languages: string[];
   names_in: string[];
@@ -306,6 +305,8 @@ export interface Table {
 
 // The payload as it stands in the page.
 export interface Written extends Common {
+  // the language it opens in
+  language: string;
   themes: Theme[];
   units_per_degree: number;
   geometries: (EncodedPath[][] | EncodedPath[])[];
@@ -313,12 +314,18 @@ export interface Written extends Common {
   subjects: Table;
 }
 
-// The payload read back. `language` and `style` change when the reader chooses others.
-export interface Payload extends Common {
+// The payload read back.
+export interface Loaded extends Common {
+  language: string;
   themes: Record<string, Theme>;
-  style: Theme;
   features: Features;
   subjects: SubjectRow[];
+}
+
+// With the language and the look that the store has now.
+export interface Payload extends Loaded {
+  readonly language: string;
+  readonly style: Theme;
 }
 
 export const isDiffering = (feature: Feature): feature is DifferingGround =>

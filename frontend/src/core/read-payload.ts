@@ -5,6 +5,7 @@ import type {
   Feature,
   Features,
   Form,
+  Loaded,
   Path,
   Payload,
   Shape,
@@ -13,6 +14,7 @@ import type {
   Table,
   Written,
 } from "./payload.ts";
+import type { Store } from "./store.ts";
 
 interface Geometry {
   form: Form;
@@ -94,7 +96,7 @@ function geometries(codes: Code[], scale: number) {
   };
 }
 
-export function readPayload(text: string): Payload {
+export function readPayload(text: string): Loaded {
   const written: Written = JSON.parse(text);
   const scale = 1 / written.units_per_degree;
   const geometryOf = geometries(written.geometries, scale);
@@ -122,5 +124,12 @@ export function readPayload(text: string): Payload {
   ) as Features;
   const themes = Object.fromEntries(written.themes.map((theme) => [theme.theme, theme]));
   const subjects = rowsOf(written.subjects) as unknown as SubjectRow[];
-  return { ...written, features, subjects, themes, style: themes[written.opens_in] };
+  return { ...written, features, subjects, themes };
 }
+
+// The payload in the language and the look of now.
+export const inStateOf = (data: Loaded, store: Store): Payload =>
+  Object.defineProperties(data, {
+    language: { get: () => store.get("language") },
+    style: { get: () => data.themes[store.get("theme")] },
+  }) as Payload;
