@@ -71,7 +71,7 @@ def english_numbers(text: str) -> set[str]:
 
 def numbers(text: str) -> set[str]:
     """Return the numbers of a text that a translation writes in figures too."""
-    joined = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "", text)
+    joined = re.sub(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))", "", text)
     return {number.replace(",", ".") for number in re.findall(r"\d{2,}(?:[.,]\d+)?", joined)}
 
 

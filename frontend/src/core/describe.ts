@@ -16,7 +16,15 @@ interface Flow {
 export type Passage = ReturnType<ReturnType<typeof describeDay>>[number];
 
 export function describeDay(data: Payload, t: Messages) {
-  const { trace, most_near: mostNear, lines: LINES, zones: ZONES, told: TOLD, subject } = data.twin;
+  const {
+    trace,
+    least,
+    most_near: mostNear,
+    lines: LINES,
+    zones: ZONES,
+    told: TOLD,
+    subject,
+  } = data.twin;
   const CONTROLLERS: Controller[] = ["azerbaijan", "armenian_forces", "contested"];
   const NEIGHBOURS = [...CONTROLLERS, "armenia"];
   const { on: differing } = differingAccounts(data, t);
@@ -51,13 +59,14 @@ export function describeDay(data: Payload, t: Messages) {
     const control = controlOn(day);
     const km2 = byHolder(control);
     const whole = sum(control, (item) => item.km2);
-    const rows = CONTROLLERS.filter((each) => km2[each] >= trace).map((each) =>
-      t("twin.holder", {
+    const rows = CONTROLLERS.filter((each) => km2[each] >= trace).map((each) => {
+      const small = percentOf(km2[each], whole) < least / 2;
+      return t(small ? "twin.holder_trace" : "twin.holder", {
         holder: holder(each),
         km2: t.number(km2[each]),
-        share: share(km2[each], whole),
-      }),
-    );
+        share: small ? t.number(least, 1) : share(km2[each], whole),
+      });
+    });
     const notes = data.notes.filter(([, start, end]) => time.visible(start, end, day));
     return [...rows, ...notes.map(([key]) => t(key))];
   }
@@ -119,7 +128,7 @@ export function describeDay(data: Payload, t: Messages) {
           .map((place) => t.nameOf(place, day));
         const key = each === "contested" ? "twin.near_contested" : "twin.near";
         return names.length
-          ? [t(key, { holder: holderWithin(each), places: names.join(", ") })]
+          ? [t(key, { held_by: t(`held_by.${each}`), places: names.join(", ") })]
           : [];
       });
       return [t("twin.line", { name, km, accuracy }), ...beside];
@@ -162,7 +171,7 @@ export function describeDay(data: Payload, t: Messages) {
       const largest = [...units].sort((a, b) => b[1] - a[1]).map(([unit]) => unit);
       return t(from ? "twin.moved" : "twin.first_shown", {
         before: from ? holder(from) : "",
-        after: holder(to),
+        after: from ? holderWithin(to) : holder(to),
         km2: t.number(Math.max(km2, 1)),
         districts: unitNames(largest, until),
       });

@@ -8,7 +8,7 @@ from karamap.atlas.transfers import transfers
 from karamap.core import geojson
 from karamap.core.textfile import as_json
 from karamap.describe import differing
-from karamap.describe.changes import holder_name, km2_by_name, unit_names
+from karamap.describe.changes import holder_name, holder_within, km2_by_name, unit_names
 from karamap.export.tables import csv_text
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
@@ -118,7 +118,7 @@ def _change_lines(atlas: Atlas, changes: Changes, language: str) -> Iterator[str
 
 def _heading(item: Transfer, language: str) -> str:
     """Return from whom to whom ground went, and how much."""
-    to, km2 = holder_name(item.after, language), _km2(item.km2, language)
+    to, km2 = holder_within(item.after, language), _km2(item.km2, language)
     if item.before is None:
         return text("changes.first_mapped", language, holder=to, km2=km2)
     before = holder_name(item.before, language)

@@ -22,10 +22,19 @@ def holder_name(controller: str, language: str) -> str:
     return text(f"class.control:{controller}", language)
 
 
+def holder_within(controller: str, language: str) -> str:
+    """Return what a holder is called within a sentence."""
+    return text(f"holder.{controller}", language)
+
+
 def from_to(before: str, after: str, language: str) -> str:
     """Return from whom ground went to whom."""
-    names = (holder_name(holder, language) for holder in (before, after))
-    return text("panel.from_to", language, **dict(zip(("before", "after"), names, strict=True)))
+    return text(
+        "panel.from_to",
+        language,
+        before=holder_name(before, language),
+        after=holder_within(after, language),
+    )
 
 
 def unit_names(atlas: Atlas, units: Iterable[str], language: str, day: date) -> list[str]:

@@ -37,6 +37,8 @@ TOLD = ("autonomous_oblast", *LINES, *ZONES, DIFFERING)
 SUBJECT = (*OBLAST_UNITS, *SURROUNDING_UNITS, CORRIDOR_UNIT)
 # below this many km2, or percent of a district, ground is not worth a word
 TRACE = 0.5
+# the smallest percentage that is told as a number
+LEAST = 0.1
 # places named beside a line, at most
 MOST_NEAR = 10
 
@@ -107,11 +109,12 @@ class _Teller:
         for controller in CONTROLLERS:
             held = total(self._km2, (), controller)
             if held >= TRACE:
+                trace = share(held, whole) < LEAST / 2
                 yield self._say(
-                    "twin.holder",
+                    "twin.holder_trace" if trace else "twin.holder",
                     holder=self._holder(controller),
                     km2=self._number(held),
-                    share=self._share(held, whole),
+                    share=number(LEAST, self._language, 1) if trace else self._share(held, whole),
                 )
         for key in notes(self._day):
             yield self._say(key)
@@ -162,8 +165,8 @@ class _Teller:
             for controller in (*CONTROLLERS, "armenia"):
                 if names := near[controller]:
                     key = "twin.near_contested" if controller == "contested" else "twin.near"
-                    holder = self._holder_within(controller)
-                    yield self._say(key, holder=holder, places=", ".join(names))
+                    held_by = self._say(f"held_by.{controller}")
+                    yield self._say(key, held_by=held_by, places=", ".join(names))
 
     def _near(self, items: Iterable[Feature]) -> Iterator[Feature]:
         """Yield the places near a line, best known first, as few as a listener can keep."""
@@ -194,7 +197,7 @@ class _Teller:
             yield self._say(
                 "twin.moved" if item.before else "twin.first_shown",
                 before=self._holder(item.before) if item.before else "",
-                after=self._holder(item.after),
+                after=self._holder_within(item.after) if item.before else self._holder(item.after),
                 km2=self._number(max(item.km2, 1)),
                 districts=", ".join(names),
             )

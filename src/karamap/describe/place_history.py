@@ -14,10 +14,10 @@ from karamap.core.map_view import MAX_BOUNDS
 from karamap.core.numerals import decimal
 from karamap.core.textfile import as_json
 from karamap.describe import differing
-from karamap.lang.formats import long_date
+from karamap.lang.formats import capitalised, long_date
 from karamap.lang.messages import DEFAULT, text
 from karamap.lang.names import all_names, find
-from karamap.lang.recorded import recorded
+from karamap.lang.recorded import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -173,7 +173,7 @@ def _lines(
     if groups:
         yield text("twin.differing", language)
     for group in groups:
-        yield "  " + differing.sentence(atlas, group, language)
+        yield "  " + capitalised(differing.sentence(atlas, group, language), language)
     if titles := _titles(atlas, spans, groups):
         yield text("popup.sources", language)
         for key, title in titles.items():
@@ -227,24 +227,23 @@ def _held(item: Feature, language: str) -> str:
     holder = text(f"class.control:{properties['controller']}", language)
     until = text("popup.still", language)
     if end:
-        last = _date(end, properties["end_date:edtf"], language)
-        until = text("popup.until", language, date=last)
+        until = _bound("popup.until", end, properties["end_date:edtf"], language)
     confidence = text(f"confidence.{properties['confidence']}", language)
     sure = text("popup.confidence", language, confidence=confidence)
     return text(
         "who.held",
         language,
         holder=holder,
-        since=_date(start, properties["start_date:edtf"], language),
+        since=_bound("who.from", start, properties["start_date:edtf"], language),
         until=until,
         sure=sure,
         sources=", ".join(properties["sources"]),
     )
 
 
-def _date(day: date, edtf: str | None, language: str) -> str:
-    """Return a day in words, with what the evidence says if that is less exact, in words too."""
-    words = long_date(day, language)
+def _bound(key: str, day: date, edtf: str | None, language: str) -> str:
+    """Return since or until when, with what the sources say if that is less exact."""
+    told = text(key, language, date=long_date(day, language))
     if edtf is None or edtf == day.isoformat():
-        return words
-    return text("who.recorded_as", language, date=words, edtf=recorded(edtf, language))
+        return told
+    return text("who.recorded_as", language, bound=told, edtf=day_in_words(edtf, language))
