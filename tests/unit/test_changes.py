@@ -93,7 +93,7 @@ def test_ground_first_mapped_has_no_loser():
 
 
 def test_nothing_changed_is_said():
-    assert "No ground changed hands" in printed("changes", "2001", "2002")
+    assert "No territory changed hands" in printed("changes", "2001", "2002")
 
 
 def test_changes_as_csv():

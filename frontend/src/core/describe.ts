@@ -48,6 +48,17 @@ export function describeDay(data: Payload, t: Messages) {
     return t.number(percent <= 100 - trace ? Math.min(percent, 99) : percent);
   }
 
+  // Parts in whole percents that add up to a hundred.
+  function percents(parts: number[]) {
+    const whole = sum(parts, (part) => part);
+    const exact = parts.map((part) => percentOf(part, whole));
+    const told = exact.map(Math.floor);
+    const missing = 100 - sum(told, (percent) => percent);
+    const short = [...told.keys()].sort((a, b) => told[a] - exact[a] - (told[b] - exact[b]));
+    for (const index of short.slice(0, missing)) told[index] += 1;
+    return told;
+  }
+
   // The km2 of each holder among some control features.
   function byHolder(items: Control[]) {
     const km2: Record<Controller, number> = { azerbaijan: 0, armenian_forces: 0, contested: 0 };
@@ -200,17 +211,15 @@ export function describeDay(data: Payload, t: Messages) {
 
   function sure(day: Day) {
     const ground = controlOn(day).filter(({ unit }) => subject.includes(unit));
-    const whole = sum(ground, (item) => item.km2);
-    if (!whole) return [];
-    const of = (confidence: string) =>
-      share(
-        sum(
-          ground.filter((item) => item.confidence === confidence),
-          (item) => item.km2,
-        ),
-        whole,
-      );
-    return [t("twin.confidence", { high: of("high"), medium: of("medium"), low: of("low") })];
+    if (!ground.length) return [];
+    const known = ["high", "medium", "low"].map((confidence) =>
+      sum(
+        ground.filter((item) => item.confidence === confidence),
+        (item) => item.km2,
+      ),
+    );
+    const [high, medium, low] = percents(known);
+    return [t("twin.confidence", { high, medium, low })];
   }
 
   const passages = { held, districts, lines, zones, differing, changed, events, sure };

@@ -39,8 +39,13 @@ export function messages(data: Payload) {
     return names[data.language] ?? names.en ?? feature.name.en ?? feature.id;
   };
 
-  t.otherNames = (feature: Named, day: Day) =>
-    [...new Set([...t.namesOf(feature, day).slice(1), ...otherForms(feature)])].join(" \u00b7 ");
+  t.otherNames = (feature: Named, day: Day) => {
+    const [first = "", ...others] = t.namesOf(feature, day);
+    // the name of the other side stands in brackets behind the first
+    const told = first.replace(")", "").split(" (");
+    const forms = otherForms(feature).filter((form) => !told.includes(form));
+    return [...new Set([...others, ...forms])].join(" \u00b7 ");
+  };
   // in Latin letters, for readers of English
   const otherForms = (feature: Named) => (data.language === "en" ? (feature.alt_names ?? []) : []);
 

@@ -83,6 +83,16 @@ def as_text(atlas: Atlas, day: date, language: str = "en") -> str:
     return "\n\n".join((title(day, language), *passages))
 
 
+def _percents(parts: Sequence[float]) -> dict[str, int]:
+    """Return how sure what part is, in whole percents that add up to a hundred."""
+    exact = [share(part, sum(parts)) for part in parts]
+    told = [int(percent) for percent in exact]
+    short = sorted(range(len(told)), key=lambda index: told[index] - exact[index])
+    for index in short[: 100 - sum(told)]:
+        told[index] += 1
+    return dict(zip(CONFIDENCES, told, strict=True))
+
+
 class _Teller:
     """Says one day in one language."""
 
@@ -228,10 +238,8 @@ class _Teller:
         for item in self._atlas.features("control", self._day):
             if item.properties["unit"] in SUBJECT:
                 known[item.properties["confidence"]] += self._atlas.control_km2[item.id]
-        whole = sum(known.values())
-        if whole:
-            shares = {key: self._share(known[key], whole) for key in CONFIDENCES}
-            yield self._say("twin.confidence", **shares)
+        if known:
+            yield self._say("twin.confidence", **_percents([known[key] for key in CONFIDENCES]))
 
     def _by_name(self, layers: Sequence[str]) -> dict[str, list[Feature]]:
         found: dict[str, list[Feature]] = {}

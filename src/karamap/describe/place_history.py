@@ -16,7 +16,7 @@ from karamap.core.textfile import as_json
 from karamap.describe import differing
 from karamap.lang.formats import capitalised, long_date
 from karamap.lang.messages import DEFAULT, text
-from karamap.lang.names import all_names, find
+from karamap.lang.names import all_names, find, names_in
 from karamap.lang.recorded import day_in_words
 
 if TYPE_CHECKING:
@@ -165,6 +165,8 @@ def _lines(
     atlas: Atlas, found: Spot, spans: Sequence[Feature], day: date | None, language: str
 ) -> Iterator[str]:
     yield _title(found, language)
+    if found.place is not None:
+        yield "  " + _elsewhere(found.place, language)
     for item in spans:
         yield "  " + _held(item, language)
     if not spans:
@@ -198,18 +200,21 @@ def _holder_elsewhere(atlas: Atlas, found: Spot, day: date | None) -> str:
 def _title(found: Spot, language: str) -> str:
     if found.place is None:
         return f"{found.lon}, {found.lat}"
-    name = _name(found.place, language)
-    others = _other_names(found.place, language, name)
-    return name + (f" ({', '.join(others)})" if others else "")
+    names = _names(found.place, language) or [_name(found.place, language)]
+    return names[0] + (f" ({', '.join(names[1:])})" if names[1:] else "")
 
 
-def _other_names(place: Feature, language: str, name: str) -> list[str]:
-    """Return other names: in English its other forms, else what other languages call it."""
-    properties = place.properties
-    if language == DEFAULT:
-        return list(properties.get("alt_names") or ())
-    names = [properties[f"name_{each}"] for each in LANGUAGES if each != language]
-    return [each for each in dict.fromkeys(names) if each and each != name]
+def _names(place: Feature, language: str) -> list[str]:
+    """Return all the names that a place has or had in a language, the present one first."""
+    # in Latin letters, for readers of English
+    others = place.properties.get("alt_names") or () if language == DEFAULT else ()
+    return list(dict.fromkeys([*names_in(place, f"name_{language}"), *others]))
+
+
+def _elsewhere(place: Feature, language: str) -> str:
+    """Return what the other languages call a place, each in its own letters."""
+    names = (_names(place, each)[:1] for each in LANGUAGES if each != language)
+    return " · ".join(dict.fromkeys(name for found in names for name in found))
 
 
 def _name(place: Feature, language: str) -> str:

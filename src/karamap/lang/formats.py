@@ -126,7 +126,9 @@ def days_of_year(first: date, last: date, language: str = "en") -> str:
     shown, days = last, f"{first.day}–{last.day}"
     if first.month != last.month:
         head, tail = _shared(first, last, language)
-        shown, days = (last, f"{head}\u00a0– {last.day}") if head else (first, f"{first.day}\u00a0– {tail}")
+        shown, days = (
+            (last, f"{head}\u00a0– {last.day}") if head else (first, f"{first.day}\u00a0– {tail}")
+        )
     values = {"month": written["months"][shown.month - 1], "year": first.year}
     return str(written["long_date"]).format(day=days, day2=days, **values)
 

@@ -61,16 +61,20 @@ def _in_one_year(ends: Sequence[str], language: str) -> str:
     first, last = ends[0], ends[-1]
     if first >= last or first[:4] != last[:4]:
         return ""
-    for pattern, tail, words in ((_DAY, "", days_of_year), (_MONTH, "-01", months_of_year)):
-        if all(pattern.fullmatch(end) for end in ends):
-            return words(*(date.fromisoformat(end + tail) for end in ends), language)
+    if _DAY.fullmatch(first) and _DAY.fullmatch(last):
+        return days_of_year(date.fromisoformat(first), date.fromisoformat(last), language)
+    if _MONTH.fullmatch(first) and _MONTH.fullmatch(last):
+        since, until = (date.fromisoformat(f"{end}-01") for end in (first, last))
+        return months_of_year(since, until, language)
     return ""
 
 
 def _joined(words: Sequence[str], language: str) -> str:
     if all(_YEAR.fullmatch(each) for each in words):
         return "–".join(words)
-    return words[0] if len(words) == 1 else text("date.span", language, since=words[0], until=words[1])
+    return (
+        words[0] if len(words) == 1 else text("date.span", language, since=words[0], until=words[1])
+    )
 
 
 def _between(group: str, plain: str, language: str) -> str:
