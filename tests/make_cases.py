@@ -17,10 +17,10 @@ from karamap import Atlas
 from karamap.core.dates import FIRST_DAY, LAST_DAY, parse_day, visible
 from karamap.core.errors import UsageError
 from karamap.core.layers import LANGUAGES
+from karamap.describe.recorded_dates import day_in_words, recorded, since, until
 from karamap.lang import formats
 from karamap.lang.folding import DIGRAPHS, LETTERS, sound
 from karamap.lang.messages import languages
-from karamap.lang.recorded import day_in_words, recorded, since, until
 
 FOLDER = Path(__file__).parent / "cases"
 

@@ -21,7 +21,7 @@ from karamap.core.dates import parse_day
 from karamap.core.layers import LANGUAGES
 from karamap.describe.day import as_text
 from karamap.describe.place_history import who
-from karamap.lang.recorded import recorded, since, until
+from karamap.describe.recorded_dates import recorded, since, until
 from typography import faults
 
 if TYPE_CHECKING:

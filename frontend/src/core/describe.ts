@@ -182,7 +182,8 @@ export function describeDay(data: Payload, t: Messages) {
       const largest = [...units].sort((a, b) => b[1] - a[1]).map(([unit]) => unit);
       return t(from ? "twin.moved" : "twin.first_shown", {
         before: from ? holder(from) : "",
-        after: from ? holderWithin(to) : holder(to),
+        after: holderWithin(to),
+        holder: holder(to),
         km2: t.number(Math.max(km2, 1)),
         districts: unitNames(largest, until),
       });

@@ -1,4 +1,4 @@
-// Dates as precise as their sources, in words: the same as karamap.lang.recorded.
+// Dates as precise as their sources, in words: the same as karamap.describe.recorded_dates.
 
 import type { Messages } from "./messages.ts";
 import type { Day, Edtf } from "./payload.ts";
@@ -12,6 +12,8 @@ const DECADE = /^\d{3}X$/;
 const OPEN = "..";
 
 export type Side = "since" | "until";
+
+const BOUNDS = { since: "popup.since", until: "popup.until" };
 
 // A date or a span in words: "May 1992", "2–5 April 2016", "about 2 April 1993"; `first` where the
 // source has just that day.
@@ -95,7 +97,7 @@ function atOnce(t: Messages, side: Side, text: string) {
     return t(`${side}.month`, { month: t.monthInBound(Number(text.slice(5))), year });
   if (YEAR.test(text)) return t(`${side}.year`, { year });
   if (DECADE.test(text)) return t(`${side}.decade`, { year });
-  return t(`popup.${side}`, { date: t.date(text) });
+  return t(BOUNDS[side], { date: t.date(text) });
 }
 
 // The first or last day that a month, a year or a decade has.

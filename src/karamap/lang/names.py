@@ -50,7 +50,7 @@ def names_in(place: Feature, key: str) -> list[str]:
 def both_names(written: str) -> list[str]:
     """Return a name and, where one stands in brackets behind it, the second: ``A (B)``."""
     first, _, second = written.removesuffix(")").partition(" (")
-    return [first, second] if second else [written]
+    return [first, second] if second else [name for name in (written,) if name]
 
 
 def name_on(item: Feature, day: date, language: str) -> str:
