@@ -109,7 +109,7 @@ def test_changes():
         (("at", "1917"), 2, "outside the map's years"),
         (("at", "1994", "--lang", "tlh"), 2, "no language 'tlh'"),
         (("at", "1994", "--format", "xml"), 2, "'xml' is not one of"),
-        (("at", "1994", "--geodata", "nowhere"), 1, "is no folder"),
+        (("at", "1994", "--geodata", "nowhere"), 1, "is not a folder"),
         (("who", "Atlantis"), 2, "no place is called 'Atlantis'"),
         (("who", "Stepanakrt"), 2, "did you mean Stepanakert"),
         (("who", "200", "39"), 2, "no place on earth"),

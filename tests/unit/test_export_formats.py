@@ -359,7 +359,7 @@ def test_other_geodata_are_what_is_exported(geodata, tmp_path):
         (("-o", "x.gpkg", "--layers", ","), 2, "no layer is named"),
         (("-o", "x.gpkg", "--date", "1917"), 2, "outside the map's years"),
         (("-o", "x.gpkg", "--lang", "tlh"), 2, "no language 'tlh'"),
-        (("-o", "x.gpkg", "--geodata", "nowhere"), 1, "nowhere is no folder"),
+        (("-o", "x.gpkg", "--geodata", "nowhere"), 1, "nowhere is not a folder"),
         (("-o", "nowhere/x.gpkg"), 1, "cannot write nowhere/x.gpkg: no such file or directory"),
         (("-o", "nowhere/x.zip"), 1, "cannot write nowhere/x.zip: no such file or directory"),
         (("-o", "/proc/x.gpkg"), 1, "cannot write /proc/x.gpkg"),
