@@ -29,7 +29,7 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages) {
   // Leaflet writes its unit in Latin letters
   function nameUnit() {
     const [length, unit] = (scale.textContent ?? "").split(" ");
-    if (unit) fill(scale, {}, [`${length}\u00a0`, told("span", t, `scale.${unit}`)]);
+    if (unit) scale.replaceChildren(`${length}\u00a0`, told("span", t, `scale.${unit}`));
   }
   map.on("move", nameUnit);
   map.whenReady(nameUnit);
