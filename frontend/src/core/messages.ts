@@ -12,7 +12,7 @@ const monthOf = (day: Day) => Number(day.slice(5, 7)) - 1;
 export type Messages = ReturnType<typeof messages>;
 
 // Returns `t`: called, it gives a text of the interface with its {placeholders} filled; its
-// functions write names, numbers and dates, all in the language that `data.language` names now.
+// functions write names, numbers and dates, all in the language that the store names now.
 export function messages(data: Payload) {
   const t = (key: string, values: Values = {}) => filled(data.strings[data.language][key], values);
   const locale = () => data.locales[data.language];

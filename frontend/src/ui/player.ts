@@ -4,22 +4,23 @@ import type { Clock } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Payload } from "../core/payload.ts";
 import { pauseFor, playback } from "../core/playback.ts";
+import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import { byId } from "./dom.ts";
 import type { Timeline } from "./timeline.ts";
 
 export type Player = ReturnType<typeof player>;
 
-export function player(data: Payload, t: Messages, clock: Clock, line: Timeline) {
+export function player(data: Payload, t: Messages, store: Store, clock: Clock, line: Timeline) {
   const button = byId("play");
   const speed = byId("speed");
   const steps = byId("steps");
 
   function label() {
-    const text = t(playing.playing ? "timeline.pause" : "timeline.play");
+    const text = t(store.get("playing") ? "timeline.pause" : "timeline.play");
     button.setAttribute("aria-label", text);
     button.title = text;
-    button.classList.toggle("playing", playing.playing);
+    button.classList.toggle("playing", store.get("playing"));
   }
 
   function nextStop() {
@@ -38,7 +39,7 @@ export function player(data: Payload, t: Messages, clock: Clock, line: Timeline)
     },
     pauseMs: () => pauseFor(Number(speed.value)),
     turned() {
-      label();
+      store.set({ playing: playing.playing });
       if (!playing.playing) clock.release();
       else if (nextStop() === null) clock.setDate(data.first);
     },
@@ -46,5 +47,6 @@ export function player(data: Payload, t: Messages, clock: Clock, line: Timeline)
 
   button.addEventListener("click", playing.toggle);
   label();
-  return Object.assign(playing, { relabel: label });
+  store.subscribe(["playing", "language"], label);
+  return playing;
 }
