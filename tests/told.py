@@ -47,6 +47,11 @@ def all_texts(language: str) -> dict[str, str]:
         for step in TOUR
         for part in ("title", "text")
     }
+    told |= {
+        f"{stop['id']}.headline": stop[f"headline_{language}"]
+        for stop in rows_of("stops")
+        if stop["headline_en"]
+    }
     if language == messages.DEFAULT:
         evidence = {f"{key}.{field}": text for (key, field), text in (english | sections).items()}
     else:

@@ -167,6 +167,13 @@ def test_a_step_of_the_tour_has_the_same_numbers_in_all_languages(step: dict[str
         assert wanted <= numbers(step[f"text_{language}"]), language
 
 
+def test_a_headline_has_the_same_numbers_in_all_languages() -> None:
+    for stop in rows_of("stops"):
+        wanted = english_numbers(stop["headline_en"])
+        for language in OTHERS:
+            assert wanted <= numbers(stop[f"headline_{language}"]), (stop["id"], language)
+
+
 def test_every_place_has_an_english_and_an_azerbaijani_name() -> None:
     places = rows_of("places")
     assert [row["id"] for row in places if not (row["name_en"] and row["name_az"])] == []

@@ -73,7 +73,7 @@ def _map_options(
 
     preset, compare = words["preset"], words.get("compare")
     if preset and size:
-        raise click.UsageError("--preset sets its own size: expected only one of --preset and --size")
+        raise click.UsageError("--preset sets its own size: expected no --size with it")
     if words["view"] and words["whole"]:
         raise click.UsageError("--view and --whole cannot be combined: expected only one of them")
     names, layers, view = words["names"], words["layers"], words["view"]
