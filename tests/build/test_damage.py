@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -187,9 +188,8 @@ COMMANDS = [
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        *((words, kind) for words in COMMANDS for kind in ("properties", "types")),
-        (COMMANDS[0], "truncated"),
-        (COMMANDS[0], "shapes"),
+        *zip(COMMANDS, cycle(ROUGH)),
+        *((COMMANDS[0], kind) for kind in list(ROUGH)[1:]),
         (COMMANDS[4], "shapes"),
     ],
     ids=str,

@@ -141,13 +141,13 @@ def test_the_python_of_the_readme_runs(atlas: Atlas, monkeypatch):
 
 # --- the house
 
-SOURCES = [path for name in ("src", "app") for path in sorted((HOME / name).rglob("*.py"))]
+SOURCES = [path for name in ("src", "app", "tests") for path in sorted((HOME / name).rglob("*.py"))]
 
 
 def test_files_and_functions_are_short():
     for path in SOURCES:
         code = path.read_text("utf-8")
-        assert len(code.splitlines()) <= 350, path
+        assert path.is_relative_to(HOME / "tests") or len(code.splitlines()) <= 350, path
         for node in ast.walk(ast.parse(code)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert node.end_lineno - node.lineno < 60, f"{path}: {node.name}"

@@ -83,7 +83,7 @@ def test_a_link_says_all_there_is_to_know_of_a_file(atlas, base):
         assert (again.file_name, again.mime) == (offer.file_name, offer.mime)
         asked, made = again.make.args, offer.make.args
         assert [asked[1].day, *asked[2:]] == [made[1].day, *made[2:]]
-        assert {"control", "places"} <= set(asked[1].layers)
+        assert set(asked[1].layers) == {"control", "places", "countries", "lakes", "rivers"}
         assert (asked[1].view, asked[1].compare) == (shown.view, shown.compare)
         assert asked[1].language == "ru"
 

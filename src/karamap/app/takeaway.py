@@ -21,7 +21,7 @@ from karamap.app.state import SHOWN, Shown
 from karamap.core import geojson, permalink
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
-from karamap.core.layers import LANGUAGES
+from karamap.core.layers import LANGUAGES, LAYERS
 from karamap.lang.messages import DEFAULT, text
 from karamap.web.page import Opening, render
 from karamap.web.payload import OPENS_ON
@@ -105,7 +105,7 @@ def asked(atlas: Atlas, name: str, pairs: Iterable[tuple[str, str]]) -> Offer:
         raise UsageError(complaint)
     shown = Shown(
         link.day or date.fromisoformat(OPENS_ON),
-        SHOWN if link.layers is None else link.layers,
+        SHOWN if link.layers is None else _with_fixed(link.layers),
         link.view,
         link.compare,
         link.language or DEFAULT,
@@ -120,6 +120,11 @@ def asked(atlas: Atlas, name: str, pairs: Iterable[tuple[str, str]]) -> Offer:
         if PurePath(offer.file_name).suffix == PurePath(name).suffix:
             return offer
     raise UsageError(f"there is no file {shorten(name)!r}: expected one that the app links to")
+
+
+def _with_fixed(chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return the layers of a link with those that no reader can switch, as the map reports them."""
+    return tuple(layer.id for layer in LAYERS if layer.id in chosen or not layer.choice)
 
 
 def _one_of(given: Mapping[str, str], name: str, known: Sequence[str]) -> str:
