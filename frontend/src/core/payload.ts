@@ -251,7 +251,6 @@ export interface DayTables {
 }
 
 interface Common {
-  language: string;
   follows_reader: boolean;
   languages: string[];
   names_in: string[];
@@ -289,17 +288,25 @@ export type EncodedPath = number[];
 
 // The payload as it stands in the page.
 export interface Written extends Common {
+  // the language it opens in
+  language: string;
   themes: Theme[];
   units_per_degree: number;
   geometries: (EncodedPath[][] | EncodedPath[])[];
   features: Record<string, { count: number; columns: Record<string, Column> }>;
 }
 
-// The payload read back. `language` and `style` change when the reader chooses others.
-export interface Payload extends Common {
+// The payload read back.
+export interface Loaded extends Common {
+  language: string;
   themes: Record<string, Theme>;
-  style: Theme;
   features: Features;
+}
+
+// With the language and the look that the store has now.
+export interface Payload extends Loaded {
+  readonly language: string;
+  readonly style: Theme;
 }
 
 export const isDiffering = (feature: Feature): feature is DifferingGround =>

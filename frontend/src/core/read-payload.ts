@@ -6,12 +6,14 @@ import type {
   Feature,
   Features,
   Form,
+  Loaded,
   Path,
   Payload,
   Shape,
   Spot,
   Written,
 } from "./payload.ts";
+import type { Store } from "./store.ts";
 
 interface Geometry {
   form: Form;
@@ -93,7 +95,7 @@ function geometries(codes: Code[], scale: number) {
   };
 }
 
-export function readPayload(text: string): Payload {
+export function readPayload(text: string): Loaded {
   const written: Written = JSON.parse(text);
   const scale = 1 / written.units_per_degree;
   const geometryOf = geometries(written.geometries, scale);
@@ -120,5 +122,12 @@ export function readPayload(text: string): Payload {
     ]),
   ) as Features;
   const themes = Object.fromEntries(written.themes.map((theme) => [theme.theme, theme]));
-  return { ...written, features, themes, style: themes[written.opens_in] };
+  return { ...written, features, themes };
 }
+
+// The payload in the language and the look of now.
+export const inStateOf = (data: Loaded, store: Store): Payload =>
+  Object.defineProperties(data, {
+    language: { get: () => store.get("language") },
+    style: { get: () => data.themes[store.get("theme")] },
+  }) as Payload;

@@ -1,0 +1,58 @@
+// `window.karamap` put together (docs/api.md): what the store has to be read, and what may be asked.
+
+import type { Commands } from "./core/commands.ts";
+import { folding } from "./core/folding.ts";
+import type { Karamap } from "./core/karamap.ts";
+import type { Listeners } from "./core/listeners.ts";
+import type { Payload } from "./core/payload.ts";
+import { linkTo } from "./core/permalink.ts";
+import type { Store } from "./core/store.ts";
+
+// What only parts of the page can do.
+export type Abilities = Pick<
+  Karamap,
+  "setView" | "showMoment" | "endMoment" | "openAsked" | "visible" | "text" | "picture" | "pause"
+>;
+
+// `parts()` are asked for when they are needed: they are made after this.
+export function api(
+  data: Payload,
+  store: Store,
+  commands: Commands,
+  { on, tell }: Listeners,
+  parts: () => Abilities,
+): Karamap {
+  const karamap: Karamap = Object.assign(window.karamap, {
+    on,
+    tell,
+    dragging: false,
+    setDate: commands.setDate,
+    setLayers: commands.setLayers,
+    setCompare: commands.setCompare,
+    setMode: commands.setMode,
+    setTheme: commands.setTheme,
+    setLanguage: commands.setLanguage,
+    release: () => tell("release", store.get("date")),
+    sound: folding(data.sounds),
+    link: () => linkTo(data, karamap),
+    setView: (...asked: Parameters<Karamap["setView"]>) => parts().setView(...asked),
+    showMoment: (...asked: Parameters<Karamap["showMoment"]>) => parts().showMoment(...asked),
+    endMoment: () => parts().endMoment(),
+    openAsked: (...asked: Parameters<Karamap["openAsked"]>) => parts().openAsked(...asked),
+    visible: (...asked: Parameters<Karamap["visible"]>) => parts().visible(...asked),
+    text: () => parts().text(),
+    picture: () => parts().picture(),
+    pause: () => parts().pause(),
+  });
+  return Object.defineProperties(karamap, {
+    date: { get: () => store.get("date") },
+    layers: { get: () => [...store.get("layers")] },
+    view: { get: () => [...store.get("view")] },
+    compare: { get: () => store.get("compare") },
+    how: { get: () => store.get("how") },
+    mode: { get: () => store.get("mode") },
+    theme: { get: () => store.get("theme") },
+    language: { get: () => store.get("language") },
+    story: { get: () => store.get("tab") },
+  });
+}
