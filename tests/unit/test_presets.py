@@ -50,7 +50,7 @@ def assert_framed(drawing: Drawing) -> None:
 
 
 # each preset on each day, and in each language
-@pytest.mark.parametrize(("day", "language"), zip(DAYS, cycle(languages())), ids=str)
+@pytest.mark.parametrize(("day", "language"), [*zip(DAYS, cycle(languages()))], ids=str)
 @pytest.mark.parametrize("preset", PRESETS)
 def test_the_subject_fills_the_frame_and_words_lie_around_it_on_the_sheet(
     atlas: Atlas, preset: str, day: date, language: str
