@@ -77,13 +77,14 @@ def read(data: object, reading: Reading) -> Columns:
     spans = [_span(item, number, reading) for number, item in enumerate(items, start=1)]
     shapes = [_geometry(item, number) for number, item in enumerate(items, start=1)]
     styles = [_style(item, number, reading.style) for number, item in enumerate(items, start=1)]
-    distinct = list({json.dumps(style): style for style in styles}.values())
+    written = [json.dumps(style) for style in styles]
+    distinct = {words: place for place, words in enumerate(dict.fromkeys(written))}
     columns: dict[str, Any] = {
         "start": [start and start.isoformat() for start, _ in spans],
         "end": [end and end.isoformat() for _, end in spans],
         "geometry": [mapping(rounded(shape, reading.decimals)) for shape in shapes],
-        "style": [distinct.index(style) for style in styles],
-        "styles": distinct,
+        "style": [distinct[words] for words in written],
+        "styles": [json.loads(words) for words in distinct],
     }
     for kind, words in (("tooltip", reading.tooltip), ("popup", reading.popup)):
         if words is not None:
