@@ -126,7 +126,7 @@ def test_text_stays_text_in_svg(atlas: Atlas):
         "Shusha",
     ):
         assert expected in words
-    assert any(re.fullmatch(r"[\d,]+ km²", word) for word in words)
+    assert any(re.fullmatch(r"[\d,]+\u00a0km²", word) for word in words)
     assert not re.search(r'href="https?:', svg)
 
 
@@ -173,7 +173,7 @@ def test_legend_lists_what_is_in_view_and_nothing_else(sheet: Drawing):
 def test_legend_gives_the_areas(atlas: Atlas, sheet: Drawing):
     areas = {row.key.removeprefix("control:"): row.area for row in sheet.legend if row.area}
     held = {name: km2 for name, km2 in atlas.areas_km2(sheet.scene.day).items() if km2}
-    assert areas == {name: f"{km2:,.0f} km²" for name, km2 in held.items()}
+    assert areas == {name: f"{km2:,.0f}\u00a0km²" for name, km2 in held.items()}
 
 
 def test_legend_of_chosen_layers(atlas: Atlas):
