@@ -138,7 +138,8 @@ class Locator:
 
     def _cities(self, canvas: Canvas, view: View, unit: float) -> None:
         """Mark the best known cities outside the large map."""
-        seen, named = self.scene.view.frame.box, MultiPoint()
+        seen = self.scene.view.frame.box
+        named: BaseGeometry = MultiPoint()
         for item in self.scene.atlas.features("places", self.scene.day):
             capital = item.properties["rank"] == 1
             if not capital or self.scene.view.to_sheet(item.geometry).within(seen):
