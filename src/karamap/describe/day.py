@@ -34,6 +34,8 @@ LINES = ("line_of_contact", "front_lines_2020")
 ZONES = ("peacekeeping_zone", "lachin_corridor")
 # layers whose coming and going is told by the names of their features
 TOLD = ("autonomous_oblast", *LINES, *ZONES, DIFFERING)
+# what is on the map only as the ground of something that is no more neither begins nor ends
+FORMER = "former"
 SUBJECT = (*OBLAST_UNITS, *SURROUNDING_UNITS, CORRIDOR_UNIT)
 # below this many km2, or percent of a district, ground is not worth a word
 TRACE = 0.5
@@ -206,7 +208,12 @@ class _Teller:
 
     def _names(self, day: date) -> list[str]:
         """Return the names of the lines and zones of a day, each once."""
-        found = (item for layer in TOLD for item in self._atlas.features(layer, day))
+        found = (
+            item
+            for layer in TOLD
+            for item in self._atlas.features(layer, day)
+            if item.properties.get("status") != FORMER
+        )
         return list(dict.fromkeys(self._name(item, day) for item in found))
 
     def events(self) -> Iterator[str]:

@@ -90,7 +90,7 @@ def _towns_along(scene: Scene, items: list[Item]) -> list[str]:
 
 def _zones(scene: Scene) -> Iterator[str]:
     shown = ("differing_accounts", "peacekeeping_zone", "lachin_corridor", "buffer_zone",
-             "autonomous_oblast")  # fmt: skip
+             "buffer_rings", "autonomous_oblast")  # fmt: skip
     names = [scene.say(f"layer.{name}") for name in shown if scene.items.get(name)]
     if names:
         yield scene.say("alt.also", layers="; ".join(names))
