@@ -256,6 +256,7 @@ export interface DayTables {
 export interface GroundTables {
   land: [start: Day, key: string][];
   land_layer: string;
+  named_with: string[];
   rules: {
     key: string;
     feature_class: string;

@@ -51,7 +51,7 @@ function rowOf(ground: AreaFeature[], lat: number) {
 }
 
 export function groundLabels(map: L.Map, data: Payload, t: Messages) {
-  const { land, land_layer: landLayer, rules } = data.ground;
+  const { land, land_layer: landLayer, named_with: namedWith, rules } = data.ground;
   const classes = new Set(rules.map((rule) => rule.feature_class));
   const there = new Set<Feature>();
   const oblast = data.features[landLayer][0] as AreaFeature;
@@ -102,7 +102,7 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
 
   // The name of the land on a day, in the sizes it may have.
   function landLabels(day: Day, layersOn: Record<string, boolean>): GroundLabel[] {
-    if (!layersOn[landLayer]) return [];
+    if (!namedWith.some((layer) => layersOn[layer])) return [];
     const [, key] = land.findLast(([start]) => start <= day) ?? land[0];
     const name = t(key).toLocaleUpperCase(data.language);
     const spots = (width: number) => spotsOn([oblast], width);

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # highland had no line, but it had a name
 LAND_NAMES = (("1918-01-01", "land.karabakh"), ("1923-07-07", "land.nagorno_karabakh"))
 LAND_LAYER = "autonomous_oblast"
+# it is written where its line or where places are shown
+NAMED_WITH = (LAND_LAYER, "places")
 
 
 @dataclass(frozen=True, slots=True)

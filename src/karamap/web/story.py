@@ -170,6 +170,7 @@ def tables() -> dict[str, Any]:
         "ground": {
             "land": ground_labels.LAND_NAMES,
             "land_layer": ground_labels.LAND_LAYER,
+            "named_with": ground_labels.NAMED_WITH,
             "rules": [asdict(rule) for rule in ground_labels.RULES],
         },
     }

@@ -12,7 +12,7 @@ import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from karamap.describe.ground_labels import LAND_LAYER, ground_labels, land_name
+from karamap.describe.ground_labels import LAND_LAYER, NAMED_WITH, ground_labels, land_name
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -114,7 +114,7 @@ class AreaLabels:
 
     def land(self) -> Placed:
         """Name the land the map is about, on the ground of the oblast."""
-        if LAND_LAYER not in self._scene.items:
+        if not any(layer in self._scene.items for layer in NAMED_WITH):
             return
         ground = self._scene.projected.union(self._scene.atlas.layers[LAND_LAYER])
         forms = list(_broken(land_name(self._scene.day, self._scene.names)))
