@@ -40,7 +40,7 @@ def test_the_land_has_a_name_on_every_day(day: date, name: str):
 
 def test_what_was_handed_over_bears_its_day(atlas: Atlas):
     units = {
-        words: {item.properties["unit"] for item in label.features}
+        words: {item.properties.get("unit") for item in label.features}
         for words, label in written(atlas, date(2021, 1, 1)).items()
     }
     assert units["handed over 20 November 2020"] == {"aghdam"}
