@@ -11,7 +11,7 @@ const shipped = `${here}/../src/karamap/web/static`;
 
 const { outputFiles } = await build({
   absWorkingDir: here,
-  entryPoints: { karamap: "src/main.ts", "karamap.css": "src/page.css" },
+  entryPoints: { karamap: "src/main.ts", "karamap.css": "src/styles.css" },
   outdir: "out",
   entryNames: "[name]",
   bundle: true,

@@ -225,6 +225,38 @@ def test_the_cut_of_a_swipe_moves_by_touch(open_page, page_file):
     page.context.close()
 
 
+@pytest.mark.parametrize("how", ["swipe", "side"])
+@pytest.mark.parametrize(
+    ("date", "compare"), [("2020-12-01", "2020-09-26"), ("2020-09-26", "2020-12-01")]
+)
+def test_the_earlier_date_has_the_left(page, how, date, compare):
+    page.evaluate(
+        "([date, compare, how]) => { karamap.setDate(date); karamap.setCompare(compare, how); }",
+        [date, compare, how],
+    )
+    left, right = sorted(
+        ("#date", "#far-date"), key=lambda node: page.locator(node).bounding_box()["x"]
+    )
+    assert page.inner_text(left) == "26 September 2020"
+    assert page.inner_text(right) == "1 December 2020"
+    chips = sorted(
+        ("#chip-date", "#chip-compare"), key=lambda node: page.locator(node).bounding_box()["x"]
+    )
+    assert page.inner_text(chips[0]) == "26 Sept 2020"
+    # what is told of is what is seen under the pointer: in December Azerbaijan holds Jabrayil
+    frame = page.locator("#frame").bounding_box()
+    asked = ("Armenian forces", "Azerbaijan")
+    for part, holder in zip((0.25, 0.75), asked, strict=True):
+        x = frame["x"] + part * frame["width"]
+        view = [39.4, 46.9, 10] if how == "side" else [39.4, 46.9 + (0.5 - part) * 1.1, 10]
+        page.evaluate("(view) => karamap.setView(view)", view)
+        page.mouse.click(x, frame["y"] + frame["height"] * 0.55)
+        page.wait_for_selector(".leaflet-popup-content .holder")
+        assert page.inner_text(".leaflet-popup-content .holder").startswith(holder)
+        page.evaluate("document.querySelector('.leaflet-popup-close-button').click()")
+        page.wait_for_selector(".leaflet-popup", state="detached")
+
+
 def test_a_press_on_a_map_lets_the_timeline_move_its_date(page):
     page.evaluate("karamap.setCompare('2020-12-31', 'side')")
     far = page.locator(SECOND).bounding_box()

@@ -42,6 +42,7 @@ export function comparing(
   );
   let second: MapView | null = null;
   let how: How | null = null;
+  let later: End = "compare";
 
   const twoMaps = () => how === "swipe" || how === "side";
 
@@ -104,11 +105,18 @@ export function comparing(
     fit();
   }
 
+  // As time is written, the earlier date has the left, or the upper half.
+  function arrange(end: End) {
+    later = end;
+    stage.dataset.later = end;
+  }
+
   return {
     // Show the map of `date` and what `compare` is to it, in a way; `compare` null ends it.
     show(date: Day, compare: Day | null, way: How | null) {
       layOut(compare === null ? null : way);
       if (compare === null) return;
+      arrange(compare < date ? "date" : "compare");
       if (way === "changes") shading.show(date, compare);
       else second?.move(compare);
     },
@@ -124,14 +132,18 @@ export function comparing(
       shading.restyle();
     },
     resize: () => second?.labels.resize(),
-    // the elements of the maps on screen, and how many pixels of each are cut off on the left
+    // the elements of the maps on screen, and from where to where each is seen, as shares
     frames(): Frame[] {
       const first = one.map.getContainer();
-      if (!twoMaps()) return [{ map: first, cut: 0 }];
-      const cut = how === "swipe" ? handle.share() * box.clientWidth : 0;
+      if (!twoMaps()) return [{ map: first, from: 0, to: 1 }];
+      const cut = how === "swipe" ? handle.share() : null;
+      const [left, right] = [
+        { from: 0, to: cut ?? 1 },
+        { from: cut ?? 0, to: 1 },
+      ];
       return [
-        { map: first, cut: 0 },
-        { map: box, cut },
+        { map: first, ...(later === "date" ? right : left) },
+        { map: box, ...(later === "date" ? left : right) },
       ];
     },
     // the maps there are
@@ -142,7 +154,9 @@ export function comparing(
       second && twoMaps() ? { ...second, popupMap: how === "side" ? second.map : one.map } : null,
     // At which end of the comparison a point of the first map lies.
     endAt: ({ x }: L.Point): End =>
-      how === "swipe" && x > handle.share() * one.map.getSize().x ? "compare" : "date",
+      how === "swipe" && x > handle.share() * one.map.getSize().x === (later === "compare")
+        ? "compare"
+        : "date",
   };
 }
 

@@ -4,15 +4,16 @@ import type { Payload } from "../core/payload.ts";
 import { byId, one, SVG, svg } from "../ui/dom.ts";
 import { penOf } from "./pen.ts";
 
-// The element of a map, and how many pixels of it are cut off on the left.
+// The element of a map, and from where to where it is seen, as shares of its width.
 export interface Frame {
   map: HTMLElement;
-  cut: number;
+  from: number;
+  to: number;
 }
 
 export type Pictures = ReturnType<typeof pictures>;
 
-// `maps()` gives the elements of the maps there are, each with where it is cut off on the left.
+// `maps()` gives the elements of the maps there are, each with the part of it that is seen.
 export function pictures(data: Payload, maps: () => Frame[]) {
   const SCALE = 2;
   const STYLES = [
@@ -72,17 +73,12 @@ export function pictures(data: Payload, maps: () => Frame[]) {
   const paneOf = (node: Element) => getComputedStyle(node.closest(".leaflet-pane") ?? node);
 
   // The panes of a map from the lowest to the highest, each with its relief or its drawings.
-  async function drawMap(
-    pen: CanvasRenderingContext2D,
-    map: HTMLElement,
-    cut: number,
-    box: DOMRect,
-  ) {
+  async function drawMap(pen: CanvasRenderingContext2D, { map, from, to }: Frame, box: DOMRect) {
     const frame = map.getBoundingClientRect();
     const [left, top] = [frame.x - box.x, frame.y - box.y];
     pen.save();
     pen.beginPath();
-    pen.rect(left + cut, top, frame.width - cut, frame.height);
+    pen.rect(left + from * frame.width, top, (to - from) * frame.width, frame.height);
     pen.clip();
     pen.fillStyle = data.style.colours.paper;
     pen.fillRect(left, top, frame.width, frame.height);
@@ -177,15 +173,20 @@ export function pictures(data: Payload, maps: () => Frame[]) {
     }
   }
 
-  // The line between two maps, where the second begins.
+  // The line between two maps: where the one on the right begins, or the lower one.
   function drawCut(pen: CanvasRenderingContext2D, box: DOMRect) {
-    const [, second] = maps();
-    if (!second) return;
-    const { x, y, width, height } = second.map.getBoundingClientRect();
-    const below = y > box.y + 1;
+    const parts = maps().map(({ map, from }) => {
+      const { x, y, width, height } = map.getBoundingClientRect();
+      return { left: x - box.x + from * width, top: y - box.y, width, height };
+    });
+    if (parts.length < 2) return;
+    const [left, top] = [
+      Math.max(...parts.map((part) => part.left)),
+      Math.max(...parts.map((part) => part.top)),
+    ];
     pen.fillStyle = data.style.colours.ink;
-    const [left, top] = [x - box.x + second.cut, y - box.y];
-    if (below) pen.fillRect(left, top, width, 3);
+    const [{ width, height }] = parts;
+    if (parts[0].top !== parts[1].top) pen.fillRect(left, top, width, 3);
     else pen.fillRect(left - 1.5, top, 3, height);
   }
 
@@ -224,7 +225,7 @@ export function pictures(data: Payload, maps: () => Frame[]) {
     const pen = penOf(canvas);
     pen.scale(SCALE, SCALE);
     fillBox(pen, box, box);
-    for (const { map, cut } of maps()) await drawMap(pen, map, cut, box);
+    for (const frame of maps()) await drawMap(pen, frame, box);
     drawCut(pen, box);
     drawSheets(pen, box);
     const texts = [

@@ -43,6 +43,8 @@ export function compareBar(t: Messages, { lead, swap, setHow, close }: Acts) {
         });
       }
       for (const way of ways) way.setAttribute("aria-pressed", String(way.dataset.how === how));
+      bar.dataset.way = how;
+      bar.dataset.later = compare < date ? "date" : "compare";
       bar.hidden = false;
     },
     hide() {

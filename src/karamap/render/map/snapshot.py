@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from PIL.PngImagePlugin import PngInfo
 
 from karamap.core.layers import LAYERS
-from karamap.render.map import alt_text
+from karamap.render.map.alt_text import pictured
 from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.drawing import draw_map
 from karamap.render.map.graticule import BAR_ROOM
@@ -75,7 +75,7 @@ class Drawing:
 
     def alt_text(self) -> str:
         """Return what the map shows, in words, for those who do not see it."""
-        return alt_text.text_of(self.scene, self.heading.title)
+        return pictured(self.scene).paragraph(self.heading.title)
 
     def title(self) -> str:
         """Return the title of the map: what it is about, and when."""
