@@ -171,7 +171,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Copy:
         assert copy.steps() == files, name
     copy.add(DATA_LOG)
     copy.put(DATA_LOG, "## 0.9.0\n\nA trial.\n\n", before="## 0.3.0")
-    copy.run("build")
+    built = copy.run("build")
+    # the copy's own layers, which are others now
+    assert "control.geojson" in built
     return copy
 
 

@@ -305,7 +305,7 @@ SIGNS |= {" ": "Space", "Escape": "Esc"}
 def pressed() -> set[str]:
     asked = (
         keys_of(block("ui/keyboard", "const timeKeys"))
-        | keys_of(block("app", "keyboard(data, map, activeClock"))
+        | keys_of(block("app", "const acts"))
         | keys_of(block("ui/presentation", "const remote"))
         | keys_of(block("map/swipe", "const keys"))
         | set(re.findall(r'key === "(\w+)"', scripts(JS)))

@@ -56,6 +56,7 @@ def test_data_survive_the_page(atlas: Atlas, html: str):
     [data] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', html, re.DOTALL)
     meant = payload(atlas)
     meant["features"] = {layer: by_column(rows) for layer, rows in meant["features"].items()}
+    meant["subjects"] = by_column(meant["subjects"])
     assert json.loads(data) == json.loads(json.dumps(meant))
 
 
@@ -127,14 +128,14 @@ def scripts() -> str:
 
 def test_every_text_the_page_asks_for_exists():
     code = scripts()
-    asked = set(re.findall(r"\bt\(\"([\w.]+\w)\"", code + (WEB / "map.html").read_text()))
+    asked = set(re.findall(r"\bt\(\"([\w.]+\w)\"", code + (WEB / "page.html").read_text()))
     assert asked
     assert asked <= set(table())
 
 
 def test_every_text_of_the_page_is_used():
     code = scripts()
-    code += (WEB / "map.html").read_text() + Path(captions.__file__).read_text()
+    code += (WEB / "page.html").read_text() + Path(captions.__file__).read_text()
     families = (
         "compare",
         "layers",
@@ -147,7 +148,7 @@ def test_every_text_of_the_page_is_used():
         "tools",
     )
     mine = {key for key in table() if key.startswith(tuple(f"{name}." for name in families))}
-    # buttons of map.html name their texts by their ids
+    # buttons of page.html name their texts by their ids
     prefixes = {"step": "timeline.", "tool": "tools.", "way": "compare.how."}
     by_id = {
         prefixes[macro] + name

@@ -10,6 +10,8 @@ export type Words = Record<string, string>;
 export type View = [number, number, number];
 // south-west and north-east corner
 export type Corners = [[number, number], [number, number]];
+// west, south, east, north in degrees
+export type Bounds = [number, number, number, number];
 export type Controller = "azerbaijan" | "armenian_forces" | "contested";
 export type Form = "area" | "line" | "point";
 export type Path = L.LatLng[];
@@ -236,6 +238,15 @@ export interface Story {
   people: PeopleCount[];
 }
 
+// What the map is about from a day on, until that of the next row: `headline` is the id of an event
+// whose title it is, or the index of one of the headlines.
+export interface SubjectRow {
+  day: Day;
+  bounds: Bounds;
+  headline: string | number;
+  stop: boolean;
+}
+
 export interface Folding {
   letters: Record<string, string>;
   digraphs: Record<string, string>;
@@ -267,7 +278,6 @@ export interface GroundTables {
 }
 
 interface Common {
-  language: string;
   follows_reader: boolean;
   languages: string[];
   names_in: string[];
@@ -290,6 +300,7 @@ interface Common {
   policy: string[];
   notes: [key: string, start: Day, end: Day][];
   changes: Day[];
+  headlines: Words[];
   story: Story;
   sources: Source[];
   sounds: Folding;
@@ -304,19 +315,34 @@ export type Column = unknown[] | { of: unknown[]; at: number[] };
 // [x, y, dx, dy, ...] in units of the page
 export type EncodedPath = number[];
 
+export interface Table {
+  count: number;
+  columns: Record<string, Column>;
+}
+
 // The payload as it stands in the page.
 export interface Written extends Common {
+  // the language it opens in
+  language: string;
   themes: Theme[];
   units_per_degree: number;
   geometries: (EncodedPath[][] | EncodedPath[])[];
-  features: Record<string, { count: number; columns: Record<string, Column> }>;
+  features: Record<string, Table>;
+  subjects: Table;
 }
 
-// The payload read back. `language` and `style` change when the reader chooses others.
-export interface Payload extends Common {
+// The payload read back.
+export interface Loaded extends Common {
+  language: string;
   themes: Record<string, Theme>;
-  style: Theme;
   features: Features;
+  subjects: SubjectRow[];
+}
+
+// With the language and the look that the store has now.
+export interface Payload extends Loaded {
+  readonly language: string;
+  readonly style: Theme;
 }
 
 export const isDiffering = (feature: Feature): feature is DifferingGround =>

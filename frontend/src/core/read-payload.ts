@@ -1,17 +1,20 @@
 // The payload read back: features with their geometry, texts, sources.
 
 import type {
-  Column,
   EncodedPath,
   Feature,
   Features,
   Form,
+  Loaded,
   Path,
   Payload,
   Shape,
   Spot,
+  SubjectRow,
+  Table,
   Written,
 } from "./payload.ts";
+import type { Store } from "./store.ts";
 
 interface Geometry {
   form: Form;
@@ -29,7 +32,7 @@ function formOf(code: Code): Form {
 }
 
 // The rows of a table by column (payload.py): each key and each repeated value stands there once.
-function rowsOf({ count, columns }: { count: number; columns: Record<string, Column> }) {
+function rowsOf({ count, columns }: Table) {
   const rows: Record<string, unknown>[] = Array.from({ length: count }, () => ({}));
   for (const [key, column] of Object.entries(columns)) {
     const valueAt = Array.isArray(column)
@@ -93,7 +96,7 @@ function geometries(codes: Code[], scale: number) {
   };
 }
 
-export function readPayload(text: string): Payload {
+export function readPayload(text: string): Loaded {
   const written: Written = JSON.parse(text);
   const scale = 1 / written.units_per_degree;
   const geometryOf = geometries(written.geometries, scale);
@@ -120,5 +123,13 @@ export function readPayload(text: string): Payload {
     ]),
   ) as Features;
   const themes = Object.fromEntries(written.themes.map((theme) => [theme.theme, theme]));
-  return { ...written, features, themes, style: themes[written.opens_in] };
+  const subjects = rowsOf(written.subjects) as unknown as SubjectRow[];
+  return { ...written, features, subjects, themes };
 }
+
+// The payload in the language and the look of now.
+export const inStateOf = (data: Loaded, store: Store): Payload =>
+  Object.defineProperties(data, {
+    language: { get: () => store.get("language") },
+    style: { get: () => data.themes[store.get("theme")] },
+  }) as Payload;

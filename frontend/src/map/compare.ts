@@ -4,9 +4,11 @@ import type { End, How } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Day, HistoricEvent, Payload } from "../core/payload.ts";
 import { afterPause } from "../core/scheduling.ts";
+import type { State, Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import { movesBetween } from "../core/transfers.ts";
 import { byId, fill, one as find } from "../ui/dom.ts";
+import type { Shown } from "../ui/legend.ts";
 import { gains } from "./gains.ts";
 import { linkViews } from "./linked-views.ts";
 import type { MapView } from "./map-view.ts";
@@ -23,15 +25,17 @@ interface Acts {
   openEvent(event: HistoricEvent): void;
   identify(event: L.LeafletMouseEvent, end: End): void;
   lead(end: End): void;
-  layersNow(): Record<string, boolean>;
 }
 
 // `one` is the drawn map there is; the second is made when it is first asked for.
+export type Comparison = ReturnType<typeof comparing>;
+
 export function comparing(
   one: MapView,
   data: Payload,
   t: Messages,
-  { openEvent, identify, lead, layersNow }: Acts,
+  store: Store,
+  { openEvent, identify, lead }: Acts,
 ) {
   const stage = byId("stage");
   const box = byId("far-map");
@@ -101,7 +105,7 @@ export function comparing(
     one.map.invalidateSize({ animate: false });
     if (!twoMaps()) return;
     if (!second) second = make();
-    second.showLayers(layersNow());
+    second.showLayers(store.get("layers"));
     fit();
   }
 
@@ -111,27 +115,34 @@ export function comparing(
     stage.dataset.later = end;
   }
 
+  // Show what the day compared with is to the date of the map.
+  store.subscribe(["date", "compare", "how", "language"], ({ date, compare, how: way }: State) => {
+    layOut(compare === null ? null : way);
+    if (compare === null) return;
+    arrange(compare < date ? "date" : "compare");
+    if (way === "changes") shading.show(date, compare);
+    else second?.move(compare);
+  });
+  store.subscribe(["layers"], ({ layers }) => {
+    if (twoMaps()) second?.showLayers(layers);
+  });
+  store.subscribe(["theme"], () => {
+    second?.restyle();
+    shading.restyle();
+  });
+  store.subscribe(["language"], () => second?.relabel());
+  store.subscribe(["mode"], () => second?.labels.resize());
+
+  const secondary = () =>
+    second && twoMaps() ? { ...second, popupMap: how === "side" ? second.map : one.map } : null;
+
   return {
-    // Show the map of `date` and what `compare` is to it, in a way; `compare` null ends it.
-    show(date: Day, compare: Day | null, way: How | null) {
-      layOut(compare === null ? null : way);
-      if (compare === null) return;
-      arrange(compare < date ? "date" : "compare");
-      if (way === "changes") shading.show(date, compare);
-      else second?.move(compare);
+    // the maps on screen, each with its day and what is on it
+    shown(): Shown[] {
+      const [other, compare] = [secondary(), store.get("compare")];
+      const first = { day: store.get("date"), counts: one.counts };
+      return other && compare !== null ? [first, { day: compare, counts: other.counts }] : [first];
     },
-    showLayers: (on: Record<string, boolean>) => {
-      if (twoMaps()) second?.showLayers(on);
-    },
-    restyle() {
-      second?.restyle();
-      shading.restyle();
-    },
-    relabel() {
-      second?.relabel();
-      shading.restyle();
-    },
-    resize: () => second?.labels.resize(),
     // the elements of the maps on screen, and from where to where each is seen, as shares
     frames(): Frame[] {
       const first = one.map.getContainer();
@@ -150,8 +161,7 @@ export function comparing(
     maps: () => [one.map, ...(second ? [second.map] : [])],
     fit,
     handle,
-    secondary: () =>
-      second && twoMaps() ? { ...second, popupMap: how === "side" ? second.map : one.map } : null,
+    secondary,
     // At which end of the comparison a point of the first map lies.
     endAt: ({ x }: L.Point): End =>
       how === "swipe" && x > handle.share() * one.map.getSize().x === (later === "compare")

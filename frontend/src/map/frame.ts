@@ -3,6 +3,7 @@
 import type { Messages } from "../core/messages.ts";
 import type { Payload, View } from "../core/payload.ts";
 import { doWaiting } from "../core/scheduling.ts";
+import type { Store } from "../core/store.ts";
 import { byId, fill, one } from "../ui/dom.ts";
 import { told } from "../ui/language.ts";
 
@@ -16,7 +17,7 @@ export const boundsOf = (map: L.Map) => map.options.maxBounds as L.LatLngBounds;
 
 export type Frame = ReturnType<typeof setUpMap>;
 
-export function setUpMap(map: L.Map, data: Payload, t: Messages) {
+export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const { panBy } = map;
   let printing = false;
@@ -100,18 +101,12 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages) {
     );
   }
 
-  // asked for at every step in time, and seldom another one
-  let seen: View | null = null;
-  map.on("move zoom resize", () => {
-    seen = null;
-  });
-  function view(): View {
-    if (!seen) {
-      const { lat, lng } = map.getCenter();
-      seen = [Number(lat.toFixed(4)), Number(lng.toFixed(4)), map.getZoom()];
-    }
-    return [...seen];
+  function keepView() {
+    const { lat, lng } = map.getCenter();
+    store.set({ view: [Number(lat.toFixed(4)), Number(lng.toFixed(4)), map.getZoom()] });
   }
+  keepView();
+  map.on("move zoom resize", keepView);
 
   return {
     start() {
@@ -127,7 +122,12 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages) {
     onFit(act: () => void) {
       fitting.push(act);
     },
-    view,
+    // Where a place lies in the window, in pixels.
+    project(lat: number, lon: number): [number, number] {
+      const { left, top } = map.getContainer().getBoundingClientRect();
+      const { x, y } = map.latLngToContainerPoint([lat, lon]);
+      return [left + x, top + y];
+    },
     setView([lat, lon, zoom]: View) {
       untouched = false;
       map.setView([lat, lon], zoom, { animate: false });

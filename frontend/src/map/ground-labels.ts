@@ -101,8 +101,8 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
   }
 
   // The name of the land on a day, in the sizes it may have.
-  function landLabels(day: Day, layersOn: Record<string, boolean>): GroundLabel[] {
-    if (!namedWith.some((layer) => layersOn[layer])) return [];
+  function landLabels(day: Day, layersOn: Set<string>): GroundLabel[] {
+    if (!namedWith.some((layer) => layersOn.has(layer))) return [];
     const [, key] = land.findLast(([start]) => start <= day) ?? land[0];
     const name = t(key).toLocaleUpperCase(data.language);
     const spots = (width: number) => spotsOn([oblast], width);
@@ -118,13 +118,13 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
   }
 
   // What is said of the ground on a day, the most telling first.
-  function saidLabels(day: Day, layersOn: Record<string, boolean>): GroundLabel[] {
+  function saidLabels(day: Day, layersOn: Set<string>): GroundLabel[] {
     const found = new Map<string, AreaFeature[]>();
     for (const rule of rules) {
       if (rule.until && day >= rule.until) continue;
       const [from, to] = rule.began ?? [data.first, "9999"];
       for (const item of [...there].filter(isArea)) {
-        if (item.class !== rule.feature_class || !layersOn[item.layer]) continue;
+        if (item.class !== rule.feature_class || !layersOn.has(item.layer)) continue;
         if (item.start < from || item.start >= to) continue;
         const words = t(rule.key, rule.dated ? { date: t.date(item.start) } : {});
         found.set(words, [...(found.get(words) ?? []), item]);

@@ -96,14 +96,16 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   const featureOf = new WeakMap<Element, Feature>();
   const pen = penOf(document.createElement("canvas"));
   const widths = new Map<string, number>();
-  let layersOn: Record<string, boolean> = {};
+  let layersOn = new Set<string>();
   let day = data.last;
 
   // how much larger than on a desk everything is drawn (a projector's screen)
   let scale = 1;
   let font = "sans-serif";
   let quietFont = "serif";
+  let sized = false;
   function readSizes() {
+    sized = true;
     scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     font = getComputedStyle(document.body).fontFamily;
     quietFont = getComputedStyle(document.documentElement).getPropertyValue("--serif");
@@ -249,7 +251,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   function places() {
     const zoom = map.getZoom();
     const hasSign = ({ on, feature }: Label) => on && zoom >= SIGN_FROM[rankOf(feature)];
-    const shown = (layersOn.places ? inView().places.filter(hasSign) : []).map((item) => ({
+    const shown = (layersOn.has("places") ? inView().places.filter(hasSign) : []).map((item) => ({
       item,
       rank: rankOf(item.feature),
       point: map.latLngToLayerPoint(item.feature.at ?? [0, 0]),
@@ -361,7 +363,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
     for (const item of inView().areas) {
       const { feature } = item;
       const style = AREA_NAMES[feature.layer];
-      if (!item.on || !style || !layersOn[feature.layer]) continue;
+      if (!item.on || !style || !layersOn.has(feature.layer)) continue;
       if (map.getZoom() < style.from || map.getZoom() > (style.to ?? Infinity)) continue;
       const name = style.capitals
         ? nameOf(feature).toLocaleUpperCase(data.language)
@@ -414,6 +416,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   }
 
   function draw() {
+    if (!sized) readSizes();
     placed = new Set();
     const taken = boxes();
     takeFrame(taken);
@@ -423,8 +426,9 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   }
   const renew = oncePerFrame(draw);
 
-  readSizes();
-  map.on("resize", readSizes);
+  map.on("resize", () => {
+    sized = false;
+  });
   map.on("zoomend moveend resize", () => {
     near = null;
     renew();
@@ -434,7 +438,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
 
   // The place whose name was clicked, or whose sign lies within reach of the click, if any.
   function at({ containerPoint, originalEvent }: Pressed, reach: number): Place | null {
-    if (!layersOn.places) return null;
+    if (!layersOn.has("places")) return null;
     const pressed = originalEvent?.target;
     const node = pressed instanceof Element ? pressed.closest("text, g") : null;
     const clicked = node && featureOf.get(node);
@@ -468,14 +472,14 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
     restyle,
     // the type of the page has another size
     resize() {
-      readSizes();
+      sized = false;
       renew();
     },
     setDay(to: Day) {
       day = to;
     },
-    showLayers(on: Record<string, boolean>) {
-      layersOn = on;
+    showLayers(ids: string[]) {
+      layersOn = new Set(ids);
       renew();
     },
   };

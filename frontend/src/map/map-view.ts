@@ -5,6 +5,7 @@ import { changeIndex } from "../core/change-index.ts";
 import { classCounts } from "../core/counts.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Day, Feature, HistoricEvent, Interval, Payload } from "../core/payload.ts";
+import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import { fill, svg } from "../ui/dom.ts";
 import { mapLabels } from "./labels.ts";
@@ -141,15 +142,15 @@ export function mapView(
       index.move(day);
       labels.renew();
     },
-    showLayers(on: Record<string, boolean>) {
-      for (const id of ids) drawn.showLayer(id, on[id]);
-      labels.showLayers(on);
+    showLayers(layers: string[]) {
+      for (const id of ids) drawn.showLayer(id, layers.includes(id));
+      labels.showLayers(layers);
     },
     // Draw everything in the look that `data.style` has now.
     restyle() {
       for (const part of [drawn, labels, ...pins]) part.restyle();
     },
-    // Write everything in the language that `data.language` names now.
+    // Write everything in the language of now.
     relabel() {
       labels.renew();
       for (const pin of pins) pin.relabel();
@@ -159,4 +160,13 @@ export function mapView(
     // the features there now
     there: () => entries.flatMap(({ feature, on }) => (feature && on ? [feature] : [])),
   };
+}
+
+// Keep the map of the date in line with the store.
+export function follow(view: MapView, store: Store) {
+  store.subscribe(["layers"], ({ layers }) => view.showLayers(layers));
+  store.subscribe(["date"], ({ date }) => view.move(date));
+  store.subscribe(["theme"], view.restyle);
+  store.subscribe(["language"], view.relabel);
+  store.subscribe(["mode"], view.labels.resize);
 }

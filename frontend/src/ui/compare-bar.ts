@@ -2,8 +2,8 @@
 
 import type { End, How } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
-import type { Day } from "../core/payload.ts";
-import { byId, say } from "./dom.ts";
+import type { State, Store } from "../core/store.ts";
+import { byId, mark, say } from "./dom.ts";
 
 interface Acts {
   lead(end: End): void;
@@ -12,15 +12,7 @@ interface Acts {
   close(): void;
 }
 
-// Both dates, the way they are compared, and which of them the timeline moves.
-interface Comparison {
-  date: Day;
-  compare: Day;
-  how: How;
-  active: End;
-}
-
-export function compareBar(t: Messages, { lead, swap, setHow, close }: Acts) {
+export function compareBar(t: Messages, store: Store, { lead, swap, setHow, close }: Acts) {
   const bar = byId("compare-bar");
   const chips: [End, HTMLElement][] = [
     ["date", byId("chip-date")],
@@ -32,8 +24,12 @@ export function compareBar(t: Messages, { lead, swap, setHow, close }: Acts) {
   byId("swap").addEventListener("click", swap);
   byId("end-compare").addEventListener("click", close);
 
-  return {
-    show({ date, compare, how, active }: Comparison) {
+  store.subscribe(
+    ["date", "compare", "how", "active", "language"],
+    ({ date, compare, how, active }: State) => {
+      bar.hidden = compare === null;
+      mark(byId("compare"), "aria-pressed", compare !== null);
+      if (compare === null) return;
       const days = { date, compare };
       for (const [end, chip] of chips) {
         say(chip, t.shortDate(days[end]));
@@ -45,11 +41,8 @@ export function compareBar(t: Messages, { lead, swap, setHow, close }: Acts) {
       for (const way of ways) way.setAttribute("aria-pressed", String(way.dataset.how === how));
       bar.dataset.way = how;
       bar.dataset.later = compare < date ? "date" : "compare";
-      bar.hidden = false;
     },
-    hide() {
-      bar.hidden = true;
-    },
-    focus: () => byId("chip-compare").focus(),
-  };
+  );
+
+  return { focus: () => byId("chip-compare").focus() };
 }

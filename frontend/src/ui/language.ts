@@ -1,7 +1,8 @@
 // Texts of the page that follow its language, and the choice of language.
 
 import type { Messages } from "../core/messages.ts";
-import type { Payload } from "../core/payload.ts";
+import type { Loaded, Payload } from "../core/payload.ts";
+import type { Store } from "../core/store.ts";
 import type { Attributes } from "./dom.ts";
 import { byId, el, say } from "./dom.ts";
 
@@ -30,23 +31,35 @@ export function writeTexts(t: Messages) {
 }
 
 // The language to open in: that of the link, else the reader's own, else the page's.
-export function chosenLanguage(data: Payload, asked: string | null) {
+export function chosenLanguage(data: Loaded, asked: string | null) {
   if (asked !== null && data.languages.includes(asked)) return asked;
   if (!data.follows_reader) return data.language;
   const own = navigator.languages.map((tag) => tag.slice(0, 2));
   return own.find((each) => data.languages.includes(each)) ?? data.language;
 }
 
+// Write the page in the language of the store, before anything else speaks it; `written` is the
+// language that the page comes in.
+export function pageLanguage(t: Messages, store: Store, written: string) {
+  function write() {
+    document.documentElement.lang = store.get("language");
+    document.title = t("app.title");
+    writeTexts(t);
+  }
+  if (store.get("language") !== written) write();
+  store.subscribe(["language"], write);
+}
+
 // The choice of language in the page; `choose(language)` is called on a change.
-export function languageSwitch(data: Payload, choose: (language: string) => void) {
+export function languageSwitch(data: Payload, store: Store, choose: (language: string) => void) {
   const select = byId("language");
   for (const each of data.languages) {
     select.append(el("option", { value: each, lang: each }, data.strings[each]["language.name"]));
   }
   select.addEventListener("change", () => choose(select.value));
-  return {
-    draw() {
-      select.value = data.language;
-    },
+  const draw = () => {
+    select.value = store.get("language");
   };
+  draw();
+  store.subscribe(["language"], draw);
 }

@@ -2,6 +2,7 @@
 
 import type { Messages } from "../core/messages.ts";
 import type { Payload } from "../core/payload.ts";
+import type { Store } from "../core/store.ts";
 import { byId, el } from "./dom.ts";
 import { told } from "./language.ts";
 
@@ -9,6 +10,7 @@ import { told } from "./language.ts";
 export function layerSwitches(
   data: Payload,
   t: Messages,
+  store: Store,
   choose: (id: string, on: boolean) => void,
 ) {
   const boxesById: Record<string, HTMLInputElement> = {};
@@ -23,9 +25,7 @@ export function layerSwitches(
     boxesById[id] = box;
     list.prepend(el("label", { for: box.id }, box, told("span", t, `layer.${id}`)));
   }
-  return {
-    showLayers(on: Record<string, boolean>) {
-      for (const [id, box] of Object.entries(boxesById)) box.checked = on[id];
-    },
-  };
+  store.subscribe(["layers"], ({ layers }) => {
+    for (const [id, box] of Object.entries(boxesById)) box.checked = layers.includes(id);
+  });
 }

@@ -3,6 +3,7 @@
 import type { Counts } from "../core/counts.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Day, Form, Payload, Style } from "../core/payload.ts";
+import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import { symbols } from "../map/symbols.ts";
 import { byId, el, say } from "./dom.ts";
@@ -31,12 +32,13 @@ interface Row {
 }
 
 // A map on screen: its day, and what is on it.
-interface Shown {
+export interface Shown {
   day: Day;
   counts: Counts;
 }
 
-export function legendBox(data: Payload, t: Messages) {
+// `maps()` are the maps on screen, one or two of them.
+export function legendBox(data: Payload, t: Messages, store: Store, maps: () => Shown[]) {
   const rows = new Map<string, Row>();
   const list = el("ul", { class: "legend-rows" });
   const approximateSign = el("span", { class: "sign" });
@@ -53,7 +55,6 @@ export function legendBox(data: Payload, t: Messages) {
     node: told("p", t, key, { class: "note" }),
   }));
   byId("legend").append(list, accuracy, ...notes.map(({ node }) => node));
-  let layersOn: Record<string, boolean> = {};
 
   // A mixed layer holds areas and lines: only areas are hatched.
   const kinds = new Map(data.layers.map(({ id, kind }) => [id, kind]));
@@ -96,32 +97,33 @@ export function legendBox(data: Payload, t: Messages) {
     approximateSign.replaceChildren(symbols.approximate(styles.line_of_contact, dash));
   }
 
-  // Say what is on the maps there are: [{ day, counts }], one or two of them. Of two, the areas
-  // stand under their dates.
-  function draw(maps: Shown[]) {
+  // Say what is on the maps there are. Of two, the areas stand under their dates.
+  function draw() {
+    const shownMaps = maps();
+    const layers = store.get("layers");
     for (const [key, { node, layer, area }] of rows) {
-      const shown = layersOn[layer] && maps.some(({ counts }) => counts.of(key).count > 0);
+      const shown =
+        layers.includes(layer) && shownMaps.some(({ counts }) => counts.of(key).count > 0);
       if (node.hidden === shown) node.hidden = !shown;
       if (!shown || layer !== "control") continue;
       say(
         area,
-        maps.length > 1 ? "" : t("legend.area", { km2: t.number(maps[0].counts.of(key).km2) }),
+        shownMaps.length > 1
+          ? ""
+          : t("legend.area", { km2: t.number(shownMaps[0].counts.of(key).km2) }),
       );
     }
-    const lines = layersOn.line_of_contact || layersOn.front_lines_2020;
-    approximate.hidden = !(lines && maps.some(({ counts }) => counts.approximate()));
-    const worst = Math.max(...maps.map(({ counts }) => counts.worst()));
+    const lines = ["line_of_contact", "front_lines_2020"].some((id) => layers.includes(id));
+    approximate.hidden = !(lines && shownMaps.some(({ counts }) => counts.approximate()));
+    const worst = Math.max(...shownMaps.map(({ counts }) => counts.worst()));
     accuracy.hidden = worst === 0;
     if (worst) say(accuracy, t("legend.accuracy", { km: Math.max(1, Math.round(worst / 1000)) }));
     for (const { start, end, node } of notes) {
-      node.hidden = !maps.some(({ day }) => time.visible(start, end, day));
+      node.hidden = !shownMaps.some(({ day }) => time.visible(start, end, day));
     }
   }
 
-  function showLayers(on: Record<string, boolean>) {
-    layersOn = on;
-  }
-
   restyle();
-  return { draw, restyle, showLayers };
+  store.subscribe(["theme"], restyle);
+  store.subscribe(["date", "compare", "how", "layers", "language"], draw);
 }

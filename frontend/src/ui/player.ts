@@ -1,28 +1,26 @@
-// Playing: from change to change or from year to year, each step after the last was painted.
+// Playing: from change to change or from year to year.
 
 import type { Clock } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Payload } from "../core/payload.ts";
+import { pauseFor, playback } from "../core/playback.ts";
+import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import { byId } from "./dom.ts";
 import type { Timeline } from "./timeline.ts";
 
 export type Player = ReturnType<typeof player>;
 
-export function player(data: Payload, t: Messages, clock: Clock, line: Timeline) {
+export function player(data: Payload, t: Messages, store: Store, clock: Clock, line: Timeline) {
   const button = byId("play");
   const speed = byId("speed");
   const steps = byId("steps");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const STEP_MS = 1000;
-  let timer = 0;
-  let playing = false;
 
   function label() {
-    const text = t(playing ? "timeline.pause" : "timeline.play");
+    const text = t(store.get("playing") ? "timeline.pause" : "timeline.play");
     button.setAttribute("aria-label", text);
     button.title = text;
-    button.classList.toggle("playing", playing);
+    button.classList.toggle("playing", store.get("playing"));
   }
 
   function nextStop() {
@@ -33,43 +31,22 @@ export function player(data: Payload, t: Messages, clock: Clock, line: Timeline)
     return day < data.last ? time.yearEnd(time.year(day) + 1) : null;
   }
 
-  // Readers who asked for less motion get a second for every step, whatever the speed.
-  const pauseMs = () => Math.max(STEP_MS / Number(speed.value), calm.matches ? STEP_MS : 0);
-
-  function step() {
-    const stop = nextStop();
-    if (stop === null) return pause();
-    clock.setDate(stop);
-    const painted = () => {
-      timer = window.setTimeout(step, pauseMs());
-    };
-    requestAnimationFrame(() => requestAnimationFrame(() => playing && painted()));
-  }
-
-  function play() {
-    if (playing) return;
-    playing = true;
-    label();
-    if (nextStop() === null) clock.setDate(data.first);
-    step();
-  }
-
-  function pause() {
-    if (!playing) return;
-    playing = false;
-    clearTimeout(timer);
-    label();
-    clock.release();
-  }
-
-  button.addEventListener("click", () => (playing ? pause() : play()));
-  label();
-  return {
-    pause,
-    relabel: label,
-    toggle: () => (playing ? pause() : play()),
-    get playing() {
-      return playing;
+  const playing = playback({
+    step() {
+      const stop = nextStop();
+      if (stop !== null) clock.setDate(stop);
+      return stop !== null;
     },
-  };
+    pauseMs: () => pauseFor(Number(speed.value)),
+    turned() {
+      store.set({ playing: playing.playing });
+      if (!playing.playing) clock.release();
+      else if (nextStop() === null) clock.setDate(data.first);
+    },
+  });
+
+  button.addEventListener("click", playing.toggle);
+  label();
+  store.subscribe(["playing", "language"], label);
+  return playing;
 }

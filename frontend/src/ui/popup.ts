@@ -8,6 +8,7 @@ import { isDiffering } from "../core/payload.ts";
 import { mergedHolders } from "../core/place-history.ts";
 import { oncePerFrame } from "../core/scheduling.ts";
 import { sinceOrUntil, sourceDate } from "../core/source-dates.ts";
+import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import type { Ground } from "../map/identify.ts";
 import { symbols } from "../map/symbols.ts";
@@ -22,6 +23,7 @@ export function popups(
   mapNow: () => L.Map,
   data: Payload,
   t: Messages,
+  store: Store,
   ground: Ground,
   clock: Clock,
 ) {
@@ -268,8 +270,9 @@ export function popups(
     (same ?? element()).focus({ preventScroll: true });
   });
 
+  store.subscribe(["date", "compare", "layers", "language"], renew);
+
   return {
-    renew,
     get open() {
       return popup.isOpen();
     },

@@ -1,10 +1,12 @@
 // Presenting: map, date and one line in large type; a remote control leads from change to change.
 
 import { captions } from "../core/captions.ts";
-import type { Clock, TourMoment } from "../core/karamap.ts";
+import type { Clock } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
-import type { Day, Payload } from "../core/payload.ts";
+import type { Payload } from "../core/payload.ts";
 import { afterPause } from "../core/scheduling.ts";
+import type { Store } from "../core/store.ts";
+import { tourStep } from "../core/tour-step.ts";
 import { byId, el, focused } from "./dom.ts";
 import type { Player } from "./player.ts";
 import { pointer } from "./pointer.ts";
@@ -12,20 +14,16 @@ import { keysOf, shortcuts } from "./shortcuts.ts";
 import type { StoryController } from "./story-controller.ts";
 import type { Timeline } from "./timeline.ts";
 
-export type Presentation = ReturnType<typeof presentation>;
-
 interface Acts {
-  // the tour, and its step on screen or null
   tour(): Pick<StoryController["tour"], "next" | "previous">;
-  step(): TourMoment | null;
   toggleTheme(): void;
-  // presenting has begun or ended
-  told(on: boolean): void;
+  leave(): void;
 }
 
 export function presentation(
   data: Payload,
   t: Messages,
+  store: Store,
   clock: Clock,
   line: Timeline,
   play: Player,
@@ -37,7 +35,9 @@ export function presentation(
   const blank = byId("blank");
   const strip = byId("caption");
   const captionOf = captions(data, t);
-  let on = false;
+  const isOn = () => store.get("mode") === "present";
+  const touring = () => store.get("step") !== null;
+  // whether the full screen is our doing
   let ours = false;
 
   const hideControls = afterPause(() => body.classList.remove("controls"), SHOWN_MS);
@@ -46,15 +46,15 @@ export function presentation(
     if (!byId("timeline").matches(":hover")) hideControls();
   }
 
-  function draw(day: Day) {
-    if (!on) return;
-    const step = acts.step();
+  function draw() {
+    if (!isOn()) return;
+    const step = tourStep(data, t, store.get("step"));
     body.classList.toggle("touring", step !== null);
     if (step) {
       strip.replaceChildren(el("strong", {}, step.title), el("span", {}, step.text));
       return;
     }
-    strip.replaceChildren(...captionOf(day).map((sentence) => el("span", {}, sentence)));
+    strip.replaceChildren(...captionOf(clock.date).map((sentence) => el("span", {}, sentence)));
     // what has no room in two lines is left out, the least weighty first
     while (strip.children.length > 1 && strip.scrollHeight > strip.clientHeight)
       strip.lastChild?.remove();
@@ -70,15 +70,14 @@ export function presentation(
     if (document.fullscreenElement || navigator.userActivation?.isActive === false) return;
     document.documentElement.requestFullscreen?.().then(
       () => {
-        ours = on;
+        ours = isOn();
       },
       () => {},
     );
   }
 
-  function set(wanted: boolean) {
-    if (wanted === on) return;
-    on = wanted;
+  function follow() {
+    const on = isOn();
     body.classList.toggle("presenting", on);
     body.classList.remove("controls");
     // without its heading it is reached by itself, should it be longer than the screen
@@ -93,13 +92,11 @@ export function presentation(
       if (document.fullscreenElement) document.exitFullscreen();
       ours = false;
     }
-    draw(clock.date);
-    acts.told(on);
   }
 
   // With a step of the tour on screen the remote leads from step to step.
-  const next = () => (acts.step() ? acts.tour().next() : line.next());
-  const previous = () => (acts.step() ? acts.tour().previous() : line.previous());
+  const next = () => (touring() ? acts.tour().next() : line.next());
+  const previous = () => (touring() ? acts.tour().previous() : line.previous());
   const remote: Record<string, () => void> = {
     ArrowRight: next,
     PageDown: next,
@@ -115,8 +112,8 @@ export function presentation(
     w: () => cover("white"),
     ",": () => cover("white"),
     x: acts.toggleTheme,
-    s: () => set(false),
-    Escape: () => set(false),
+    s: acts.leave,
+    Escape: acts.leave,
   };
   // a control reached by Tab keeps its own keys
   const controlling = (node: Element) =>
@@ -124,7 +121,7 @@ export function presentation(
 
   function press(event: KeyboardEvent) {
     const { key, ctrlKey, altKey, metaKey } = event;
-    if (!on || ctrlKey || altKey || metaKey || !shortcuts.free(key)) return;
+    if (!isOn() || ctrlKey || altKey || metaKey || !shortcuts.free(key)) return;
     const meant = keysOf(event).find((each) => each in remote);
     const act = blank.hidden ? meant && remote[meant] : () => cover(null);
     if (!act || (controlling(event.target as Element) && key !== "Escape")) return showControls();
@@ -134,20 +131,14 @@ export function presentation(
   }
   document.addEventListener("keydown", press, true);
   document.addEventListener("pointermove", ({ movementX, movementY }) => {
-    if (on && (movementX || movementY)) showControls();
+    if (isOn() && (movementX || movementY)) showControls();
   });
   blank.addEventListener("click", () => cover(null));
   // the browser's own key for leaving the full screen ends the presentation, too
   document.addEventListener("fullscreenchange", () => {
-    if (!document.fullscreenElement && ours) set(false);
+    if (!document.fullscreenElement && ours) acts.leave();
   });
-  pointer(byId("frame"), () => on, maps);
-
-  return {
-    draw,
-    set,
-    get on() {
-      return on;
-    },
-  };
+  pointer(byId("frame"), isOn, maps);
+  store.subscribe(["mode"], follow);
+  store.subscribe(["date", "compare", "active", "language", "mode", "step"], draw);
 }

@@ -5,12 +5,14 @@ import type { End } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Day, Payload } from "../core/payload.ts";
 import { periodOf } from "../core/periods.ts";
+import type { Store } from "../core/store.ts";
 import { symbols } from "../map/symbols.ts";
 import { byId, el, one, say } from "./dom.ts";
+import type { Shown } from "./legend.ts";
 
-export function readOut(data: Payload, t: Messages) {
+// `maps()` are the maps on screen, one or two of them.
+export function readOut(data: Payload, t: Messages, store: Store, maps: () => Shown[]) {
   const holders = Object.keys(data.style.styles).filter((key) => key.startsWith("control:"));
-  const periodAt = (day: Day) => t(periodOf(data, day));
   const boxOf = (end: End) => {
     const box = one(`.read-out[data-end="${end}"]`);
     const [date, period, note, holding] = [".date", ".period", ".year-note", ".holders"].map(
@@ -35,12 +37,12 @@ export function readOut(data: Payload, t: Messages) {
   function draw(end: End, day: Day) {
     const { date, period, note } = boxes[end];
     date.replaceChildren(...dayAndYear(t.date(day)));
-    say(period, periodAt(day));
+    say(period, t(periodOf(data, day)));
     note.hidden = !day.endsWith("-12-31");
   }
 
   // Under each of two dates, who held how much.
-  function drawHolders(end: End, counts: Counts | null | undefined) {
+  function drawHolders(end: End, counts?: Counts) {
     const there = counts ? holders.map((key) => ({ key, ...counts.of(key) })) : [];
     boxes[end].holders.replaceChildren(
       ...there
@@ -70,5 +72,13 @@ export function readOut(data: Payload, t: Messages) {
     if (day !== null) say(against, t("compare.against", { date: t.date(day) }));
   }
 
-  return { draw, drawHolders, drawAgainst, periodAt };
+  store.subscribe(["date", "compare", "how", "language", "theme"], ({ date, compare }) => {
+    const [first, second] = maps();
+    draw("date", date);
+    drawHolders("date", second && first.counts);
+    drawAgainst(second ? null : compare);
+    if (compare === null) return;
+    draw("compare", compare);
+    drawHolders("compare", second?.counts);
+  });
 }

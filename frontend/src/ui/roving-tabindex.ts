@@ -2,6 +2,7 @@
 // Down and Page Up through everything in reading order. Made when it is looked for, never before.
 
 import { oncePerFrame } from "../core/scheduling.ts";
+import type { Store } from "../core/store.ts";
 import type { Item } from "../map/in-view.ts";
 import { outlineOf } from "../map/outline.ts";
 import { makePane } from "../map/panes.ts";
@@ -12,6 +13,7 @@ type Direction = [dx: number, dy: number];
 // `list()` is what is on view, `open(item)` tells of it, `colours()` are those of the theme.
 export function rovingTabindex(
   map: L.Map,
+  store: Store,
   list: () => Item[],
   open: (item: Item) => void,
   colours: () => Record<string, string>,
@@ -210,6 +212,7 @@ export function rovingTabindex(
     for (const node of [...box.children]) if (!kept.has(node)) node.remove();
   });
   map.on("moveend zoomend", renew);
+  store.subscribe(["date", "layers", "language"], renew);
 
-  return { has, act: (key: string) => keys[key], renew, focus: () => box.focus() };
+  return { has, act: (key: string) => keys[key], focus: () => box.focus() };
 }

@@ -5,13 +5,13 @@ import type { Messages } from "../core/messages.ts";
 import type { HistoricEvent, Payload, Place } from "../core/payload.ts";
 import type { Hit } from "../core/search.ts";
 import { searching } from "../core/search.ts";
+import type { Store } from "../core/store.ts";
 import { articleTab } from "./article.ts";
 import { bibliographyTab } from "./bibliography.ts";
 import { chronicleTab } from "./chronicle.ts";
 import { byId } from "./dom.ts";
 import { inWordsTab } from "./in-words.ts";
 import { peopleTab } from "./people.ts";
-import type { Presentation } from "./presentation.ts";
 import { searchBox } from "./search-box.ts";
 import { storyPanel } from "./story-panel.ts";
 import { guidedTour } from "./tour.ts";
@@ -20,7 +20,6 @@ import { guidedTour } from "./tour.ts";
 interface Acts {
   openPlace(place: Place): void;
   openEvent(event: HistoricEvent): void;
-  presenter: Presentation;
 }
 
 export type StoryController = ReturnType<typeof storyController>;
@@ -28,10 +27,11 @@ export type StoryController = ReturnType<typeof storyController>;
 export function storyController(
   data: Payload,
   t: Messages,
+  store: Store,
   karamap: Karamap,
-  { openPlace, openEvent, presenter }: Acts,
+  { openPlace, openEvent }: Acts,
 ) {
-  const tour = guidedTour(data, t, karamap);
+  const tour = guidedTour(data, t, store, karamap);
   const article = articleTab(data, t, karamap);
   const inWords = inWordsTab(data, t, karamap);
   const tabs = {
@@ -51,7 +51,7 @@ export function storyController(
   }
 
   const search = searchBox(data, t, karamap, find, openHit);
-  const panel = storyPanel(t, karamap, tabs, search);
+  const panel = storyPanel(t, store, karamap, tabs, search);
 
   function openTour(step: number) {
     panel.open("tour");
@@ -100,15 +100,12 @@ export function storyController(
     return complaints;
   }
 
-  // Where a presentation follows the tour, its text is the caption, and the remote leads from step to step.
-  karamap.on("tour", () => presenter.draw(karamap.date));
-
   return {
     tour,
     text: inWords.asText,
     openAsked,
     openTour,
-    toggle: () => (panel.current ? panel.close() : panel.open()),
+    toggle: () => (store.get("tab") ? panel.close() : panel.open()),
     has: panel.has,
     close: panel.close,
     // the map in words, where its words are read
@@ -117,15 +114,11 @@ export function storyController(
       byId("story-body").focus();
     },
     search() {
-      panel.open(panel.current ?? "tour");
+      panel.open(store.get("tab") ?? "tour");
       search.focus();
     },
-    // the tab on screen, or null
-    get tab() {
-      return panel.current;
-    },
     get touring() {
-      return panel.current === "tour" && tour.started;
+      return store.get("step") !== null;
     },
   };
 }

@@ -3,18 +3,19 @@
 import type { Karamap } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import { oncePerFrame } from "../core/scheduling.ts";
+import type { Store } from "../core/store.ts";
 import { byId, el, focused, say } from "./dom.ts";
 import type { Search } from "./search-box.ts";
 
-// `draw` brings a tab in line with date and language, `shown` tells it whether it is looked at.
+// `draw` brings a tab in line with date and language.
 interface Tab {
   root: HTMLElement;
   draw(): void;
-  shown?(looked: boolean): void;
 }
 
 export function storyPanel(
   t: Messages,
+  store: Store,
   karamap: Karamap,
   tabs: Record<string, Tab>,
   search: Search,
@@ -72,17 +73,12 @@ export function storyPanel(
     tabs[current].draw();
   }
 
-  function tellShown() {
-    for (const [id, tab] of Object.entries(tabs)) tab.shown?.(!panel.hidden && id === current);
-  }
-
   function choose(id: string) {
     if (id !== current) karamap.endMoment();
     current = id;
     search.clear();
     draw();
-    tellShown();
-    karamap.tell("story", karamap.story);
+    store.set({ tab: id });
   }
 
   function open(id = current) {
@@ -99,11 +95,10 @@ export function storyPanel(
     panel.hidden = true;
     button.setAttribute("aria-expanded", "false");
     document.body.classList.remove("with-story");
-    tellShown();
+    store.set({ tab: null });
     karamap.endMoment();
     if (panel.contains(document.activeElement) || document.activeElement === document.body)
       returnTo?.focus();
-    karamap.tell("story", null);
   }
 
   for (const id of ids) {
@@ -115,16 +110,12 @@ export function storyPanel(
   byId("close-story").addEventListener("click", close);
 
   const renew = oncePerFrame(draw);
-  karamap.on("date", renew);
-  karamap.on("layers", renew);
-  karamap.on("language", draw);
+  store.subscribe(["date", "layers"], renew);
+  store.subscribe(["language"], draw);
 
   return {
     open,
     close,
     has: (node: Node | null) => panel.contains(node),
-    get current() {
-      return panel.hidden ? null : current;
-    },
   };
 }

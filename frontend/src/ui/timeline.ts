@@ -1,10 +1,12 @@
 // The timeline: a slider by year with ticks where the map changes, and one by day within a year.
 
-import { countUpTo } from "../core/change-index.ts";
+import { dayAfter, dayBefore } from "../core/change-index.ts";
 import type { Clock } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Day, Payload } from "../core/payload.ts";
+import { periodOf } from "../core/periods.ts";
 import { oncePerFrame } from "../core/scheduling.ts";
+import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import { byId, el, mark, say } from "./dom.ts";
 import { told } from "./language.ts";
@@ -13,7 +15,7 @@ import { notices } from "./notices.ts";
 export type Timeline = ReturnType<typeof timeline>;
 
 // `clock` is the day it moves: that of the map, or the one compared with.
-export function timeline(data: Payload, t: Messages, clock: Clock, periodAt: (day: Day) => string) {
+export function timeline(data: Payload, t: Messages, store: Store, clock: Clock) {
   const years = byId("year");
   const days = byId("day");
   const dayRow = byId("day-row");
@@ -108,7 +110,7 @@ export function timeline(data: Payload, t: Messages, clock: Clock, periodAt: (da
     const day = clock.date;
     const year = time.year(day);
     const text = t.date(day);
-    const period = periodAt(day);
+    const period = t(periodOf(data, day));
     setYear(year);
     years.value = String(year);
     days.value = String(time.dayOfYear(day));
@@ -122,11 +124,8 @@ export function timeline(data: Payload, t: Messages, clock: Clock, periodAt: (da
     byId("next").disabled = nextChange(day) === null;
   }
 
-  const nextChange = (day: Day) => data.changes[countUpTo(data.changes, day)] ?? null;
-  const previousChange = (day: Day) => {
-    const before = countUpTo(data.changes, day) - 1;
-    return data.changes[data.changes[before] === day ? before - 1 : before] ?? null;
-  };
+  const nextChange = (day: Day) => dayAfter(data.changes, day);
+  const previousChange = (day: Day) => dayBefore(data.changes, day);
 
   // While dragging, the latest position wins: one change of date a frame at most.
   let wanted: Day | null = null;
@@ -190,11 +189,12 @@ export function timeline(data: Payload, t: Messages, clock: Clock, periodAt: (da
   const stepDays = (by: number) => goTo(within(time.add(clock.date, by)));
 
   drawYears();
-  // The months and the words of the year are written anew with the next drawing.
-  const relabel = () => {
+  store.subscribe(["language"], () => {
+    // the months and the words of the year are written anew with the next drawing
     shownYear = null;
     nameLongPeriods();
-  };
+  });
+  store.subscribe(["date", "compare", "active", "language"], draw);
 
-  return { relabel, draw, previous, next, nextChange, stepYears, stepDays, goTo };
+  return { previous, next, nextChange, stepYears, stepDays, goTo };
 }

@@ -3,10 +3,12 @@
 import type { Karamap } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Payload } from "../core/payload.ts";
+import type { Store } from "../core/store.ts";
+import { tourStep } from "../core/tour-step.ts";
 import { el, focused, one } from "./dom.ts";
 import { sourceList } from "./source-list.ts";
 
-export function guidedTour(data: Payload, t: Messages, karamap: Karamap) {
+export function guidedTour(data: Payload, t: Messages, store: Store, karamap: Karamap) {
   const steps = data.story.tour;
   const root = el("div", { class: "tour" });
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -15,18 +17,18 @@ export function guidedTour(data: Payload, t: Messages, karamap: Karamap) {
   const WORD_MS = 330;
   let at = 0;
   let running = false;
-  let started = false;
+  const started = () => store.get("step") !== null;
   let timer = 0;
 
   const step = () => steps[at];
   const wordsIn = (text: string) => text.split(/\s+/).length;
 
   function show() {
-    started = true;
+    store.set({ step: at });
     const { day, view, layers, compare } = step();
     karamap.showMoment({ date: day, view, layers, compare });
     draw();
-    karamap.tell("tour", current());
+    karamap.tell("tour", tourStep(data, t, at));
   }
 
   function go(to: number) {
@@ -47,7 +49,7 @@ export function guidedTour(data: Payload, t: Messages, karamap: Karamap) {
 
   // Playing begins with the step that is open.
   function start() {
-    if (!started) show();
+    if (!started()) show();
     toggle();
   }
 
@@ -73,10 +75,10 @@ export function guidedTour(data: Payload, t: Messages, karamap: Karamap) {
       el(
         "div",
         { class: "buttons" },
-        started ? button("previous", () => go(at - 1), at === 0) : button("start", () => go(at)),
-        started ? button("next", () => go(at + 1), at === steps.length - 1) : null,
+        started() ? button("previous", () => go(at - 1), at === 0) : button("start", () => go(at)),
+        started() ? button("next", () => go(at + 1), at === steps.length - 1) : null,
         calm.matches ? null : button(running ? "halt" : "play", start),
-        started ? button("again", show) : null,
+        started() ? button("again", show) : null,
       ),
       told.length
         ? el(
@@ -92,7 +94,12 @@ export function guidedTour(data: Payload, t: Messages, karamap: Karamap) {
     if (pressed) one(`[data-step="${pressed}"]`, root)?.focus();
   }
 
-  const current = () => ({ step: at, title: t.words(step().title), text: t.words(step().text) });
+  // Left, it stops by itself and is over until it is gone on with.
+  store.subscribe(["tab"], ({ tab }) => {
+    if (tab === "tour") return;
+    if (running) toggle();
+    store.set({ step: null });
+  });
 
   return {
     root,
@@ -100,18 +107,5 @@ export function guidedTour(data: Payload, t: Messages, karamap: Karamap) {
     go,
     next: () => go(at + 1),
     previous: () => go(at - 1),
-    current,
-    get at() {
-      return at;
-    },
-    get started() {
-      return started;
-    },
-    // Left, it stops by itself and is over until it is gone on with.
-    shown(looked: boolean) {
-      if (looked) return;
-      if (running) toggle();
-      started = false;
-    },
   };
 }

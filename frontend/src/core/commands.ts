@@ -1,0 +1,97 @@
+// What readers and other pages may ask of the map: each thing asked is checked, then kept in the
+// store.
+
+import type { End, How, Karamap, Mode, Release } from "./karamap.ts";
+import type { Messages } from "./messages.ts";
+import { HOWS, isHow, isMode, MODES } from "./modes.ts";
+import type { Payload } from "./payload.ts";
+import type { Store } from "./store.ts";
+import * as time from "./time.ts";
+
+export type Commands = ReturnType<typeof commandsOf>;
+
+// `release()` tells that the reader let go of the timeline.
+export function commandsOf(data: Payload, t: Messages, store: Store, release: Karamap["release"]) {
+  const ids = data.layers.map(({ id }) => id);
+  const always = data.layers.filter(({ choice }) => !choice).map(({ id }) => id);
+
+  const refused = (name: string, value: unknown, expected: string[]) =>
+    new RangeError(
+      t("page.bad_parameter", {
+        name,
+        value: String(value).slice(0, 40),
+        expected: expected.join(", "),
+      }),
+    );
+
+  function parsed(text: string) {
+    const day = time.parse(text, data.first, data.last);
+    if (day === null)
+      throw new RangeError(t("timeline.bad_date", { text: String(text).slice(0, 40) }));
+    return day;
+  }
+
+  function setLayers(wanted: string[]) {
+    const unknown = wanted.find((id) => !ids.includes(id));
+    if (unknown !== undefined) throw refused("layers", unknown, ids);
+    store.set({ layers: ids.filter((id) => wanted.includes(id) || always.includes(id)) });
+  }
+
+  return {
+    // Show a day: YYYY-MM-DD, or YYYY for its 31 December.
+    setDate(text: string, { release: letGo = false }: Release = {}) {
+      store.set({ date: parsed(text) });
+      if (letGo) release();
+    },
+
+    // Compare with another day (null: no more), in one of the ways changes, swipe or side.
+    setCompare(
+      text: string | null,
+      how: How = store.get("how"),
+      { release: letGo = false }: Release = {},
+    ) {
+      const compare = text === null ? null : parsed(text);
+      if (!isHow(how)) throw refused("how", how, HOWS);
+      const active = compare === null ? "date" : store.get("active");
+      store.set({ compare, how, active });
+      if (letGo) release();
+    },
+
+    // The timeline moves that one of two dates.
+    lead(end: End) {
+      if (store.get("compare") !== null) store.set({ active: end });
+    },
+
+    swap() {
+      const [date, compare] = [store.get("date"), store.get("compare")];
+      if (compare === null) return;
+      store.set({ date: compare, compare: date });
+      release();
+    },
+
+    setLayers,
+
+    switchLayer(id: string, on: boolean) {
+      const others = store.get("layers").filter((each) => each !== id);
+      setLayers(on ? [...others, id] : others);
+    },
+
+    // Present (mode "present"), or not (null).
+    setMode(mode: Mode | null) {
+      if (mode !== null && !isMode(mode)) throw refused("mode", mode, MODES);
+      store.set({ mode });
+    },
+
+    setTheme(theme: string) {
+      if (!Object.hasOwn(data.themes, theme))
+        throw refused("theme", theme, Object.keys(data.themes));
+      store.set({ theme });
+    },
+
+    // Speak another language; date, view, layers and whatever is open stay.
+    setLanguage(language: string) {
+      if (!data.languages.includes(language)) throw refused("lang", language, data.languages);
+      store.set({ language });
+    },
+  };
+}
