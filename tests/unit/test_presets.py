@@ -105,8 +105,8 @@ def test_a_preset_that_is_none_is_told():
     ("options", "told"),
     [
         (["--preset", "poster"], "expected one of square, story"),
-        (["--preset", "square", "--size", "A4"], "expected only one of both"),
-        (["--view", "39.8,46.8,9", "--whole"], "expected only one of both"),
+        (["--preset", "square", "--size", "A4"], "expected no --size with it"),
+        (["--view", "39.8,46.8,9", "--whole"], "expected only one of them"),
         (["--title", "a" * 201], "--title has 201 letters: expected at most 200"),
     ],
 )

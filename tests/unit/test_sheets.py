@@ -366,7 +366,7 @@ def test_a_second_picture_and_a_sheet_of_paper_in_time(atlas: Atlas):
     ("options", "message"),
     [
         (["--size", "A5"], "'A5' is not a size"),
-        (["--dpi", "7"], "7 dpi is no use"),
+        (["--dpi", "7"], "7 dpi cannot be drawn"),
         (["--theme", "neon"], "there is no theme 'neon'"),
         (["--view", "39,46"], "'39,46' is not a view"),
         (["--names", "de"], "no names are known in 'de'"),

@@ -87,7 +87,7 @@ def test_bad_sizes_are_told(text: str):
 
 @pytest.mark.parametrize(("size", "dpi"), [("A4", 0), ("A4", 5000), ("A3", 1200), ("A4", -300)])
 def test_bad_dpi_is_told(size: str, dpi: int):
-    with pytest.raises(UsageError, match=r"dpi is no use: expected|no map can be drawn at"):
+    with pytest.raises(UsageError, match=r"dpi cannot be drawn: expected|no map can be drawn at"):
         Sheet.parse(size, dpi)
 
 

@@ -255,6 +255,7 @@ export interface Folding {
 // What describes a day in words (karamap.describe.day).
 export interface DayTables {
   trace: number;
+  least: number;
   most_near: number;
   lines: ("line_of_contact" | "front_lines_2020")[];
   zones: string[];

@@ -208,8 +208,17 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   ) =>
     item.text && put(group, item.text, { x, y, "text-anchor": anchor, "font-size": px }, item.name);
 
-  // Try beside, above and below the sign, in the order a cartographer would.
+  // Where there is no room for the name of the other side in brackets, the first stands alone.
   function placeName(item: Label, point: L.Point, taken: Taken, px: number) {
+    const whole = item.name;
+    if (nameFits(item, point, taken, px) || !whole.includes(" (")) return;
+    [item.name] = whole.split(" (");
+    nameFits(item, point, taken, px);
+    item.name = whole;
+  }
+
+  // Try beside, above and below the sign, in the order a cartographer would.
+  function nameFits(item: Label, point: L.Point, taken: Taken, px: number) {
     const { kind, rank = LAST_RANK } = item.feature;
     const width = widthOf(item.name, px, rank <= 2 ? 600 : 400) + HALO_PX;
     const gap = (kind === "city" ? 1.35 : 1) * look().radius * scale + 3;
@@ -235,8 +244,9 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
       if (!taken.free(box)) continue;
       taken.take(box);
       putName(texts, item, x, y, anchor, px);
-      return;
+      return true;
     }
+    return false;
   }
 
   const signBox = (point: L.Point, r: number) => ({

@@ -81,7 +81,7 @@ class Atlas:
         """
         home = geodata_folder() if folder is None else Path(folder)
         if not home.is_dir():
-            raise DataError(f"{home} is no folder: expected one of geodata")
+            raise DataError(f"{home} is not a folder: expected a folder of geodata")
         return cls(read_layers(home / "layers"), read_sources(home / "sources.json"), home)
 
     @cached_property

@@ -29,18 +29,28 @@ def holder_name(controller: str, language: str) -> str:
     return text(f"class.control:{controller}", language)
 
 
+def holder_within(controller: str, language: str) -> str:
+    """Return what a holder is called within a sentence."""
+    return text(f"holder.{controller}", language)
+
+
 def from_to(before: str, after: str, language: str) -> str:
     """Return from whom ground went to whom."""
-    names = (holder_name(holder, language) for holder in (before, after))
-    return text("panel.from_to", language, **dict(zip(("before", "after"), names, strict=True)))
+    return text(
+        "panel.from_to",
+        language,
+        before=holder_name(before, language),
+        after=holder_within(after, language),
+    )
 
 
 def transfer_words(item: Transfer, language: str, keys: tuple[str, str], **values: object) -> str:
     """Return a transfer in the words of two keys: from a holder, or mapped for the first time."""
     before = holder_name(item.before, language) if item.before else ""
-    after = holder_name(item.after, language)
+    # within a sentence, and at its beginning
+    after, holder = holder_within(item.after, language), holder_name(item.after, language)
     key = keys[0] if item.before else keys[1]
-    return text(key, language, before=before, after=after, holder=after, **values)
+    return text(key, language, before=before, after=after, holder=holder, **values)
 
 
 def unit_names(atlas: Atlas, units: Iterable[str], language: str, day: date) -> list[str]:

@@ -160,6 +160,7 @@ def tables() -> dict[str, Any]:
         "cite": {"author": AUTHOR, "year": YEAR, "templates": dict(TEMPLATES)},
         "twin": {
             "trace": day.TRACE,
+            "least": day.LEAST,
             "most_near": day.MOST_NEAR,
             "lines": day.LINES,
             "zones": day.ZONES,
