@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,9 +24,12 @@ from karamap.build.base import registration, units
 from karamap.build.base.pulls import NEAR_M
 from karamap.core import geodesy
 from karamap.core.dates import parse_day
+from karamap.evidence import geography
 
 if TYPE_CHECKING:
     from karamap.evidence.control import Place
+
+FORMER = geography.feature_names(EVIDENCE)["former-oblast"]
 
 # km2: the published area, and how far ours may differ (the sources are that coarse)
 AREAS = {
@@ -107,7 +111,7 @@ def test_units_are_a_coverage_and_hold_the_oblast(
     assert filled.normalize().equals_exact(countries["azerbaijan"].normalize(), 0)
     raions = ("askeran", "hadrut", "mardakert", "martuni", "shusha")
     oblast = shapely.coverage_union_all([unit_shapes[name] for name in raions])
-    (drawn,) = borders.autonomous_oblast(BASE, EVIDENCE)
+    drawn, _ = borders.autonomous_oblast(BASE, EVIDENCE, FORMER)
     assert oblast.normalize().equals_exact(drawn.geometry.normalize(), 0)
     assert oblast.geom_type == "Polygon"
     assert all(len(shapely.get_parts(unit_shapes[name])) == 1 for name in AREAS)
@@ -124,12 +128,20 @@ def test_areas_are_near_the_published_ones(
 
 def test_oblast_area() -> None:
     assert geodesy.area_km2(shapes("oblast")["oblast"]) == pytest.approx(4281.9, abs=0.5)
-    (drawn,) = borders.autonomous_oblast(BASE, EVIDENCE)
+    drawn, _ = borders.autonomous_oblast(BASE, EVIDENCE, FORMER)
     assert geodesy.area_km2(drawn.geometry) == pytest.approx(4388, rel=0.02)
 
 
+def test_the_ground_of_the_oblast_stays_when_the_oblast_ends() -> None:
+    then, since = borders.autonomous_oblast(BASE, EVIDENCE, FORMER)
+    assert [item.properties["status"] for item in (then, since)] == ["in_force", "former"]
+    assert then.span[1] == since.span[0] == date(1991, 11, 26)
+    assert since.span[1] is None
+    assert since.geometry.equals(then.geometry)
+
+
 def test_lines_pulled_past_places_stay_near_the_source_line() -> None:
-    (drawn,) = borders.autonomous_oblast(BASE, EVIDENCE)
+    drawn, _ = borders.autonomous_oblast(BASE, EVIDENCE, FORMER)
     areas = units.digitised(EVIDENCE)
     redrawn = shapely.union_all([areas[row.id] for row in REDRAWN]).buffer(0.006)
     lines = [
@@ -173,7 +185,7 @@ def test_the_places_the_sources_warn_of(
     countries: dict[str, shapely.Geometry],
 ) -> None:
     points = {place.id: Point(place.lon, place.lat) for place in places}
-    (oblast,) = borders.autonomous_oblast(BASE, EVIDENCE)
+    oblast, _ = borders.autonomous_oblast(BASE, EVIDENCE, FORMER)
     assert pieces["lachin"].contains(points["lachin"])
     assert pieces["jabrayil"].contains(points["jabrayil"])
     assert countries["armenia"].contains(points["kornidzor"])

@@ -174,7 +174,11 @@ export function describeDay(data: Payload, t: Messages) {
   }
 
   const namesThere = (day: Day) => [
-    ...new Set(TOLD.flatMap((layer) => there(layer, day)).map((item) => t.nameOf(item, day))),
+    ...new Set(
+      TOLD.flatMap((layer) => there(layer, day))
+        .filter(({ status }) => status !== "former")
+        .map((item) => t.nameOf(item, day)),
+    ),
   ];
 
   function toldOf(since: Day, until: Day) {

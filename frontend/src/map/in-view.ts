@@ -51,6 +51,7 @@ export function itemsInView(
     "peacekeeping_zone",
     "lachin_corridor",
     "buffer_zone",
+    "buffer_rings",
     "autonomous_oblast",
   ];
 

@@ -132,6 +132,7 @@ export function popups(
     "peacekeeping_zone",
     "lachin_corridor",
     "buffer_zone",
+    "buffer_rings",
     "autonomous_oblast",
     "districts",
   ];

@@ -144,6 +144,14 @@ def heard(layers: Iterable[str]) -> Iterator[str]:
 
 
 def feature_names(atlas: Atlas, layers: Iterable[str], day: date, language: str) -> list[str]:
-    """Return the names of the features that some layers have on a day, each once."""
-    found = (item for layer in layers for item in atlas.features(layer, day))
+    """Return the names of the features that some layers have on a day, each once.
+
+    The ground of the former oblast is left out: it neither begins nor ends when the oblast does.
+    """
+    found = (
+        item
+        for layer in layers
+        for item in atlas.features(layer, day)
+        if item.properties.get("status") != "former"
+    )
     return list(dict.fromkeys(name_on(item, day, language) for item in found))

@@ -126,6 +126,8 @@ class Labels:
         areas = AreaLabels(self._canvas, self._scene, self._unit, self._grid, self._among)
         with self._canvas.group("names-of-ground", "names"):
             self.placed += areas.countries()
+            self.placed += areas.land()
+            self.placed += areas.said()
             self.placed += areas.waters()
         for item in places[len(major) :]:
             self._minor(item)
