@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from karamap import Atlas
-from karamap.core.dates import FIRST_DAY, LAST_DAY, parse_day, visible
+from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.core.errors import UsageError
 from karamap.core.layers import LANGUAGES
+from karamap.describe import headlines
 from karamap.lang import formats
 from karamap.lang.folding import DIGRAPHS, LETTERS, sound
 from karamap.lang.messages import languages
@@ -103,7 +104,31 @@ def words() -> dict[str, Any]:
     }
 
 
-CASES = {"time": time, "folding": folding, "words": words}
+def subjects() -> dict[str, Any]:
+    atlas = Atlas.load()
+    rows, told = headlines.table(atlas)
+    days = {date.fromisoformat(str(row["day"])) for row in rows[::7]}
+    # around each of some turns, so that the first and the last day of a row are among them
+    days |= {day + ONE_DAY for day in days} | {day - ONE_DAY for day in days if day > FIRST_DAY}
+    titles = {event.id: event.properties for event in atlas.layers["events"]}
+    cited = sorted({row["headline"] for row in rows if isinstance(row["headline"], str)})
+    return {
+        "subjects": rows,
+        "headlines": told,
+        "titles": {key: {each: titles[key][f"name_{each}"] for each in LANGUAGES} for key in cited},
+        "stops": [stop.day.isoformat() for stop in atlas.stops],
+        "days": {
+            day.isoformat(): {
+                "bounds": atlas.subject(day).bounds,
+                "headline": {each: atlas.subject(day, each).headline for each in languages()},
+                "stop": atlas.subject(day).stop,
+            }
+            for day in sorted(days)
+        },
+    }
+
+
+CASES = {"time": time, "folding": folding, "words": words, "subjects": subjects}
 
 
 def text_of(name: str) -> str:

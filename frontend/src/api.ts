@@ -4,24 +4,28 @@ import type { Commands } from "./core/commands.ts";
 import { folding } from "./core/folding.ts";
 import type { Karamap } from "./core/karamap.ts";
 import type { Listeners } from "./core/listeners.ts";
+import type { Messages } from "./core/messages.ts";
 import type { Payload } from "./core/payload.ts";
 import { linkTo } from "./core/permalink.ts";
 import type { Store } from "./core/store.ts";
+import { subjects } from "./core/subject.ts";
 
 // What only parts of the page can do.
 export type Abilities = Pick<
   Karamap,
-  "setView" | "showMoment" | "endMoment" | "openAsked" | "visible" | "text" | "picture" | "pause"
+  "setView" | "project" | "showMoment" | "endMoment" | "openAsked" | "visible" | "text" | "picture" | "pause"
 >;
 
 // `parts()` are asked for when they are needed: they are made after this.
 export function api(
   data: Payload,
+  t: Messages,
   store: Store,
   commands: Commands,
   { on, tell }: Listeners,
   parts: () => Abilities,
 ): Karamap {
+  const { subjectOf } = subjects(data);
   const karamap: Karamap = Object.assign(window.karamap, {
     on,
     tell,
@@ -36,6 +40,11 @@ export function api(
     sound: folding(data.sounds),
     link: () => linkTo(data, karamap),
     setView: (...asked: Parameters<Karamap["setView"]>) => parts().setView(...asked),
+    project: (...asked: Parameters<Karamap["project"]>) => parts().project(...asked),
+    subject() {
+      const { headline, ...about } = subjectOf(store.get("date"));
+      return { ...about, headline: t.words(headline) };
+    },
     showMoment: (...asked: Parameters<Karamap["showMoment"]>) => parts().showMoment(...asked),
     endMoment: () => parts().endMoment(),
     openAsked: (...asked: Parameters<Karamap["openAsked"]>) => parts().openAsked(...asked),

@@ -52,8 +52,9 @@ export function start(map: L.Map, loaded: Loaded, host: string | undefined) {
   const t = messages(data);
   const events = listeners();
   const commands = commandsOf(data, t, store, () => karamap.release());
-  const karamap = api(data, store, commands, events, () => ({
+  const karamap = api(data, t, store, commands, events, () => ({
     setView: maps.frame.setView,
+    project: maps.frame.project,
     showMoment: maps.moments.show,
     endMoment: maps.moments.end,
     visible: maps.visible,

@@ -87,6 +87,11 @@ def all_texts(language: str) -> dict[str, str]:
         for step in TOUR
         for part in ("title", "text")
     }
+    told |= {
+        f"{stop['id']}.headline": stop[f"headline_{language}"]
+        for stop in rows_of("stops")
+        if stop["headline_en"]
+    }
     if language == messages.DEFAULT:
         evidence = {f"{key}.{field}": text for (key, field), text in (english | sections).items()}
     else:
@@ -210,6 +215,13 @@ def test_a_step_of_the_tour_has_the_same_numbers_in_all_languages(step: dict[str
     wanted = english_numbers(step["text_en"])
     for language in OTHERS:
         assert wanted <= numbers(step[f"text_{language}"]), language
+
+
+def test_a_headline_has_the_same_numbers_in_all_languages() -> None:
+    for stop in rows_of("stops"):
+        wanted = english_numbers(stop["headline_en"])
+        for language in OTHERS:
+            assert wanted <= numbers(stop[f"headline_{language}"]), (stop["id"], language)
 
 
 def test_every_place_has_an_english_and_an_azerbaijani_name() -> None:

@@ -10,6 +10,8 @@ export type Words = Record<string, string>;
 export type View = [number, number, number];
 // south-west and north-east corner
 export type Corners = [[number, number], [number, number]];
+// west, south, east, north in degrees
+export type Bounds = [number, number, number, number];
 export type Controller = "azerbaijan" | "armenian_forces" | "contested";
 export type Form = "area" | "line" | "point";
 export type Path = L.LatLng[];
@@ -234,6 +236,15 @@ export interface Story {
   people: PeopleCount[];
 }
 
+// What the map is about from a day on, until that of the next row: `headline` is the id of an event
+// whose title it is, or the index of one of the headlines.
+export interface SubjectRow {
+  day: Day;
+  bounds: Bounds;
+  headline: string | number;
+  stop: boolean;
+}
+
 export interface Folding {
   letters: Record<string, string>;
   digraphs: Record<string, string>;
@@ -273,6 +284,7 @@ interface Common {
   policy: string[];
   notes: [key: string, start: Day, end: Day][];
   changes: Day[];
+  headlines: Words[];
   story: Story;
   sources: Source[];
   sounds: Folding;
@@ -286,6 +298,11 @@ export type Column = unknown[] | { of: unknown[]; at: number[] };
 // [x, y, dx, dy, ...] in units of the page
 export type EncodedPath = number[];
 
+export interface Table {
+  count: number;
+  columns: Record<string, Column>;
+}
+
 // The payload as it stands in the page.
 export interface Written extends Common {
   // the language it opens in
@@ -293,7 +310,8 @@ export interface Written extends Common {
   themes: Theme[];
   units_per_degree: number;
   geometries: (EncodedPath[][] | EncodedPath[])[];
-  features: Record<string, { count: number; columns: Record<string, Column> }>;
+  features: Record<string, Table>;
+  subjects: Table;
 }
 
 // The payload read back.
@@ -301,6 +319,7 @@ export interface Loaded extends Common {
   language: string;
   themes: Record<string, Theme>;
   features: Features;
+  subjects: SubjectRow[];
 }
 
 // With the language and the look that the store has now.

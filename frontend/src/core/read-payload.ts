@@ -1,7 +1,6 @@
 // The payload read back: features with their geometry, texts, sources.
 
 import type {
-  Column,
   EncodedPath,
   Feature,
   Features,
@@ -11,6 +10,8 @@ import type {
   Payload,
   Shape,
   Spot,
+  SubjectRow,
+  Table,
   Written,
 } from "./payload.ts";
 import type { Store } from "./store.ts";
@@ -31,7 +32,7 @@ function formOf(code: Code): Form {
 }
 
 // The rows of a table by column (payload.py): each key and each repeated value stands there once.
-function rowsOf({ count, columns }: { count: number; columns: Record<string, Column> }) {
+function rowsOf({ count, columns }: Table) {
   const rows: Record<string, unknown>[] = Array.from({ length: count }, () => ({}));
   for (const [key, column] of Object.entries(columns)) {
     const valueAt = Array.isArray(column)
@@ -122,7 +123,8 @@ export function readPayload(text: string): Loaded {
     ]),
   ) as Features;
   const themes = Object.fromEntries(written.themes.map((theme) => [theme.theme, theme]));
-  return { ...written, features, themes };
+  const subjects = rowsOf(written.subjects) as unknown as SubjectRow[];
+  return { ...written, features, subjects, themes };
 }
 
 // The payload in the language and the look of now.

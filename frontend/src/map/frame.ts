@@ -122,6 +122,12 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
     onFit(act: () => void) {
       fitting.push(act);
     },
+    // Where a place lies in the window, in pixels.
+    project(lat: number, lon: number): [number, number] {
+      const { left, top } = map.getContainer().getBoundingClientRect();
+      const { x, y } = map.latLngToContainerPoint([lat, lon]);
+      return [left + x, top + y];
+    },
     setView([lat, lon, zoom]: View) {
       untouched = false;
       map.setView([lat, lon], zoom, { animate: false });

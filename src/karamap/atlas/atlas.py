@@ -19,6 +19,7 @@ from shapely import STRtree
 from karamap.atlas.loading import read_layers
 from karamap.atlas.measured import block_km2, places_near
 from karamap.atlas.state import Changes, State
+from karamap.atlas.subjects import Subjects
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.core.errors import DataError, UsageError
 from karamap.core.geodesy import length_km, on_earth
@@ -99,6 +100,11 @@ class Atlas:
         from karamap.atlas.story import Story  # noqa: PLC0415 - most questions need no story
 
         return Story.read(self.folder / "evidence")
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Return what the map is about on each day, and the days to stop at."""
+        return Subjects(self)
 
     @cached_property
     def change_dates(self) -> tuple[date, ...]:

@@ -120,6 +120,7 @@ def render(
     chart = _Map(*relief_of(atlas.folder), spoken)
     data = payload(atlas, language) | (opening or Opening()).asked()
     data["features"] = {layer: by_column(rows) for layer, rows in data["features"].items()}
+    data["subjects"] = by_column(data["subjects"])
     around = around or Around()
     chart.extra_panel = around.panel
     figure = _Page(chart, embedded(data), spoken, host)

@@ -11,7 +11,7 @@ from shapely.geometry import LineString
 
 from karamap.lang.formats import short_number
 from karamap.lang.messages import text
-from karamap.render.map.projection import Bounds, Frame, View, data_bounds
+from karamap.render.map.projection import Frame, View, data_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from karamap.atlas.subjects import Bounds
     from karamap.render.map.canvas import Canvas
     from karamap.render.map.scene import Scene
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from karamap.atlas.subjects import REGION, Bounds
 from karamap.core.style import PRINT, Theme
 from karamap.render.map import alt_text
 from karamap.render.map.canvas import Canvas
 from karamap.render.map.drawing import draw_map
 from karamap.render.map.ground import Ground
 from karamap.render.map.legend import SWATCH_HEIGHT, SWATCH_WIDTH, Row
-from karamap.render.map.projection import REGION, Bounds, Frame, View, data_bounds
+from karamap.render.map.projection import Frame, View, data_bounds
 from karamap.render.map.scene import Scene
 from karamap.render.map.snapshot import inner_frame
 
