@@ -35,6 +35,7 @@ export function api(
     setCompare: commands.setCompare,
     setMode: commands.setMode,
     setTheme: commands.setTheme,
+    setTalk: commands.setTalk,
     setLanguage: commands.setLanguage,
     release: () => tell("release", store.get("date")),
     sound: folding(data.sounds),
@@ -61,6 +62,7 @@ export function api(
     how: { get: () => store.get("how") },
     mode: { get: () => store.get("mode") },
     theme: { get: () => store.get("theme") },
+    talk: { get: () => store.get("talk") },
     language: { get: () => store.get("language") },
     story: { get: () => store.get("tab") },
   });

@@ -42,6 +42,7 @@ const initialState = (data: Loaded): State => ({
   mode: null,
   tab: null,
   step: null,
+  talk: null,
   playing: false,
 });
 

@@ -1,23 +1,23 @@
 // The frame of the map: its own settings, the view it opens with, and its fit to the window.
 
-import type { Messages } from "../core/messages.ts";
-import type { Payload, View } from "../core/payload.ts";
+import type { Context } from "../core/context.ts";
+import type { View } from "../core/payload.ts";
 import { doWaiting } from "../core/scheduling.ts";
-import type { Store } from "../core/store.ts";
+import { subjects } from "../core/subject.ts";
 import { byId, fill, one } from "../ui/dom.ts";
 import { told } from "../ui/language.ts";
+import { cornersOf, SCALE_PX, standFor } from "./subject-view.ts";
 
 // The folium map comes with its relief; the rest is set here.
 export const NEAREST = 10;
-// the credits lie along the foot
-const FOOT_PX = 24;
+const EASE_S = 0.8;
 
 // How far the map may be moved.
 export const boundsOf = (map: L.Map) => map.options.maxBounds as L.LatLngBounds;
 
 export type Frame = ReturnType<typeof setUpMap>;
 
-export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
+export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const { panBy } = map;
   let printing = false;
@@ -25,7 +25,7 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
   // the map jumps where it would glide
   map.panBy = (by, options) =>
     panBy.call(map, by, calm.matches || printing ? { ...options, animate: false } : options);
-  L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 140 }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomleft", maxWidth: SCALE_PX }).addTo(map);
   L.control
     .attribution({ prefix: false, position: "bottomright" })
     .addAttribution(
@@ -49,7 +49,17 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
   // over both maps of a comparison, as the panels are
   byId("frame").append(one(".leaflet-control-container", map.getContainer()));
 
-  let untouched = true;
+  // whether a view was chosen, by hand or by a link: until then the subject fills the map
+  let held = false;
+  // whether a hand has moved the map since it was last led
+  let moved = false;
+  let eased = false;
+  // where the subject was last shown, unless another view has been seen since
+  let led = "";
+  function leave(byHand: boolean) {
+    [held, moved, led] = [true, byHand, ""];
+  }
+  const { subjectOf } = subjects(data);
   const fitting: (() => void)[] = [];
   const leastZoom = map.getMinZoom();
 
@@ -60,23 +70,52 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
     // by itself Leaflet would glide there, and come to rest after whatever is set meanwhile
     if (map.getZoom() < least) map.setZoom(least, { animate: false });
     map.setMinZoom(least);
-    if (untouched) showSubject();
+    if (!held) showSubject();
     for (const act of fitting) act();
+  }
+
+  // What the day is about; of two days that a reader compares, all the ground.
+  function ground() {
+    const [date, mode, step] = [store.get("date"), store.get("mode"), store.get("step")];
+    const compared = store.get("compare") !== null && mode === null && step === null;
+    const whole = date === "" || compared || (mode !== null && store.get("playing"));
+    return L.latLngBounds(whole ? data.view : cornersOf(subjectOf(date).bounds));
   }
 
   // Until somebody moves the map, its subject fills it, whatever size the frame comes to have.
   function showSubject() {
-    map.fitBounds(data.view, { animate: false, paddingBottomRight: [0, FOOT_PX] });
+    [held, moved] = [false, false];
+    const { center, zoom } = standFor(map, ground());
+    const target = `${center} ${zoom} ${map.getSize()}`;
+    if (target === led) return;
+    led = target;
+    // where ground this wide leaves part of the frame over, plain paper lies there
+    if (zoom < map.getMinZoom()) map.setMinZoom(zoom);
+    map.stop();
+    if (eased && !calm.matches) map.flyTo(center, zoom, { duration: EASE_S });
+    else map.setView(center, zoom, { animate: false });
   }
+
+  // A presentation always shows what its day is about; dragged or played, the map stands still.
+  function follow() {
+    const presenting = store.get("mode") !== null;
+    if (karamap.dragging || (store.get("playing") && !presenting)) return;
+    if (presenting ? !store.get("playing") : !held && store.get("compare") === null) showSubject();
+  }
+  store.subscribe(["date"], follow);
+  karamap.on("release", () => {
+    if (store.get("mode") === null) follow();
+  });
+  store.subscribe(["playing"], ({ mode }) => mode !== null && showSubject());
 
   // A sheet of paper has a map of its own size: it shows what the screen does.
   function print() {
-    const [center, zoom, ground] = [map.getCenter(), map.getZoom(), map.getBounds()];
+    const [center, zoom, seen] = [map.getCenter(), map.getZoom(), map.getBounds()];
     printing = true;
     document.body.classList.add("printing");
     map.invalidateSize({ animate: false });
-    if (untouched) showSubject();
-    else map.fitBounds(ground, { animate: false });
+    if (!held) showSubject();
+    else map.fitBounds(seen, { animate: false });
     doWaiting();
     const back = () => {
       document.body.classList.remove("printing");
@@ -95,7 +134,7 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
     byId("stage").addEventListener(
       touch,
       ({ target }) => {
-        if ((target as Element).closest(".folium-map, .leaflet-control")) untouched = false;
+        if ((target as Element).closest(".folium-map, .leaflet-control")) leave(true);
       },
       { capture: true, passive: true },
     );
@@ -114,9 +153,20 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
       fit();
     },
     showSubject,
+    refit: fit,
+    // What `act` leads the map to, it glides to.
+    eased(act: () => void) {
+      eased = true;
+      act();
+      eased = false;
+    },
+    get moved() {
+      return moved;
+    },
     // Show a stretch of ground; a point with enough around it to know where it is.
     showBounds(bounds: L.LatLngBoundsExpression) {
-      untouched = false;
+      leave(false);
+      map.stop();
       map.fitBounds(bounds, { animate: false, maxZoom: NEAREST, padding: [24, 24] });
     },
     onFit(act: () => void) {
@@ -129,7 +179,8 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
       return [left + x, top + y];
     },
     setView([lat, lon, zoom]: View) {
-      untouched = false;
+      leave(false);
+      map.stop();
       map.setView([lat, lon], zoom, { animate: false });
     },
   };

@@ -14,7 +14,7 @@ export type Maps = ReturnType<typeof makeMaps>;
 
 export function makeMaps(context: Context, map: L.Map) {
   const { data, t, store, commands, karamap } = context;
-  const frame = setUpMap(map, data, t, store);
+  const frame = setUpMap(map, context);
   const ground = groundIndex(data);
   const chosen = choosing(context, map, ground, () => ({ frame, first, compared }));
   const first = mapView(map, data, t, chosen.openEvent("date"));

@@ -181,7 +181,7 @@ class _Map(folium.Map):
             # folium hands min_zoom and max_zoom to tiles only; these reach the map
             minZoom=ZOOMS["min_zoom"],
             maxZoom=ZOOMS["max_zoom"],
-            zoom_snap=0.25,
+            zoom_snap=0.0625,
             zoom_delta=0.5,
             wheel_px_per_zoom_level=120,
             attribution_control=False,
