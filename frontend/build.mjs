@@ -1,4 +1,5 @@
-// Bundles the script and the style sheet into the two files that the Python package ships.
+// Bundles the scripts and the style sheets, of the page and of the plugin for folium, into the files
+// that the Python package ships.
 // `node build.mjs` writes them, with a source map that is not committed; `node build.mjs --check`
 // tells whether what is committed is what the sources give.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -11,7 +12,12 @@ const shipped = `${here}/../src/karamap/web/static`;
 
 const { outputFiles } = await build({
   absWorkingDir: here,
-  entryPoints: { karamap: "src/main.ts", "karamap.css": "src/styles.css" },
+  entryPoints: {
+    karamap: "src/main.ts",
+    "karamap.css": "src/styles.css",
+    "dated-geojson": "src/plugin.ts",
+    "dated-geojson.css": "src/plugin/plugin.css",
+  },
   outdir: "out",
   entryNames: "[name]",
   bundle: true,
@@ -26,6 +32,8 @@ const { outputFiles } = await build({
 const written = {
   [`${shipped}/karamap.js`]: textOf("karamap.js"),
   [`${shipped}/karamap.css`]: textOf("karamap.css.css"),
+  [`${shipped}/dated-geojson.js`]: textOf("dated-geojson.js"),
+  [`${shipped}/dated-geojson.css`]: textOf("dated-geojson.css.css"),
 };
 
 function textOf(name) {
@@ -46,4 +54,5 @@ if (stale.length) {
   process.exit(1);
 }
 await mkdir(`${here}/out`, { recursive: true });
-await writeFile(`${here}/out/karamap.js.map`, textOf("karamap.js.map"));
+for (const name of ["karamap", "dated-geojson"])
+  await writeFile(`${here}/out/${name}.js.map`, textOf(`${name}.js.map`));

@@ -1,6 +1,7 @@
 // What Leaflet 1.9 has and its published types do not tell.
 
 import "leaflet";
+import type { DatedTimeline } from "./plugin/timeline.ts";
 
 declare module "leaflet" {
   interface Path {
@@ -8,6 +9,15 @@ declare module "leaflet" {
     _project(): void;
     _update(): void;
     _updateBounds(): void;
+  }
+
+  interface SVG {
+    _rootGroup: SVGGElement;
+  }
+
+  interface Map {
+    // that of karamap.web.plugin.DatedGeoJson
+    datedTimeline?: DatedTimeline;
   }
 
   namespace Browser {

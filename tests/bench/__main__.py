@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from playwright.sync_api import sync_playwright
 
-from bench import assets, features, growth, report, timeline
+from bench import assets, features, growth, report, stranger, timeline
 from bench.measure import SIZE, Opened, Result
 from bench.servers import running
 from bench.ways import STARTS_ON, WAYS, Way
@@ -42,6 +42,7 @@ SIZES = (1, 10, 100)
 @click.command()
 @click.option("--steps", default=60, show_default=True, help="Steps of each way, at least 30.")
 @click.option("--ways/--no-ways", "compare", default=True, help="Measure the ways side by side.")
+@click.option("--plugin/--no-plugin", default=True, help="Measure the plugin for folium.")
 @click.option("--growth/--no-growth", "grow", default=True, help="Measure pages that grow.")
 @click.option(
     "--most", default=SIZES[-1], show_default=True, help="The most features, times the real ones."
@@ -54,7 +55,9 @@ SIZES = (1, 10, 100)
     type=click.Path(path_type=Path),
     help="Where to keep what folium loads.",
 )
-def main(steps: int, most: int, cache: Path, *, compare: bool, grow: bool, write: bool) -> None:
+def main(
+    steps: int, most: int, cache: Path, *, compare: bool, plugin: bool, grow: bool, write: bool
+) -> None:
     """Measure how fast a step in time is, in one Chromium, all other hosts blocked."""
     atlas = Atlas.load()
     said = {}
@@ -66,6 +69,9 @@ def main(steps: int, most: int, cache: Path, *, compare: bool, grow: bool, write
         if compare:
             said["ways"] = side_by_side(chromium, atlas, Path(folder), cache, steps)
             click.echo(said["ways"] + "\n")
+        if plugin:
+            said["plugin"] = of_a_stranger(chromium, Path(folder), cache, steps)
+            click.echo(said["plugin"] + "\n")
         if grow:
             for name, together in {"spread": False, "together": True}.items():
                 said[name] = growing(
@@ -111,6 +117,25 @@ def side_by_side(chromium: Any, atlas: Atlas, folder: Path, cache: Path, steps: 
         peers = [way.name for way in WAYS if way.is_streamlit_folium]
         told += f"\n\n{report.conclusions(results, WAYS[0].name, peers)}"
     return f"{told}{complaint}"
+
+
+def of_a_stranger(chromium: Any, folder: Path, cache: Path, steps: int) -> str:
+    """Step a stranger's features in folium's ways and ours, in turn, and return the table."""
+    try:
+        assets.fetch(cache)
+    except RuntimeError as error:
+        return f"Not measured: {error}."
+    items = stranger.made()
+    ways = {shown.way: shown for shown in stranger.ALL}
+    for way, shown in ways.items():
+        (folder / way.path).write_text(shown.page(items), encoding="utf-8")
+    with running(folder) as servers:
+        opened = [open_way(chromium, way, servers, cache) for way in ways]
+        for day in stranger.stops(items)[:steps]:
+            for each in opened:
+                each.step(day)
+                each.require(stranger.VISIBLE, stranger.there(items, day))
+        return report.plugin({each.way.name: each.close() for each in opened})
 
 
 def open_way(chromium: Any, way: Way, servers: dict[str, str], cache: Path) -> Opened:

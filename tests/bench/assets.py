@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # package, version, folder of its files; for addresses that name no package of npm
 _ELSEWHERE = {
+    "jquery-ui": ("jquery-ui-dist", "1.13.3", ""),
     "jquery": ("jquery", "3.7.1", "dist"),
     "leaflet.awesome-markers": ("leaflet.awesome-markers", "2.0.5", "dist"),
     "moment": ("moment", "2.18.1", "min"),
@@ -25,12 +26,15 @@ _ELSEWHERE = {
 _PACKAGES = (
     "@fortawesome/fontawesome-free@6.2.0",
     "bootstrap@5.2.2",
+    "iso8601-js-period@0.2.1",
     "leaflet@1.9.3",
+    "leaflet-timedimension@1.1.1",
     "leaflet.timeline@1.6.0",
     *(f"{name}@{version}" for name, version, _ in _ELSEWHERE.values()),
 )
 # in folium's addresses, but under another name in the package
 _RENAMED = {
+    "iso8601.min.js": "iso8601.js",
     "leaflet.timeline.min.js": "leaflet.timeline.js",
     "jquery-3.7.1.min.js": "jquery.min.js",
 }
@@ -45,7 +49,7 @@ def fetch(folder: Path) -> None:
     RuntimeError
         If npm is missing or could not get them.
     """
-    if (folder / "node_modules" / "leaflet.timeline").is_dir():
+    if (folder / "node_modules" / "leaflet-timedimension").is_dir():
         return
     npm = shutil.which("npm")
     if npm is None:

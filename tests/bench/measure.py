@@ -118,6 +118,18 @@ class Opened:
         result.blank += told["blank"]
         result.timed.append(max(self.page.evaluate("meter.slow"), default=0.0))
 
+    def require(self, selector: str, count: int) -> None:
+        """Require that so many elements are in the document.
+
+        Raises
+        ------
+        RuntimeError
+            If there are others.
+        """
+        found = self.page.evaluate("(each) => document.querySelectorAll(each).length", selector)
+        if found != count:
+            raise RuntimeError(f"{self.way.name}: expected {count} features, found {found}")
+
     def close(self) -> Result:
         """Leave the page and return what was measured."""
         steps = max(1, len(self.result.painted))

@@ -62,6 +62,23 @@ def _way_cells(result: Result) -> list[str]:
     ]
 
 
+def plugin(results: dict[str, Result]) -> str:
+    """Return the table of the ways to show a stranger's features."""
+    head = ("way", "painted, median", "p95", "script a step", "before the picture", "page", "load")
+    return table(head, ([name, *_plugin_cells(result)] for name, result in results.items()))
+
+
+def _plugin_cells(result: Result) -> list[str]:
+    return [
+        _ms(statistics.median(result.painted)),
+        _ms(percentile(result.painted, 95)),
+        _ms(result.script),
+        _ms(result.script_before),
+        _size(result.page_bytes),
+        f"{result.first_map / 1000:.1f} s",
+    ]
+
+
 def growth(results: dict[str, Result]) -> str:
     """Return the table of pages with more features."""
     head = ("features", "painted, median", "p95", "script a step", "page", "memory", "load")

@@ -173,6 +173,7 @@ PARTS: dict[str, tuple[tuple[str, Callable[[str], str]], str]] = {
     "geometry a text": (feature(LAKES, lambda f: f.update(geometry="here")), "property 'geometry'"),
     "no geometry member": (feature(LAKES, lambda f: f.pop("geometry")), "property 'geometry'"),
     "geometry null": (feature(CONTROL, lambda f: f.update(geometry=None)), "expected a geometry"),
+    "no coordinates": (feature(CONTROL, lambda f: f.update(geometry={"type": "Polygon"})), "unreadable geometry"),
     "no feature": (document(LAKES, lambda d: d["features"].__setitem__(0, 5)), "a GeoJSON Feature"),
     "a bare geometry": (feature(LAKES, lambda f: f.update(type="Polygon")), "a GeoJSON Feature"),
     "properties null": (feature(LAKES, lambda f: f.update(properties=None)), "property 'properties'"),
@@ -181,8 +182,10 @@ PARTS: dict[str, tuple[tuple[str, Callable[[str], str]], str]] = {
     "id a number": (feature(LAKES, lambda f: f.update(id=7)), "a text that no other feature has"),
     "other id": (prop(LAKES, "id", "other"), "the id of the feature"),
     "id twice": (document(LAKES, lambda d: d["features"].append(d["features"][0])), "each id once"),
+    "no features": (document("layers/rivers.geojson", lambda d: d["features"].clear()), "no features"),
     "unknown property": (prop(LAKES, "colour", "red"), "property 'colour': found 'red', expected no property"),
     "property gone": (feature(LAKES, lambda f: f["properties"].pop("water")), "property 'water'"),
+    "no name": (feature(LAKES, lambda f: f["properties"].update(dict.fromkeys(("name_en", "name_az", "name_hy", "name_ru")))), "expected a name"),
     "name a number": (prop(LAKES, "name_en", 7), "property 'name_en': found 7, expected a text or null"),
     "names no list": (prop(PLACES, "names", "Ganja"), "property 'names'"),
     "names without dates": (prop(PLACES, "names", [{"name_en": "Ganja"}]), "property 'names'"),
@@ -191,6 +194,9 @@ PARTS: dict[str, tuple[tuple[str, Callable[[str], str]], str]] = {
     "yes for true": (prop("layers/events.geojson", "in_article", "yes"), "true or false"),
     "accuracy true": (prop(PLACES, "accuracy_m", True), "whole number of metres"),
     "accuracy zero": (prop(PLACES, "accuracy_m", 0), "whole number of metres"),
+    "accuracy below zero": (prop("layers/rivers.geojson", "accuracy_m", -5), "whole number of metres"),
+    "basis": (prop("layers/districts.geojson", "basis", "guess"), "one of public_data"),
+    "confidence": (prop(PLACES, "confidence", "certain"), "one of high"),
     "controller": (prop(CONTROL, "controller", "martians"), "one of azerbaijan"),
     "controller a list": (prop(CONTROL, "controller", ["azerbaijan"]), "one of azerbaijan"),
     "date of no day": (prop(CONTROL, "start_date", "2020-02-30"), "YYYY-MM-DD"),
@@ -206,7 +212,7 @@ PARTS: dict[str, tuple[tuple[str, Callable[[str], str]], str]] = {
     "sources a text": (prop(CONTROL, "sources", "rumour"), "a list of keys"),
     "no sources": (prop(CONTROL, "sources", []), "a list of keys"),
     "overlap": (document(CONTROL, lambda d: d["features"].append({**d["features"][0], "id": "copy", "properties": {**d["features"][0]["properties"], "id": "copy"}})), "no overlap"),
-    "gap": (document(CONTROL, lambda d: d["features"].pop()), "no gap"),
+    "gap": (document(CONTROL, lambda d: d["features"].pop()), "without a holder.*no gap"),
     "place abroad": (document(PLACES, lambda d: next(f for f in d["features"] if f["id"] == "shusha")["geometry"].update(coordinates=[44.5, 40.2])), "a point in AZ"),
     "place in no country": (prop(PLACES, "country", "XX"), "outside XX"),
     "base: holder of ground": (prop("base/countries.geojson", "part", "half"), "one of main"),
@@ -332,6 +338,37 @@ def test_every_damaged_file_is_named_at_once(geodata, names):
         for file in files:
             found = sentences.get(file, [])
             assert any(says in each for each in found), (name, file, found)
+
+
+# what no check by itself can call wrong: the file, and what is written in place of what
+UNBUILT = {
+    "evidence/figures.csv": ("3824", "3924"),
+    "evidence/claims.csv": ("1992", "1993"),
+    "evidence/captures_unplaced.csv": ("2020-10-23", "2020-10-24"),
+    "evidence/measures.csv": ("1994", "1995"),
+    "base/lakes.geojson": ("Sevan", "Seevan"),
+}
+
+
+def test_changes_nobody_built_from_are_named_and_nothing_else(geodata):
+    for file, (old, new) in UNBUILT.items():
+        text = (geodata / file).read_text("utf-8")
+        assert old in text
+        (geodata / file).write_text(text.replace(old, new, 1), "utf-8")
+    assert told(geodata).keys() == UNBUILT.keys()
+
+
+def test_damage_to_files_of_all_kinds_is_told_of_them_alone(geodata):
+    damaged = ("basis", "confidence", "no name", "table: answer")
+    for name in damaged:
+        (file, damage), _ = PARTS[name]
+        text = (geodata / file).read_text("utf-8")
+        (geodata / file).write_text(damage(text), "utf-8")
+    assert told(geodata).keys() == {PARTS[name][0][0] for name in damaged}
+
+
+def test_whole_geodata_are_sound(geodata):
+    assert told(geodata) == {}
 
 
 def test_every_huge_file_is_named_at_once(geodata):

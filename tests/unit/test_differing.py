@@ -20,11 +20,11 @@ from karamap.core.layers import BY_ID, LANGUAGES
 from karamap.core.paths import geodata_folder
 from karamap.describe.differing import LAYER, groups, sentence, sentences
 from karamap.describe.place_history import who
+from karamap.describe.recorded_dates import recorded, since, until
 from karamap.evidence.citing import short
 from karamap.evidence.control import PlaceControl
 from karamap.evidence.evidence import Evidence
 from karamap.evidence.tables import When
-from karamap.lang.recorded import recorded, since, until
 
 if TYPE_CHECKING:
     from karamap.atlas.atlas import Atlas

@@ -8,9 +8,9 @@ import pytest
 
 from karamap.core.dates import EXPECTED_EDTF, LAST_DAY, edtf_bounds
 from karamap.core.errors import DataError
+from karamap.describe.recorded_dates import recorded, since, until
 from karamap.evidence.claims import Claim, Event
 from karamap.lang.messages import languages
-from karamap.lang.recorded import recorded, since, until
 
 # the specification's own examples, and intervals of what it qualifies: bounds and English
 READ = {

@@ -128,14 +128,14 @@ def scripts() -> str:
 
 def test_every_text_the_page_asks_for_exists():
     code = scripts()
-    asked = set(re.findall(r"\bt\(\"([\w.]+\w)\"", code + (WEB / "map.html").read_text()))
+    asked = set(re.findall(r"\bt\(\"([\w.]+\w)\"", code + (WEB / "page.html").read_text()))
     assert asked
     assert asked <= set(table())
 
 
 def test_every_text_of_the_page_is_used():
     code = scripts()
-    code += (WEB / "map.html").read_text() + Path(captions.__file__).read_text()
+    code += (WEB / "page.html").read_text() + Path(captions.__file__).read_text()
     families = (
         "compare",
         "layers",
@@ -148,7 +148,7 @@ def test_every_text_of_the_page_is_used():
         "tools",
     )
     mine = {key for key in table() if key.startswith(tuple(f"{name}." for name in families))}
-    # buttons of map.html name their texts by their ids
+    # buttons of page.html name their texts by their ids
     prefixes = {"step": "timeline.", "tool": "tools.", "way": "compare.how."}
     by_id = {
         prefixes[macro] + name

@@ -23,7 +23,7 @@ from karamap.cli import main
 from karamap.core.layers import LANGUAGES
 from karamap.core.permalink import query
 from karamap.core.style import THEMES
-from karamap.render.map.alt_text import text_of
+from karamap.render.map.alt_text import pictured
 from karamap.render.map.canvas import drawing
 from karamap.render.map.options import MapOptions, parse_names
 from karamap.render.map.sheet import Sheet
@@ -196,7 +196,7 @@ def test_a_map_without_a_line_of_control_tells_how_sure_its_boundaries_are(atlas
 
 
 def test_what_is_shown_in_words(atlas: Atlas):
-    told = text_of(compose(atlas, date(2020, 10, 20)).scene)
+    told = pictured(compose(atlas, date(2020, 10, 20)).scene).paragraph()
     held = atlas.areas_km2(date(2020, 10, 20))
     assert "Nagorno-Karabakh on 20 October 2020" in told
     assert f"Armenian forces {held['armenian_forces']:,.0f} km²" in told

@@ -14,6 +14,13 @@ export function countUpTo(days: Day[], day: Day) {
   return low;
 }
 
+// The next of some days in order, and the one before; null where there is none.
+export const dayAfter = (days: Day[], day: Day): Day | null => days[countUpTo(days, day)] ?? null;
+export function dayBefore(days: Day[], day: Day): Day | null {
+  const last = countUpTo(days, day) - 1;
+  return days[days[last] === day ? last - 1 : last] ?? null;
+}
+
 // The days on which something of some features begins or ends, their names too, in order.
 export function turningDays(features: Feature[]) {
   const ends = features

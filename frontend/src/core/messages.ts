@@ -1,9 +1,9 @@
 // The language of the page: its texts, numbers, dates and names, changeable at any moment.
 
 import type { Day, Feature, Payload, Words } from "./payload.ts";
+import { dateInWords, filled, type Values } from "./phrasing.ts";
 import * as time from "./time.ts";
 
-type Values = Record<string, string | number | undefined>;
 type Named = Pick<Feature, "name" | "names" | "alt_names" | "id">;
 
 // The language of now, as everything that speaks holds it.
@@ -12,8 +12,6 @@ export type Messages = ReturnType<typeof messages>;
 // Returns `t`: called, it gives a text of the interface with its {placeholders} filled; its
 // functions write names, numbers and dates, all in the language that the store names now.
 export function messages(data: Payload) {
-  const filled = (text: string, values: Values) =>
-    text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
   const t = (key: string, values: Values = {}) => filled(data.strings[data.language][key], values);
   const locale = () => data.locales[data.language];
 
@@ -55,18 +53,11 @@ export function messages(data: Payload) {
   t.signed = (value: number) =>
     value > 0 && Math.round(value) > 0 ? `+${t.number(value)}` : t.number(value);
 
-  const inPattern = (day: Day, pattern: string, months: string[], days?: string) =>
-    filled(pattern, {
-      day: days ?? Number(day.slice(8)),
-      day2: days ?? day.slice(8),
-      month: months[Number(day.slice(5, 7)) - 1],
-      year: day.slice(0, 4),
-    });
   // `days` stands for the day's own number where more days of its month are meant.
-  t.date = (day: Day, days?: string) => inPattern(day, locale().long_date, locale().months, days);
-  t.shortDate = (day: Day) => inPattern(day, "{day} {month} {year}", locale().months_short);
+  t.date = (day: Day, days?: string) => dateInWords(day, locale().long_date, locale().months, days);
+  t.shortDate = (day: Day) => dateInWords(day, "{day} {month} {year}", locale().months_short);
   t.monthShort = (month: number) => locale().months_short[month - 1];
-  t.monthOfYear = (day: Day) => inPattern(day, locale().month_of_year, locale().months_alone);
+  t.monthOfYear = (day: Day) => dateInWords(day, locale().month_of_year, locale().months_alone);
   t.monthInBound = (month: number) => locale().months_bound[month - 1];
   t.year = (year: number | string) => `${year}${locale().year_endings[Number(year) % 100] ?? ""}`;
   return t;

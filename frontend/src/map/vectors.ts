@@ -4,54 +4,13 @@ import type { Feature, Path, Payload, Style } from "../core/payload.ts";
 import { isArea } from "../core/payload.ts";
 import { afterPause } from "../core/scheduling.ts";
 import { hatches } from "./hatches.ts";
+import { Area, type LazyPath, Line, Spot } from "./lazy-paths.ts";
 import { makePane, paneOf } from "./panes.ts";
 
 const LOWEST_PANE = 300;
 
 // how many widths of the view around it are drawn: a little more than Leaflet keeps ready
 export const AROUND = 0.5;
-
-// Leaflet reprojects every path on every move; hidden ones wait for an idle moment, or until shown.
-function lazily<T extends Extendable<L.Path>>(Shape: T) {
-  return class extends Shape {
-    shown = false;
-    stale = false;
-
-    display(shown: boolean) {
-      this.shown = shown;
-      if (shown) this.freshen();
-      this._path.style.display = shown ? "" : "none";
-    }
-
-    freshen() {
-      if (!this.stale) return;
-      this.stale = false;
-      super._project();
-      super._update();
-    }
-
-    override _project() {
-      if (this.shown) super._project();
-      else this.stale = true;
-    }
-
-    override _update() {
-      if (this.shown) super._update();
-      else this.stale = true;
-    }
-
-    // what was not projected yet has no bounds to bring in line with its style
-    override _updateBounds() {
-      if (!this.stale) super._updateBounds();
-    }
-  };
-}
-
-const Area = lazily(L.Polygon);
-const Line = lazily(L.Polyline);
-const Spot = lazily(L.CircleMarker);
-
-type LazyPath = InstanceType<typeof Area | typeof Line | typeof Spot>;
 
 // One path of a feature: where it lies and how it looks.
 interface Part {

@@ -70,7 +70,7 @@ export const svg = <K extends keyof SVGElementTagNameMap>(
   ...children: (Child | Child[])[]
 ): SVGElementTagNameMap[K] => fill(document.createElementNS(SVG, tag), attributes, children);
 
-// An element that the page has (map.html).
+// An element that the page has (page.html).
 export const byId = <Id extends string>(id: Id) => document.getElementById(id) as Found<Id>;
 
 // The first element that a selector finds, where the page surely has one.

@@ -1,8 +1,9 @@
-// Playing: from change to change or from year to year, each step after the last was painted.
+// Playing: from change to change or from year to year.
 
 import type { Clock } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Payload } from "../core/payload.ts";
+import { pauseFor, playback } from "../core/playback.ts";
 import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import { byId } from "./dom.ts";
@@ -14,16 +15,12 @@ export function player(data: Payload, t: Messages, store: Store, clock: Clock, l
   const button = byId("play");
   const speed = byId("speed");
   const steps = byId("steps");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const STEP_MS = 1000;
-  let timer = 0;
-  const playing = () => store.get("playing");
 
   function label() {
-    const text = t(playing() ? "timeline.pause" : "timeline.play");
+    const text = t(store.get("playing") ? "timeline.pause" : "timeline.play");
     button.setAttribute("aria-label", text);
     button.title = text;
-    button.classList.toggle("playing", playing());
+    button.classList.toggle("playing", store.get("playing"));
   }
 
   function nextStop() {
@@ -34,36 +31,22 @@ export function player(data: Payload, t: Messages, store: Store, clock: Clock, l
     return day < data.last ? time.yearEnd(time.year(day) + 1) : null;
   }
 
-  // Readers who asked for less motion get a second for every step, whatever the speed.
-  const pauseMs = () => Math.max(STEP_MS / Number(speed.value), calm.matches ? STEP_MS : 0);
+  const playing = playback({
+    step() {
+      const stop = nextStop();
+      if (stop !== null) clock.setDate(stop);
+      return stop !== null;
+    },
+    pauseMs: () => pauseFor(Number(speed.value)),
+    turned() {
+      store.set({ playing: playing.playing });
+      if (!playing.playing) clock.release();
+      else if (nextStop() === null) clock.setDate(data.first);
+    },
+  });
 
-  function step() {
-    const stop = nextStop();
-    if (stop === null) return pause();
-    clock.setDate(stop);
-    const painted = () => {
-      timer = window.setTimeout(step, pauseMs());
-    };
-    requestAnimationFrame(() => requestAnimationFrame(() => playing() && painted()));
-  }
-
-  function play() {
-    if (playing()) return;
-    store.set({ playing: true });
-    if (nextStop() === null) clock.setDate(data.first);
-    step();
-  }
-
-  function pause() {
-    if (!playing()) return;
-    store.set({ playing: false });
-    clearTimeout(timer);
-    clock.release();
-  }
-
-  const toggle = () => (playing() ? pause() : play());
-  button.addEventListener("click", toggle);
+  button.addEventListener("click", playing.toggle);
   label();
   store.subscribe(["playing", "language"], label);
-  return { pause, toggle };
+  return playing;
 }

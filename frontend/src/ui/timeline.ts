@@ -1,6 +1,6 @@
 // The timeline: a slider by year with ticks where the map changes, and one by day within a year.
 
-import { countUpTo } from "../core/change-index.ts";
+import { dayAfter, dayBefore } from "../core/change-index.ts";
 import type { Clock } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Day, Payload } from "../core/payload.ts";
@@ -124,11 +124,8 @@ export function timeline(data: Payload, t: Messages, store: Store, clock: Clock)
     byId("next").disabled = nextChange(day) === null;
   }
 
-  const nextChange = (day: Day) => data.changes[countUpTo(data.changes, day)] ?? null;
-  const previousChange = (day: Day) => {
-    const before = countUpTo(data.changes, day) - 1;
-    return data.changes[data.changes[before] === day ? before - 1 : before] ?? null;
-  };
+  const nextChange = (day: Day) => dayAfter(data.changes, day);
+  const previousChange = (day: Day) => dayBefore(data.changes, day);
 
   // While dragging, the latest position wins: one change of date a frame at most.
   let wanted: Day | null = null;

@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from karamap.core.dates import FIRST_DAY, ONE_DAY
 from karamap.describe.captions import EVENT_STAYS
-from karamap.lang.names import name_on
+from karamap.describe.changes import heard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from karamap.api import Atlas
     from karamap.atlas.state import Changes
     from karamap.core.geojson import Feature
 
-# layers whose features coming and going is no news
-_SILENT = ("countries", "lakes", "rivers", "control", "places", "events")
 # layers whose every feature is there for a reason of its own, so that its sources matter
 _TELLING = (
     "autonomous_oblast",
@@ -77,54 +75,14 @@ def is_year_end(day: date) -> bool:
     return (day.month, day.day) == (12, 31)
 
 
-@dataclass(frozen=True)
-class Turnover:
-    """The names of what came, moved and went in a layer between two days, each once."""
-
-    layer: str
-    came: tuple[str, ...]
-    moved: tuple[str, ...]
-    went: tuple[str, ...]
-
-
-def turnovers(
-    atlas: Atlas, changes: Changes, layers: Iterable[str], language: str
-) -> list[Turnover]:
-    """Return what a change brought, moved and took away, layer by layer.
-
-    A line or zone drawn anew under the name it had before has moved.
-    """
-    found = []
-    for layer in _heard(layers):
-        before = _names(atlas, layer, changes.since, language)
-        after = _names(atlas, layer, changes.until, language)
-        anew = dict.fromkeys(
-            name_on(item, changes.until, language) for item in changes.began.get(layer, ())
-        )
-        came = tuple(name for name in after if name not in before)
-        moved = tuple(name for name in anew if name in before)
-        went = tuple(name for name in before if name not in after)
-        if came or moved or went:
-            found.append(Turnover(layer, came, moved, went))
-    return found
-
-
-def _names(atlas: Atlas, layer: str, day: date, language: str) -> dict[str, None]:
-    return dict.fromkeys(name_on(item, day, language) for item in atlas.features(layer, day))
-
-
 def told(atlas: Atlas, changes: Changes, layers: Iterable[str]) -> list[Feature]:
     """Return the features that a change brought: ground under a new holder, lines and zones."""
     moved = {item.block for item in changes.ground_changes}
     ground = atlas.features("control", changes.until)
     return [
         *(item for item in ground if item.properties["block"] in moved),
-        *(item for name in _heard(layers) for item in changes.began.get(name, ())),
+        *(item for name in heard(layers) for item in changes.began.get(name, ())),
     ]
-
-
-def _heard(layers: Iterable[str]) -> Iterator[str]:
-    return (name for name in layers if name not in _SILENT)
 
 
 def events(atlas: Atlas, days: Window) -> list[Feature]:

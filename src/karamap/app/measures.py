@@ -14,12 +14,12 @@ import streamlit as st
 from karamap.app import panels
 from karamap.build.zones import CORE_TOWNS, RINGS
 from karamap.core.dates import FIRST_DAY, LAST_DAY
-from karamap.describe.measurements import buffer_words, measured_rows, unit_name
+from karamap.describe.measurements import buffer_table, buffer_words, measured_rows
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 from karamap.render.areas_chart import STACK, UNITS, areas_chart, description
 from karamap.stats import published
-from karamap.stats.buffer_zone import BUFFER_COLUMNS, buffer_comparison, oblast_towns
+from karamap.stats.buffer_zone import buffer_comparison, oblast_towns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -137,13 +137,9 @@ def _buffer(atlas: Atlas, day: date, language: str) -> None:
         return
     found = buffer_comparison(atlas, day, model or next(iter(RINGS)), towns)
     st.html(f"<p>{escape(buffer_words(atlas, found, language))}</p>")
-    rows = [
-        [unit_name(atlas, part.unit, language)]
-        + [number(getattr(part, key), language) for key in BUFFER_COLUMNS]
-        for part in found.districts
-    ]
-    heads = [f"{text(f'measure.buffer.{key}', language)}, km²" for key in BUFFER_COLUMNS]
-    st.html(_table([text("measure.district", language), *heads], rows))
+    heads, rows = buffer_table(atlas, found, language)
+    heads = [text("measure.district", language), *(f"{head}, km²" for head in heads)]
+    st.html(_table(heads, rows))
 
 
 def _table(heads: Iterable[str], rows: Sequence[Sequence[str]]) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from karamap.app import facts
 from karamap.atlas.transfers import transfers
 from karamap.core.style import SCREEN, style_keys
 from karamap.describe.captions import POLICY
-from karamap.describe.changes import from_to, holder_name, km2_by_name, unit_names
+from karamap.describe.changes import holder_name, km2_by_name, transfer_words, turnovers, unit_names
 from karamap.describe.differing import sentences
 from karamap.lang.formats import long_date, number, signed
 from karamap.lang.messages import text
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from karamap.atlas.state import Changes
     from karamap.atlas.transfers import Transfer
     from karamap.core.geojson import Feature
+    from karamap.describe.changes import Turnover
 
 # below this many km2 a holder has no ground to speak of
 _TRACE_KM2 = 0.5
@@ -65,7 +65,7 @@ def areas(now: Mapping[str, float], before: Mapping[str, float] | None, language
 
 
 def _area_row(holder: str, km2: float, difference: float, language: str) -> str:
-    name = escape(text(f"class.control:{holder}", language))
+    name = escape(holder_name(holder, language))
     change = "" if abs(difference) < _TRACE_KM2 else signed(difference, language)
     return (
         f'<tr><th scope="row">{swatch(holder)}{name}</th>'
@@ -108,17 +108,12 @@ def changed(
         _transfer(item, tell(atlas, item, language, changes.until), language)
         for item in transfers(changes)
     ]
-    turnovers = facts.turnovers(atlas, changes, layers, language)
-    rows = "".join([*ground, *(_turnover(item, language) for item in turnovers)])
+    rows = "".join([*ground, *map(_turnover, turnovers(atlas, changes, layers, language))])
     return f'<ul class="changes">{rows}</ul>' if rows else ""
 
 
 def _transfer(item: Transfer, units: str, language: str) -> str:
-    if item.before is None:
-        holder = holder_name(item.after, language)
-        title = text("panel.first_shown", language, holder=holder)
-    else:
-        title = from_to(item.before, item.after, language)
+    title = transfer_words(item, language, ("panel.from_to", "panel.first_shown"))
     size = text("panel.about_km2", language, km2=number(max(item.km2, 1), language))
     return (
         f"<li>{swatch(item.after)}<div><strong>{escape(title)}</strong> "
@@ -142,20 +137,12 @@ def _units(atlas: Atlas, item: Transfer, language: str, day: date) -> str:
     return f'<table class="units">{rows}</table>'
 
 
-def _turnover(item: facts.Turnover, language: str) -> str:
-    title = text(f"layer.{item.layer}", language)
-    verbs = {"began": item.came, "moved": item.moved, "ended": item.went}
-    # a name that only repeats the title is left out
-    lines = [
-        text(f"panel.{verb}", language) + ("" if names == (title,) else f": {', '.join(names)}")
-        for verb, names in verbs.items()
-        if names
-    ]
-    told = "".join(f'<span class="where">{escape(line)}</span>' for line in lines)
+def _turnover(item: Turnover) -> str:
+    told = "".join(f'<span class="where">{escape(line)}</span>' for line in item.lines)
     colour = SCREEN.styles[style_keys(item.layer)[0]].stroke
     return (
         f'<li><i class="mark" aria-hidden="true" style="border-color:{colour}"></i>'
-        f"<div><strong>{escape(title)}</strong>{told}</div></li>"
+        f"<div><strong>{escape(item.title)}</strong>{told}</div></li>"
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Polygon, STRtree
+from shapely import MultiPolygon, Polygon
 
 from karamap.core.geodesy import to_degrees, to_metres
 from karamap.core.geojson import rounded
@@ -73,10 +73,3 @@ def _divided(geometry: BaseGeometry) -> BaseGeometry:
 def _off_ties(xy: np.ndarray) -> np.ndarray:
     """Push the middles of sides off the half of the grid, where neighbours might round apart."""
     return xy + GRID / 100
-
-
-def nearest_name(named: Mapping[str, BaseGeometry]) -> Callable[[BaseGeometry], str]:
-    """Return a function that tells which of the named geometries lies nearest."""
-    names = list(named)
-    tree = STRtree([named[name] for name in names])
-    return lambda item: names[int(tree.nearest(item))]

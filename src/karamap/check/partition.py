@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 import shapely
@@ -15,6 +14,8 @@ from karamap.core.geojson import Feature
 from karamap.core.problems import Problem
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from shapely.geometry.base import BaseGeometry
 
 # a gap or overlap up to this size is the rounding of coordinates to about a metre
@@ -37,26 +38,15 @@ def _control_problems(
     control: Sequence[Feature], countries: Sequence[Feature]
 ) -> Iterator[Problem]:
     domain = _country(countries, "AZ", ("main", "autonomous_republic"))
-    checked: set[frozenset[int]] = set()
-    for day in _days(control):
-        there = [item for item in control if _there(item, day)]
+    dated = [(item, item.span, item.geometry.wkb) for item in control]
+    checked: set[frozenset[bytes]] = set()
+    for day in sorted({day for _, span, _ in dated for day in span if day}):
+        there = [(item, shape) for item, span, shape in dated if visible(*span, day)]
         # most days redistribute the same ground: the same shapes need one check
-        ground = frozenset(hash(item.geometry.wkb) for item in there)
+        ground = frozenset(shape for _, shape in there)
         if ground not in checked:
             checked.add(ground)
-            yield from _partition_problems(there, domain, day)
-
-
-def _days(items: Iterable[Feature]) -> list[date]:
-    """Return the days on which a feature begins or ends, in order."""
-    properties = [item.properties for item in items]
-    texts = {span[key] for span in properties for key in ("start_date", "end_date")}
-    return sorted(date.fromisoformat(text) for text in texts if text)
-
-
-def _there(item: Feature, day: date) -> bool:
-    start, end = item.properties["start_date"], item.properties["end_date"]
-    return visible(date.fromisoformat(start), end and date.fromisoformat(end), day)
+            yield from _partition_problems([item for item, _ in there], domain, day)
 
 
 def _partition_problems(

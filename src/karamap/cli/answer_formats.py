@@ -8,17 +8,14 @@ from karamap.atlas.transfers import transfers
 from karamap.core import geojson
 from karamap.core.textfile import as_json
 from karamap.describe import differing
-from karamap.describe.changes import holder_name, km2_by_name, unit_names
+from karamap.describe.changes import lines, unit_names
 from karamap.export.tables import csv_text
-from karamap.lang.formats import long_date, number
-from karamap.lang.messages import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from karamap.api import Atlas, State
     from karamap.atlas.state import Changes
-    from karamap.atlas.transfers import Transfer
     from karamap.core.geojson import Feature
 
 # of areas in km2 for machines: a thousand square metres, so that sums of many still agree
@@ -65,7 +62,7 @@ def changes(atlas: Atlas, changes: Changes, style: str, language: str) -> str:
         )
     if style == "json":
         return as_json(_change_record(changes))
-    return "\n".join(_change_lines(atlas, changes, language)) + "\n"
+    return "\n".join(lines(atlas, changes, language)) + "\n"
 
 
 def _change_rows(
@@ -96,37 +93,6 @@ def _change_record(changes: Changes) -> dict[str, Any]:
         "began": _ids(changes.began),
         "ended": _ids(changes.ended),
     }
-
-
-def _change_lines(atlas: Atlas, changes: Changes, language: str) -> Iterator[str]:
-    since, until = (long_date(day, language) for day in (changes.since, changes.until))
-    yield text("panel.from_to", language, before=since, after=until)
-    if not changes.moves:
-        yield "  " + text("changes.no_ground", language)
-    for holder in changes.difference_km2:
-        name = holder_name(holder, language)
-        for key, km2s in (("gained", changes.gained_km2), ("lost", changes.lost_km2)):
-            if holder in km2s:
-                yield "  " + text(
-                    f"changes.{key}", language, holder=name, km2=_km2(km2s[holder], language)
-                )
-    for item in transfers(changes):
-        yield _heading(item, language)
-        for name, km2 in km2_by_name(atlas, item.units, language, changes.until).items():
-            yield "  " + text("changes.unit", language, name=name, km2=_km2(km2, language))
-
-
-def _heading(item: Transfer, language: str) -> str:
-    """Return from whom to whom ground went, and how much."""
-    to, km2 = holder_name(item.after, language), _km2(item.km2, language)
-    if item.before is None:
-        return text("changes.first_mapped", language, holder=to, km2=km2)
-    before = holder_name(item.before, language)
-    return text("changes.transfer", language, before=before, after=to, km2=km2)
-
-
-def _km2(km2: float, language: str) -> str:
-    return number(km2, language, 1)
 
 
 def _rounded(km2s: Mapping[str, float]) -> dict[str, float]:

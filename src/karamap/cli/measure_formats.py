@@ -15,10 +15,10 @@ from karamap.core.layers import CONTROLLERS
 from karamap.describe.measurements import (
     amount,
     beside_words,
+    buffer_table,
     buffer_words,
     measured_rows,
     subject_name,
-    unit_name,
 )
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
@@ -129,19 +129,13 @@ def _buffer_row(item: BufferComparison) -> dict[str, Any]:
         "model": item.model,
         "radius_m": item.radius_m,
         "towns": list(item.towns),
-        "inside_held_km2": round(item.inside_held, 1),
-        "inside_not_held_km2": round(item.inside_not_held, 1),
-        "beyond_held_km2": round(item.beyond_held, 1),
-        "districts": [
-            {
-                "unit": part.unit,
-                "inside_held_km2": round(part.inside_held, 1),
-                "inside_not_held_km2": round(part.inside_not_held, 1),
-                "beyond_held_km2": round(part.beyond_held, 1),
-            }
-            for part in item.districts
-        ],
+        **_buffer_km2(item),
+        "districts": [{"unit": part.unit, **_buffer_km2(part)} for part in item.districts],
     }
+
+
+def _buffer_km2(item: object) -> dict[str, float]:
+    return {f"{key}_km2": round(getattr(item, key), 1) for key in BUFFER_COLUMNS}
 
 
 def _head(language: str) -> list[str]:
@@ -179,12 +173,11 @@ def _told(item: MeasuredRow) -> Iterator[str]:
 
 def _buffer_lines(atlas: Atlas, item: BufferComparison, language: str) -> Iterator[str]:
     yield "  " + buffer_words(atlas, item, language)
-    heads = [text(f"measure.buffer.{key}", language) for key in BUFFER_COLUMNS]
+    heads, rows = buffer_table(atlas, item, language)
     widths = _widths(heads)
     yield "    " + _columns("", heads, widths)
-    for part in item.districts:
-        sizes = [number(getattr(part, key), language) for key in BUFFER_COLUMNS]
-        yield "    " + _columns(unit_name(atlas, part.unit, language), sizes, widths)
+    for name, *sizes in rows:
+        yield "    " + _columns(name, sizes, widths)
 
 
 def _widths(heads: Iterable[str]) -> list[int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -32,17 +31,6 @@ QUALIFIERS, OPEN = "~?%", ".."
 _EDTF = re.compile(r"(?:([0-9]{3})X|([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?)[~?%]?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The days from ``start`` to the eve of ``end`` (None: still)."""
-
-    start: date
-    end: date | None = None
-
-    def __contains__(self, day: date) -> bool:
-        return visible(self.start, self.end, day)
 
 
 def visible(start: date, end: date | None, day: date) -> bool:
@@ -155,8 +143,3 @@ def _admitted(text: str) -> tuple[date, date]:
         return first, first
     until = int(month or 12)
     return first, date(first.year, until, monthrange(first.year, until)[1])
-
-
-def year_ends() -> list[date]:
-    """Return the 31 December of every year the map covers: the stops of the year slider."""
-    return [date(year, 12, 31) for year in range(FIRST_YEAR, LAST_YEAR + 1)]

@@ -168,13 +168,26 @@ def _with_shape(item: object, path: Path, number: int) -> Feature | DataError:
     geometry = item["geometry"]
     try:
         if geometry is not None:
-            _require_numbers(geometry)
-            _require_rings(geometry)
-            geometry = shape(geometry)
+            geometry = shaped(geometry)
         return Feature(name, item["properties"], geometry, foreign)
+    except ValueError as problem:
+        return error(*("geometry", str(problem), "GeoJSON as in RFC 7946"))
+
+
+def shaped(geometry: Any) -> BaseGeometry:  # noqa: ANN401 - as it was read
+    """Return the shape of a geometry read from JSON.
+
+    Raises
+    ------
+    ValueError
+        If it is none.
+    """
+    try:
+        _require_numbers(geometry)
+        _require_rings(geometry)
+        return shape(geometry)
     except _UNREADABLE as problem:
-        found = f"an unreadable geometry ({problem})"
-        return error(*("geometry", found, "GeoJSON as in RFC 7946"))
+        raise ValueError(f"an unreadable geometry ({problem})") from problem
 
 
 def _no_feature(item: object) -> tuple[None, str, str]:

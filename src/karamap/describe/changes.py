@@ -1,20 +1,27 @@
-"""What a change did, in words: from whom ground went to whom, and in which districts."""
+"""What a change did, in words: who got which ground from whom; what came, moved and went."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from karamap.atlas.transfers import transfers
+from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 from karamap.lang.names import name_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from karamap.atlas.atlas import Atlas
+    from karamap.atlas.state import Changes
+    from karamap.atlas.transfers import Transfer
 
 # the unit of ground outside the oblast and the districts around it
 ELSEWHERE = "rest"
+# layers whose features coming and going is no news
+_SILENT = ("countries", "lakes", "rivers", "control", "places", "events")
 
 
 def holder_name(controller: str, language: str) -> str:
@@ -26,6 +33,14 @@ def from_to(before: str, after: str, language: str) -> str:
     """Return from whom ground went to whom."""
     names = (holder_name(holder, language) for holder in (before, after))
     return text("panel.from_to", language, **dict(zip(("before", "after"), names, strict=True)))
+
+
+def transfer_words(item: Transfer, language: str, keys: tuple[str, str], **values: object) -> str:
+    """Return a transfer in the words of two keys: from a holder, or mapped for the first time."""
+    before = holder_name(item.before, language) if item.before else ""
+    after = holder_name(item.after, language)
+    key = keys[0] if item.before else keys[1]
+    return text(key, language, before=before, after=after, holder=after, **values)
 
 
 def unit_names(atlas: Atlas, units: Iterable[str], language: str, day: date) -> list[str]:
@@ -53,3 +68,72 @@ def km2_by_name(
         (name,) = unit_names(atlas, [unit], language, day)
         found[name] = found.get(name, 0.0) + km2
     return found
+
+
+def lines(atlas: Atlas, changes: Changes, language: str) -> Iterator[str]:
+    """Yield what differs between two days: each holder's gains and losses, then each transfer."""
+    since, until = (long_date(day, language) for day in (changes.since, changes.until))
+    yield text("panel.from_to", language, before=since, after=until)
+    if not changes.moves:
+        yield "  " + text("changes.no_ground", language)
+    for holder in changes.difference_km2:
+        name = holder_name(holder, language)
+        for key, km2s in (("gained", changes.gained_km2), ("lost", changes.lost_km2)):
+            if holder in km2s:
+                size = number(km2s[holder], language, 1)
+                yield "  " + text(f"changes.{key}", language, holder=name, km2=size)
+    for item in transfers(changes):
+        keys = ("changes.transfer", "changes.first_mapped")
+        yield transfer_words(item, language, keys, km2=number(item.km2, language, 1))
+        for name, km2 in km2_by_name(atlas, item.units, language, changes.until).items():
+            yield "  " + text("changes.unit", language, name=name, km2=number(km2, language, 1))
+
+
+@dataclass(frozen=True)
+class Turnover:
+    """What came, moved and went in a layer between two days: its title, and a line for each."""
+
+    layer: str
+    title: str
+    lines: tuple[str, ...]
+
+
+def turnovers(
+    atlas: Atlas, changes: Changes, layers: Iterable[str], language: str
+) -> Iterator[Turnover]:
+    """Yield what a change brought, moved and took away, layer by layer.
+
+    A line or zone drawn anew under the name it had before has moved.
+    """
+    for layer in heard(layers):
+        before, after = (
+            feature_names(atlas, (layer,), day, language) for day in (changes.since, changes.until)
+        )
+        anew = dict.fromkeys(
+            name_on(item, changes.until, language) for item in changes.began.get(layer, ())
+        )
+        verbs = {
+            "began": [name for name in after if name not in before],
+            "moved": [name for name in anew if name in before],
+            "ended": [name for name in before if name not in after],
+        }
+        title = text(f"layer.{layer}", language)
+        # a name that only repeats the title is left out
+        told = tuple(
+            text(f"panel.{verb}", language) + ("" if names == [title] else f": {', '.join(names)}")
+            for verb, names in verbs.items()
+            if names
+        )
+        if told:
+            yield Turnover(layer, title, told)
+
+
+def heard(layers: Iterable[str]) -> Iterator[str]:
+    """Yield the layers whose features coming and going is news."""
+    return (name for name in layers if name not in _SILENT)
+
+
+def feature_names(atlas: Atlas, layers: Iterable[str], day: date, language: str) -> list[str]:
+    """Return the names of the features that some layers have on a day, each once."""
+    found = (item for layer in layers for item in atlas.features(layer, day))
+    return list(dict.fromkeys(name_on(item, day, language) for item in found))

@@ -13,11 +13,11 @@ from karamap.core.dates import ONE_DAY, QUALIFIERS, edtf_bounds
 from karamap.core.layers import CONTROLLERS
 from karamap.describe.captions import notes
 from karamap.describe.changes import from_to, km2_by_name, unit_names
+from karamap.describe.recorded_dates import recorded
 from karamap.evidence.control import OBLAST_UNITS
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 from karamap.lang.names import name_on, summary_in
-from karamap.lang.recorded import recorded
 from karamap.stats.quantities import ground, share, total
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from karamap.atlas.transfers import transfers
 from karamap.core.layers import CONFIDENCES, CONTROLLERS
 from karamap.describe.captions import EVENT_STAYS, notes, period
-from karamap.describe.changes import unit_names
+from karamap.describe.changes import feature_names, holder_name, transfer_words, unit_names
 from karamap.describe.differing import LAYER as DIFFERING
 from karamap.describe.differing import sentences
 from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
@@ -94,9 +94,6 @@ class _Teller:
     def _number(self, value: float) -> str:
         return number(value, self._language)
 
-    def _holder(self, controller: str) -> str:
-        return self._say(f"class.control:{controller}")
-
     def _holder_within(self, controller: str) -> str:
         """Return a holder as it stands within a sentence."""
         return self._say(f"holder.{controller}")
@@ -109,7 +106,7 @@ class _Teller:
             if held >= TRACE:
                 yield self._say(
                     "twin.holder",
-                    holder=self._holder(controller),
+                    holder=holder_name(controller, self._language),
                     km2=self._number(held),
                     share=self._share(held, whole),
                 )
@@ -191,23 +188,21 @@ class _Teller:
     def _told(self, changes: Changes) -> Iterator[str]:
         for item in transfers(changes):
             names = unit_names(self._atlas, item.units, self._language, changes.until)
-            yield self._say(
-                "twin.moved" if item.before else "twin.first_shown",
-                before=self._holder(item.before) if item.before else "",
-                after=self._holder(item.after),
+            yield transfer_words(
+                item,
+                self._language,
+                ("twin.moved", "twin.first_shown"),
                 km2=self._number(max(item.km2, 1)),
                 districts=", ".join(names),
             )
-        before, after = self._names(changes.since), self._names(changes.until)
+        before, after = (
+            feature_names(self._atlas, TOLD, day, self._language)
+            for day in (changes.since, changes.until)
+        )
         for verb, names, others in (("began", after, before), ("ended", before, after)):
             for name in names:
                 if name not in others:
                     yield self._say(f"twin.{verb}", name=name)
-
-    def _names(self, day: date) -> list[str]:
-        """Return the names of the lines and zones of a day, each once."""
-        found = (item for layer in TOLD for item in self._atlas.features(layer, day))
-        return list(dict.fromkeys(self._name(item, day) for item in found))
 
     def events(self) -> Iterator[str]:
         """Yield the events of the last thirty days, the latest first."""
@@ -237,5 +232,5 @@ class _Teller:
                 found.setdefault(self._name(item), []).append(item)
         return found
 
-    def _name(self, item: Feature, day: date | None = None) -> str:
-        return name_on(item, day or self._day, self._language)
+    def _name(self, item: Feature) -> str:
+        return name_on(item, self._day, self._language)

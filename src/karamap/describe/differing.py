@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from karamap.describe.recorded_dates import since
 from karamap.evidence.citing import short
 from karamap.lang.messages import text
 from karamap.lang.names import name_on
-from karamap.lang.recorded import since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from karamap.evidence.control import OBLAST_UNITS
 from karamap.lang.formats import number, short_number, signed, with_unit
 from karamap.lang.messages import text
+from karamap.stats.buffer_zone import BUFFER_COLUMNS
 from karamap.stats.published import OUTSIDE_OBLAST
 
 if TYPE_CHECKING:
@@ -128,6 +129,24 @@ def published_value(figure: Figure, language: str) -> str:
     low, high = (short_number(end, language, 2) for end in (figure.low, figure.high))
     value = low if low == high else text("number.range", language, low=low, high=high)
     return with_unit(value, text(f"measure.unit.{figure.unit}", language), language)
+
+
+def buffer_table(
+    atlas: Atlas, item: BufferComparison, language: str
+) -> tuple[list[str], list[list[str]]]:
+    """Return the comparison district by district: the heads of its columns, and its rows.
+
+    A row begins with the name of its district, which has no head.
+    """
+    heads = [text(f"measure.buffer.{key}", language) for key in BUFFER_COLUMNS]
+    rows = [
+        [
+            unit_name(atlas, part.unit, language),
+            *(number(getattr(part, key), language) for key in BUFFER_COLUMNS),
+        ]
+        for part in item.districts
+    ]
+    return heads, rows
 
 
 def buffer_words(atlas: Atlas, item: BufferComparison, language: str) -> str:

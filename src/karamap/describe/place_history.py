@@ -14,10 +14,10 @@ from karamap.core.map_view import MAX_BOUNDS
 from karamap.core.numerals import decimal
 from karamap.core.textfile import as_json
 from karamap.describe import differing
+from karamap.describe.recorded_dates import recorded
 from karamap.lang.formats import long_date
 from karamap.lang.messages import DEFAULT, text
 from karamap.lang.names import all_names, find
-from karamap.lang.recorded import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

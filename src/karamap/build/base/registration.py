@@ -60,17 +60,6 @@ def correction(points: list[ControlPoint]) -> Warp:
     return warp
 
 
-def residuals(points: list[ControlPoint]) -> dict[str, float]:
-    """Return, for each control point, the metres by which the correction misses it."""
-    warp = correction(points)
-    return {
-        point.id: geodesy.to_metres(warp(shapely.Point(point.raw))).distance(
-            geodesy.to_metres(shapely.Point(point.true))
-        )
-        for point in points
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class Registered:
     """The districts inside and outside the oblast: together they fill Azerbaijan's main body."""

@@ -86,7 +86,10 @@ class Ground:
         self._canvas.area(around, paper, opacity=opacity, within=self._frame)
 
     def _control(self) -> None:
-        held = {key: self._union(self._scene.of_class(key)) for key in style_keys("control")}
+        held = {
+            key: self._union(self._scene.of_class(key), coverage=True)
+            for key in style_keys("control")
+        }
         for key, area in held.items():
             fill, opacity = self._fill(key), self._theme.control_opacity
             if area.is_empty:
@@ -190,8 +193,8 @@ class Ground:
         items = self._scene.of_class(key)
         return lambda: ((str(item.feature.id), item.shape) for item in items)
 
-    def _union(self, items: Iterable[Item]) -> BaseGeometry:
-        return self._scene.projected.union(item.feature for item in items)
+    def _union(self, items: Iterable[Item], *, coverage: bool = False) -> BaseGeometry:
+        return self._scene.projected.union((item.feature for item in items), coverage=coverage)
 
     def _fill(self, key: str) -> str:
         return self._theme.styles[key].fill or self._theme.palette.paper

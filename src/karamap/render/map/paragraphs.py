@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from karamap.core.dates import shorten
 from karamap.core.permalink import query
 from karamap.describe.captions import notes as note_keys
+from karamap.describe.recorded_dates import recorded
 from karamap.lang.messages import DEFAULT
 from karamap.lang.names import name_on
-from karamap.lang.recorded import recorded
 from karamap.render.map.column import Block, Entry, Space, Words
 
 if TYPE_CHECKING:

@@ -70,13 +70,13 @@ class ProjectedLayers:
             return None
         return shape if self._kept.contains(shape) else shapely.intersection(shape, self._kept)
 
-    def union(self, features: Iterable[Feature]) -> BaseGeometry:
-        """Return the ground of features in view, as one shape."""
+    def union(self, features: Iterable[Feature], *, coverage: bool = False) -> BaseGeometry:
+        """Return the ground of features in view, as one shape; faster for parts of a coverage."""
         found = list(features)
         key = frozenset(map(id, found))
         if key not in self._unions:
-            shapes = (self.shape(feature) for feature in found)
-            whole = shapely.union_all([shape for shape in shapes if shape])
+            shapes = [shape for shape in map(self.shape, found) if shape]
+            whole = (shapely.coverage_union_all if coverage else shapely.union_all)(shapes)
             # once here rather than each time it is drawn
             self._unions[key] = shapely.simplify(whole, FINEST)
         return self._unions[key]

@@ -13,7 +13,7 @@ from PIL.PngImagePlugin import PngInfo
 from karamap.atlas.subjects import REGION, Bounds
 from karamap.core.layers import LAYERS
 from karamap.describe.headlines import Headlined, between, subject_of
-from karamap.render.map import alt_text
+from karamap.render.map.alt_text import pictured
 from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.drawing import draw_map
 from karamap.render.map.graticule import BAR_ROOM
@@ -76,7 +76,7 @@ class Drawing:
 
     def alt_text(self) -> str:
         """Return what the map shows, in words, for those who do not see it."""
-        return alt_text.text_of(self.scene, self.heading.title)
+        return pictured(self.scene).paragraph(self.heading.title)
 
     def title(self) -> str:
         """Return the title of the map: what it is about, and when."""

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import io
 import re
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.transforms import Bbox
+from PIL import Image
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from matplotlib.patches import PathPatch
 
 _INKSCAPE = 'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
+
+# of a JPEG of the relief, from 1 to 95
+QUALITY = 90
 
 _SIZE = re.compile(r'"([\d.]+)pt"')
 
@@ -52,6 +58,37 @@ def svg_of(
 
 class _Renderer(RendererSVG):
     """Writes no group around a single shape: those that are there mean something."""
+
+    to_edit = True
+
+    def draw_image(
+        self,
+        gc: Any,  # noqa: ANN401 - as all here, matplotlib's own, untyped
+        x: float,
+        y: float,
+        im: Any,  # noqa: ANN401
+        transform: Any = None,  # noqa: ANN401
+    ) -> None:
+        """Write a picture; for a page, where it is the relief, as a JPEG: a fraction of a PNG."""
+        if self.to_edit:
+            super().draw_image(gc, x, y, im, transform)  # type: ignore[no-untyped-call]
+            return
+        jpeg = io.BytesIO()
+        # the rows come from the bottom
+        Image.fromarray(im[::-1, :, :3]).save(jpeg, "jpeg", quality=QUALITY)
+        box = Bbox.unit().transformed(transform)
+        writer: Any = self.writer
+        writer.element(
+            "image",
+            attrib={
+                "x": f"{x:g}",
+                "y": f"{self.height - y - box.height:g}",
+                "width": f"{box.width:g}",
+                "height": f"{box.height:g}",
+                "preserveAspectRatio": "none",
+                "xlink:href": f"data:image/jpeg;base64,{b64encode(jpeg.getvalue()).decode()}",
+            },
+        )
 
     def open_group(self, s: str, gid: str | None = None) -> None:
         if s != "patch":

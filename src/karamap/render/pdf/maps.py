@@ -10,7 +10,7 @@ import shapely
 
 from karamap.atlas.subjects import REGION, Bounds
 from karamap.core.style import PRINT, Theme
-from karamap.render.map import alt_text
+from karamap.render.map.alt_text import pictured
 from karamap.render.map.canvas import Canvas
 from karamap.render.map.drawing import draw_map
 from karamap.render.map.ground import Ground
@@ -66,7 +66,7 @@ class Drawings:
             view = View.about(frame, inner_frame(frame, unit), about, data)
         canvas, scene = self._begun(day, view, PAD)
         draw_map(canvas, scene, unit, FINENESS)
-        return self._picture("map", canvas, PAD, alt_text.text_of(scene)), scene
+        return self._picture("map", canvas, PAD, pictured(scene).paragraph()), scene
 
     def small(self, day: date, size: tuple[float, float]) -> Picture:
         """Draw who held the ground on a day, as a picture to find a page by."""
@@ -75,7 +75,7 @@ class Drawings:
         canvas, scene = self._begun(day, view, 1.0, SMALL_LAYERS)
         Ground(canvas, _coarse(scene), SMALL_UNIT).draw()
         canvas.line(frame.box, self.theme.palette.ink, 0.8)
-        return self._picture("small", canvas, 1.0, alt_text.title_of(scene))
+        return self._picture("small", canvas, 1.0, pictured(scene).title())
 
     def row(self, row: Row) -> dict[str, str]:
         """Draw the sign of a row of a legend, and return the row as the template reads it."""
