@@ -20,13 +20,14 @@ from PIL import Image
 from pyproj import Geod
 
 from karamap import Atlas, DataError, UsageError
+from karamap.atlas.subjects import REGION
 from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.render.map.area_labels import spaced
 from karamap.render.map.canvas import path_of
 from karamap.render.map.column import wrapped
 from karamap.render.map.layout import Layout
 from karamap.render.map.options import MapOptions
-from karamap.render.map.projection import REGION, Frame, View
+from karamap.render.map.projection import Frame, View
 from karamap.render.map.sheet import Sheet
 from karamap.render.map.snapshot import Drawing, compose, draw
 
