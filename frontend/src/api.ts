@@ -13,7 +13,15 @@ import { subjects } from "./core/subject.ts";
 // What only parts of the page can do.
 export type Abilities = Pick<
   Karamap,
-  "setView" | "project" | "showMoment" | "endMoment" | "openAsked" | "visible" | "text" | "picture" | "pause"
+  | "setView"
+  | "project"
+  | "showMoment"
+  | "endMoment"
+  | "openAsked"
+  | "visible"
+  | "text"
+  | "picture"
+  | "pause"
 >;
 
 // `parts()` are asked for when they are needed: they are made after this.

@@ -120,5 +120,5 @@ function wireKeys({ data, t, store }: Context, map: L.Map, maps: Maps, panels: P
     Escape: () => chosen.close() || story.close(),
     identify: chosen.identifyMiddle,
   };
-  keyboard(data, map, clock, line, [compared.handle, roving], story, acts);
+  keyboard(data, map, clock, line, [compared.handle, roving, panels.marks], story, acts);
 }

@@ -17,7 +17,12 @@ test("a wide box keeps clear of a corner above it, a high one beside it", () => 
 test("of two corners each is passed on the side that costs least", () => {
   const scale = { left: 0, top: 54, right: 30, bottom: 60 };
   const zoom = { left: 90, top: 20, right: 100, bottom: 60 };
-  assert.deepEqual(clearPart(frame, [scale, zoom], 1.5), { left: 0, top: 0, right: 90, bottom: 54 });
+  assert.deepEqual(clearPart(frame, [scale, zoom], 1.5), {
+    left: 0,
+    top: 0,
+    right: 90,
+    bottom: 54,
+  });
 });
 
 test("what lies beside the frame costs nothing", () => {

@@ -48,7 +48,9 @@ export function stepFrom(days: Day[], day: Day, by: 1 | -1, last: number | null)
   const at = days.indexOf(day);
   const from = at >= 0 ? at : last;
   if (from !== null) return from + by in days ? from + by : null;
-  const inTime = days.map((each, index) => ({ each, index })).sort((a, b) => (a.each < b.each ? -1 : 1));
+  const inTime = days
+    .map((each, index) => ({ each, index }))
+    .sort((a, b) => (a.each < b.each ? -1 : 1));
   const found =
     by > 0 ? inTime.find(({ each }) => each > day) : inTime.findLast(({ each }) => each < day);
   return found?.index ?? null;

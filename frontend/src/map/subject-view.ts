@@ -47,6 +47,9 @@ export function standFor(map: L.Map, ground: L.LatLngBounds): { center: L.LatLng
   const snap = map.options.zoomSnap || 1;
   const zoom = Math.min(NEAREST_ZOOM, Math.floor(exact / snap) * snap);
   const middle = southWest.add(northEast).multiplyBy(2 ** zoom / 2);
-  const aside = L.point((part.left + part.right - width) / 2, (part.top + part.bottom - height) / 2);
+  const aside = L.point(
+    (part.left + part.right - width) / 2,
+    (part.top + part.bottom - height) / 2,
+  );
   return { center: map.unproject(middle.subtract(aside), zoom), zoom };
 }

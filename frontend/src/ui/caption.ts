@@ -38,7 +38,11 @@ export function captionStrip({ data, t, store }: Context, clock: Clock, steps: S
     strip.replaceChildren(
       el("p", { class: "told" }, el("strong", {}, headline), " ", el("span", {}, line)),
       el("p", { class: "count" }, `${Math.max(at, 0)} / ${of}`),
-      el("i", { class: "progress", style: `width:${((100 * at) / of).toFixed(1)}%`, "aria-hidden": "true" }),
+      el("i", {
+        class: "progress",
+        style: `width:${((100 * at) / of).toFixed(1)}%`,
+        "aria-hidden": "true",
+      }),
     );
   };
 }

@@ -18,6 +18,7 @@ import { presentation } from "./presentation.ts";
 import { presenterList } from "./presenter-list.ts";
 import { readOut } from "./readout.ts";
 import { stepping } from "./stepping.ts";
+import { stopMarks } from "./stop-marks.ts";
 import { storyController } from "./story-controller.ts";
 import { timeline } from "./timeline.ts";
 
@@ -51,12 +52,18 @@ export function makePanels(context: Context, maps: Maps) {
   const glideTo = (day: Day) => maps.frame.eased(() => line.goTo(day));
   const steps = stepping(context, subjects(data).stops, clock, glideTo);
   const list = presenterList(context, steps);
-  presentation(context, maps, { clock, play, steps, list }, {
-    tour: () => story.tour,
-    toggleTheme: () =>
-      commands.setTheme(store.get("theme") === "contrast" ? data.opens_in : "contrast"),
-    leave: () => commands.setMode(null),
-  });
+  const marks = stopMarks(context, glideTo);
+  presentation(
+    context,
+    maps,
+    { clock, play, steps, list },
+    {
+      tour: () => story.tour,
+      toggleTheme: () =>
+        commands.setTheme(store.get("theme") === "contrast" ? data.opens_in : "contrast"),
+      leave: () => commands.setMode(null),
+    },
+  );
 
   // Open a comparison, or close the one there is.
   function toggleCompare() {
@@ -72,5 +79,5 @@ export function makePanels(context: Context, maps: Maps) {
   const togglePresent = () => commands.setMode(store.get("mode") === null ? "present" : null);
   byId("present").addEventListener("click", togglePresent);
 
-  return { clock, line, play, story, toggleCompare, present };
+  return { clock, line, play, story, marks, toggleCompare, present };
 }

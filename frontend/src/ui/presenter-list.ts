@@ -7,8 +7,8 @@ import { subjects } from "../core/subject.ts";
 import type { Talk } from "../core/talk.ts";
 import { NOTE_LENGTH, talkAsText, talkOf } from "../core/talk.ts";
 import { byId, el, one } from "./dom.ts";
-import type { Stepping } from "./stepping.ts";
 import { remembered } from "./remembered.ts";
+import type { Stepping } from "./stepping.ts";
 import { stopwatch } from "./stopwatch.ts";
 
 export type PresenterList = ReturnType<typeof presenterList>;

@@ -25,8 +25,7 @@ export function stepping({ store }: Context, stops: Day[], clock: Clock, goTo: (
     goTo(day);
   }
 
-  const to = (by: 1 | -1) =>
-    stepFrom(days(), clock.date, by, days() === stops ? null : last);
+  const to = (by: 1 | -1) => stepFrom(days(), clock.date, by, days() === stops ? null : last);
 
   return {
     days,

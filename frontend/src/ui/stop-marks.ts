@@ -52,7 +52,7 @@ export function stopMarks({ data, t, store }: Context, goTo: (day: Day) => void)
         tabindex: -1,
         click: () => (many ? openMenu(node, items) : goTo(items[0])),
       },
-      many ? items.length : null,
+      many ? el("span", {}, items.length) : null,
     );
     return node;
   }
@@ -88,7 +88,11 @@ export function stopMarks({ data, t, store }: Context, goTo: (day: Day) => void)
           {},
           el(
             "button",
-            { type: "button", click: choose(day) },
+            {
+              type: "button",
+              click: choose(day),
+              "aria-current": day === store.get("date") && "date",
+            },
             el("b", {}, t.shortDate(day)),
             ` ${t.words(subjectOf(day).headline)}`,
           ),
@@ -99,7 +103,7 @@ export function stopMarks({ data, t, store }: Context, goTo: (day: Day) => void)
     const { left, width } = from.getBoundingClientRect();
     const most = innerWidth - menu.offsetWidth - 8;
     menu.style.left = `${Math.max(8, Math.min(most, left + width / 2 - menu.offsetWidth / 2))}px`;
-    one("button", menu).focus();
+    (one("[aria-current]", menu) ?? one("button", menu)).focus();
   }
 
   function close() {
