@@ -85,11 +85,14 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
   // Until somebody moves the map, its subject fills it, whatever size the frame comes to have.
   function showSubject() {
     [held, moved] = [false, false];
-    const { center, zoom } = standFor(map, ground());
+    const { center, zoom, seen } = standFor(map, ground());
     const target = `${center} ${zoom} ${map.getSize()}`;
     if (target === led) return;
     led = target;
     // where ground this wide leaves part of the frame over, plain paper lies there
+    map.options.maxBounds = L.latLngBounds(bounds.getSouthWest(), bounds.getNorthEast()).extend(
+      seen,
+    );
     if (zoom < map.getMinZoom()) map.setMinZoom(zoom);
     map.stop();
     if (eased && !calm.matches) map.flyTo(center, zoom, { duration: EASE_S });

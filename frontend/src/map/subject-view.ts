@@ -35,7 +35,8 @@ function overlays(map: L.Map): Rect[] {
     }));
 }
 
-export function standFor(map: L.Map, ground: L.LatLngBounds): { center: L.LatLng; zoom: number } {
+// The middle and the zoom, and all that is seen then.
+export function standFor(map: L.Map, ground: L.LatLngBounds) {
   const { x: width, y: height } = map.getSize();
   const southWest = map.project(ground.getSouthWest(), 0);
   const northEast = map.project(ground.getNorthEast(), 0);
@@ -51,5 +52,8 @@ export function standFor(map: L.Map, ground: L.LatLngBounds): { center: L.LatLng
     (part.left + part.right - width) / 2,
     (part.top + part.bottom - height) / 2,
   );
-  return { center: map.unproject(middle.subtract(aside), zoom), zoom };
+  const center = middle.subtract(aside);
+  const half = L.point(width, height).divideBy(2);
+  const corners = [center.subtract(half), center.add(half)].map((at) => map.unproject(at, zoom));
+  return { center: map.unproject(center, zoom), zoom, seen: L.latLngBounds(corners) };
 }
