@@ -14,11 +14,11 @@ import { subjects } from "./core/subject.ts";
 export type Abilities = Pick<
   Karamap,
   | "setView"
-  | "project"
   | "showMoment"
   | "endMoment"
   | "openAsked"
   | "visible"
+  | "project"
   | "text"
   | "picture"
   | "pause"
@@ -48,12 +48,12 @@ export function api(
     release: () => tell("release", store.get("date")),
     sound: folding(data.sounds),
     link: () => linkTo(data, karamap),
-    setView: (...asked: Parameters<Karamap["setView"]>) => parts().setView(...asked),
-    project: (...asked: Parameters<Karamap["project"]>) => parts().project(...asked),
     subject() {
       const { headline, ...about } = subjectOf(store.get("date"));
       return { ...about, headline: t.words(headline) };
     },
+    project: (...asked: Parameters<Karamap["project"]>) => parts().project(...asked),
+    setView: (...asked: Parameters<Karamap["setView"]>) => parts().setView(...asked),
     showMoment: (...asked: Parameters<Karamap["showMoment"]>) => parts().showMoment(...asked),
     endMoment: () => parts().endMoment(),
     openAsked: (...asked: Parameters<Karamap["openAsked"]>) => parts().openAsked(...asked),

@@ -59,6 +59,7 @@ export function start(map: L.Map, loaded: Loaded, host: string | undefined) {
     showMoment: maps.moments.show,
     endMoment: maps.moments.end,
     visible: maps.visible,
+    project: maps.frame.project,
     picture: maps.picture.draw,
     text: panels.story.text,
     pause: panels.play.pause,

@@ -47,7 +47,7 @@ _NEAR_DEGREES = 0.25
 # a box is at least about 70 km high: less shows no context, and lines are no finer than 1 to 5 km
 LEAST_HEIGHT = 0.62
 # wide against high, on the ground: this fills 35 percent of any frame from upright to wide
-NARROWEST, WIDEST = 1.25, 1.5
+NARROWEST, WIDEST = 1.2, 1.5
 # room around what the box holds, as a share of its sides
 ROOM = 0.06
 
