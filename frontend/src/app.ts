@@ -55,7 +55,6 @@ export function start(map: L.Map, loaded: Loaded, host: string | undefined) {
   const commands = commandsOf(data, t, store, () => karamap.release());
   const karamap = api(data, t, store, commands, events, () => ({
     setView: maps.frame.setView,
-    project: maps.frame.project,
     showMoment: maps.moments.show,
     endMoment: maps.moments.end,
     visible: maps.visible,

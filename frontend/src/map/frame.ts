@@ -94,7 +94,6 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
       seen,
     );
     if (zoom < map.getMinZoom()) map.setMinZoom(zoom);
-    map.stop();
     if (eased && !calm.matches) map.flyTo(center, zoom, { duration: EASE_S });
     else map.setView(center, zoom, { animate: false });
   }
@@ -169,7 +168,6 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
     // Show a stretch of ground; a point with enough around it to know where it is.
     showBounds(bounds: L.LatLngBoundsExpression) {
       leave(false);
-      map.stop();
       map.fitBounds(bounds, { animate: false, maxZoom: NEAREST, padding: [24, 24] });
     },
     onFit(act: () => void) {
@@ -183,7 +181,6 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
     },
     setView([lat, lon, zoom]: View) {
       leave(false);
-      map.stop();
       map.setView([lat, lon], zoom, { animate: false });
     },
   };
