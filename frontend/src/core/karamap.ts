@@ -55,6 +55,7 @@ export interface Told {
   theme: string;
   language: string;
   story: string | null;
+  talk: string | null;
   tour: TourMoment;
   click: Clicked;
 }

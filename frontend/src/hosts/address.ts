@@ -175,7 +175,7 @@ export function addressHost(
     if (!follows) return;
     karamap.on("date", follow);
     karamap.on("compare", follow);
-    for (const event of ["view", "mode", "theme", "language"] as const) {
+    for (const event of ["view", "mode", "talk", "theme", "language"] as const) {
       karamap.on(event, () => later("replaceState"));
     }
     karamap.on("layers", () => later("pushState"));

@@ -5,6 +5,7 @@ import type { Day, Feature, Payload, Place } from "../core/payload.ts";
 import { oncePerFrame } from "../core/scheduling.ts";
 import type { Attributes } from "../ui/dom.ts";
 import { fill, svg } from "../ui/dom.ts";
+import { leastSize } from "./legible.ts";
 import { makePane } from "./panes.ts";
 import { penOf } from "./pen.ts";
 import { symbols } from "./symbols.ts";
@@ -94,12 +95,14 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   let scale = 1;
   let font = "sans-serif";
   let quietFont = "serif";
+  let [least, quietLeast] = [0, 0];
   let sized = false;
   function readSizes() {
     sized = true;
     scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     font = getComputedStyle(document.body).fontFamily;
     quietFont = getComputedStyle(document.documentElement).getPropertyValue("--serif");
+    [least, quietLeast] = [leastSize(font), leastSize(quietFont)];
   }
   const rankOf = ({ rank = 1 }: Feature) => Math.min(LAST_RANK, Math.max(1, rank));
 
@@ -252,7 +255,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
       const rank = rankOf(item.feature);
       if (zoom < NAME_FROM[rank]) return;
       item.name = nameOf(item.feature);
-      const px = NAME_PX[rank] * scale;
+      const px = Math.max(least, NAME_PX[rank] * scale);
       placeName(item, points[index], taken, px);
     });
   }
@@ -298,7 +301,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
       const name = style.capitals
         ? nameOf(feature).toLocaleUpperCase(data.language)
         : nameOf(feature);
-      const px = style.px * scale;
+      const px = Math.max(quietLeast, style.px * scale);
       const lines = inLines(name);
       item.name = lines.join("\n");
       const width = Math.max(

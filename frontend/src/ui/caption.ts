@@ -6,7 +6,7 @@ import type { Clock } from "../core/karamap.ts";
 import { firstSentence } from "../core/sentences.ts";
 import { subjects } from "../core/subject.ts";
 import { tourStep } from "../core/tour-step.ts";
-import { byId, el } from "./dom.ts";
+import { byId, el, one } from "./dom.ts";
 import type { Stepping } from "./stepping.ts";
 
 export function captionStrip({ data, t, store }: Context, clock: Clock, steps: Stepping) {
@@ -34,6 +34,7 @@ export function captionStrip({ data, t, store }: Context, clock: Clock, steps: S
 
   return function draw() {
     const [headline, line] = told();
+    strip.classList.remove("long");
     const [at, of] = progress();
     strip.replaceChildren(
       el("p", { class: "told" }, el("strong", {}, headline), " ", el("span", {}, line)),
@@ -44,5 +45,9 @@ export function captionStrip({ data, t, store }: Context, clock: Clock, steps: S
         "aria-hidden": "true",
       }),
     );
+    // a headline of two lines leaves no room for the line
+    const isCut = () => strip.scrollHeight > strip.clientHeight;
+    if (isCut()) one(".told span", strip).remove();
+    strip.classList.toggle("long", isCut());
   };
 }
