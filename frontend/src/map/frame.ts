@@ -3,7 +3,6 @@
 import type { Context } from "../core/context.ts";
 import type { View } from "../core/payload.ts";
 import { doWaiting } from "../core/scheduling.ts";
-import { subjects } from "../core/subject.ts";
 import { byId, fill, one } from "../ui/dom.ts";
 import { told } from "../ui/language.ts";
 import { cornersOf, SCALE_PX, standFor } from "./subject-view.ts";
@@ -59,7 +58,6 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
   function leave(byHand: boolean) {
     [held, moved, led] = [true, byHand, ""];
   }
-  const { subjectOf } = subjects(data);
   const fitting: (() => void)[] = [];
   const leastZoom = map.getMinZoom();
 
@@ -74,12 +72,10 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
     for (const act of fitting) act();
   }
 
-  // What the day is about; of two days that a reader compares, all the ground.
+  // What is compared, or what the day is about; while a presentation plays, all the ground.
   function ground() {
-    const [date, mode, step] = [store.get("date"), store.get("mode"), store.get("step")];
-    const compared = store.get("compare") !== null && mode === null && step === null;
-    const whole = date === "" || compared || (mode !== null && store.get("playing"));
-    return L.latLngBounds(whole ? data.view : cornersOf(subjectOf(date).bounds));
+    const whole = store.get("date") === "" || (store.get("mode") !== null && store.get("playing"));
+    return L.latLngBounds(whole ? data.view : cornersOf(karamap.subject().bounds));
   }
 
   // Until somebody moves the map, its subject fills it, whatever size the frame comes to have.
@@ -102,9 +98,9 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
   function follow() {
     const presenting = store.get("mode") !== null;
     if (karamap.dragging || (store.get("playing") && !presenting)) return;
-    if (presenting ? !store.get("playing") : !held && store.get("compare") === null) showSubject();
+    if (presenting ? !store.get("playing") : !held) showSubject();
   }
-  store.subscribe(["date"], follow);
+  store.subscribe(["date", "compare"], follow);
   karamap.on("release", () => {
     if (store.get("mode") === null) follow();
   });

@@ -57,8 +57,16 @@ export function presentation(
     if (!isOn()) return;
     body.classList.toggle("touring", touring());
     caption();
+    body.classList.remove("tight");
+    body.classList.toggle("tight", isLong());
     byId("previous").disabled = false;
     byId("next").disabled = false;
+  }
+
+  // whether the key has no room for all its rows
+  function isLong() {
+    const panel = byId("legend-panel");
+    return panel.scrollHeight > panel.clientHeight + 1;
   }
 
   function cover(colour: string | null) {
@@ -83,7 +91,7 @@ export function presentation(
     const on = isOn();
     if (on) before = [...store.get("view")];
     body.classList.toggle("presenting", on);
-    body.classList.remove("controls", "no-legend", "touring");
+    body.classList.remove("controls", "no-legend", "touring", "tight");
     maps.frame.refit();
     if (on) maps.frame.showSubject();
     else if (before) maps.frame.setView(before);
