@@ -75,7 +75,7 @@ def test_a_place_is_projected_to_where_it_is_drawn(page):
     # the middle of the map, once it has the size that the page gives it
     page.wait_for_function(
         """() => {
-          const [x, y] = karamap.project(39.8, 46.7);
+          const [x, y] = karamap.project(...karamap.view.slice(0, 2));
           const { left, top, width, height } = document.querySelector(".folium-map")
             .getBoundingClientRect();
           return Math.hypot(x - left - width / 2, y - top - height / 2) <= 1.5;
