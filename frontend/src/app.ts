@@ -15,7 +15,7 @@ import { embedHost } from "./hosts/embed.ts";
 import { streamlitHost } from "./hosts/streamlit.ts";
 import type { Maps } from "./map/maps.ts";
 import { makeMaps } from "./map/maps.ts";
-import { copying } from "./ui/copy.ts";
+import { taking } from "./ui/copy.ts";
 import { byId } from "./ui/dom.ts";
 import { fullScreen } from "./ui/full-screen.ts";
 import { keyHelp } from "./ui/help.ts";
@@ -24,6 +24,7 @@ import { chosenLanguage, pageLanguage } from "./ui/language.ts";
 import { notices } from "./ui/notices.ts";
 import type { Panels } from "./ui/panels.ts";
 import { makePanels } from "./ui/panels.ts";
+import { pictureDialog } from "./ui/picture-dialog.ts";
 import { rovingTabindex } from "./ui/roving-tabindex.ts";
 import { skipLinks } from "./ui/skip-links.ts";
 import { theming } from "./ui/theme.ts";
@@ -94,7 +95,8 @@ export function start(map: L.Map, loaded: Loaded, host: string | undefined) {
 }
 
 // The keys, and the buttons that do the same.
-function wireKeys({ data, t, store }: Context, map: L.Map, maps: Maps, panels: Panels) {
+function wireKeys(context: Context, map: L.Map, maps: Maps, panels: Panels) {
+  const { data, t, store } = context;
   const { chosen, compared } = maps;
   const { line, play, story, clock } = panels;
   const help = keyHelp(t);
@@ -113,7 +115,11 @@ function wireKeys({ data, t, store }: Context, map: L.Map, maps: Maps, panels: P
     " ": play.toggle,
     f: fullScreen(),
     c: panels.toggleCompare,
-    i: copying(t, maps.picture, () => `nagorno-karabakh-${store.get("date")}.png`),
+    i: pictureDialog(
+      context,
+      maps.reframed,
+      taking(t, () => `nagorno-karabakh-${store.get("date")}.png`),
+    ),
     t: story.toggle,
     "/": story.search,
     s: panels.present,

@@ -152,6 +152,18 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
     },
     showSubject,
     refit: fit,
+    // Show the same in a frame that `act` has given another shape; what is returned takes it back.
+    reshaped(act: () => void) {
+      const [center, zoom, seen, chosen] = [map.getCenter(), map.getZoom(), map.getBounds(), held];
+      act();
+      fit();
+      if (chosen) map.fitBounds(seen, { animate: false });
+      return () => {
+        fit();
+        map.setView(center, zoom, { animate: false });
+        led = "";
+      };
+    },
     // What `act` leads the map to, it glides to.
     eased(act: () => void) {
       eased = true;

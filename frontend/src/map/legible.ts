@@ -2,7 +2,8 @@
 
 import { penOf } from "./pen.ts";
 
-const SHARE = 1 / 60;
+// with a little over, since browsers set capitals to whole pixels
+const SHARE = 1.03 / 60;
 const TRIAL_PX = 100;
 
 // The least size in pixels of letters of a face while it is presented; else none.

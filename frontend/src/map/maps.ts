@@ -9,6 +9,7 @@ import { itemsInView } from "./in-view.ts";
 import { follow, mapView } from "./map-view.ts";
 import { moments } from "./moments.ts";
 import { pictures } from "./picture.ts";
+import { reframing } from "./reframe.ts";
 
 export type Maps = ReturnType<typeof makeMaps>;
 
@@ -28,6 +29,8 @@ export function makeMaps(context: Context, map: L.Map) {
   map.on("moveend", () => karamap.tell("view", karamap.view));
   const days = () => [store.get("date"), store.get("compare")].filter((day) => day !== null);
 
+  const picture = pictures(data, compared.frames);
+
   // The ids of the features there now, by layer; of the layers that are on, or of all.
   function visible({ all = false } = {}) {
     const ids = data.layers.map(({ id }) => id).filter((id) => all || isOn(id));
@@ -43,7 +46,8 @@ export function makeMaps(context: Context, map: L.Map) {
     compared,
     visible,
     moments: moments(karamap, frame, map),
-    picture: pictures(data, compared.frames),
+    picture,
+    reframed: reframing(frame, picture),
     inView: itemsInView(first, data, t, ground, days),
   };
 }
