@@ -187,7 +187,7 @@ def test_the_map_in_words_gives_its_areas(atlas: Atlas):
     words = " ".join(chapters.state_words(atlas, day, "en"))
     for holder, km2 in atlas.areas_km2(day).items():
         if km2:
-            assert f"{text(f'class.control:{holder}')} {km2:,.0f} km²" in words
+            assert f"{text(f'class.control:{holder}')} {km2:,.0f}\u00a0km²" in words
 
 
 @pytest.mark.parametrize(("since", "until"), PAIRS)

@@ -122,6 +122,7 @@ def test_no_words_overlap_or_leave_the_sheet(atlas: Atlas, day: date, language: 
         MapOptions(Sheet.parse("A4-portrait")),
         MapOptions(Sheet.parse("A3"), THEMES["print"], names="hy"),
         MapOptions(Sheet.parse("16:9"), THEMES["contrast"], names="ru"),
+        MapOptions(Sheet.parse("1024x768")),
         MapOptions(Sheet.parse("1024x768"), view=(39.8, 46.8, 10)),
         MapOptions(view=(39.75, 46.75, 12), names="az"),
         MapOptions(view=(39.75, 46.75, 7)),
@@ -365,7 +366,7 @@ def test_a_second_picture_and_a_sheet_of_paper_in_time(atlas: Atlas):
     ("options", "message"),
     [
         (["--size", "A5"], "'A5' is not a size"),
-        (["--dpi", "7"], "7 dpi is no use"),
+        (["--dpi", "7"], "7 dpi cannot be drawn"),
         (["--theme", "neon"], "there is no theme 'neon'"),
         (["--view", "39,46"], "'39,46' is not a view"),
         (["--names", "de"], "no names are known in 'de'"),
