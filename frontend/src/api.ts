@@ -8,7 +8,7 @@ import type { Messages } from "./core/messages.ts";
 import type { Payload } from "./core/payload.ts";
 import { linkTo } from "./core/permalink.ts";
 import type { Store } from "./core/store.ts";
-import { subjects } from "./core/subject.ts";
+import { covering, subjects } from "./core/subject.ts";
 
 // What only parts of the page can do.
 export type Abilities = Pick<
@@ -43,13 +43,16 @@ export function api(
     setCompare: commands.setCompare,
     setMode: commands.setMode,
     setTheme: commands.setTheme,
+    setTalk: commands.setTalk,
     setLanguage: commands.setLanguage,
     release: () => tell("release", store.get("date")),
     sound: folding(data.sounds),
     link: () => linkTo(data, karamap),
     subject() {
-      const { headline, ...about } = subjectOf(store.get("date"));
-      return { ...about, headline: t.words(headline) };
+      const { headline, bounds, stop } = subjectOf(store.get("date"));
+      const compare = store.get("compare");
+      const both = compare === null ? bounds : covering(bounds, subjectOf(compare).bounds);
+      return { bounds: both, headline: t.words(headline), stop };
     },
     project: (...asked: Parameters<Karamap["project"]>) => parts().project(...asked),
     setView: (...asked: Parameters<Karamap["setView"]>) => parts().setView(...asked),
@@ -69,6 +72,7 @@ export function api(
     how: { get: () => store.get("how") },
     mode: { get: () => store.get("mode") },
     theme: { get: () => store.get("theme") },
+    talk: { get: () => store.get("talk") },
     language: { get: () => store.get("language") },
     story: { get: () => store.get("tab") },
   });

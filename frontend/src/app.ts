@@ -17,7 +17,7 @@ import { streamlitHost } from "./hosts/streamlit.ts";
 import { gestures, isFramed } from "./map/gestures.ts";
 import type { Maps } from "./map/maps.ts";
 import { makeMaps } from "./map/maps.ts";
-import { copying } from "./ui/copy.ts";
+import { taking } from "./ui/copy.ts";
 import { byId } from "./ui/dom.ts";
 import { fullScreen } from "./ui/full-screen.ts";
 import { keyHelp } from "./ui/help.ts";
@@ -26,6 +26,7 @@ import { chosenLanguage, pageLanguage } from "./ui/language.ts";
 import { notices } from "./ui/notices.ts";
 import type { Panels } from "./ui/panels.ts";
 import { makePanels } from "./ui/panels.ts";
+import { pictureDialog } from "./ui/picture-dialog.ts";
 import { rovingTabindex } from "./ui/roving-tabindex.ts";
 import { skipLinks } from "./ui/skip-links.ts";
 import { theming } from "./ui/theme.ts";
@@ -44,6 +45,7 @@ const initialState = (data: Loaded): State => ({
   mode: null,
   tab: null,
   step: null,
+  talk: null,
   playing: false,
 });
 
@@ -96,7 +98,8 @@ export function start(map: L.Map, loaded: Loaded, host: string | undefined) {
 }
 
 // The keys, and the buttons that do the same.
-function wireKeys({ data, t, store }: Context, map: L.Map, maps: Maps, panels: Panels) {
+function wireKeys(context: Context, map: L.Map, maps: Maps, panels: Panels) {
+  const { data, t, store } = context;
   const { chosen, compared } = maps;
   const { line, play, story, clock } = panels;
   const help = keyHelp(t);
@@ -115,12 +118,16 @@ function wireKeys({ data, t, store }: Context, map: L.Map, maps: Maps, panels: P
     " ": play.toggle,
     f: fullScreen(t),
     c: panels.toggleCompare,
-    i: copying(t, maps.picture, () => `nagorno-karabakh-${store.get("date")}.png`),
+    i: pictureDialog(
+      context,
+      maps.reframed,
+      taking(t, () => `nagorno-karabakh-${store.get("date")}.png`),
+    ),
     t: story.toggle,
     "/": story.search,
     s: panels.present,
     Escape: () => chosen.close() || story.close(),
     identify: chosen.identifyMiddle,
   };
-  keyboard(data, map, clock, line, [compared.handle, roving], story, acts);
+  keyboard(data, map, clock, line, [compared.handle, roving, panels.marks], story, acts);
 }

@@ -49,3 +49,39 @@ def test_events_tell_what_is_documented(page):
     page.evaluate("karamap.on('date', (day) => (window.heard = day))")
     page.evaluate("karamap.setDate('1995')")
     assert page.evaluate("window.heard") == "1995-12-31"
+
+
+def test_the_subject_of_the_day_in_the_readers_language(page, atlas):
+    page.evaluate("karamap.setCompare(null)")
+    for day in ("2020-11-08", "2020-11-30", "1950"):
+        page.evaluate(f"karamap.setDate('{day}')")
+        for language in ("en", "hy"):
+            page.evaluate(f"karamap.setLanguage('{language}')")
+            told, expected = page.evaluate("karamap.subject()"), atlas.subject(day, language)
+            assert told["headline"] == expected.headline
+            assert (tuple(told["bounds"]), told["stop"]) == (expected.bounds, expected.stop)
+    page.evaluate("karamap.setLanguage('en')")
+    page.evaluate("karamap.setDate('2020-11-20'); karamap.setCompare('1988-02-27')")
+    west, south, east, north = page.evaluate("karamap.subject().bounds")
+    for day in ("2020-11-20", "1988-02-27"):
+        one = atlas.subject(day).bounds
+        assert west <= one[0] < one[2] <= east
+        assert south <= one[1] < one[3] <= north
+    page.evaluate("karamap.setCompare(null)")
+
+
+def test_a_place_is_projected_to_where_it_is_drawn(page):
+    page.evaluate("karamap.setView([39.8, 46.7, 9])")
+    # the middle of the map, once it has the size that the page gives it
+    page.wait_for_function(
+        """() => {
+          const [x, y] = karamap.project(...karamap.view.slice(0, 2));
+          const { left, top, width, height } = document.querySelector(".folium-map")
+            .getBoundingClientRect();
+          return Math.hypot(x - left - width / 2, y - top - height / 2) <= 1.5;
+        }"""
+    )
+    x, y = page.evaluate("karamap.project(39.8, 46.7)")
+    east, north = page.evaluate("karamap.project(39.9, 46.8)")
+    assert east > x
+    assert north < y

@@ -108,6 +108,7 @@ def test_a_press_puts_the_picture_on_the_clipboard(open_page, page_file):
     page = opened.page
     page.evaluate("karamap.ready.then(() => true)")
     page.click("#copy")
+    page.click("#picture-copy")
     page.wait_for_selector("#notice:visible")
     assert "on the clipboard" in page.inner_text("#notice")
     types = page.evaluate("navigator.clipboard.read().then(([item]) => item.types)")

@@ -29,6 +29,7 @@ CAPTIONS = """(days) => days.map((day) => {
 OPENING = """() => {
   karamap.setMode(null);
   karamap.setCompare(null);
+  karamap.setTalk(null);
   karamap.setTheme('screen');
   karamap.setLanguage('en');
   karamap.setDate('1994');
@@ -60,22 +61,27 @@ def date_of(page) -> str:
     return page.evaluate("karamap.date")
 
 
-def test_a_remote_control_visits_every_change_from_1918_to_2024(page, atlas: Atlas):
-    changes = [day.isoformat() for day in atlas.change_dates]
+def test_a_remote_control_visits_every_stop_forward_and_back(page, atlas: Atlas):
+    stops = [stop.day.isoformat() for stop in atlas.stops]
     page.wait_for_function("document.fullscreenElement !== null")
     page.keyboard.press("Home")
-    assert date_of(page) == "1918-01-01"
     forward, back = ("ArrowRight", "PageDown"), ("ArrowLeft", "PageUp")
-    seen = []
-    for number, _ in enumerate(changes):
+    seen = [date_of(page)]
+    counts = [page.inner_text("#caption .count")]
+    for number, _ in enumerate(stops[1:]):
         page.keyboard.press(forward[number % 2])
         seen.append(date_of(page))
-    assert seen == changes
-    for number, day in enumerate(reversed(changes[:-1])):
+        counts.append(page.inner_text("#caption .count"))
+    assert seen == stops
+    assert counts == [f"{number + 1} / {len(stops)}" for number in range(len(stops))]
+    # there is none after the last
+    page.keyboard.press("PageDown")
+    assert date_of(page) == stops[-1]
+    for number, day in enumerate(reversed(stops[:-1])):
         page.keyboard.press(back[number % 2])
         assert date_of(page) == day
     page.keyboard.press("End")
-    assert date_of(page) == "2024-12-31"
+    assert date_of(page) == stops[-1]
     assert page.is_hidden("#timeline")
     page.keyboard.press("s")
     assert page.evaluate("karamap.mode") is None
@@ -83,11 +89,88 @@ def test_a_remote_control_visits_every_change_from_1918_to_2024(page, atlas: Atl
     assert page.is_visible("#timeline")
 
 
+def test_a_presentation_leaves_layers_view_and_legend_as_they_were(page):
+    page.keyboard.press("s")
+    page.wait_for_function("document.fullscreenElement === null && karamap.mode === null")
+    page.evaluate("karamap.setView([39.6, 46.5, 9.5])")
+    state = "[karamap.view, karamap.layers, karamap.compare]"
+    view, layers, compare = page.evaluate(state)
+    page.keyboard.press("s")
+    page.wait_for_function("karamap.mode === 'present'")
+    for key in ("Home", "PageDown", "PageDown", "h", "End"):
+        page.keyboard.press(key)
+    page.keyboard.press("s")
+    page.wait_for_function("document.fullscreenElement === null && karamap.mode === null")
+    assert page.evaluate(state) == [pytest.approx(view, abs=0.002), layers, compare]
+    assert page.is_visible("#legend-panel")
+
+
+def test_the_legend_goes_and_comes_and_a_stop_is_reset(page):
+    page.keyboard.press("Home")
+    width = page.locator("#frame").bounding_box()["width"]
+    page.keyboard.press("h")
+    page.wait_for_selector("#legend", state="hidden")
+    assert page.locator("#frame").bounding_box()["width"] > width
+    page.evaluate("karamap.setView([39.6, 46.5, 11])")
+    page.keyboard.press("r")
+    page.wait_for_selector("#legend", state="visible")
+    page.wait_for_function("karamap.view[2] < 10.5")
+
+
+def test_the_list_is_searched_by_typing_and_leads_to_a_stop(page):
+    page.keyboard.press("l")
+    page.wait_for_selector("#stop-list[open]")
+    page.keyboard.type("sumgait")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#stop-list", state="hidden")
+    assert date_of(page) == "1988-02-27"
+
+
+def test_a_talk_of_ones_own_has_order_notes_and_a_link(page):
+    page.keyboard.press("l")
+    for day in ("2020-11-10", "1988-02-20"):
+        page.locator(f'#stops [data-day="{day}"] input[type=checkbox]').check()
+    page.locator('#stops [data-day="1988-02-20"] textarea').fill("Why then?")
+    page.locator("#talk-minutes").fill("20")
+    page.locator("#stop-search").focus()
+    page.keyboard.press("Escape")
+    talk = "20,2020-11-10,1988-02-20:Why%20then%3F"
+    assert page.evaluate("karamap.talk") == talk
+    page.wait_for_function("new URLSearchParams(location.search).get('talk') === karamap.talk")
+    page.keyboard.press("Home")
+    assert date_of(page) == "2020-11-10"
+    page.keyboard.press("PageDown")
+    assert date_of(page) == "1988-02-20"
+    assert page.inner_text("#caption .count") == "2 / 2"
+    # the browser keeps it, and a link brings it elsewhere
+    assert page.evaluate("localStorage.getItem('karamap-talk')") == talk
+    page.keyboard.press("l")
+    page.locator('#stops [data-day="1988-02-20"] [data-by="-1"]').click()
+    assert page.evaluate("karamap.talk") == "20,1988-02-20:Why%20then%3F,2020-11-10"
+    page.click("#talk-all")
+    assert page.evaluate("[karamap.talk, localStorage.getItem('karamap-talk')]") == [None, None]
+    page.keyboard.press("Escape")
+
+
+def test_a_talk_in_a_link_is_given_and_a_wrong_one_is_named(open_page, page_file):
+    query = "?mode=present&talk=1994-05-12,1988-02-20"
+    opened = open_page(page_file.as_uri() + query)
+    page = opened.page
+    page.evaluate("karamap.ready.then(() => true)")
+    page.keyboard.press("Home")
+    assert date_of(page) == "1994-05-12"
+    opened.leave()
+    opened = open_page(f"{page_file.as_uri()}?talk=1994-05-13")
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    assert "talk=1994-05-13" in opened.page.inner_text("#notice")
+    opened.leave()
+
+
 def test_the_back_row_can_read_it(page):
     [date] = page.evaluate(HEIGHTS, "#date")
     assert date >= 0.04
     assert min(page.evaluate(HEIGHTS, "#legend li:not([hidden])")) >= 0.022
-    assert min(page.evaluate(HEIGHTS, "#caption span")) >= 0.028
+    assert min(page.evaluate(HEIGHTS, "#caption strong")) >= 0.033
     assert min(page.evaluate(HEIGHTS, ".labels .places.rank-1")) >= 0.022
     # capitals, not only the box around them
     height = page.locator("#date").bounding_box()["height"]
@@ -97,11 +180,22 @@ def test_the_back_row_can_read_it(page):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_caption_has_room(page, atlas: Atlas, language: str):
     page.evaluate("(language) => karamap.setLanguage(language)", language)
-    days = [day.isoformat() for day in atlas.change_dates]
+    days = sorted({*atlas.change_dates, *(stop.day for stop in atlas.stops)})
+    days = [day.isoformat() for day in days]
     for day, (words, below, beside) in zip(days, page.evaluate(CAPTIONS, days), strict=True):
         assert words.strip(), day
         assert below <= 0, day
         assert beside <= 0, day
+
+
+def test_no_caption_says_of_its_own_day_that_nothing_changed(page, atlas: Atlas):
+    days = sorted({*atlas.change_dates, *(stop.day for stop in atlas.stops)})
+    for day in map(str, days):
+        page.evaluate("(day) => karamap.setDate(day)", day)
+        told = page.inner_text("#caption .told")
+        assert told.strip(), day
+        if any(stop.day.isoformat() == day for stop in atlas.stops):
+            assert "No change" not in told, day
 
 
 def test_a_caption_tells_what_changed_or_since_when_nothing_did(page):

@@ -51,6 +51,7 @@ QUERIES = (
     *("?place=shusha", "?place=", "?claim=ac-05", "?tour=3", "?panels=1", "?origin=example.org"),
     *("?panels=yes", "?panels=", "?panels=1&panels=0", "?date=%EF%BB%BF1994", "?date=%1C1994"),
     *("?date=%C2%A01994", "?date=1994%0A", "?layers=%EF%BB%BFcontrol", "?LANG=hy", "?Da=1"),
+    *("?mode=present&talk=45,1992-05-08:Who%2520fled,1994-05-12", "?talks=1994"),
     *("?place=shusha&place=lachin", "?date=1994&amp;lang=hy", "?date=1994;lang=hy", "?date=1994#x"),
     *("?date=%", "?date=%zz", "?date=%E2%82", "?date=%00", "?date=<b>", "?date=`1994`"),
     "?date=1994&view=39.8,46.8,3&lang=xx&dat=2&date=2020&layers=control",

@@ -81,7 +81,8 @@ export function captions(data: Payload, t: Messages) {
 
   // The sentences for a day, or for all days after `eve` up to it, the weightiest first; where
   // nothing changed, since when that is so.
-  return (day: Day, eve = eveOf(day)) => {
+  // `ground` first where it is wanted, and without `unchanged` only what did change.
+  return (day: Day, eve = eveOf(day), { ground: groundFirst = false, unchanged = true } = {}) => {
     // on the map's first day there is no eve
     const since = eve < day ? eve : time.add(day, -1);
     const events = turned(data.features.events, "start", since, day);
@@ -93,10 +94,11 @@ export function captions(data: Payload, t: Messages) {
     const moved = [...ground(eve, day), ...comesAndGoes(eve, day)];
     const oneDay = time.between(eve, day) <= 1;
     const told = (
-      oneDay ? [...here, ...moved, ...elsewhere] : [...moved, ...here, ...elsewhere]
+      oneDay && !groundFirst ? [...here, ...moved, ...elsewhere] : [...moved, ...here, ...elsewhere]
     ).slice(0, MOST);
     if (told.length) return told;
     const last = data.changes.findLast((change) => change <= day);
-    return last ? [t("caption.unchanged", { date: t.date(last) })] : [];
+    // names that change are no news to tell: but the day is not one without a change
+    return unchanged && last && last < day ? [t("caption.unchanged", { date: t.date(last) })] : [];
   };
 }

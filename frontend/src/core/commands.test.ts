@@ -33,6 +33,7 @@ const initial: State = {
   mode: null,
   tab: null,
   step: null,
+  talk: null,
   playing: false,
 };
 

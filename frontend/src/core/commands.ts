@@ -6,6 +6,8 @@ import type { Messages } from "./messages.ts";
 import { HOWS, isHow, isMode, MODES } from "./modes.ts";
 import type { Payload } from "./payload.ts";
 import type { Store } from "./store.ts";
+import { subjects } from "./subject.ts";
+import { talkOf } from "./talk.ts";
 import * as time from "./time.ts";
 
 export type Commands = ReturnType<typeof commandsOf>;
@@ -80,6 +82,14 @@ export function commandsOf(data: Payload, t: Messages, store: Store, release: Ka
     setMode(mode: Mode | null) {
       if (mode !== null && !isMode(mode)) throw refused("mode", mode, MODES);
       store.set({ mode });
+    },
+
+    // A talk of one's own, as a link writes it; null for that of all stops.
+    setTalk(talk: string | null) {
+      const { stops } = subjects(data);
+      if (talk !== null && talkOf(talk, stops) === null)
+        throw refused("talk", talk, [`${stops[0]},\u2026`]);
+      store.set({ talk });
     },
 
     setTheme(theme: string) {

@@ -55,6 +55,7 @@ export interface Told {
   theme: string;
   language: string;
   story: string | null;
+  talk: string | null;
   tour: TourMoment;
   click: Clicked;
 }
@@ -68,6 +69,8 @@ export interface Karamap {
   readonly how: How;
   readonly mode: Mode | null;
   readonly theme: string;
+  // a speaker's own talk, as its link writes it
+  readonly talk: string | null;
   readonly language: string;
   readonly story: string | null;
   readonly time: typeof time;
@@ -78,6 +81,7 @@ export interface Karamap {
   setCompare(text: string | null, how?: How, options?: Release): void;
   setMode(mode: Mode | null): void;
   setTheme(name: string): void;
+  setTalk(talk: string | null): void;
   setLanguage(language: string): void;
   showMoment(moment: Moment): void;
   // give back what the reader had chosen before the first moment

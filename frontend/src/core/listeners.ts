@@ -30,5 +30,6 @@ export function tellChanges(store: Store, tell: Listeners["tell"]) {
   store.subscribe(["mode"], ({ mode }) => tell("mode", mode));
   store.subscribe(["theme"], ({ theme }) => tell("theme", theme));
   store.subscribe(["language"], ({ language }) => tell("language", language));
+  store.subscribe(["talk"], ({ talk }) => tell("talk", talk));
   store.subscribe(["tab"], ({ tab }) => tell("story", tab));
 }

@@ -22,6 +22,8 @@ export interface State {
   tab: string | null;
   // the step of the tour that is on, by its index; none before it begins and once it is left
   step: number | null;
+  // a speaker's own talk, as its link writes it (core/talk.ts)
+  talk: string | null;
   // whether the timeline plays
   playing: boolean;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { casesOf, payloadOf } from "../testing.ts";
 import type { Bounds, Day, HistoricEvent, Words } from "./payload.ts";
-import { subjects } from "./subject.ts";
+import { covering, subjects } from "./subject.ts";
 
 interface Cases {
   subjects: { day: Day; bounds: Bounds; headline: string | number; stop: boolean }[];
@@ -33,4 +33,8 @@ test("a subject is the caller's own", () => {
   const [day] = stops;
   subjectOf(day).bounds[0] = 0;
   assert.notEqual(subjectOf(day).bounds[0], 0);
+});
+
+test("a box covers two others", () => {
+  assert.deepEqual(covering([46, 39, 47, 40], [45.5, 39.5, 46.5, 41]), [45.5, 39, 47, 41]);
 });

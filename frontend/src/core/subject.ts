@@ -10,6 +10,14 @@ export interface Subject {
   stop: boolean;
 }
 
+// The box that holds two others.
+export const covering = (one: Bounds, other: Bounds): Bounds => [
+  Math.min(one[0], other[0]),
+  Math.min(one[1], other[1]),
+  Math.max(one[2], other[2]),
+  Math.max(one[3], other[3]),
+];
+
 // The last row of the table that begins on a day or before it.
 function rowOn(rows: SubjectRow[], day: Day): SubjectRow {
   let [low, high] = [0, rows.length];

@@ -1,5 +1,5 @@
 // The page's address follows the map, and the map the address: ?date= or ?year=, layers=, view=,
-// compare= with how=, mode=, theme= and lang=; place=, claim= and tour= are read only.
+// compare= with how=, mode=, theme= and lang=; place=, claim= and tour= are read only; a presentation has talk=.
 
 import type { Karamap } from "../core/karamap.ts";
 import { type Complaint, type Known, readLink } from "../core/linked.ts";
@@ -60,12 +60,13 @@ export function addressHost(
     karamap.setLanguage(wanted.lang ?? initial.language);
     karamap.setDate(wanted.date ?? wanted.year ?? initial.date);
     karamap.setLayers(wanted.layers ?? initial.layers);
-    // until a view is asked for, the map fits its subject to whatever size the window comes to have
+    // until a view is asked for, the map fits what its day is about
     if (wanted.view || opened) karamap.setView(wanted.view ?? initial.view);
     opened = true;
     karamap.setCompare(wanted.compare ?? initial.compare, wanted.how ?? HOWS[0]);
     karamap.setTheme(wanted.theme ?? data.opens_in);
     karamap.setMode(wanted.mode ?? null);
+    if (wanted.mode && wanted.view) karamap.setView(wanted.view);
     const complaints = [...found.map(told), ...story.openAsked(asked)];
     if (complaints.length) notices.show(complaints.join(" "));
   }
@@ -75,13 +76,16 @@ export function addressHost(
     asked.delete("year");
     asked.set("date", karamap.date);
     asked.set("layers", karamap.layers.filter((id) => choosable.has(id)).join(","));
-    asked.set("view", karamap.view.join(","));
-    for (const name of ["compare", "how", "mode", "theme"]) asked.delete(name);
+    // a presentation fits its view to each stop
+    if (karamap.mode === null) asked.set("view", karamap.view.join(","));
+    else asked.delete("view");
+    for (const name of ["compare", "how", "mode", "theme", "talk"]) asked.delete(name);
     // what was opened is behind us once the reader moves on
     for (const name of ["place", "claim", "tour"]) asked.delete(name);
     if (karamap.language !== initial.language || asked.has("lang"))
       asked.set("lang", karamap.language);
     if (karamap.mode !== null) asked.set("mode", karamap.mode);
+    if (karamap.mode !== null && karamap.talk !== null) asked.set("talk", karamap.talk);
     if (karamap.theme !== data.opens_in) asked.set("theme", karamap.theme);
     if (karamap.compare !== null) asked.set("compare", karamap.compare);
     if (karamap.compare !== null && karamap.how !== HOWS[0]) asked.set("how", karamap.how);
@@ -144,7 +148,7 @@ export function addressHost(
     keepCurrent();
     karamap.on("date", follow);
     karamap.on("compare", follow);
-    for (const event of ["view", "mode", "theme", "language"] as const) {
+    for (const event of ["view", "mode", "talk", "theme", "language"] as const) {
       karamap.on(event, () => later("replaceState"));
     }
     karamap.on("layers", () => later("pushState"));

@@ -7,6 +7,7 @@ import type { Attributes } from "../ui/dom.ts";
 import { fill, svg } from "../ui/dom.ts";
 import type { GroundLabel } from "./ground-labels.ts";
 import { groundLabels } from "./ground-labels.ts";
+import { leastSize } from "./legible.ts";
 import { makePane } from "./panes.ts";
 import { penOf } from "./pen.ts";
 import { symbols } from "./symbols.ts";
@@ -103,12 +104,14 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   let scale = 1;
   let font = "sans-serif";
   let quietFont = "serif";
+  let [least, quietLeast] = [0, 0];
   let sized = false;
   function readSizes() {
     sized = true;
     scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     font = getComputedStyle(document.body).fontFamily;
     quietFont = getComputedStyle(document.documentElement).getPropertyValue("--serif");
+    [least, quietLeast] = [leastSize(font), leastSize(quietFont)];
   }
   const rankOf = ({ rank = 1 }: Feature) => Math.min(LAST_RANK, Math.max(1, rank));
 
@@ -281,7 +284,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
       for (const { item, rank, point } of of(from, to)) {
         if (zoom < NAME_FROM[rank] || !item.sign || !placed.has(item.sign)) continue;
         item.name = nameOf(item.feature);
-        placeName(item, point, taken, NAME_PX[rank] * scale);
+        placeName(item, point, taken, Math.max(least, NAME_PX[rank] * scale));
       }
     }
     return { of, boxOf, sign, name };
@@ -312,7 +315,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
 
   // Write a label on its ground where there is room; return the box it takes.
   function putGround({ id, kind, forms, px: size, spots, fits }: GroundLabel, isFree: IsFree) {
-    const [px, spaced] = [size * scale, kind === "land" ? 0.2 : 0];
+    const [px, spaced] = [Math.max(quietLeast, size * scale), kind === "land" ? 0.2 : 0];
     const weight = kind === "land" ? 600 : 400;
     for (const lines of forms) {
       const widths = lines.map((l) => widthOf(l, px, weight, quietFont) + spaced * px * l.length);
@@ -378,7 +381,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
       const name = style.capitals
         ? nameOf(feature).toLocaleUpperCase(data.language)
         : nameOf(feature);
-      const px = style.px * scale;
+      const px = Math.max(quietLeast, style.px * scale);
       const lines = inLines(name);
       item.name = lines.join("\n");
       const width = Math.max(

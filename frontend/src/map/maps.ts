@@ -9,12 +9,13 @@ import { itemsInView } from "./in-view.ts";
 import { follow, mapView } from "./map-view.ts";
 import { moments } from "./moments.ts";
 import { pictures } from "./picture.ts";
+import { reframing } from "./reframe.ts";
 
 export type Maps = ReturnType<typeof makeMaps>;
 
 export function makeMaps(context: Context, map: L.Map) {
   const { data, t, store, commands, karamap } = context;
-  const frame = setUpMap(map, data, t, store);
+  const frame = setUpMap(map, context);
   const ground = groundIndex(data);
   const chosen = choosing(context, map, ground, () => ({ frame, first, compared }));
   const first = mapView(map, data, t, chosen.openEvent("date"));
@@ -27,6 +28,8 @@ export function makeMaps(context: Context, map: L.Map) {
   frame.onFit(compared.fit);
   map.on("moveend", () => karamap.tell("view", karamap.view));
   const days = () => [store.get("date"), store.get("compare")].filter((day) => day !== null);
+
+  const picture = pictures(data, compared.frames);
 
   // The ids of the features there now, by layer; of the layers that are on, or of all.
   function visible({ all = false } = {}) {
@@ -43,7 +46,8 @@ export function makeMaps(context: Context, map: L.Map) {
     compared,
     visible,
     moments: moments(karamap, frame, map),
-    picture: pictures(data, compared.frames),
+    picture,
+    reframed: reframing(frame, picture),
     inView: itemsInView(first, data, t, ground, days),
   };
 }

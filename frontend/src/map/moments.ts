@@ -42,11 +42,11 @@ export function moments(karamap: Karamap, frame: Frame, map: L.Map) {
       if (before === null || latest === null) return;
       const [old, set] = [before, latest];
       [before, latest] = [null, null];
-      const kept = (name: keyof Chosen) =>
+      const kept = (name: "layers" | "compare" | "how") =>
         JSON.stringify(karamap[name]) === JSON.stringify(set[name]);
       if (kept("layers")) karamap.setLayers(old.layers);
       if (kept("compare") && kept("how")) karamap.setCompare(old.compare, old.how);
-      if (kept("view")) karamap.setView(old.view);
+      if (!frame.moved) karamap.setView(old.view);
       karamap.release();
     },
   };

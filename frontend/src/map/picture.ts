@@ -216,10 +216,11 @@ export function pictures(data: Payload, maps: () => Frame[]) {
   }
 
   // Draw it all, and return the picture as a PNG.
-  async function draw() {
-    // on a phone the tools are below the map
-    const { x, y, width } = stage.getBoundingClientRect();
-    const box = new DOMRect(x, y, width, byId("frame").getBoundingClientRect().bottom - y);
+  async function draw({ whole = false } = {}) {
+    // on a phone the tools are below the map; laid out for a picture the key is
+    const { x, y, width, bottom } = stage.getBoundingClientRect();
+    const end = whole ? bottom : byId("frame").getBoundingClientRect().bottom;
+    const box = new DOMRect(x, y, width, end - y);
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [Math.round(box.width * SCALE), Math.round(box.height * SCALE)];
     const pen = penOf(canvas);

@@ -1,12 +1,14 @@
-// "Copy picture": what is on the map goes to the clipboard, or where that is refused to a file.
+// A picture of the map goes to the clipboard, or where that is refused to a file.
 
+import { messageOf } from "../core/errors.ts";
 import type { Messages } from "../core/messages.ts";
-import type { Pictures } from "../map/picture.ts";
-import { byId, el } from "./dom.ts";
+import { el } from "./dom.ts";
 import { notices } from "./notices.ts";
 
-export function copying(t: Messages, pictures: Pictures, nameNow: () => string) {
-  const button = byId("copy");
+export type Taking = ReturnType<typeof taking>;
+
+export function taking(t: Messages, nameNow: () => string) {
+  let busy = false;
 
   function download(blob: Blob) {
     const link = el("a", { href: URL.createObjectURL(blob), download: nameNow() });
@@ -14,28 +16,32 @@ export function copying(t: Messages, pictures: Pictures, nameNow: () => string) 
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
+  async function toFile(drawn: Promise<Blob>, told: string) {
+    download(await drawn);
+    notices.show(t(told, { name: nameNow() }));
+  }
+
   // The promise is handed on as it is: some browsers want the item made while the press is fresh.
-  async function copy() {
-    const drawn = pictures.draw().then((blob) => {
-      if (blob) return blob;
-      throw new Error("the browser made no picture");
-    });
+  async function toClipboard(drawn: Promise<Blob>) {
     try {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": drawn })]);
-      return notices.show(t("copy.done"));
+      notices.show(t("copy.done"));
     } catch {
-      download(await drawn);
-      notices.show(t("copy.saved", { name: nameNow() }));
+      await toFile(drawn, "copy.saved");
     }
   }
 
-  async function act() {
-    if (button.disabled) return;
-    button.disabled = true;
-    notices.clear();
-    await copy().catch((error) => notices.show(t("copy.failed", { error: error.message })));
-    button.disabled = false;
-  }
-  button.addEventListener("click", act);
-  return act;
+  // One picture at a time: `draw` is not begun before the last is done.
+  const one =
+    (take: (drawn: Promise<Blob>) => Promise<void>) => async (draw: () => Promise<Blob>) => {
+      if (busy) return;
+      busy = true;
+      notices.clear();
+      await take(draw()).catch((error) =>
+        notices.show(t("copy.failed", { error: messageOf(error) })),
+      );
+      busy = false;
+    };
+
+  return { copy: one(toClipboard), save: one((drawn) => toFile(drawn, "picture.saved")) };
 }

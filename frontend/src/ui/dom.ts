@@ -20,6 +20,10 @@ interface PageElements {
   "typed-date": HTMLInputElement;
   search: HTMLInputElement;
   "help-letters": HTMLInputElement;
+  "stop-search": HTMLInputElement;
+  "talk-minutes": HTMLInputElement;
+  "picture-title": HTMLInputElement;
+  "picture-shape": HTMLSelectElement;
   previous: HTMLButtonElement;
   next: HTMLButtonElement;
   play: HTMLButtonElement;
@@ -29,6 +33,8 @@ interface PageElements {
   language: HTMLSelectElement;
   "legend-panel": HTMLDetailsElement;
   "key-help": HTMLDialogElement;
+  "stop-list": HTMLDialogElement;
+  picture: HTMLDialogElement;
 }
 
 type Found<Id> = Id extends keyof PageElements ? PageElements[Id] : HTMLElement;

@@ -26,6 +26,7 @@ export function keyHelp(t: Messages) {
     ["C", t("tools.compare")],
     ["S", t("tools.present")],
     ["B, W, X", t("help.screen")],
+    ["L, H, R", `${t("talk.list")}, ${t("talk.legend")}, ${t("talk.reset")}`],
     ["I", t("tools.copy")],
     ["F", t("timeline.full_screen")],
     ["?", t("tools.help")],

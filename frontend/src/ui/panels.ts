@@ -2,6 +2,8 @@
 
 import { clockOf } from "../core/clock.ts";
 import type { Context } from "../core/context.ts";
+import type { Day } from "../core/payload.ts";
+import { subjects } from "../core/subject.ts";
 import { counterpart } from "../map/compare.ts";
 import type { Maps } from "../map/maps.ts";
 import { compareBar } from "./compare-bar.ts";
@@ -13,13 +15,17 @@ import { legendBox } from "./legend.ts";
 import { liveRegion } from "./live-region.ts";
 import { player } from "./player.ts";
 import { presentation } from "./presentation.ts";
+import { presenterList } from "./presenter-list.ts";
 import { readOut } from "./readout.ts";
+import { stepping } from "./stepping.ts";
+import { stopMarks } from "./stop-marks.ts";
 import { storyController } from "./story-controller.ts";
 import { timeline } from "./timeline.ts";
 
 export type Panels = ReturnType<typeof makePanels>;
 
-export function makePanels({ data, t, store, commands, karamap }: Context, maps: Maps) {
+export function makePanels(context: Context, maps: Maps) {
+  const { data, t, store, commands, karamap } = context;
   const { compared, chosen } = maps;
   legendBox(data, t, store, compared.shown);
   layerSwitches(data, t, store, commands.switchLayer);
@@ -43,12 +49,21 @@ export function makePanels({ data, t, store, commands, karamap }: Context, maps:
     openPlace: chosen.goToPlace,
     openEvent: chosen.goToEvent,
   });
-  presentation(data, t, store, clock, line, play, compared.maps, {
-    tour: () => story.tour,
-    toggleTheme: () =>
-      commands.setTheme(store.get("theme") === "contrast" ? data.opens_in : "contrast"),
-    leave: () => commands.setMode(null),
-  });
+  const glideTo = (day: Day) => maps.frame.eased(() => line.goTo(day));
+  const steps = stepping(context, subjects(data).stops, clock, glideTo);
+  const list = presenterList(context, steps);
+  const marks = stopMarks(context, glideTo);
+  presentation(
+    context,
+    maps,
+    { clock, play, steps, list },
+    {
+      tour: () => story.tour,
+      toggleTheme: () =>
+        commands.setTheme(store.get("theme") === "contrast" ? data.opens_in : "contrast"),
+      leave: () => commands.setMode(null),
+    },
+  );
 
   // Open a comparison, or close the one there is.
   function toggleCompare() {
@@ -64,5 +79,5 @@ export function makePanels({ data, t, store, commands, karamap }: Context, maps:
   const togglePresent = () => commands.setMode(store.get("mode") === null ? "present" : null);
   byId("present").addEventListener("click", togglePresent);
 
-  return { clock, line, play, story, toggleCompare, present };
+  return { clock, line, play, story, marks, toggleCompare, present };
 }

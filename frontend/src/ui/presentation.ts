@@ -1,40 +1,47 @@
-// Presenting: map, date and one line in large type; a remote control leads from change to change.
+// Presenting: map, date and one line in large type; a remote control leads from stop to stop.
 
-import { captions } from "../core/captions.ts";
+import type { Context } from "../core/context.ts";
 import type { Clock } from "../core/karamap.ts";
-import type { Messages } from "../core/messages.ts";
-import type { Payload } from "../core/payload.ts";
+import type { View } from "../core/payload.ts";
 import { afterPause } from "../core/scheduling.ts";
-import type { Store } from "../core/store.ts";
-import { tourStep } from "../core/tour-step.ts";
-import { byId, el, focused } from "./dom.ts";
+import type { Maps } from "../map/maps.ts";
+import { captionStrip } from "./caption.ts";
+import { byId, focused } from "./dom.ts";
 import type { Player } from "./player.ts";
 import { pointer } from "./pointer.ts";
+import type { PresenterList } from "./presenter-list.ts";
 import { keysOf, shortcuts } from "./shortcuts.ts";
+import type { Stepping } from "./stepping.ts";
 import type { StoryController } from "./story-controller.ts";
-import type { Timeline } from "./timeline.ts";
+
+interface Parts {
+  clock: Clock;
+  play: Player;
+  steps: Stepping;
+  list: PresenterList;
+}
 
 interface Acts {
-  tour(): Pick<StoryController["tour"], "next" | "previous">;
+  tour(): Pick<StoryController["tour"], "next" | "previous" | "go">;
   toggleTheme(): void;
   leave(): void;
 }
 
+// `steps` are the stops of the talk, which `list` shows.
 export function presentation(
-  data: Payload,
-  t: Messages,
-  store: Store,
-  clock: Clock,
-  line: Timeline,
-  play: Player,
-  maps: () => L.Map[],
+  context: Context,
+  maps: Maps,
+  { clock, play, steps, list }: Parts,
   acts: Acts,
 ) {
+  const { data, store } = context;
+  const caption = captionStrip(context, clock, steps);
+  const closePopups = () => {
+    for (const map of maps.compared.maps()) map.closePopup();
+  };
   const SHOWN_MS = 3000;
   const body = document.body;
   const blank = byId("blank");
-  const strip = byId("caption");
-  const captionOf = captions(data, t);
   const isOn = () => store.get("mode") === "present";
   const touring = () => store.get("step") !== null;
   // whether the full screen is our doing
@@ -48,16 +55,18 @@ export function presentation(
 
   function draw() {
     if (!isOn()) return;
-    const step = tourStep(data, t, store.get("step"));
-    body.classList.toggle("touring", step !== null);
-    if (step) {
-      strip.replaceChildren(el("strong", {}, step.title), el("span", {}, step.text));
-      return;
-    }
-    strip.replaceChildren(...captionOf(clock.date).map((sentence) => el("span", {}, sentence)));
-    // what has no room in two lines is left out, the least weighty first
-    while (strip.children.length > 1 && strip.scrollHeight > strip.clientHeight)
-      strip.lastChild?.remove();
+    body.classList.toggle("touring", touring());
+    caption();
+    body.classList.remove("tight");
+    body.classList.toggle("tight", isLong());
+    byId("previous").disabled = false;
+    byId("next").disabled = false;
+  }
+
+  // whether the key has no room for all its rows
+  function isLong() {
+    const panel = byId("legend-panel");
+    return panel.scrollHeight > panel.clientHeight + 1;
   }
 
   function cover(colour: string | null) {
@@ -76,18 +85,25 @@ export function presentation(
     );
   }
 
+  // What a speaker saw before, but for the day: a presentation leaves nothing switched.
+  let before: View | null = null;
   function follow() {
     const on = isOn();
+    if (on) before = [...store.get("view")];
     body.classList.toggle("presenting", on);
     // a size for all letters is one of the root
     document.documentElement.classList.toggle("in-large", on);
-    body.classList.remove("controls");
+    body.classList.remove("controls", "no-legend", "touring", "tight");
+    maps.frame.refit();
+    if (on) maps.frame.showSubject();
+    else if (before) maps.frame.setView(before);
     // without its heading it is reached by itself, should it be longer than the screen
     if (on) byId("legend-panel").tabIndex = 0;
     else byId("legend-panel").removeAttribute("tabindex");
     cover(null);
-    for (const map of maps()) map.closePopup();
+    closePopups();
     if (on) {
+      list.restart();
       focused()?.blur();
       fillScreen();
     } else if (ours) {
@@ -96,9 +112,28 @@ export function presentation(
     }
   }
 
+  function toggleLegend() {
+    body.classList.toggle("no-legend");
+    maps.frame.refit();
+    maps.frame.showSubject();
+  }
+
+  // The stop as one came to it.
+  function reset() {
+    body.classList.remove("no-legend");
+    closePopups();
+    cover(null);
+    maps.frame.refit();
+    maps.frame.eased(maps.frame.showSubject);
+  }
+
   // With a step of the tour on screen the remote leads from step to step.
-  const next = () => (touring() ? acts.tour().next() : line.next());
-  const previous = () => (touring() ? acts.tour().previous() : line.previous());
+  const step = (inTour: () => void, inTalk: () => void) => () => {
+    closePopups();
+    maps.frame.eased(touring() ? inTour : inTalk);
+  };
+  const next = step(() => acts.tour().next(), steps.next);
+  const previous = step(() => acts.tour().previous(), steps.previous);
   const remote: Record<string, () => void> = {
     ArrowRight: next,
     PageDown: next,
@@ -106,8 +141,12 @@ export function presentation(
     ArrowLeft: previous,
     PageUp: previous,
     p: previous,
-    Home: () => line.goTo(data.first),
-    End: () => line.goTo(data.last),
+    Home: step(() => acts.tour().go(0), steps.first),
+    End: step(() => acts.tour().go(data.story.tour.length - 1), steps.last),
+    l: list.open,
+    j: list.open,
+    h: toggleLegend,
+    r: reset,
     " ": play.toggle,
     b: () => cover("black"),
     ".": () => cover("black"),
@@ -123,6 +162,8 @@ export function presentation(
 
   function press(event: KeyboardEvent) {
     const { key, ctrlKey, altKey, metaKey } = event;
+    // a box over the map keeps its keys
+    if ((event.target as Element).closest("dialog")) return;
     if (!isOn() || ctrlKey || altKey || metaKey || !shortcuts.free(key)) return;
     const meant = keysOf(event).find((each) => each in remote);
     const act = blank.hidden ? meant && remote[meant] : () => cover(null);
@@ -144,7 +185,26 @@ export function presentation(
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && ours) acts.leave();
   });
-  pointer(byId("frame"), isOn, maps);
+  // the buttons lead as the remote does
+  const pressed: Record<string, () => void> = { previous, next };
+  byId("buttons").addEventListener(
+    "click",
+    (event) => {
+      const act = pressed[(event.target as Element).closest("button")?.id ?? ""];
+      if (!isOn() || !act) return;
+      event.stopPropagation();
+      act();
+    },
+    true,
+  );
+  const buttons: Record<string, () => void> = {
+    "open-stops": list.open,
+    "toggle-legend": toggleLegend,
+    "reset-stop": reset,
+    "leave-talk": acts.leave,
+  };
+  for (const [id, act] of Object.entries(buttons)) byId(id).addEventListener("click", act);
+  pointer(byId("frame"), isOn, maps.compared.maps);
   store.subscribe(["mode"], follow);
-  store.subscribe(["date", "compare", "active", "language", "mode", "step"], draw);
+  store.subscribe(["date", "compare", "active", "language", "mode", "step", "talk"], draw);
 }

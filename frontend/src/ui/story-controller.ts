@@ -6,6 +6,8 @@ import type { HistoricEvent, Payload, Place } from "../core/payload.ts";
 import type { Hit } from "../core/search.ts";
 import { searching } from "../core/search.ts";
 import type { Store } from "../core/store.ts";
+import { subjects } from "../core/subject.ts";
+import { talkOf } from "../core/talk.ts";
 import { articleTab } from "./article.ts";
 import { bibliographyTab } from "./bibliography.ts";
 import { chronicleTab } from "./chronicle.ts";
@@ -63,6 +65,7 @@ export function storyController(
     article.choose(id);
   }
 
+  const { stops } = subjects(data);
   const stepOf = (text: string) =>
     /^\d+$/.test(text) && data.story.tour[Number(text) - 1] ? Number(text) : null;
   const claimOf = (text: string) => data.story.claims.find(({ id }) => id === text)?.id ?? null;
@@ -84,6 +87,10 @@ export function storyController(
     claim: [
       opener(claimOf, openClaim),
       () => `${data.story.claims[0].id} \u2026 ${data.story.claims.at(-1)?.id}`,
+    ],
+    talk: [
+      opener((text) => (talkOf(text, stops) ? text : null), karamap.setTalk),
+      () => `${stops[0]},\u2026`,
     ],
     place: [opener(placeOf, openPlace), () => t("page.place_form")],
   };

@@ -7,6 +7,7 @@ import type { Day, Payload } from "../core/payload.ts";
 import { periodOf } from "../core/periods.ts";
 import { oncePerFrame } from "../core/scheduling.ts";
 import type { Store } from "../core/store.ts";
+import { subjects } from "../core/subject.ts";
 import * as time from "../core/time.ts";
 import { byId, el, mark, say } from "./dom.ts";
 import { told } from "./language.ts";
@@ -27,7 +28,9 @@ export function timeline(data: Payload, t: Messages, store: Store, clock: Clock)
   let shownYear: number | null = null;
 
   const changesIn = new Map<number, Day[]>();
-  for (const day of data.changes) {
+  // the days at which one stops: those of the stops, and all on which the map changes
+  const turns = [...new Set([...data.changes, ...subjects(data).stops])].sort();
+  for (const day of turns) {
     const year = time.year(day);
     changesIn.set(year, [...(changesIn.get(year) ?? []), day]);
   }
@@ -83,7 +86,7 @@ export function timeline(data: Payload, t: Messages, store: Store, clock: Clock)
     days.setAttribute("aria-label", t("timeline.day", { year }));
     days.disabled = quiet;
     dayRow.classList.toggle("quiet", quiet);
-    say(quietYear, quiet ? t("timeline.no_change", { year }) : "");
+    say(quietYear, changesIn.has(year) ? "" : t("timeline.no_change", { year }));
     drawDays();
   }
 
@@ -124,8 +127,8 @@ export function timeline(data: Payload, t: Messages, store: Store, clock: Clock)
     byId("next").disabled = nextChange(day) === null;
   }
 
-  const nextChange = (day: Day) => dayAfter(data.changes, day);
-  const previousChange = (day: Day) => dayBefore(data.changes, day);
+  const nextChange = (day: Day) => dayAfter(turns, day);
+  const previousChange = (day: Day) => dayBefore(turns, day);
 
   // While dragging, the latest position wins: one change of date a frame at most.
   let wanted: Day | null = null;

@@ -25,8 +25,9 @@ export function guidedTour(data: Payload, t: Messages, store: Store, karamap: Ka
 
   function show() {
     store.set({ step: at });
-    const { day, view, layers, compare } = step();
-    karamap.showMoment({ date: day, view, layers, compare });
+    // where it is, its day says
+    const { day, layers, compare } = step();
+    karamap.showMoment({ date: day, layers, compare });
     draw();
     karamap.tell("tour", tourStep(data, t, at));
   }

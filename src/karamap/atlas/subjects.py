@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from karamap.core.dates import LAST_DAY
+from karamap.core.dates import FIRST_DAY, LAST_DAY, visible
 from karamap.evidence.narrative import Stop
 from karamap.evidence.tables import read_table
 
@@ -119,11 +119,21 @@ class Subjects:
             return framed(bounds_of(item.geometry for item in moved))
         return covering([self.on(since).bounds, self.on(until).bounds])
 
+    def over(self, days: Iterable[date]) -> Bounds:
+        """Return what a film of some days is about: their ground, as far as the map is of it."""
+        box = covering([self.on(day).bounds for day in days])
+        inner = _within_region(box)
+        return framed(inner, room=0) if inner[0] < inner[2] and inner[1] < inner[3] else box
+
     @cached_property
     def _candidates(self) -> tuple[date, ...]:
         """Return the days on which anything may have happened, in order."""
         stops = (stop.day for stop in self.stops)
         return tuple(sorted({*stops, *self._events, *self._atlas.change_dates}))
+
+    @cached_property
+    def _changes(self) -> frozenset[date]:
+        return frozenset(self._atlas.change_dates)
 
     @cached_property
     def _events(self) -> dict[date, list[Feature]]:
@@ -143,7 +153,7 @@ class Subjects:
 
     def _found(self, day: date) -> Happening | None:
         stop = next((stop for stop in self.stops if stop.day == day), None)
-        changes = self._atlas.changes_on(day)
+        changes = self._atlas.changes_on(day) if day in self._changes else None
         # ground that is shown for the first time did not change hands
         moved = _most([item for item in changes.ground_changes if item.before] if changes else [])
         event = self._event_of(stop) if stop else self._weightiest(day)
@@ -194,21 +204,21 @@ class Subjects:
 
     def _disputed(self, day: date) -> Bounds:
         """Return the bounds of the oblast and of what is not plainly Azerbaijan's on a day."""
-        atlas = self._atlas
-        found = [item.geometry for item in atlas.layers["autonomous_oblast"]]
-        found += [item.geometry for layer in _ZONES for item in atlas.features(layer, day)]
-        found += [
-            item.geometry
-            for item in atlas.features("control", day)
-            if item.properties["controller"] != "azerbaijan"
-        ]
-        west, south, east, north = bounds_of(found)
-        return (
-            max(west, REGION[0]),
-            max(south, REGION[1]),
-            min(east, REGION[2]),
-            min(north, REGION[3]),
+        west, south, east, north = zip(
+            *(box for start, end, box in self._not_azerbaijans if visible(start, end, day)),
+            strict=True,
         )
+        return _within_region((min(west), min(south), max(east), max(north)))
+
+    @cached_property
+    def _not_azerbaijans(self) -> list[tuple[date, date | None, Bounds]]:
+        """Return the oblast, zones, lines and ground of others: from when until when, and where."""
+        layers = self._atlas.layers
+        found = [item for layer in _ZONES for item in layers[layer]]
+        found += [x for x in layers["control"] if x.properties["controller"] != "azerbaijan"]
+        # the oblast is what the dispute is about, before it was drawn and after it was abolished
+        oblast = [(FIRST_DAY, None, bounds_of([x.geometry])) for x in layers["autonomous_oblast"]]
+        return [*oblast, *((*x.span, bounds_of([x.geometry])) for x in found)]
 
 
 def _most(changes: Iterable[Change]) -> list[Change]:
@@ -222,6 +232,16 @@ def _most(changes: Iterable[Change]) -> list[Change]:
         kept.append(item)
         found += item.km2
     return kept
+
+
+def _within_region(bounds: Bounds) -> Bounds:
+    west, south, east, north = bounds
+    return (
+        max(west, REGION[0]),
+        max(south, REGION[1]),
+        min(east, REGION[2]),
+        min(north, REGION[3]),
+    )
 
 
 def bounds_of(geometries: Iterable[BaseGeometry]) -> Bounds:

@@ -171,7 +171,7 @@ def snapshot(
     type=Decimal(),
     default=2,
     show_default=True,
-    help="Seconds on key dates: those of the article, and when much territory changed hands.",
+    help="Seconds on key dates: stops, events of the article, much territory changing hands.",
 )
 @_with_options
 @GEODATA

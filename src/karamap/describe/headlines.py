@@ -120,6 +120,8 @@ def table(atlas: Atlas) -> tuple[list[Row], list[Mapping[str, str]]]:
     number of a headline) and ``stop``; it holds until the day of the next.
     """
     numbers: dict[tuple[str, ...], int] = {}
+    # many days are about one happening
+    known: dict[date, str | int] = {}
 
     def reference(subject: subjects.Subject) -> str | int:
         found = subject.happening
@@ -132,7 +134,10 @@ def table(atlas: Atlas) -> tuple[list[Row], list[Mapping[str, str]]]:
     told: object = None
     for day in sorted({FIRST_DAY, *map(date.fromisoformat, dict(STANDING)), *atlas.subjects.days}):
         subject = atlas.subjects.on(day)
-        about = {"bounds": subject.bounds, "headline": reference(subject)}
+        since = subject.happening.day if subject.happening else day
+        if since not in known:
+            known[since] = reference(subject)
+        about = {"bounds": subject.bounds, "headline": known[since]}
         if about != told or subject.stop:
             rows.append({"day": day.isoformat(), **about, "stop": subject.stop is not None})
         told = about

@@ -168,7 +168,7 @@ def _map(picture: Path, bounds: list[list[float]]) -> folium.Map:
         zoom_control=False,
         max_bounds=True,
         max_bounds_viscosity=1.0,
-        zoom_snap=0.25,
+        zoom_snap=0.0625,
         zoom_delta=0.5,
         wheel_px_per_zoom_level=120,
         attribution_control=False,

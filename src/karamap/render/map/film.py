@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageColor
 
-from karamap.atlas.subjects import covering
 from karamap.core.progress import no_tick
 from karamap.describe.headlines import subject_of
 from karamap.render.map import video
@@ -52,7 +51,7 @@ class Film:
         self._look, self.theme = look, look.theme
         sheet = look.sheet
         subjects = [subject_of(atlas, frame.day, look.language) for frame in frames]
-        box = covering(subject.bounds for subject in subjects)
+        box = atlas.subjects.over(frame.day for frame in frames)
         self._headings = [
             replace(heading_of(frame.day, subject.headline, look), day_first=True)
             for frame, subject in zip(frames, subjects, strict=True)

@@ -54,13 +54,14 @@ def frames(
     Parameters
     ----------
     step
-        ``change`` (each day on which the map changes), ``year`` or ``month`` (their last days).
+        ``change`` (each day on which the map changes, or that is a stop), ``year`` or ``month``
+        (their last days).
     fps
         Pictures a second.
     hold
-        Seconds on a key date: one since the picture before which an event that the article
-        tells of began, or 500 km2 or more changed hands; in a picture for each few days any
-        ground that did.
+        Seconds on a key date: one since the picture before which there was a stop, an event that
+        the article tells of began, or 500 km2 or more changed hands; in a picture for each few
+        days any ground that did.
 
     Raises
     ------
@@ -94,7 +95,9 @@ def frames(
 def _days(atlas: Atlas, since: date, until: date, step: str) -> Sequence[date]:
     if step not in STEPS:
         raise UsageError(f"{shorten(step)!r} is no step: expected one of {', '.join(STEPS)}")
-    found = atlas.change_dates if step == "change" else _ends(since, until, step)
+    stops = {stop.day for stop in atlas.subjects.stops}
+    changes = sorted(stops.union(atlas.change_dates))
+    found = changes if step == "change" else _ends(since, until, step)
     return [since, *(day for day in found if since < day < until), until]
 
 
@@ -107,6 +110,8 @@ def _ends(since: date, until: date, step: str) -> Iterator[date]:
 
 def _is_key(atlas: Atlas, before: date, day: date) -> bool:
     """Tell whether much happened after one day and up to another."""
+    if any(before < stop.day <= day for stop in atlas.subjects.stops):
+        return True
     moved = atlas.changes(before, day).moves
     ground = sum(move["km2"] for move in moved if move["from"] is not None)
     if ground >= (DAILY_KM2 if day - before <= DAILY else KEY_KM2):

@@ -1,0 +1,164 @@
+"""What a day is about is on the map, large, and nothing lies over it: at each stop and each step of
+the tour, on each screen."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PROJECTED = ((1024, 768), (1280, 720), (1920, 1080), (2560, 1440), (3840, 2160))
+EXPLORED = ((1280, 800), (390, 844), (844, 390), (768, 1024))
+EMBEDDED = ((360, 640), (720, 480))
+# text that stands on more of the subject than this is seen; less is a rounding of pixels
+TRACE = 0.0005
+SHARES = """() => {
+  const { bounds: [west, south, east, north] } = karamap.subject();
+  const [left, bottom] = karamap.project(south, west);
+  const [right, top] = karamap.project(north, east);
+  const area = ([a, b, c, d]) => Math.max(0, c - a) * Math.max(0, d - b);
+  const within = (one, other) => one.map((edge, i) => Math[i < 2 ? 'max' : 'min'](edge, other[i]));
+  const rect = (node) => {
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    return [left, top, right, bottom];
+  };
+  const subject = [left, top, right, bottom];
+  const screen = [0, 0, innerWidth, innerHeight];
+  const frame = within(rect(document.querySelector('#frame')), screen);
+  const shown = within(subject, frame);
+  const parts = `#caption, .read-out, #panels > *, #tools, #welcome, #timeline, #compare-bar,
+    .leaflet-control, #story, #notice, .leaflet-popup, dialog`;
+  const over = [...document.querySelectorAll(parts)]
+    .filter((node) => node.getClientRects().length)
+    .filter((node) => getComputedStyle(node).visibility !== 'hidden')
+    .map((node) => [node.id || node.className, area(within(shown, rect(node))) / area(subject)]);
+  return {
+    day: karamap.date,
+    off: 1 - area(shown) / area(subject),
+    over: Object.fromEntries(over.filter(([, share]) => share > 0)),
+    share: area(shown) / area(frame),
+  };
+}"""
+AT_STOPS = f"""(stops) => stops.map((day) => {{
+  karamap.setDate(day);
+  return ({SHARES})();
+}})"""
+
+
+def check(found: list[dict], size: tuple[int, int]) -> None:
+    hidden = {
+        each["day"]: (each["off"], each["over"])
+        for each in found
+        if each["off"] > TRACE or any(share > TRACE for share in each["over"].values())
+    }
+    assert hidden == {}, size
+    # two ends of the country at once are allowed a fifth; none of the stops needs it
+    small = {each["day"]: each["share"] for each in found if each["share"] < 0.35}
+    assert small == {}, size
+
+
+@pytest.fixture(scope="module")
+def stops(atlas) -> list[str]:
+    return [stop.day.isoformat() for stop in atlas.stops]
+
+
+@pytest.fixture(scope="module")
+def talk(open_page, page_file):
+    opened = open_page(f"{page_file.as_uri()}?mode=present", reduced_motion="reduce")
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    yield opened.page
+    opened.leave()
+
+
+@pytest.fixture(scope="module")
+def explored(open_page, page_file):
+    opened = open_page(f"{page_file.as_uri()}?date=1994", reduced_motion="reduce")
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    yield opened.page
+    opened.leave()
+
+
+def resized(page, size: tuple[int, int]) -> None:
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    # the map follows the window with its next frame
+    page.wait_for_function("([w, h]) => innerWidth === w && innerHeight === h", arg=[width, height])
+    page.evaluate("new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))")
+
+
+@pytest.mark.parametrize("size", PROJECTED, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_presented_each_stop_has_its_subject_clear_and_large(talk, stops, size):
+    resized(talk, size)
+    check(talk.evaluate(AT_STOPS, stops), size)
+
+
+@pytest.mark.parametrize("size", EXPLORED, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_explored_each_stop_has_its_subject_clear_and_large(explored, stops, size):
+    resized(explored, size)
+    check(explored.evaluate(AT_STOPS, stops), size)
+
+
+@pytest.mark.parametrize("size", EMBEDDED, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_embedded_each_stop_has_its_subject_clear_and_large(
+    open_page, atlas, stops, tmp_path, size
+):
+    from karamap.web import render  # noqa: PLC0415
+
+    file = tmp_path / "embed.html"
+    file.write_text(render(atlas, host="embed"), encoding="utf-8")
+    opened = open_page(file.as_uri(), width=size[0], height=size[1])
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    check(opened.page.evaluate(AT_STOPS, stops), size)
+    opened.leave()
+
+
+@pytest.mark.parametrize("mode", ["", "&mode=present"], ids=["explored", "presented"])
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (1024, 768), (1920, 1080)], ids=str)
+def test_each_step_of_the_tour_has_its_subject_clear_and_large(open_page, page_file, mode, size):
+    if mode and size[0] < 1000:
+        pytest.skip("no room is a phone's screen")
+    address = f"{page_file.as_uri()}?tour=1{mode}"
+    opened = open_page(address, width=size[0], height=size[1], reduced_motion="reduce")
+    page = opened.page
+    steps = page.evaluate(
+        "karamap.ready.then(() => JSON.parse("
+        "document.querySelector('#karamap-data').textContent).story.tour.length)"
+    )
+    found = []
+    for step in range(1, steps + 1):
+        resized(page, size)
+        found.append(page.evaluate(SHARES))
+        if step < steps:
+            page.keyboard.press("PageDown")
+    check(found, size)
+    opened.leave()
+
+
+CAPITALS = """(selector) => {
+  const pen = document.createElement('canvas').getContext('2d');
+  return [...document.querySelectorAll(selector)]
+    .filter((node) => node.getClientRects().length && node.textContent.trim())
+    .map((node) => {
+      const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(node);
+      pen.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+      return pen.measureText('H').actualBoundingBoxAscent / innerHeight;
+    });
+}"""
+
+
+@pytest.mark.parametrize("size", PROJECTED, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "part",
+    [
+        "#caption strong, #caption .told span, #caption .count",
+        "#legend .legend-rows li > span:not(.sign)",
+        ".labels text.places",
+    ],
+)
+def test_capitals_have_a_sixtieth_of_the_height(talk, size, part):
+    resized(talk, size)
+    talk.evaluate("karamap.setDate('2020-11-10')")
+    talk.evaluate("new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))")
+    heights = talk.evaluate(CAPITALS, part)
+    assert heights
+    assert min(heights) >= 1 / 60
