@@ -40,7 +40,7 @@ export interface Complaint {
 }
 
 // What the rest of the page reads.
-const OF_THE_PAGE = ["place", "claim", "tour", "origin"];
+const OF_THE_PAGE = ["place", "claim", "tour", "talk", "origin"];
 const SHORTEST = 3;
 // Plain digits, as core/numerals.py reads them.
 const DECIMAL = /^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$/;

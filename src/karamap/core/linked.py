@@ -22,7 +22,7 @@ _YEAR_DIGITS = 4
 # ways of comparing two dates, the first is the usual one; ways of showing; themes of the page
 HOWS, MODES, THEMES = ("changes", "swipe", "side"), ("present",), ("screen", "contrast")
 # what the page alone can read: it knows places, claims, the tour and the stops
-OF_THE_PAGE = ("place", "claim", "tour", "talk", "panels", "origin")
+OF_THE_PAGE = ("place", "claim", "tour", "talk", "origin")
 _SHORTEST = 3
 
 
