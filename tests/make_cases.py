@@ -13,6 +13,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import shapely
+
 from karamap import Atlas
 from karamap.core.dates import FIRST_DAY, LAST_DAY, parse_day, visible
 from karamap.core.errors import UsageError
@@ -20,6 +22,7 @@ from karamap.core.layers import LANGUAGES
 from karamap.lang import formats
 from karamap.lang.folding import DIGRAPHS, LETTERS, sound
 from karamap.lang.messages import languages
+from karamap.web.arcs import Topology
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -38,6 +41,19 @@ TYPED = [
     "20201110", "2020-11-1", "12020-11-10", "2020-11-100", "019945", "1994x", "x1994", "199",
     "banana", "",
 ]  # fmt: skip
+# neighbours that run against each other and with each other, a hole and what fills it, an area in
+# two parts, lines along a border and by themselves, a point
+SHAPES = [
+    "POLYGON ((0 0, 4 0, 4 2, 4 4, 0 4, 0 0))",
+    "POLYGON ((4 0, 8 0, 8 4, 4 4, 4 2, 4 0))",
+    "POLYGON ((8 8, 8 4, 4 4, 4 8, 8 8))",
+    "POLYGON ((20 0, 29 0, 29 9, 20 9, 20 0), (22 2, 22 5, 25 5, 22 2))",
+    "POLYGON ((22 2, 25 5, 22 5, 22 2))",
+    "MULTIPOLYGON (((0 0, 0 4, 4 4, 4 0, 0 0)), ((40 0, 41 0, 41 1, 40 0)))",
+    "LINESTRING (4 -1, 4 0, 4 2, 4 4, 5 5)",
+    "MULTILINESTRING ((50 0, 51 1, 52 0), (4 4, 4 8))",
+    "POINT (46 39)",
+]
 # no exact halves: Python rounds those to the even digit, browsers away from zero
 NUMBERS = [
     0.0, 0.04, 0.4, 0.6, 1.0, 9.94, 999.0, 1000.0, 1234.6, 9999.4, 10000.0, 11511.0, 1234567.0,
@@ -83,6 +99,17 @@ def folding() -> dict[str, Any]:
     }
 
 
+def arcs() -> dict[str, Any]:
+    topology = Topology(10)
+    shapes = [shapely.from_wkt(text) for text in SHAPES]
+    return {
+        "indices": [topology.add(shape) for shape in shapes],
+        **topology.written(),
+        # points as longitude and latitude, each ring from its least one
+        "shapes": [shapely.geometry.mapping(shape)["coordinates"] for shape in shapes],
+    }
+
+
 def words() -> dict[str, Any]:
     return {
         language: {
@@ -103,7 +130,7 @@ def words() -> dict[str, Any]:
     }
 
 
-CASES = {"time": time, "folding": folding, "words": words}
+CASES = {"time": time, "folding": folding, "words": words, "arcs": arcs}
 
 
 def text_of(name: str) -> str:
