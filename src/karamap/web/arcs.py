@@ -39,15 +39,8 @@ class Topology:
 
     def written(self) -> dict[str, Any]:
         """Return ``arcs`` (``[x, y, dx, dy, ...]`` each) and the ``geometries`` made of them."""
-        arcs = _Arcs(
-            [
-                path
-                for kind, shape in self._index
-                if kind != "point"
-                for part in shape
-                for path in part
-            ]
-        )
+        drawn = [shape for kind, shape in self._index if kind != "point"]
+        arcs = _Arcs([path for shape in drawn for paths in shape for path in paths])
         geometries = [_written(shape, arcs) for shape in self._index]
         return {"arcs": [_steps(arc) for arc in arcs.table], "geometries": geometries}
 
