@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from manual import cli
+from manual import cli, headlines
 from manual.imports import HOME
 
-MADE = {"cli.md": cli.reference}
+MADE = {"cli.md": cli.reference, "headlines.md": headlines.page}
 
 if __name__ == "__main__":
     for name, make in MADE.items():

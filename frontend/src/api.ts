@@ -4,24 +4,36 @@ import type { Commands } from "./core/commands.ts";
 import { folding } from "./core/folding.ts";
 import type { Karamap } from "./core/karamap.ts";
 import type { Listeners } from "./core/listeners.ts";
+import type { Messages } from "./core/messages.ts";
 import type { Payload } from "./core/payload.ts";
 import { linkTo } from "./core/permalink.ts";
 import type { Store } from "./core/store.ts";
+import { subjects } from "./core/subject.ts";
 
 // What only parts of the page can do.
 export type Abilities = Pick<
   Karamap,
-  "setView" | "showMoment" | "endMoment" | "openAsked" | "visible" | "text" | "picture" | "pause"
+  | "setView"
+  | "showMoment"
+  | "endMoment"
+  | "openAsked"
+  | "visible"
+  | "project"
+  | "text"
+  | "picture"
+  | "pause"
 >;
 
 // `parts()` are asked for when they are needed: they are made after this.
 export function api(
   data: Payload,
+  t: Messages,
   store: Store,
   commands: Commands,
   { on, tell }: Listeners,
   parts: () => Abilities,
 ): Karamap {
+  const { subjectOf } = subjects(data);
   const karamap: Karamap = Object.assign(window.karamap, {
     on,
     tell,
@@ -35,6 +47,11 @@ export function api(
     release: () => tell("release", store.get("date")),
     sound: folding(data.sounds),
     link: () => linkTo(data, karamap),
+    subject() {
+      const { headline, ...about } = subjectOf(store.get("date"));
+      return { ...about, headline: t.words(headline) };
+    },
+    project: (...asked: Parameters<Karamap["project"]>) => parts().project(...asked),
     setView: (...asked: Parameters<Karamap["setView"]>) => parts().setView(...asked),
     showMoment: (...asked: Parameters<Karamap["showMoment"]>) => parts().showMoment(...asked),
     endMoment: () => parts().endMoment(),

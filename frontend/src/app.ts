@@ -52,11 +52,12 @@ export function start(map: L.Map, loaded: Loaded, host: string | undefined) {
   const t = messages(data);
   const events = listeners();
   const commands = commandsOf(data, t, store, () => karamap.release());
-  const karamap = api(data, store, commands, events, () => ({
+  const karamap = api(data, t, store, commands, events, () => ({
     setView: maps.frame.setView,
     showMoment: maps.moments.show,
     endMoment: maps.moments.end,
     visible: maps.visible,
+    project: maps.frame.project,
     picture: maps.picture.draw,
     text: panels.story.text,
     pause: panels.play.pause,

@@ -13,11 +13,14 @@ from karamap.core.dates import parse_day, shorten
 from karamap.core.errors import UsageError
 from karamap.core.relief import relief_of
 from karamap.lang.formats import long_date
-from karamap.lang.messages import text
+from karamap.lang.messages import parse_language, text
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+
+    from karamap.describe.headlines import Headlined
+    from karamap.evidence.narrative import Stop
 
 
 class _InNotebook:
@@ -211,6 +214,41 @@ class Atlas(_InNotebook, bare.Atlas):
         """
         day = parse_day(when)
         return State(day, self._there(day), self.areas_km2(day), self)
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """Return the days to stop at, in order; their headline is that of their :meth:`subject`.
+
+        Examples
+        --------
+        >>> [stop.day.isoformat() for stop in atlas.stops][:2]
+        ['1918-05-28', '1918-07-22']
+        """
+        return self.subjects.stops
+
+    def subject(self, when: str | date, language: str = "en") -> Headlined:
+        """Return what the map is about on a day: ``bounds``, ``headline``, ``stop``.
+
+        Parameters
+        ----------
+        when
+            ``YYYY-MM-DD``, a date, or ``YYYY`` for the 31 December of that year.
+        language
+            A language of the interface.
+
+        Raises
+        ------
+        UsageError
+            If ``when`` is no day that the map covers, or the language none it speaks.
+
+        Examples
+        --------
+        >>> atlas.subject("2020-11-08").headline
+        'Azerbaijan announces the capture of Shusha (Shushi)'
+        """
+        from karamap.describe.headlines import subject_of  # noqa: PLC0415 - only for readers
+
+        return subject_of(self, parse_day(when), parse_language(language))
 
     @property
     def _shown(self) -> tuple[Atlas, date]:

@@ -62,15 +62,16 @@ def main(
     atlas = Atlas.load()
     said = {}
     with browser() as chromium, tempfile.TemporaryDirectory() as folder:
-        said["machine"] = report.circumstances(chromium.version)
-        click.echo(said["machine"] + "\n")
+        machine = report.circumstances(chromium.version)
+        click.echo(machine + "\n")
         (Path(folder) / "karamap.html").write_text(render(atlas), encoding="utf-8")
         (Path(folder) / "timeline.html").write_text(timeline.render(atlas), encoding="utf-8")
         if compare:
+            said["machine"] = machine
             said["ways"] = side_by_side(chromium, atlas, Path(folder), cache, steps)
             click.echo(said["ways"] + "\n")
         if plugin:
-            said["plugin"] = of_a_stranger(chromium, Path(folder), cache, steps)
+            said["plugin"] = of_a_stranger(chromium, Path(folder), cache, steps) + f"\n\n{machine}"
             click.echo(said["plugin"] + "\n")
         if grow:
             for name, together in {"spread": False, "together": True}.items():
@@ -183,7 +184,7 @@ def put(said: dict[str, str]) -> None:
     """Put what was said into docs/speed.md, each between its marks."""
     text = DOCUMENT.read_text(encoding="utf-8")
     for name, words in said.items():
-        marks = re.compile(rf"(<!-- {name} -->\n)(?:.*?\n)?(<!-- end -->)", re.DOTALL)
+        marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
         text = marks.sub(lambda found, words=words: f"{found[1]}{words}\n{found[2]}", text)
     DOCUMENT.write_text(text, encoding="utf-8")
 

@@ -32,6 +32,8 @@ class Result:
     script: float = 0.0
     # of it, what came before the picture
     script_before: float = 0.0
+    # all that the page's main thread did before the picture: script, style, layout, paint
+    work_before: float = 0.0
     heap: float = 0.0
     nodes: float = 0.0
     painted: list[float] = field(default_factory=list)
@@ -102,7 +104,7 @@ class Opened:
             If the map shows something else after that.
         """
         self.page.evaluate("(day) => { meter.slow.length = 0; meter.step(day); }", day)
-        before = self._metric("ScriptDuration")
+        script, work = (self._metric(f"{name}Duration") for name in ("Script", "Task"))
         self.page.keyboard.press(self.way.key)
         told = self.page.evaluate(
             "Promise.race([meter.done, new Promise((done) => setTimeout(done, 20000))])"
@@ -111,7 +113,8 @@ class Opened:
             there = self.page.evaluate("JSON.stringify(meter.look())")
             raise RuntimeError(f"{self.way.name}: expected {day} on the map, found {there}")
         result = self.result
-        result.script_before += 1000 * (self._metric("ScriptDuration") - before)
+        result.script_before += 1000 * (self._metric("ScriptDuration") - script)
+        result.work_before += 1000 * (self._metric("TaskDuration") - work)
         self.rest()
         result.painted.append(told["painted"])
         result.frames += told["frames"]
@@ -135,6 +138,7 @@ class Opened:
         steps = max(1, len(self.result.painted))
         self.result.script = 1000 * (self._metric("ScriptDuration") - self._script) / steps
         self.result.script_before /= steps
+        self.result.work_before /= steps
         self.result.step_bytes = self._bytes // steps
         self._tools.send("HeapProfiler.collectGarbage")
         self.result.heap = self._metric("JSHeapUsedSize")

@@ -64,7 +64,7 @@ def _way_cells(result: Result) -> list[str]:
 
 def plugin(results: dict[str, Result]) -> str:
     """Return the table of the ways to show a stranger's features."""
-    head = ("way", "painted, median", "p95", "script a step", "before the picture", "page", "load")
+    head = ("way", "painted, median", "p95", "script a step", "all work", "page", "load")
     return table(head, ([name, *_plugin_cells(result)] for name, result in results.items()))
 
 
@@ -73,7 +73,7 @@ def _plugin_cells(result: Result) -> list[str]:
         _ms(statistics.median(result.painted)),
         _ms(percentile(result.painted, 95)),
         _ms(result.script),
-        _ms(result.script_before),
+        _ms(result.work_before),
         _size(result.page_bytes),
         f"{result.first_map / 1000:.1f} s",
     ]

@@ -241,6 +241,20 @@ def test_two_layers_share_the_timeline_and_the_list_of_layers_switches_them(show
     assert set(page.evaluate(SHOWN)) == {"always", "new-bridge", "station", "road"}
 
 
+def test_a_pane_and_a_place_of_its_own(show):
+    made = folium.Map([0.5, 1], zoom_start=8, tiles=None)
+    folium.map.CustomPane("low", z_index=250).add_to(made)
+    DatedGeoJson(geojson(), style=style, position="top", date="1970", pane="low").add_to(made)
+    page = show(offline(made))
+    assert page.evaluate(SHOWN) == there("1970-01-01")
+    assert page.locator(".leaflet-low-pane path.always").count() == 1
+    bar, zoom = (
+        page.locator(name).bounding_box() for name in (".dated-bar", ".leaflet-control-zoom")
+    )
+    assert bar["y"] == 0
+    assert zoom["y"] >= bar["height"]
+
+
 def test_what_was_hidden_while_the_map_was_zoomed_is_where_it_belongs(show):
     made = chart(DatedGeoJson(geojson(), style=style), zoom_animation=False)
     path = "document.querySelector('.mill').getAttribute('d')"

@@ -30,7 +30,7 @@ TABLES = [
     f"{name}.csv"
     for name in (
         "places", "place_names", "place_control", "unit_control", "events", "claims", "figures",
-        "captures_unplaced", "anchors", "population", "tour",
+        "captures_unplaced", "anchors", "population", "tour", "stops",
     )
 ]  # fmt: skip
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

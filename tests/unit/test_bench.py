@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from bench import assets, features, growth, report
+from bench import assets, features, growth, report, stranger
 from karamap.web.payload import payload
 
 
@@ -108,3 +108,23 @@ def test_the_tables_count_right():
     assert report.percentile([4, 1, 3, 2], 50) == 2
     assert report.percentile(range(1, 101), 95) == 95
     assert report.table(("a", "b"), [("x", "1")]) == "| a | b |\n| --- | ---: |\n| x | 1 |"
+
+
+def test_a_strangers_features_are_the_same_every_time_and_change_at_each_stop():
+    items = stranger.made()
+    assert items == stranger.made()
+    assert len(items) == stranger.COUNT == 1000
+    stops = stranger.stops(items)
+    assert stops[0] > str(stranger.STARTS_ON)
+    # of the steps that are measured by default, each has seven that come and seven that go
+    for day in stops[:60]:
+        assert stranger.there(items, day) == 7 * stranger.LASTS.days
+        assert sum(each["properties"]["start"] == day for each in items) == 7
+
+
+def test_each_way_has_a_page_with_all_of_a_strangers_features():
+    items = stranger.made(7)
+    for shown in stranger.ALL:
+        page = shown.page(items)
+        assert page.count('"Polygon"') == 7
+        assert "chart" in page

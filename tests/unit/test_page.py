@@ -56,6 +56,7 @@ def test_data_survive_the_page(atlas: Atlas, html: str):
     [data] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', html, re.DOTALL)
     meant = payload(atlas)
     meant["features"] = {layer: by_column(rows) for layer, rows in meant["features"].items()}
+    meant["subjects"] = by_column(meant["subjects"])
     assert json.loads(data) == json.loads(json.dumps(meant))
 
 

@@ -136,6 +136,8 @@ NO_RING = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1]]]}
         ),
         ([item("1918", geometry={"type": "MultiPoint", "coordinates": []})], {}, "an empty"),
         ([item("1918")], {"style": {"colour": "red"}}, "a style has no option 'colour'"),
+        ([item("1918")], {"style": {"color": {"red"}}}, "a style has something else than texts"),
+        ([item("1918")], {"style": {"weight": float("nan")}}, "a style has something else than"),
         ([item("1918")], {"tooltip": ["nom"]}, "feature 1: no tooltip comes of ['nom'] (KeyError"),
         ([item("1918")], {"popup": "{nom}"}, "feature 1: no popup comes of '{nom}' (KeyError"),
         ([], {}, "the data have no features"),

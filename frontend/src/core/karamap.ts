@@ -1,6 +1,6 @@
 // `window.karamap`, as docs/api.md tells it.
 
-import type { Corners, Day, Features, View } from "./payload.ts";
+import type { Bounds, Corners, Day, Features, View } from "./payload.ts";
 import type * as time from "./time.ts";
 
 export type How = "changes" | "swipe" | "side";
@@ -11,6 +11,14 @@ export type End = "date" | "compare";
 export interface Release {
   // as if the reader let go of the timeline
   release?: boolean;
+}
+
+// What the day on screen is about.
+export interface SubjectNow {
+  bounds: Bounds;
+  // in the reader's language
+  headline: string;
+  stop: boolean;
 }
 
 // A day with what matters then, and where.
@@ -76,6 +84,9 @@ export interface Karamap {
   endMoment(): void;
   openAsked(asked: URLSearchParams): void;
   visible(options?: { all?: boolean }): Record<keyof Features, string[]>;
+  subject(): SubjectNow;
+  // where a place lies in the window, in pixels
+  project(lat: number, lon: number): [number, number];
   text(): string;
   link(): string;
   picture(): Promise<Blob | null>;

@@ -10,6 +10,8 @@ export type Words = Record<string, string>;
 export type View = [number, number, number];
 // south-west and north-east corner
 export type Corners = [[number, number], [number, number]];
+// west, south, east, north in degrees
+export type Bounds = [number, number, number, number];
 export type Controller = "azerbaijan" | "armenian_forces" | "contested";
 export type Form = "area" | "line" | "point";
 export type Path = L.LatLng[];
@@ -58,6 +60,8 @@ export interface Feature extends Interval {
   iso?: string;
   part?: string;
   water?: string;
+  // of the oblast: whether it is one still
+  status?: string;
 }
 
 export interface AreaFeature extends Feature {
@@ -234,6 +238,15 @@ export interface Story {
   people: PeopleCount[];
 }
 
+// What the map is about from a day on, until that of the next row: `headline` is the id of an event
+// whose title it is, or the index of one of the headlines.
+export interface SubjectRow {
+  day: Day;
+  bounds: Bounds;
+  headline: string | number;
+  stop: boolean;
+}
+
 export interface Folding {
   letters: Record<string, string>;
   digraphs: Record<string, string>;
@@ -242,12 +255,27 @@ export interface Folding {
 // What describes a day in words (karamap.describe.day).
 export interface DayTables {
   trace: number;
+  least: number;
   most_near: number;
   lines: ("line_of_contact" | "front_lines_2020")[];
   zones: string[];
   told: string[];
   subject: string[];
   districts: Record<string, string[]>;
+}
+
+// What is written on the ground (karamap.describe.ground_labels).
+export interface GroundTables {
+  land: [start: Day, key: string][];
+  land_layer: string;
+  named_with: string[];
+  rules: {
+    key: string;
+    feature_class: string;
+    began: [from: Day, to: Day] | null;
+    until: Day | null;
+    dated: boolean;
+  }[];
 }
 
 interface Common {
@@ -273,11 +301,13 @@ interface Common {
   policy: string[];
   notes: [key: string, start: Day, end: Day][];
   changes: Day[];
+  headlines: Words[];
   story: Story;
   sources: Source[];
   sounds: Folding;
   cite: { author: string; year: string; templates: Record<string, string> };
   twin: DayTables;
+  ground: GroundTables;
 }
 
 // A column of a table: its values, or the distinct ones and for each row the index of its own.
@@ -288,6 +318,11 @@ export type Arc = number[];
 // a path by the indices of its arcs, ~index for one that is gone along backwards (karamap.web.arcs)
 export type ArcPath = number[];
 
+export interface Table {
+  count: number;
+  columns: Record<string, Column>;
+}
+
 // The payload as it stands in the page.
 export interface Written extends Common {
   // the language it opens in
@@ -297,7 +332,8 @@ export interface Written extends Common {
   arcs: Arc[];
   // an area by its polygons and their rings, a line by its paths, a point by itself
   geometries: (ArcPath[][] | ArcPath[] | [x: number, y: number])[];
-  features: Record<string, { count: number; columns: Record<string, Column> }>;
+  features: Record<string, Table>;
+  subjects: Table;
 }
 
 // The payload read back.
@@ -305,6 +341,7 @@ export interface Loaded extends Common {
   language: string;
   themes: Record<string, Theme>;
   features: Features;
+  subjects: SubjectRow[];
 }
 
 // With the language and the look that the store has now.

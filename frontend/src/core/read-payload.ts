@@ -1,11 +1,21 @@
 // The payload read back: features with their geometry, texts, sources.
 
 import { geometries } from "./arcs.ts";
-import type { Column, Feature, Features, Loaded, Path, Payload, Spot, Written } from "./payload.ts";
+import type {
+  Feature,
+  Features,
+  Loaded,
+  Path,
+  Payload,
+  Spot,
+  SubjectRow,
+  Table,
+  Written,
+} from "./payload.ts";
 import type { Store } from "./store.ts";
 
 // The rows of a table by column (payload.py): each key and each repeated value stands there once.
-function rowsOf({ count, columns }: { count: number; columns: Record<string, Column> }) {
+function rowsOf({ count, columns }: Table) {
   const rows: Record<string, unknown>[] = Array.from({ length: count }, () => ({}));
   for (const [key, column] of Object.entries(columns)) {
     const valueAt = Array.isArray(column)
@@ -46,7 +56,8 @@ export function readPayload(text: string): Loaded {
     ]),
   ) as Features;
   const themes = Object.fromEntries(written.themes.map((theme) => [theme.theme, theme]));
-  return { ...written, features, themes };
+  const subjects = rowsOf(written.subjects) as unknown as SubjectRow[];
+  return { ...written, features, subjects, themes };
 }
 
 // The payload in the language and the look of now.

@@ -17,6 +17,12 @@ export type Clock = ReturnType<typeof clock>;
 
 const MONTHS: Record<"month" | "year", number> = { month: 1, year: 12 };
 
+// Of the layers that are on the map, and within the time shown.
+const changesOf = (layers: Iterable<Dated>, first: Day, last: Day) =>
+  [...new Set([...layers].flatMap(({ stops }) => stops))]
+    .filter((day) => first <= day && day <= last)
+    .sort();
+
 // `told` hears of each new day once all layers show it.
 export function clock(
   { first, last, date, step: usual }: Pick<TimelineOptions, "first" | "last" | "date" | "step">,
@@ -27,13 +33,10 @@ export function clock(
   let now = within(date ?? first);
   let changes: Day[] | null = null;
 
-  // Of the layers that are on the map, and within the time shown.
-  function allChanges() {
-    changes ??= [...new Set([...layers].flatMap(({ stops }) => stops))]
-      .filter((day) => first <= day && day <= last)
-      .sort();
+  const allChanges = () => {
+    changes ??= changesOf(layers, first, last);
     return changes;
-  }
+  };
 
   function set(day: Day) {
     const next = within(day);
@@ -51,17 +54,6 @@ export function clock(
     return day === now ? null : day;
   }
 
-  function join(layer: Dated) {
-    layers.add(layer);
-    changes = null;
-    layer.show(now);
-  }
-
-  function leave(layer: Dated) {
-    layers.delete(layer);
-    changes = null;
-  }
-
   function move(by: 1 | -1, step?: Step) {
     const day = reached(by, step);
     if (day !== null) set(day);
@@ -74,8 +66,15 @@ export function clock(
     set,
     move,
     reached,
-    join,
-    leave,
+    join(layer: Dated) {
+      layers.add(layer);
+      changes = null;
+      layer.show(now);
+    },
+    leave(layer: Dated) {
+      layers.delete(layer);
+      changes = null;
+    },
     get date() {
       return now;
     },

@@ -22,26 +22,15 @@ const SPEEDS = [0.5, 1, 2, 4];
 const icon = (name: keyof typeof ICONS) =>
   svg("svg", { viewBox: "0 0 20 20", class: name }, svg("path", { d: ICONS[name] }));
 
-export type Control = ReturnType<typeof control>;
+// What a reader does by hand, whatever with.
+interface Hand {
+  step(by: 1 | -1, step?: Step): void;
+  jump(day: Day): void;
+  toggle(): void;
+}
 
 export function control(clock: Clock, asked: TimelineOptions) {
-  const { first, last, texts, locale } = asked;
-  const days = time.between(first, last);
-  const inWords = (day: Day) => dateInWords(day, locale.long_date, locale.months);
-  const button = (name: "previous" | "play" | "next", click: () => void) =>
-    el(
-      "button",
-      {
-        type: "button",
-        class: `dated-${name}`,
-        title: texts[name],
-        "aria-label": texts[name],
-        click,
-      },
-      icon(name),
-      name === "play" ? icon("pause") : null,
-    );
-
+  const { first, texts, locale } = asked;
   const player = playback({
     step: () => clock.move(1),
     pauseMs: () => pauseFor(asked.speed * Number(speed.value)),
@@ -55,65 +44,35 @@ export function control(clock: Clock, asked: TimelineOptions) {
       mark(date, "aria-live", player.playing ? "off" : "polite");
     },
   });
-  const byHand = (by: 1 | -1, step?: Step) => {
-    player.pause();
-    clock.move(by, step);
+  const hand: Hand = {
+    step(by, step) {
+      player.pause();
+      clock.move(by, step);
+    },
+    jump(day) {
+      player.pause();
+      clock.set(day);
+    },
+    toggle: player.toggle,
   };
-  const jump = (day: Day) => {
-    player.pause();
-    clock.set(day);
-  };
-
-  const previous = button("previous", () => byHand(-1));
-  const play = button("play", () => player.toggle());
-  const next = button("next", () => byHand(1));
+  const { previous, play, next } = buttons(texts, hand);
   const date = el("p", { class: "dated-date", "aria-live": "polite" });
   const speed = speeds(texts);
-  const slider = el("input", {
-    type: "range",
-    min: 0,
-    max: days,
-    step: 1,
-    "aria-label": texts.date,
-    lang: asked.language,
-  });
-  const follow = oncePerFrame(() => jump(time.add(first, Number(slider.value))));
-  slider.addEventListener("input", follow);
+  const slider = sliderOf(asked, hand);
   const line = axis(clock, asked);
-  const bar = el(
-    "section",
-    { class: "dated-bar", "aria-label": asked.title ?? texts.label, lang: asked.language },
+  const bar = barOf(
+    asked,
     el("div", { class: "dated-buttons" }, previous, play, next),
-    el(
-      "div",
-      { class: "dated-words" },
-      asked.title === null ? null : el("p", { class: "dated-title" }, asked.title),
-      date,
-    ),
-    dateForm(asked, jump),
+    el("div", { class: "dated-words" }, titleOf(asked), date),
+    dateForm(asked, hand),
     speed,
     el("div", { class: "dated-line" }, slider, line.node),
   );
+  const keys = keysOf(asked, hand);
   bar.addEventListener("keydown", (event) => keyed(event, keys));
 
-  const keys: Record<string, () => void> = {
-    ArrowLeft: () => byHand(-1),
-    ArrowDown: () => byHand(-1),
-    ArrowRight: () => byHand(1),
-    ArrowUp: () => byHand(1),
-    "Shift+ArrowLeft": () => byHand(-1, "day"),
-    "Shift+ArrowDown": () => byHand(-1, "day"),
-    "Shift+ArrowRight": () => byHand(1, "day"),
-    "Shift+ArrowUp": () => byHand(1, "day"),
-    PageDown: () => byHand(-1, "year"),
-    PageUp: () => byHand(1, "year"),
-    Home: () => jump(first),
-    End: () => jump(last),
-    " ": () => player.toggle(),
-  };
-
   function draw() {
-    const words = inWords(clock.date);
+    const words = dateInWords(clock.date, locale.long_date, locale.months);
     say(date, words);
     slider.value = String(time.between(first, clock.date));
     mark(slider, "aria-valuetext", words);
@@ -122,11 +81,54 @@ export function control(clock: Clock, asked: TimelineOptions) {
     mark(next, "aria-disabled", clock.reached(1) === null);
   }
 
-  const redraw = () => {
-    line.drawTicks();
-    draw();
+  return { bar, draw, drawTicks: line.drawTicks, player };
+}
+
+const barOf = ({ title, texts, language }: TimelineOptions, ...parts: Node[]) =>
+  el("section", { class: "dated-bar", "aria-label": title ?? texts.label, lang: language }, parts);
+
+const titleOf = ({ title }: TimelineOptions) =>
+  title === null ? null : el("p", { class: "dated-title" }, title);
+
+function buttons(texts: Record<TextKey, string>, { step, toggle }: Hand) {
+  const button = (name: "previous" | "play" | "next", click: () => void) => {
+    const words = { title: texts[name], "aria-label": texts[name] };
+    return el("button", { type: "button", class: `dated-${name}`, ...words, click }, icon(name));
   };
-  return { bar, draw, redraw, player };
+  const play = button("play", toggle);
+  play.append(icon("pause"));
+  return {
+    previous: button("previous", () => step(-1)),
+    play,
+    next: button("next", () => step(1)),
+  };
+}
+
+function sliderOf({ first, last, texts }: TimelineOptions, { jump }: Hand) {
+  const max = time.between(first, last);
+  const slider = el("input", { type: "range", min: 0, max, step: 1, "aria-label": texts.date });
+  // once a frame: what is dragged over in between is never seen
+  const follow = oncePerFrame(() => jump(time.add(first, Number(slider.value))));
+  slider.addEventListener("input", follow);
+  return slider;
+}
+
+function keysOf({ first, last }: TimelineOptions, hand: Hand): Record<string, () => void> {
+  const arrows: [string, 1 | -1][] = [
+    ["ArrowLeft", -1],
+    ["ArrowDown", -1],
+    ["ArrowRight", 1],
+    ["ArrowUp", 1],
+  ];
+  return {
+    ...Object.fromEntries(arrows.map(([key, by]) => [key, () => hand.step(by)])),
+    ...Object.fromEntries(arrows.map(([key, by]) => [`Shift+${key}`, () => hand.step(by, "day")])),
+    PageDown: () => hand.step(-1, "year"),
+    PageUp: () => hand.step(1, "year"),
+    Home: () => hand.jump(first),
+    End: () => hand.jump(last),
+    " ": hand.toggle,
+  };
 }
 
 function keyed(event: KeyboardEvent, keys: Record<string, () => void>) {
@@ -154,7 +156,7 @@ function speeds(texts: Record<TextKey, string>) {
 }
 
 // A box to type a date in; what is none of the timeline is told under it.
-function dateForm({ first, last, texts }: TimelineOptions, jump: (day: Day) => void) {
+function dateForm({ first, last, texts }: TimelineOptions, { jump }: Hand) {
   const typed = el("input", {
     type: "text",
     enterkeyhint: "go",

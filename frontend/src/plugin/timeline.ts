@@ -13,7 +13,11 @@ export function datedTimeline(map: L.Map, asked: TimelineOptions) {
     draw();
     map.fire("datechange", { date });
   });
-  const { bar, draw, redraw, player } = control(days, asked);
+  const { bar, draw, drawTicks, player } = control(days, asked);
+  const redraw = () => {
+    drawTicks();
+    draw();
+  };
   place(map, bar, asked.position);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   // its layers come after it

@@ -19,6 +19,7 @@ from shapely import STRtree
 from karamap.atlas.loading import read_layers
 from karamap.atlas.measured import block_km2, places_near
 from karamap.atlas.state import Changes, State
+from karamap.atlas.subjects import Subjects
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.core.errors import DataError, UsageError
 from karamap.core.geodesy import length_km, on_earth
@@ -80,7 +81,7 @@ class Atlas:
         """
         home = geodata_folder() if folder is None else Path(folder)
         if not home.is_dir():
-            raise DataError(f"{home} is no folder: expected one of geodata")
+            raise DataError(f"{home} is not a folder: expected a folder of geodata")
         return cls(read_layers(home / "layers"), read_sources(home / "sources.json"), home)
 
     @cached_property
@@ -99,6 +100,11 @@ class Atlas:
         from karamap.atlas.story import Story  # noqa: PLC0415 - most questions need no story
 
         return Story.read(self.folder / "evidence")
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Return what the map is about on each day, and the days to stop at."""
+        return Subjects(self)
 
     @cached_property
     def change_dates(self) -> tuple[date, ...]:
@@ -223,10 +229,8 @@ class Atlas:
         """
         day = parse_day(when)
         held = self._held(lon, lat)
-        for start, end, controller in held:
-            if visible(start, end, day):
-                return controller
-        return None if held else self._country_at(lon, lat)
+        holder = next((who for start, end, who in held if visible(start, end, day)), None)
+        return holder if held else self._country_at(lon, lat)
 
     def history(self, lon: float, lat: float) -> list[tuple[date, date | None, str]]:
         """Return who held a point, span by span: ``(start, end, controller)``, end exclusive.
@@ -278,7 +282,6 @@ class Atlas:
         point = shapely.Point(*on_earth(lon, lat))
         items = self.layers["control"]
         hits = [items[i] for i in self._control_tree.query(point, predicate="intersects")]
-        # on a boundary between two blocks the first block counts, so that spans never overlap
         block = min((item.properties["block"] for item in hits), default=None)
         mine = [item for item in hits if item.properties["block"] == block]
         return sorted(mine, key=lambda item: str(item.properties["start_date"]))

@@ -5,8 +5,9 @@ Page, figure, text and app read these tables, so that they say the same on the s
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from karamap.atlas.subjects import STAYS
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, visible
 
 # notes of the legend: key of the string, first day, first day no longer
@@ -37,7 +38,7 @@ POLICY = tuple(
 )
 
 # for so long an event is shown after its first day, unless it lasted longer
-EVENT_STAYS = timedelta(days=30)
+EVENT_STAYS = STAYS
 
 
 def notes(day: date) -> list[str]:

@@ -26,7 +26,7 @@ from karamap.evidence.control import (
     PlaceName,
     UnitControl,
 )
-from karamap.evidence.narrative import MissingName, People, Section, TourStep, Wording
+from karamap.evidence.narrative import MissingName, People, Section, Stop, TourStep, Wording
 from karamap.evidence.sources import read_sources
 from karamap.evidence.tables import Record, When, read_table
 
@@ -76,6 +76,7 @@ class Evidence:
     measures: list[Measure]
     captures_unplaced: list[UnplacedCapture]
     tour: list[TourStep]
+    stops: list[Stop]
     people: list[People]
     sections: list[Section]
     texts: list[Wording]
@@ -106,6 +107,7 @@ class Evidence:
             measures=measures,
             captures_unplaced=_read(folder, "captures_unplaced", UnplacedCapture),
             tour=_read(folder, "tour", TourStep),
+            stops=_read(folder, "stops", Stop),
             people=_read(folder, "population", People),
             sections=_read(folder, "sections", Section),
             texts=_read(folder, "texts", Wording),
@@ -116,7 +118,7 @@ class Evidence:
             if key not in known:
                 listed = {
                     "sources": "sources.json", "account": "place_control.csv",
-                    "claims": "claims.csv",
+                    "claims": "claims.csv", "event_id": "events.csv",
                 }.get(column, "places.csv")  # fmt: skip
                 raise DataError(
                     Problem(
@@ -124,6 +126,7 @@ class Evidence:
                     )
                 )
         evidence.require_one_place()
+        evidence.require_events_of_stops()
         return evidence
 
     def require_one_place(self) -> None:
@@ -135,6 +138,17 @@ class Evidence:
                 raise DataError(
                     Problem(table, found, "an id of a row of the same place", row.id, "account")
                 )
+
+    def require_events_of_stops(self) -> None:
+        """Refuse a stop on a day on which its event did not happen."""
+        when = {event.id: event.when for event in self.events}
+        for stop in self.stops:
+            if stop.event_id and not (
+                when[stop.event_id].first <= stop.day <= when[stop.event_id].last
+            ):
+                expected = f"a day of the event, {when[stop.event_id].edtf}"
+                table = "evidence/stops.csv"
+                raise DataError(Problem(table, repr(f"{stop.day}"), expected, stop.id, "date"))
 
     def control_of(self, place_id: str) -> list[PlaceControl]:
         """Return the control rows of a place that the map draws, the earliest first."""
@@ -165,11 +179,13 @@ class Evidence:
             "figures": list(self.figures.values()),
             "captures_unplaced": self.captures_unplaced,
             "tour": self.tour,
+            "stops": self.stops,
             "population": self.people,
         }
         known: dict[str, Container[str]] = {
             "places": self.places,
             "claims": {claim.id for claim in self.claims},
+            "events": {event.id for event in self.events},
             "sources": self.sources,
         }
         for table, rows in tables.items():

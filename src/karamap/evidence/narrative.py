@@ -15,9 +15,11 @@ from karamap.evidence.cells import (
     ClaimIds,
     Day,
     Edtf,
+    EventId,
     Key,
     Number,
     PlaceId,
+    PlaceIds,
     Sources,
     Sure,
     Text,
@@ -27,6 +29,7 @@ from karamap.evidence.cells import (
     numbers,
 )  # fmt: skip
 from karamap.evidence.claims import require_order
+from karamap.evidence.control import CORRIDOR_UNIT, UNITS
 from karamap.evidence.tables import Record
 
 ENGLISH, *OTHERS = LANGUAGES
@@ -92,6 +95,39 @@ class TourStep(Record):
     def texts(self) -> dict[str, str]:
         """The texts by language."""
         return {language: getattr(self, f"text_{language}") for language in LANGUAGES}
+
+
+class Stop(Record):
+    """A row of ``stops.csv``: a day to stop at, what it is remembered for, and where to look.
+
+    Without a headline of its own the title of the event says it. Places and units are the ground
+    to look at where what happened and changed that day is not enough.
+    """
+
+    day: Day = Field(alias="date")
+    event_id: EventId | None
+    headline_en: Text | None
+    headline_az: Text | None
+    headline_hy: Text | None
+    headline_ru: Text | None
+    places: PlaceIds = Field(alias="place_ids")
+    units: Annotated[tuple[str, ...], choices(*UNITS, CORRIDOR_UNIT)]
+    sources: Sources
+
+    @property
+    def headlines(self) -> dict[str, str]:
+        """The headline by language; none where the title of the event says it."""
+        given = {language: getattr(self, f"headline_{language}") for language in LANGUAGES}
+        return {language: words for language, words in given.items() if words}
+
+    @model_validator(mode="after")
+    def _told(self) -> Self:
+        """Ask for a headline in every language, or for an event whose title tells."""
+        for language in LANGUAGES:
+            if language not in self.headlines and (self.headlines or not self.event_id):
+                expected = "a headline in each language, or in none where an event is named"
+                raise WrongCellError(expected, f"headline_{language}")
+        return self
 
 
 class People(Record):

@@ -17,7 +17,7 @@ from karamap.evidence.geography import (
     GroundUnit,
     Redrawn,
 )
-from karamap.evidence.narrative import MissingName, People, Section, TourStep, Wording
+from karamap.evidence.narrative import MissingName, People, Section, Stop, TourStep, Wording
 from karamap.evidence.registration import ControlPoint
 from karamap.evidence.reviews import Review
 from karamap.evidence.shape_exceptions import ShapeException
@@ -50,6 +50,7 @@ READERS: dict[str, type[Record]] = {
     "review": Review,
     "sections": Section,
     "shape_exceptions": ShapeException,
+    "stops": Stop,
     "texts": Wording,
     "tour": TourStep,
     "unit_control": UnitControl,

@@ -72,7 +72,7 @@ class Record(BaseModel):
             column = info.alias or name
             if of := self.columns[column].refers:
                 given = getattr(self, name)
-                for key in (given,) if isinstance(given, str) else given:
+                for key in (given,) if isinstance(given, str) else given or ():
                     yield column, of, key
 
 

@@ -77,13 +77,13 @@ def read(data: object, reading: Reading) -> Columns:
     spans = [_span(item, number, reading) for number, item in enumerate(items, start=1)]
     shapes = [_geometry(item, number) for number, item in enumerate(items, start=1)]
     styles = [_style(item, number, reading.style) for number, item in enumerate(items, start=1)]
-    distinct = list({json.dumps(style): style for style in styles}.values())
+    distinct = {words: place for place, words in enumerate(dict.fromkeys(styles))}
     columns: dict[str, Any] = {
         "start": [start and start.isoformat() for start, _ in spans],
         "end": [end and end.isoformat() for _, end in spans],
         "geometry": [mapping(rounded(shape, reading.decimals)) for shape in shapes],
-        "style": [distinct.index(style) for style in styles],
-        "styles": distinct,
+        "style": [distinct[words] for words in styles],
+        "styles": [json.loads(words) for words in distinct],
     }
     for kind, words in (("tooltip", reading.tooltip), ("popup", reading.popup)):
         if words is not None:
@@ -253,7 +253,8 @@ def _in_degrees(geometry: object) -> BaseGeometry:
     return found
 
 
-def _style(item: Item, number: int, style: Style | None) -> dict[str, Any]:
+def _style(item: Item, number: int, style: Style | None) -> str:
+    """Return how a feature looks, as JSON."""
     given = style(item) if callable(style) else style
     said = {camelize(key): value for key, value in (given or {}).items() if value is not None}
     if unknown := said.keys() - set(_OPTIONS):
@@ -261,7 +262,12 @@ def _style(item: Item, number: int, style: Style | None) -> dict[str, Any]:
             f"feature {number}: a style has no option {min(unknown)!r}: "
             f"expected {', '.join(_OPTIONS)}"
         )
-    return {**USUAL, **said}
+    try:
+        return json.dumps({**USUAL, **said}, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise UsageError(
+            f"feature {number}: a style has something else than texts and numbers ({error})"
+        ) from error
 
 
 def _words(kind: str, item: Item, number: int, words: Words) -> str | None:

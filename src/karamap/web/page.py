@@ -116,6 +116,7 @@ def render(
     spoken = parse_language(language or DEFAULT)
     data = payload(atlas, language) | (opening or Opening()).asked()
     data["features"] = {layer: by_column(rows) for layer, rows in data["features"].items()}
+    data["subjects"] = by_column(data["subjects"])
     around = around or Around()
     figure = _Page(_map(*relief_of(atlas.folder)), embedded(data), spoken, host)
     figure.extra_head, figure.extra_panel = around.head, around.panel

@@ -18,6 +18,7 @@ import shapely
 from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.core.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
 from karamap.core.style import CONTRAST, SCREEN, as_json, style_key
+from karamap.describe import headlines
 from karamap.describe.captions import EVENT_STAYS, NOTES, PERIODS, POLICY
 from karamap.describe.changes import ELSEWHERE
 from karamap.describe.day import LINES
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 UNITS_PER_DEGREE = 10_000
 # texts that only the app or the figures speak
 _NOT_ON_PAGE = (
-    "alt.", "app.help", "booklet.", "claims.", "download.", "export.", "measure.", "panel.",
-    "site.", "snapshot.", "who.",
+    "alt.", "app.help", "booklet.", "claims.", "download.", "export.", "headline.", "measure.",
+    "panel.", "site.", "snapshot.", "who.",
 )  # fmt: skip
 _ON_PAGE_TOO = ("panel.elsewhere", "snapshot.title")
 
@@ -71,6 +72,7 @@ def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
         record["km2"] = round(atlas.control_km2[record["id"]], 3)
     _add_for_words(features, atlas)
     _add_label_spots(features, atlas)
+    subjects, told = headlines.table(atlas)
     return {
         "language": language or DEFAULT,
         "follows_reader": language is None,
@@ -95,6 +97,8 @@ def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
         "policy": POLICY,
         "notes": [(key, start.isoformat(), end.isoformat()) for key, start, end in NOTES],
         "changes": [day.isoformat() for day in atlas.change_dates],
+        "subjects": subjects,
+        "headlines": told,
         "story": story(atlas, keys),
         "sources": bibliography(atlas),
         **tables(),

@@ -6,17 +6,21 @@ import os
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import folium
 import pytest
 from driver import ENGINES, MissingError, Person
 
 from karamap import Atlas
 from karamap.web import render
+from karamap.web.plugin import DatedGeoJson, offline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HOME = Path(__file__).parents[3]
 HOST = (
     "<!DOCTYPE html><meta charset=utf-8><title>host</title><body class=ready>"
     "<iframe id=map src=embed.html title=map width=1000 height=560></iframe><script>"
@@ -40,6 +44,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "map.html").write_text(render(atlas, language="en"), "utf-8")
     (folder / "embed.html").write_text(render(atlas, language="en", host="embed"), "utf-8")
     (folder / "host.html").write_text(HOST, "utf-8")
+    town = folium.Map(tiles=None)
+    DatedGeoJson(HOME / "docs" / "town.geojson", tooltip="{name}", speed=20).add_to(town)
+    town.fit_bounds(town.get_bounds())
+    offline(town).save(str(folder / "town.html"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

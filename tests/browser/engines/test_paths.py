@@ -248,3 +248,24 @@ def test_an_origin_that_is_none_stops_no_embedded_map(person, site, origin):
     person.wait(f"{inside}.body.classList.contains('ready')")
     person.wait(f"!{inside}.querySelector('#notice').hidden")
     assert origin[:20] in person.get(f"{inside}.querySelector('#notice').textContent")
+
+
+def test_a_strangers_features_follow_keys_buttons_and_play(person, site):
+    person.engine.open("about:blank")
+    person.engine.open(f"{site}/town.html")
+    person.wait("document.querySelector('.dated-date').textContent === '1 January 1840'")
+    count = "document.querySelectorAll('.leaflet-overlay-pane path:not([style*=none])').length"
+    # what is always there, and what there was of the town
+    assert person.get(count) == 5
+    person.engine.run("document.querySelector('.dated-bar input[type=range]').focus()")
+    person.press("ArrowRight")
+    person.wait("document.querySelector('.dated-date').textContent === '1 January 1845'")
+    assert person.get(count) == 6
+    person.click(".dated-previous")
+    person.wait("document.querySelector('.dated-date').textContent === '1 January 1840'")
+    person.type(".dated-form input", "1969-12-31")
+    person.press("Enter")
+    person.wait("document.querySelector('.dated-date').textContent === '31 December 1969'")
+    person.click(".dated-play")
+    person.wait("document.querySelector('.dated-date').textContent === '4 March 2019'")
+    person.wait("!document.querySelector('.dated-playing')")

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageColor
 
+from karamap.atlas.subjects import covering
 from karamap.core.progress import no_tick
+from karamap.describe.headlines import subject_of
 from karamap.render.map import video
 from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.comparison import compared
@@ -23,7 +25,6 @@ from karamap.render.map.layout import Layout
 from karamap.render.map.marginalia import FilmMarginalia
 from karamap.render.map.options import MapOptions
 from karamap.render.map.snapshot import scene_of, shape_for
-from karamap.render.map.subject import covering, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,7 +52,7 @@ class Film:
         self._look, self.theme = look, look.theme
         sheet = look.sheet
         subjects = [subject_of(atlas, frame.day, look.language) for frame in frames]
-        box = covering(subjects)
+        box = covering(subject.bounds for subject in subjects)
         self._headings = [
             replace(heading_of(frame.day, subject.headline, look), day_first=True)
             for frame, subject in zip(frames, subjects, strict=True)

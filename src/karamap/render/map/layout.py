@@ -27,7 +27,7 @@ PORTRAIT = (1080, 1528)
 LANDSCAPE_FROM, BANNER_FROM = 1.15, 2.4
 # shapes of the map frame, width over height, for which there is ground to fill it, and how many
 # times longer it may be than its subject
-FLATTEST, TALLEST, LOOSEST = 2.3, 0.75, 1.7
+FLATTEST, TALLEST, LOOSEST = 2.3, 0.75, 1.55
 
 MARGIN, GUTTER, GAP = 48.0, 44.0, 22.0
 COLUMN, BRIEF_COLUMN = 430.0, 290.0

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from karamap.atlas.atlas import Atlas
+    from karamap.atlas.subjects import Bounds
     from karamap.core import map_view
 
 LAMBERT = CRS.from_proj4(
@@ -30,13 +31,8 @@ _ELLIPSOID = Geod(ellps="WGS84")
 # metres of one pixel of a web map at zoom 0 on the equator
 WEB_METRES = 2 * np.pi * 6_378_137 / 256
 
-# what a map must show at least: west, south, east, north, in degrees
-REGION = (45.6, 38.75, 47.9, 40.75)
-
 # finer than this, in metres a pixel, the lines of the map have nothing to say
 FINEST_METRES = 12.0
-
-Bounds = tuple[float, float, float, float]
 
 
 @cache

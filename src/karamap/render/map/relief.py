@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from karamap.atlas.atlas import Atlas
+    from karamap.atlas.subjects import Bounds
     from karamap.core.style import Theme
-    from karamap.render.map.projection import Bounds, View
+    from karamap.render.map.projection import View
 
 # the picture is bent in this many patches each way; within one the bend is straight to 0.1 px
 PATCHES = 16

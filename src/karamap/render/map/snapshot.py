@@ -10,7 +10,9 @@ from xml.sax.saxutils import escape
 
 from PIL.PngImagePlugin import PngInfo
 
+from karamap.atlas.subjects import REGION, Bounds
 from karamap.core.layers import LAYERS
+from karamap.describe.headlines import Headlined, between, subject_of
 from karamap.render.map.alt_text import pictured
 from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.drawing import draw_map
@@ -20,9 +22,8 @@ from karamap.render.map.layout import Layout
 from karamap.render.map.legend import Row, rows
 from karamap.render.map.marginalia import draw_marginalia
 from karamap.render.map.options import MapOptions
-from karamap.render.map.projection import REGION, Bounds, Frame, View, data_bounds, shape_of
+from karamap.render.map.projection import Frame, View, data_bounds, shape_of
 from karamap.render.map.scene import Scene
-from karamap.render.map.subject import Subject, covering, subject_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,7 @@ class Drawing:
     legend: tuple[Row, ...]
     labels: tuple[tuple[str, BaseGeometry], ...]
     heading: Heading
-    subject: Subject
+    subject: Headlined
 
     def save(self, suffix: str) -> bytes:
         """Return the sheet as a file, ``png``, ``svg`` or ``pdf``; the same map, the same bytes."""
@@ -130,11 +131,12 @@ def compose(atlas: Atlas, day: date, look: MapOptions | None = None) -> Drawing:
     return Drawing(canvas, scene, look, tuple(rows(scene)), tuple(labels.placed), heading, subject)
 
 
-def _subject(atlas: Atlas, day: date, look: MapOptions) -> Subject:
-    """Return what a map is about: that of its day, or of both days that it compares."""
-    days = sorted({day, look.compare or day})
-    subjects = [subject_of(atlas, each, look.language) for each in days]
-    return Subject(covering(subjects), subjects[-1].headline)
+def _subject(atlas: Atlas, day: date, look: MapOptions) -> Headlined:
+    """Return what a map is about: that of its day, or what differs between two days."""
+    if look.compare is None:
+        return subject_of(atlas, day, look.language)
+    since, until = sorted((day, look.compare))
+    return between(atlas, since, until, look.language)
 
 
 def shape_for(look: MapOptions, subject: Bounds) -> float | None:

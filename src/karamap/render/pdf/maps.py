@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from karamap.atlas.subjects import REGION, Bounds
 from karamap.core.style import PRINT, Theme
 from karamap.render.map.alt_text import pictured
 from karamap.render.map.canvas import Canvas
 from karamap.render.map.drawing import draw_map
 from karamap.render.map.ground import Ground
 from karamap.render.map.legend import SWATCH_HEIGHT, SWATCH_WIDTH, Row
-from karamap.render.map.projection import REGION, Bounds, Frame, View, data_bounds
+from karamap.render.map.projection import Frame, View, data_bounds
 from karamap.render.map.scene import Scene
 from karamap.render.map.snapshot import inner_frame
 
@@ -124,11 +125,8 @@ def _frame(size: tuple[float, float], pad: float) -> Frame:
 
 
 def _coarse(scene: Scene) -> Scene:
-    """Return a scene without detail that a small map cannot show; neighbours stay joined."""
-    items = dict(scene.items)
-    for name in ("countries", "control"):
-        shapes = shapely.coverage_simplify([item.shape for item in items[name]], COARSENESS)
-        items[name] = [
-            replace(item, shape=shape) for item, shape in zip(items[name], shapes, strict=True)
-        ]
-    return replace(scene, items=items)
+    """Return a scene without borders that a small map cannot show; neighbours stay joined."""
+    items = scene.items["countries"]
+    shapes = shapely.coverage_simplify([item.shape for item in items], COARSENESS)
+    coarse = [replace(item, shape=shape) for item, shape in zip(items, shapes, strict=True)]
+    return replace(scene, items={**scene.items, "countries": coarse})

@@ -18,13 +18,13 @@ from karamap.core.style import APPROXIMATE_DASH, style_keys
 from karamap.describe import chapters
 from karamap.describe.captions import period
 from karamap.describe.changes import from_to
+from karamap.describe.headlines import subject_of
 from karamap.describe.measurements import amount, published_value
 from karamap.evidence.claims import EVENT_KINDS
 from karamap.lang.formats import long_date, month_year, number
 from karamap.lang.messages import text
 from karamap.render.areas_chart import ChartLook, areas_chart, description
 from karamap.render.map.legend import ORDER, Row, event_row, rows
-from karamap.render.map.subject import covering, subject_of
 from karamap.render.pdf.hyphens import hyphenated
 from karamap.stats import published
 
@@ -180,8 +180,7 @@ class Writer:
 
     def _pair(self, since: date, until: date) -> Page:
         before, after = self.day(since), self.day(until)
-        atlas, language = self.draws.atlas, self.draws.language
-        about = covering(subject_of(atlas, day, language) for day in (since, until))
+        about = self.draws.atlas.subjects.between(since, until)
         sides = []
         for day, name in ((since, before), (until, after)):
             drawn, scene = self.draws.map(day, PAIR_MAP, PAIR_UNIT, about)
