@@ -1,5 +1,7 @@
 """The app, for `streamlit run app/main.py`; `karamap serve` starts the same."""
 
-from karamap.app.main import main
+import streamlit as st
 
-main()
+from karamap.app.server import PARTS, SCRIPT
+
+app = st.App(SCRIPT, **PARTS)

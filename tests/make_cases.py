@@ -18,6 +18,7 @@ from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.core.errors import UsageError
 from karamap.core.layers import LANGUAGES
 from karamap.describe import headlines
+from karamap.describe.recorded_dates import day_in_words, recorded, since, until
 from karamap.lang import formats
 from karamap.lang.folding import DIGRAPHS, LETTERS, sound
 from karamap.lang.messages import languages
@@ -43,6 +44,14 @@ TYPED = [
 NUMBERS = [
     0.0, 0.04, 0.4, 0.6, 1.0, 9.94, 999.0, 1000.0, 1234.6, 9999.4, 10000.0, 11511.0, 1234567.0,
     -1.0, -1234.0, -98765.4,
+]  # fmt: skip
+# dates in every form that the evidence has, and what stands where a mark or a month is shared
+EDTF = [
+    "1994-05-12", "1992-06", "1930", "192X", "1994-01-15~", "2023-04~", "1930~", "192X~",
+    "1992-06?", "1992-06-12%", "2016-04-02/2016-04-05", "1918-11-29/1918-12-03",
+    "1919-12-30/1920-01-02", "2020-11-08/2020-11-09", "1991-12-31/1992-01-01",
+    "1992-06-12/1992-06-30~", "1992-06-12~/1992-06-30~", "1991-10/1991-11", "1992-09/1993-01",
+    "1994-04/1994-05-12", "2020-11-10/2023-09", "1919/1920", "1920/192X", "1992/..",
 ]  # fmt: skip
 
 
@@ -104,6 +113,14 @@ def words() -> dict[str, Any]:
     }
 
 
+def dates() -> dict[str, Any]:
+    forms = (recorded, day_in_words, since, until)
+    return {
+        language: {edtf: [form(edtf, language) for form in forms] for edtf in EDTF}
+        for language in languages()
+    }
+
+
 def subjects() -> dict[str, Any]:
     atlas = Atlas.load()
     rows, told = headlines.table(atlas)
@@ -128,7 +145,7 @@ def subjects() -> dict[str, Any]:
     }
 
 
-CASES = {"time": time, "folding": folding, "words": words, "subjects": subjects}
+CASES = {"time": time, "folding": folding, "words": words, "subjects": subjects, "dates": dates}
 
 
 def text_of(name: str) -> str:

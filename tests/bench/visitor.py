@@ -13,6 +13,7 @@ import json
 import re
 import time
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -24,7 +25,6 @@ from websockets.asyncio.client import connect
 
 from karamap.core.dates import parse_day
 from karamap.lang.formats import long_date
-from karamap.lang.messages import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,27 +122,9 @@ class Visitor:
         return seconds
 
     async def take_away(self, kind: str) -> bytes:
-        """Press a button of the panel of downloads, as that for ``png``; return the file."""
-        return await self.fetch(await self.have_made(kind))
-
-    async def have_made(self, kind: str) -> str:
-        """Press a button of the panel of downloads; return where the file lies then."""
-        label = text(f"download.{kind}", "en")
-        (button,) = (item for item in self.screen.find("download_button") if item.label == label)
-        message = BackMsg()
-        asked = message.backend_operation_request
-        asked.request_id = str(next(self._requests))
-        asked.session_id = self._session
-        asked.deferred_file.file_id = button.deferred_file_id
-        await self._socket.send(message.SerializeToString())
-        while True:
-            told = await self._hear()
-            if told.WhichOneof("type") == "backend_operation_response":
-                break
-        answer = told.backend_operation_response
-        if answer.error_msg:
-            raise WrongAnswerError(answer.error_msg)
-        return urljoin(self.address, answer.deferred_file.url.lstrip("/"))
+        """Follow a link of the panel of downloads, as that for ``png``; return the file."""
+        (link,) = re.findall(rf'href="([^"]*[.]{kind}[?][^"]*)"', self.screen.words)
+        return await self.fetch(urljoin(self.address, unescape(link)))
 
     async def fetch(self, address: str) -> bytes:
         """Return what lies at an address, asking for it compressed."""

@@ -8,6 +8,7 @@ import pytest
 
 from karamap.core.layers import LANGUAGES
 from karamap.describe.differing import LAYER, groups, sentence
+from karamap.lang.formats import capitalised
 from karamap.lang.messages import text
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def test_the_popups_of_place_and_ground_tell_both_accounts(
     page = opened.page
     page.evaluate("karamap.ready.then(() => true)")
     [place] = [item for item in atlas.layers["places"] if item["id"] == "martakert"]
-    expected = [sentence(atlas, group, language) for group in groups(place)]
+    told = (sentence(atlas, group, language) for group in groups(place))
+    expected = [capitalised(words, language) for words in told]
     page.wait_for_selector(".facts .accounts li")
     assert page.locator(".facts .accounts li").all_inner_texts() == expected
     assert page.locator(".facts h3").inner_text() == text("twin.differing", language)

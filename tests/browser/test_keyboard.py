@@ -65,7 +65,17 @@ def walker(opened) -> Walker:
     return Walker(opened.page)
 
 
-def test_a_walk_through_the_whole_map_without_a_mouse(walker: Walker):  # noqa: PLR0915 - one walk
+def test_a_walk_through_the_whole_map_without_a_mouse(walker: Walker):
+    to_a_place(walker)
+    to_a_claim(walker)
+    through_the_modes(walker)
+    # and out of the page at its end: no trap
+    walker.tab_to("full-screen")
+    walker.tab_to("To the places and areas on the map")
+    assert walker.page.evaluate("pointed") == 0
+
+
+def to_a_place(walker: Walker) -> None:
     page = walker.page
     # past the map, at once
     assert walker.press("Tab") == "To the places and areas on the map"
@@ -97,6 +107,10 @@ def test_a_walk_through_the_whole_map_without_a_mouse(walker: Walker):  # noqa: 
     walker.tab_to("Go to start")
     walker.press("Escape")
     walker.until("document.activeElement.textContent.startsWith('Shusha, held by Azerbaijan')")
+
+
+def to_a_claim(walker: Walker) -> None:
+    page = walker.page
     # the story, and a claim in it
     assert walker.press("t") == walker.at
     walker.tab_to("tab-tour", back=True)
@@ -113,6 +127,10 @@ def test_a_walk_through_the_whole_map_without_a_mouse(walker: Walker):  # noqa: 
     walker.until(f"karamap.date !== '{before}'")
     walker.press("Escape")
     walker.until("document.getElementById('story').hidden")
+
+
+def through_the_modes(walker: Walker) -> None:
+    page = walker.page
     # compare, in all three ways
     assert walker.press("c") == "chip-compare"
     walker.hear("From ")
@@ -140,10 +158,6 @@ def test_a_walk_through_the_whole_map_without_a_mouse(walker: Walker):  # noqa: 
     walker.tab_to("dismiss")
     walker.press("Enter")
     walker.until("document.getElementById('notice').hidden")
-    # and out of the page at its end: no trap
-    walker.tab_to("full-screen")
-    walker.tab_to("To the places and areas on the map")
-    assert page.evaluate("pointed") == 0
 
 
 def test_arrows_go_from_neighbour_to_neighbour_and_miss_nothing_on_view(walker: Walker):

@@ -15,7 +15,6 @@ from appwindow import App
 
 from bench import serving
 from bench.load import Met, Plan, crowd
-from bench.visitor import Visitor
 from karamap.core.paths import PACKAGE, shipped
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def test_the_app_works_below_the_path_of_a_proxy(server, open_page):
     app.page.get_by_text("Download", exact=True).click()
     app.settle()  # a button that is being drawn anew loses the press
     with app.page.expect_download() as waiting:
-        app.page.get_by_role("button", name="GeoJSON of this day").click()
+        app.page.get_by_role("link", name="GeoJSON of this day").click()
     assert Path(waiting.value.path()).stat().st_size > 100_000
     paths = [urlsplit(url).path for url in asked if url.startswith("http")]
     assert len(paths) > 20
@@ -97,19 +96,6 @@ def test_a_crowd_finds_its_panels_and_its_files(server):
     assert len(met.loads) == 4
     assert len(met.updates) > 8
     assert len(met.files) > 0
-
-
-def test_a_file_made_for_one_reader_is_there_after_the_moves_of_others(server):
-    async def scene() -> bytes:
-        async with Visitor(server.address) as slow, Visitor(server.address) as quick:
-            await slow.load()
-            await quick.load()
-            address = await slow.have_made("png")
-            for day in ("1991-12-31", "1992-12-31", "1993-12-31"):
-                await quick.go_to(day)
-            return await slow.fetch(address)
-
-    assert apart(scene()).startswith(b"\x89PNG")
 
 
 def test_nobody_complains_of_the_home_that_is_not_there(server):

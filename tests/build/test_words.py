@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import string
@@ -17,23 +16,14 @@ from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.core.fonts import font_files
 from karamap.core.layers import LANGUAGES, layer, parse_layers
 from karamap.core.map_view import parse_view
-from karamap.core.paths import geodata_folder
 from karamap.evidence.evidence import read_sources
 from karamap.lang import messages
 from karamap.lang.formats import long_date, short_month
+from told import EVIDENCE, OTHERS, TOUR, all_texts, english_texts, rows_of
 
 if TYPE_CHECKING:
     from karamap import Atlas
 
-OTHERS = tuple(language for language in LANGUAGES if language != messages.DEFAULT)
-EVIDENCE = geodata_folder() / "evidence"
-# the texts of each table that texts.csv translates, and their columns there
-TRANSLATED = {
-    "events": {"title": "title", "summary": "summary"},
-    "claims": {"claim": "claim", "note": "note", "shows": "shows"},
-    "figures": {"what": "what", "note": "note"},
-    "population": {"note": "note_en"},
-}
 MONTH_LETTERS = 4
 NAME_WORDS = 2
 TOUR_STEPS = (10, 14)
@@ -48,22 +38,6 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
-def rows_of(table: str) -> list[dict[str, str]]:
-    with (EVIDENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def english_texts() -> dict[tuple[str, str], str]:
-    """Return every English text to be translated, by id and field."""
-    return {
-        (row["id"], field): row[column]
-        for table, columns in TRANSLATED.items()
-        for row in rows_of(table)
-        for field, column in columns.items()
-        if row[column]
-    }
-
-
 def english_numbers(text: str) -> set[str]:
     """Return the numbers of an English text, in which thousands are written 1,960."""
     return numbers(re.sub(r"(?<=\d),(?=\d{3})", "", text))
@@ -71,32 +45,8 @@ def english_numbers(text: str) -> set[str]:
 
 def numbers(text: str) -> set[str]:
     """Return the numbers of a text that a translation writes in figures too."""
-    joined = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "", text)
+    joined = re.sub(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))", "", text)
     return {number.replace(",", ".") for number in re.findall(r"\d{2,}(?:[.,]\d+)?", joined)}
-
-
-TOUR = rows_of("tour")
-
-
-def all_texts(language: str) -> dict[str, str]:
-    """Return everything the map says in a language, by key of the interface or id and field."""
-    english = english_texts()
-    sections = {(row["id"], "section"): row["title_en"] for row in rows_of("sections")}
-    told = {
-        f"{step['id']}.{part}": step[f"{part}_{language}"]
-        for step in TOUR
-        for part in ("title", "text")
-    }
-    told |= {
-        f"{stop['id']}.headline": stop[f"headline_{language}"]
-        for stop in rows_of("stops")
-        if stop["headline_en"]
-    }
-    if language == messages.DEFAULT:
-        evidence = {f"{key}.{field}": text for (key, field), text in (english | sections).items()}
-    else:
-        evidence = {f"{row['id']}.{row['field']}": row[language] for row in rows_of("texts")}
-    return messages.table(language) | evidence | told
 
 
 def banned_in(text: str, language: str) -> list[str]:

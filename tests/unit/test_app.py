@@ -171,7 +171,7 @@ def test_a_comparison_tells_what_changed_between_two_days(open_app, atlas: Atlas
     assert f"From {long_date(since, 'en')} to {long_date(until, 'en')}" in said
     changes = atlas.changes(since, until)
     for item in transfers(changes):
-        assert f"about {max(item.km2, 1):,.0f} km²" in said
+        assert f"about {max(item.km2, 1):,.0f}\u00a0km²" in said
     for holder, km2 in changes.difference_km2.items():
         assert f"{km2:+,.0f}".replace("-", "−") in said, holder
 

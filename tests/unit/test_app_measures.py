@@ -52,9 +52,9 @@ def test_the_chart_is_an_image_with_words_and_a_table(measured):
 
 def test_rings_are_drawn_round_the_towns_picked(measured):
     app = measured(date(2000, 12, 31))
-    assert "Within 15 km of Stepanakert, Shusha" in words(app)
+    assert "Within 15\u00a0km of Stepanakert, Shusha" in words(app)
     [towns] = app.multiselect
-    assert "Within 15 km of Shusha, " in words(towns.set_value(["shusha"]).run())
+    assert "Within 15\u00a0km of Shusha, " in words(towns.set_value(["shusha"]).run())
     assert "Pick at least one town." in words(app.multiselect[0].set_value([]).run())
 
 

@@ -169,12 +169,12 @@ def test_each_event_is_told_in_one_chapter(atlas: Atlas):
     ("event", "expected"),
     [
         ("ev-1918-independence", "28 May 1918"),
-        ("ev-1919-1920-fighting", "1919 – 1920"),
+        ("ev-1919-1920-fighting", "1919–1920"),
         ("ev-1988-november", "November 1988"),
         ("ev-1970-census", "1970"),
         ("ev-2016-april", "2–5 April 2016"),
-        ("ev-1991-blockade", "September 1991 – May 1992"),
-        ("ev-2023-exodus", "24 September 2023 – 3 October 2023"),
+        ("ev-1991-blockade", "September 1991\u00a0– May 1992"),
+        ("ev-2023-exodus", "24\u00a0September\u00a0– 3 October 2023"),
     ],
 )
 def test_an_event_is_dated_as_exactly_as_it_is_known(atlas: Atlas, event: str, expected: str):
@@ -187,7 +187,7 @@ def test_the_map_in_words_gives_its_areas(atlas: Atlas):
     words = " ".join(chapters.state_words(atlas, day, "en"))
     for holder, km2 in atlas.areas_km2(day).items():
         if km2:
-            assert f"{text(f'class.control:{holder}')} {km2:,.0f} km²" in words
+            assert f"{text(f'class.control:{holder}')} {km2:,.0f}\u00a0km²" in words
 
 
 @pytest.mark.parametrize(("since", "until"), PAIRS)

@@ -68,7 +68,7 @@ def test_changes_in_words_are_told_by_holder_and_by_district():
     lines = printed("changes", "2020-11-19", "2020-11-20").splitlines()
     assert lines[0] == "19 November 2020 → 20 November 2020"
     assert lines[1].startswith("  Azerbaijan: +")
-    assert lines[1].endswith(" km²")
+    assert lines[1].endswith("\u00a0km²")
     assert lines[2].startswith("  Armenian forces: −")
     assert lines[3].startswith("Armenian forces → Azerbaijan: ")
     assert lines[4].startswith("  Aghdam (Akna): 807.")
@@ -93,7 +93,7 @@ def test_ground_first_mapped_has_no_loser():
 
 
 def test_nothing_changed_is_said():
-    assert "No ground changed hands" in printed("changes", "2001", "2002")
+    assert "No territory changed hands" in printed("changes", "2001", "2002")
 
 
 def test_changes_as_csv():

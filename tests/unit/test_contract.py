@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import importlib
 import inspect
@@ -136,6 +137,20 @@ def test_the_python_of_the_readme_runs(atlas: Atlas, monkeypatch):
         names: dict[str, object] = {}
         exec(compile(code, "README.md", "exec"), names)  # noqa: S102 - our own page
         assert isinstance(names["atlas"], Atlas)
+
+
+# --- the house
+
+SOURCES = [path for name in ("src", "app", "tests") for path in sorted((HOME / name).rglob("*.py"))]
+
+
+def test_files_and_functions_are_short():
+    for path in SOURCES:
+        code = path.read_text("utf-8")
+        assert path.is_relative_to(HOME / "tests") or len(code.splitlines()) <= 350, path
+        for node in ast.walk(ast.parse(code)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert node.end_lineno - node.lineno < 60, f"{path}: {node.name}"
 
 
 # --- what the design promised under these very names

@@ -114,7 +114,7 @@ def test_place_names_are_read_on_every_holders_ground(theme: Theme):
 @THEME_IDS
 def test_lines_and_signs_stand_out_from_every_ground(theme: Theme):
     meant = ("line_of_contact", "front_lines_2020", "lachin_corridor", "peacekeeping_zone",
-             "autonomous_oblast")  # fmt: skip
+             "autonomous_oblast", "buffer_rings")  # fmt: skip
     for key, style in theme.styles.items():
         if key.split(":")[0] not in meant:
             continue

@@ -80,7 +80,7 @@ def test_a_difference_counts_from_the_nearer_end(low, high, measured, difference
         (
             figure(90, 99, "km"),
             81,
-            "90-99\u00a0km [a-book]; the map differs by −9.0\u00a0km (−10.0%)",
+            "90–99\u00a0km [a-book]; the map differs by −9.0\u00a0km (−10.0%)",
         ),
         (figure(33, 33, "percent"), 30.5, "33% [a-book]; the map differs by −2.5\u00a0points"),
     ],
@@ -188,7 +188,7 @@ def test_measure_in_words_states_projection_sources_and_differences():
     told = run("--date", "1994")
     assert "equal-area" in told
     assert "published 11,458\u00a0km² [realkarabakh-occupation]; the map" in told
-    assert "Within 15 km of Stepanakert" in told
+    assert "Within 15\u00a0km of Stepanakert" in told
     through_time = run()
     assert "2020-11-10" in through_time
     assert "published 32.55% [caucasian-knot-2020-11-21]" in through_time

@@ -154,7 +154,15 @@ def test_words_are_readable_on_every_fill(theme: Theme, key: str):
         assert contrast(srgb(colour), srgb(by.halo)) >= 4.5
 
 
-@pytest.mark.parametrize("key", ["line_of_contact", "front_lines_2020", "autonomous_oblast"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "line_of_contact",
+        "front_lines_2020",
+        *style_keys("autonomous_oblast"),
+        *style_keys("buffer_rings"),
+    ],
+)
 @every_theme
 def test_lines_stand_out_from_every_fill(theme: Theme, key: str):
     for holder in HOLDERS:

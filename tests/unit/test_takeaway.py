@@ -6,15 +6,15 @@ import io
 import zipfile
 from datetime import date
 from importlib import import_module
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from PIL import Image
-from streamlit.runtime.media_file_manager import MediaFileManager
 
+from karamap import UsageError
 from karamap.core.layers import LAYERS
 
 takeaway = import_module("karamap.app.takeaway")
-downloads = import_module("karamap.app.downloads")
 Shown = import_module("karamap.app.state").Shown
 
 DAY = date(2020, 11, 10)
@@ -70,12 +70,33 @@ def test_the_package_is_whole(atlas):
         assert "datapackage.json" in package.namelist()
 
 
-def test_files_made_for_a_reader_outlive_the_moves_of_others(monkeypatch):
-    swept, clock = [], [0.0]
-    monkeypatch.setattr(MediaFileManager, "remove_orphaned_files", swept.append)
-    monkeypatch.setattr(downloads.time, "monotonic", lambda: clock[0])
-    downloads.keep(seconds=60)
-    manager = object()
-    for clock[0] in (1, 59, 60, 61, 119, 120):
-        MediaFileManager.remove_orphaned_files(manager)
-    assert len(swept) == 2
+@pytest.mark.parametrize("base", ["", "/maps/karabakh"])
+def test_a_link_says_all_there_is_to_know_of_a_file(atlas, base):
+    words = (("title", "Ours & <theirs>"), ("note", "50 %"))
+    choice = takeaway.Choice("square", "mono", "hy", words)
+    shown = Shown(DAY, ("control", "places"), (39.7, 46.7, 10.0), date(1994, 5, 12), "ru")
+    for offer in takeaway.offers(atlas, shown, choice):
+        link = urlsplit(takeaway.address(offer, shown, choice, base))
+        assert link.path.startswith(f"{base}/take/")
+        name = link.path.rpartition("/")[2]
+        again = takeaway.asked(atlas, name, parse_qsl(link.query, keep_blank_values=True))
+        assert (again.file_name, again.mime) == (offer.file_name, offer.mime)
+        asked, made = again.make.args, offer.make.args
+        assert [asked[1].day, *asked[2:]] == [made[1].day, *made[2:]]
+        assert set(asked[1].layers) == {"control", "places", "countries", "lakes", "rivers"}
+        assert (asked[1].view, asked[1].compare) == (shown.view, shown.compare)
+        assert asked[1].language == "ru"
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "told"),
+    [
+        ("map.exe", "", "there is no file 'map.exe'"),
+        ("map.png", "date=soon", "date"),
+        ("map.png", "size=huge", "size 'huge': expected one of screen"),
+        ("map.png", "look=neon", "look 'neon': expected one of screen, print, mono"),
+    ],
+)
+def test_a_link_to_what_cannot_be_had_is_told(atlas, name, query, told):
+    with pytest.raises(UsageError, match=told):
+        takeaway.asked(atlas, name, parse_qsl(query))

@@ -60,4 +60,4 @@ def test_shares_of_holders_add_up_on_any_day(atlas: Atlas, days: int):
     assert told.startswith(title(day))
     held = {holder: km2 for holder, km2 in atlas.areas_km2(day).items() if km2 >= 0.5}
     for km2 in held.values():
-        assert f"{km2:,.0f} km²" in told
+        assert f"{km2:,.0f}\u00a0km²" in told

@@ -48,8 +48,8 @@ export function captions(data: Payload, t: Messages) {
       .map(({ moves, km2 }) => {
         const [{ from, to }] = moves;
         const [gained] = gainsOf(moves, (feature: Control) => districtOf(feature, day));
-        const after = t(`class.control:${to}`);
-        if (from === null) return t("caption.first_shown", { holder: after });
+        if (from === null) return t("caption.first_shown", { holder: t(`class.control:${to}`) });
+        const after = t(`holder.${to}`);
         const districts = listed(gained.districts.map(({ name }) => name));
         const before = t(`class.control:${from}`);
         return t("caption.moved", { before, after, km2: t.number(km2), districts });

@@ -16,7 +16,15 @@ interface Flow {
 export type Passage = ReturnType<ReturnType<typeof describeDay>>[number];
 
 export function describeDay(data: Payload, t: Messages) {
-  const { trace, most_near: mostNear, lines: LINES, zones: ZONES, told: TOLD, subject } = data.twin;
+  const {
+    trace,
+    least,
+    most_near: mostNear,
+    lines: LINES,
+    zones: ZONES,
+    told: TOLD,
+    subject,
+  } = data.twin;
   const CONTROLLERS: Controller[] = ["azerbaijan", "armenian_forces", "contested"];
   const NEIGHBOURS = [...CONTROLLERS, "armenia"];
   const { on: differing } = differingAccounts(data, t);
@@ -40,6 +48,17 @@ export function describeDay(data: Payload, t: Messages) {
     return t.number(percent <= 100 - trace ? Math.min(percent, 99) : percent);
   }
 
+  // Parts in whole percents that add up to a hundred.
+  function percents(parts: number[]) {
+    const whole = sum(parts, (part) => part);
+    const exact = parts.map((part) => percentOf(part, whole));
+    const told = exact.map(Math.floor);
+    const missing = 100 - sum(told, (percent) => percent);
+    const short = [...told.keys()].sort((a, b) => told[a] - exact[a] - (told[b] - exact[b]));
+    for (const index of short.slice(0, missing)) told[index] += 1;
+    return told;
+  }
+
   // The km2 of each holder among some control features.
   function byHolder(items: Control[]) {
     const km2: Record<Controller, number> = { azerbaijan: 0, armenian_forces: 0, contested: 0 };
@@ -51,13 +70,14 @@ export function describeDay(data: Payload, t: Messages) {
     const control = controlOn(day);
     const km2 = byHolder(control);
     const whole = sum(control, (item) => item.km2);
-    const rows = CONTROLLERS.filter((each) => km2[each] >= trace).map((each) =>
-      t("twin.holder", {
+    const rows = CONTROLLERS.filter((each) => km2[each] >= trace).map((each) => {
+      const small = percentOf(km2[each], whole) < least / 2;
+      return t(small ? "twin.holder_trace" : "twin.holder", {
         holder: holder(each),
         km2: t.number(km2[each]),
-        share: share(km2[each], whole),
-      }),
-    );
+        share: small ? t.number(least, 1) : share(km2[each], whole),
+      });
+    });
     const notes = data.notes.filter(([, start, end]) => time.visible(start, end, day));
     return [...rows, ...notes.map(([key]) => t(key))];
   }
@@ -119,7 +139,7 @@ export function describeDay(data: Payload, t: Messages) {
           .map((place) => t.nameOf(place, day));
         const key = each === "contested" ? "twin.near_contested" : "twin.near";
         return names.length
-          ? [t(key, { holder: holderWithin(each), places: names.join(", ") })]
+          ? [t(key, { held_by: t(`held_by.${each}`), places: names.join(", ") })]
           : [];
       });
       return [t("twin.line", { name, km, accuracy }), ...beside];
@@ -154,7 +174,11 @@ export function describeDay(data: Payload, t: Messages) {
   }
 
   const namesThere = (day: Day) => [
-    ...new Set(TOLD.flatMap((layer) => there(layer, day)).map((item) => t.nameOf(item, day))),
+    ...new Set(
+      TOLD.flatMap((layer) => there(layer, day))
+        .filter(({ status }) => status !== "former")
+        .map((item) => t.nameOf(item, day)),
+    ),
   ];
 
   function toldOf(since: Day, until: Day) {
@@ -162,7 +186,8 @@ export function describeDay(data: Payload, t: Messages) {
       const largest = [...units].sort((a, b) => b[1] - a[1]).map(([unit]) => unit);
       return t(from ? "twin.moved" : "twin.first_shown", {
         before: from ? holder(from) : "",
-        after: holder(to),
+        after: holderWithin(to),
+        holder: holder(to),
         km2: t.number(Math.max(km2, 1)),
         districts: unitNames(largest, until),
       });
@@ -191,17 +216,15 @@ export function describeDay(data: Payload, t: Messages) {
 
   function sure(day: Day) {
     const ground = controlOn(day).filter(({ unit }) => subject.includes(unit));
-    const whole = sum(ground, (item) => item.km2);
-    if (!whole) return [];
-    const of = (confidence: string) =>
-      share(
-        sum(
-          ground.filter((item) => item.confidence === confidence),
-          (item) => item.km2,
-        ),
-        whole,
-      );
-    return [t("twin.confidence", { high: of("high"), medium: of("medium"), low: of("low") })];
+    if (!ground.length) return [];
+    const known = ["high", "medium", "low"].map((confidence) =>
+      sum(
+        ground.filter((item) => item.confidence === confidence),
+        (item) => item.km2,
+      ),
+    );
+    const [high, medium, low] = percents(known);
+    return [t("twin.confidence", { high, medium, low })];
   }
 
   const passages = { held, districts, lines, zones, differing, changed, events, sure };

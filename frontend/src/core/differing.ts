@@ -32,7 +32,7 @@ export function differingAccounts(data: Payload, t: Messages) {
   function who({ by, sources }: Account) {
     const sides = by.map((side) => t(`claimant.${side}`)).join(", ");
     const where = [...new Set(sources.map((index) => data.sources[index].short))].join(", ");
-    return sides && where ? `${sides}: ${where}` : sides || where;
+    return sides && where ? t("differing.who", { sides, where }) : sides || where;
   }
 
   const sentence = (group: Account[]) =>
@@ -44,7 +44,7 @@ export function differingAccounts(data: Payload, t: Messages) {
           who: who(account),
         }),
       )
-      .join("; ");
+      .join(t("differing.separator"));
 
   // Who says what of the places whose holder is in doubt on a day; those of which the same is said
   // are told together.
@@ -68,7 +68,7 @@ export function differingAccounts(data: Payload, t: Messages) {
           el(
             "ul",
             { class: "accounts" },
-            ...groups.map((group: Account[]) => el("li", {}, sentence(group))),
+            ...groups.map((group: Account[]) => el("li", {}, t.capitalised(sentence(group)))),
           ),
         ]
       : [];

@@ -6,6 +6,8 @@ import * as time from "./time.ts";
 
 type Named = Pick<Feature, "name" | "names" | "alt_names" | "id">;
 
+const monthOf = (day: Day) => Number(day.slice(5, 7)) - 1;
+
 // The language of now, as everything that speaks holds it.
 export type Messages = ReturnType<typeof messages>;
 
@@ -35,8 +37,13 @@ export function messages(data: Payload) {
     return names[data.language] ?? names.en ?? feature.name.en ?? feature.id;
   };
 
-  t.otherNames = (feature: Named, day: Day) =>
-    [...new Set([...t.namesOf(feature, day).slice(1), ...otherForms(feature)])].join(" \u00b7 ");
+  t.otherNames = (feature: Named, day: Day) => {
+    const [first = "", ...others] = t.namesOf(feature, day);
+    // the name of the other side stands in brackets behind the first
+    const told = first.replace(")", "").split(" (");
+    const forms = otherForms(feature).filter((form) => !told.includes(form));
+    return [...new Set([...others, ...forms])].join(" \u00b7 ");
+  };
   // in Latin letters, for readers of English
   const otherForms = (feature: Named) => (data.language === "en" ? (feature.alt_names ?? []) : []);
 
@@ -55,6 +62,45 @@ export function messages(data: Payload) {
 
   // `days` stands for the day's own number where more days of its month are meant.
   t.date = (day: Day, days?: string) => dateInWords(day, locale().long_date, locale().months, days);
+
+  // One of two days of a year without what it shares with the other: where the day comes before
+  // its month, that is the first, elsewhere the last.
+  function shared(first: Day, last: Day) {
+    const { long_date: pattern, months } = locale();
+    const dayFirst = pattern.indexOf("{day") < pattern.indexOf("{month}");
+    const short = dayFirst ? first : last;
+    const month = monthOf(first) === monthOf(last) ? "" : months[monthOf(short)];
+    const parts = [String(Number(short.slice(8))), month].filter(Boolean);
+    return { dayFirst, words: (dayFirst ? parts : parts.reverse()).join("\u00a0") };
+  }
+  // Days of one year: "2–5 April 2016", "28 February – 7 March 1993".
+  t.daysOfYear = (first: Day, last: Day) => {
+    const [one, other] = [first, last].map((day) => Number(day.slice(8)));
+    if (monthOf(first) === monthOf(last)) return t.date(last, `${one}\u2013${other}`);
+    const { dayFirst, words } = shared(first, last);
+    return dayFirst
+      ? t.date(last, `${words}\u00a0\u2013 ${other}`)
+      : t.date(first, `${one}\u00a0\u2013 ${words}`);
+  };
+  t.monthsOfYear = (first: Day, last: Day) => {
+    const months = [first, last].map((day) => locale().months_alone[monthOf(day)]);
+    return filled(locale().month_of_year, {
+      month: months.join("\u00a0\u2013 "),
+      year: first.slice(0, 4),
+    });
+  };
+  // Two days, the month and year that they share only once.
+  t.bothDays = (first: Day, last: Day) => {
+    const [since, until] = [t.date(first), t.date(last)];
+    if (first.slice(0, 4) !== last.slice(0, 4)) return [since, until];
+    const { dayFirst, words } = shared(first, last);
+    return dayFirst ? [words, until] : [since, words];
+  };
+  // Words as they begin a line.
+  t.capitalised = (words: string) => {
+    const dotted = data.language === "az" && words.startsWith("i");
+    return (dotted ? "\u0130" : words.charAt(0).toUpperCase()) + words.slice(1);
+  };
   t.shortDate = (day: Day) => dateInWords(day, "{day} {month} {year}", locale().months_short);
   t.monthShort = (month: number) => locale().months_short[month - 1];
   t.monthOfYear = (day: Day) => dateInWords(day, locale().month_of_year, locale().months_alone);

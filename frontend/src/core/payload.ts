@@ -60,6 +60,8 @@ export interface Feature extends Interval {
   iso?: string;
   part?: string;
   water?: string;
+  // of the oblast: whether it is one still
+  status?: string;
 }
 
 export interface AreaFeature extends Feature {
@@ -253,12 +255,27 @@ export interface Folding {
 // What describes a day in words (karamap.describe.day).
 export interface DayTables {
   trace: number;
+  least: number;
   most_near: number;
   lines: ("line_of_contact" | "front_lines_2020")[];
   zones: string[];
   told: string[];
   subject: string[];
   districts: Record<string, string[]>;
+}
+
+// What is written on the ground (karamap.describe.ground_labels).
+export interface GroundTables {
+  land: [start: Day, key: string][];
+  land_layer: string;
+  named_with: string[];
+  rules: {
+    key: string;
+    feature_class: string;
+    began: [from: Day, to: Day] | null;
+    until: Day | null;
+    dated: boolean;
+  }[];
 }
 
 interface Common {
@@ -290,6 +307,7 @@ interface Common {
   sounds: Folding;
   cite: { author: string; year: string; templates: Record<string, string> };
   twin: DayTables;
+  ground: GroundTables;
 }
 
 // A column of a table: its values, or the distinct ones and for each row the index of its own.

@@ -26,6 +26,14 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
   map.panBy = (by, options) =>
     panBy.call(map, by, calm.matches || printing ? { ...options, animate: false } : options);
   L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 140 }).addTo(map);
+  const scale = one(".leaflet-control-scale-line", map.getContainer());
+  // Leaflet writes its unit in Latin letters
+  function nameUnit() {
+    const [length, unit] = (scale.textContent ?? "").split(" ");
+    if (unit) scale.replaceChildren(`${length}\u00a0`, told("span", t, `scale.${unit}`));
+  }
+  map.on("move", nameUnit);
+  map.whenReady(nameUnit);
   L.control
     .attribution({ prefix: false, position: "bottomright" })
     .addAttribution(

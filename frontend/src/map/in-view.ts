@@ -51,6 +51,7 @@ export function itemsInView(
     "peacekeeping_zone",
     "lachin_corridor",
     "buffer_zone",
+    "buffer_rings",
     "autonomous_oblast",
   ];
 
@@ -64,10 +65,7 @@ export function itemsInView(
     const on = t("map.on_day", { date: t.date(day) });
     if (!now) return `${t(spans.length ? "popup.not_yet" : "popup.no_holder")}, ${on}`;
     const since = sinceOrUntil(t, "since", now.start, now.start_edtf);
-    const contested = now.class === "control:contested";
-    const holder = contested
-      ? t("map.contested")
-      : t("map.held_by", { holder: t(now.class.replace("control:", "holder.")) });
+    const holder = t(now.class.replace("control:", "held_by."));
     return t("map.held", { holder, since, day: on });
   }
 

@@ -5,6 +5,8 @@ import type { Day, Feature, Payload, Place } from "../core/payload.ts";
 import { oncePerFrame } from "../core/scheduling.ts";
 import type { Attributes } from "../ui/dom.ts";
 import { fill, svg } from "../ui/dom.ts";
+import type { GroundLabel } from "./ground-labels.ts";
+import { groundLabels } from "./ground-labels.ts";
 import { makePane } from "./panes.ts";
 import { penOf } from "./pen.ts";
 import { symbols } from "./symbols.ts";
@@ -18,6 +20,9 @@ export const NAME_FROM = [0, 6, 7.75, 8.5, 10];
 export const NAME_PX = [0, 15, 13.5, 12, 11];
 
 export const LAST_RANK = 4;
+
+// places of this rank or better are towns
+const MAJOR = 2;
 
 export const HALO_PX = 2;
 
@@ -38,6 +43,8 @@ interface Box {
 }
 
 type Taken = ReturnType<typeof boxes>;
+
+type IsFree = (box: Box) => boolean;
 
 // A name, its sign and its text once made, and whether it is there on the day.
 interface Label {
@@ -84,6 +91,8 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   // every name; and of those in view and around it the places, the weightiest first, and the areas
   const names: Label[] = [];
   let near: { places: Label[]; areas: Label[] } | null = null;
+  const ground = groundLabels(map, data, t);
+  const groundTexts = new Map<string, SVGTextElement>();
   const featureOf = new WeakMap<Element, Feature>();
   const pen = penOf(document.createElement("canvas"));
   const widths = new Map<string, number>();
@@ -199,8 +208,17 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   ) =>
     item.text && put(group, item.text, { x, y, "text-anchor": anchor, "font-size": px }, item.name);
 
-  // Try beside, above and below the sign, in the order a cartographer would.
+  // Where there is no room for the name of the other side in brackets, the first stands alone.
   function placeName(item: Label, point: L.Point, taken: Taken, px: number) {
+    const whole = item.name;
+    if (nameFits(item, point, taken, px) || !whole.includes(" (")) return;
+    [item.name] = whole.split(" (");
+    nameFits(item, point, taken, px);
+    item.name = whole;
+  }
+
+  // Try beside, above and below the sign, in the order a cartographer would.
+  function nameFits(item: Label, point: L.Point, taken: Taken, px: number) {
     const { kind, rank = LAST_RANK } = item.feature;
     const width = widthOf(item.name, px, rank <= 2 ? 600 : 400) + HALO_PX;
     const gap = (kind === "city" ? 1.35 : 1) * look().radius * scale + 3;
@@ -226,8 +244,9 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
       if (!taken.free(box)) continue;
       taken.take(box);
       putName(texts, item, x, y, anchor, px);
-      return;
+      return true;
     }
+    return false;
   }
 
   const signBox = (point: L.Point, r: number) => ({
@@ -237,24 +256,85 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
     y1: point.y + r,
   });
 
-  function drawPlaces(taken: Taken) {
+  // The places on the map, each with its point, and which of them are drawn by rank: the signs of
+  // towns before what is written on ground, those of villages after it, where it leaves room.
+  function places() {
     const zoom = map.getZoom();
-    if (!layersOn.has("places")) return;
     const hasSign = ({ on, feature }: Label) => on && zoom >= SIGN_FROM[rankOf(feature)];
-    const shown = inView().places.filter(hasSign);
-    const points = shown.map(({ feature }) => map.latLngToLayerPoint(feature.at ?? [0, 0]));
-    shown.forEach(({ sign, feature }, index: number) => {
-      const { x, y } = points[index];
-      if (sign) put(marks, sign, { transform: `translate(${x} ${y}) scale(${scale})` });
-      if (rankOf(feature) <= 3) taken.take(signBox(points[index], look().radius * scale));
-    });
-    shown.forEach((item: Label, index: number) => {
-      const rank = rankOf(item.feature);
-      if (zoom < NAME_FROM[rank]) return;
-      item.name = nameOf(item.feature);
-      const px = NAME_PX[rank] * scale;
-      placeName(item, points[index], taken, px);
-    });
+    const shown = (layersOn.has("places") ? inView().places.filter(hasSign) : []).map((item) => ({
+      item,
+      rank: rankOf(item.feature),
+      point: map.latLngToLayerPoint(item.feature.at ?? [0, 0]),
+    }));
+    const boxOf = ({ point }: { point: L.Point }) => signBox(point, look().radius * scale);
+    const of = (from: number, to: number) => shown.filter(({ rank }) => from <= rank && rank <= to);
+
+    function sign(from: number, to: number, over: Taken) {
+      return of(from, to).filter((place) => {
+        const { item, rank, point } = place;
+        if (!item.sign || !over.free(boxOf(place))) return false;
+        put(marks, item.sign, { transform: `translate(${point.x} ${point.y}) scale(${scale})` });
+        return rank <= 3;
+      });
+    }
+    function name(from: number, to: number, taken: Taken) {
+      for (const { item, rank, point } of of(from, to)) {
+        if (zoom < NAME_FROM[rank] || !item.sign || !placed.has(item.sign)) continue;
+        item.name = nameOf(item.feature);
+        placeName(item, point, taken, NAME_PX[rank] * scale);
+      }
+    }
+    return { of, boxOf, sign, name };
+  }
+
+  // Towns, what is written on ground, villages: each yields to what is before it.
+  function drawPlaces(taken: Taken) {
+    const { of, boxOf, sign, name } = places();
+    for (const place of sign(1, MAJOR, boxes())) taken.take(boxOf(place));
+    const villages = boxes();
+    for (const place of of(MAJOR + 1, 3)) villages.take(boxOf(place));
+    const written = boxes();
+    const free = (box: Box) => taken.free(box) && villages.free(box);
+    const write = (label: GroundLabel, isFree: (box: Box) => boolean) => {
+      const box = putGround(label, isFree);
+      if (box) for (const each of [taken, written]) each.take(box);
+      return box !== null;
+    };
+    name(1, 1, taken);
+    const land = ground.land(day, layersOn);
+    // its name may hide a village; what is said of the ground may not
+    if (!land.some((label) => write(label, free))) land.some((label) => write(label, taken.free));
+    name(2, MAJOR, taken);
+    for (const label of ground.said(day, layersOn)) write(label, free);
+    for (const place of sign(MAJOR + 1, LAST_RANK, written)) taken.take(boxOf(place));
+    name(MAJOR + 1, LAST_RANK, taken);
+  }
+
+  // Write a label on its ground where there is room; return the box it takes.
+  function putGround({ id, kind, forms, px: size, spots, fits }: GroundLabel, isFree: IsFree) {
+    const [px, spaced] = [size * scale, kind === "land" ? 0.2 : 0];
+    const weight = kind === "land" ? 600 : 400;
+    for (const lines of forms) {
+      const widths = lines.map((l) => widthOf(l, px, weight, quietFont) + spaced * px * l.length);
+      const half = Math.max(...widths) / 2 + 3;
+      const rise = (lines.length * LINE_EM * px) / 2;
+      for (const spot of spots(2 * half)) {
+        const { x, y } = map.latLngToLayerPoint(spot);
+        const box = { x0: x - half, x1: x + half, y0: y - rise, y1: y + rise };
+        const [one, other] = [
+          map.layerPointToLatLng([box.x0, box.y0]),
+          map.layerPointToLatLng([box.x1, box.y1]),
+        ];
+        if (!isFree(box) || !fits(L.latLngBounds(one, other))) continue;
+        const text = groundTexts.get(id) ?? svg("text", { class: `name ${kind}` });
+        groundTexts.set(id, text);
+        // the base line of the first line, or of the only one
+        const base = { x, y: y + px * 0.35, "text-anchor": "middle", "font-size": px };
+        put(quiet, text, base, lines.join("\n"));
+        return box;
+      }
+    }
+    return null;
   }
 
   // How areas are named: from and to which zoom, how big, how widely spaced, how much room they need.
@@ -395,6 +475,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
 
   return {
     add,
+    ground,
     at,
     signs,
     renew,

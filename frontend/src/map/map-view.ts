@@ -122,6 +122,7 @@ export function mapView(
     if (!feature.form) return entry(feature, feature, []);
     const parts = [counts.add(feature)];
     if (feature.layer === "places" || feature.spots) parts.push(labels.add(feature));
+    if (labels.ground.matters(feature)) parts.push(labels.ground.add(feature));
     if (feature.layer !== "places") parts.push(drawn.add(feature));
     entry(feature, feature, parts);
     for (const span of feature.names ?? []) {
@@ -139,6 +140,7 @@ export function mapView(
     move(day: Day) {
       labels.setDay(day);
       index.move(day);
+      labels.renew();
     },
     showLayers(layers: string[]) {
       for (const id of ids) drawn.showLayer(id, layers.includes(id));

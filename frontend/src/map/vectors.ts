@@ -12,6 +12,11 @@ const LOWEST_PANE = 300;
 // how many widths of the view around it are drawn: a little more than Leaflet keeps ready
 export const AROUND = 0.5;
 
+// a soft band along a line tells which ground it bounds
+const BANDED = "autonomous_oblast";
+const BAND_PX = 9;
+const BAND_OPACITY = 0.12;
+
 // One path of a feature: where it lies and how it looks.
 interface Part {
   pane: string;
@@ -94,6 +99,9 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
     }
     if (look.hatch)
       parts.push({ pane: feature.layer, fill: hatches.fill(look.hatch), fillOpacity: 1 });
+    if (feature.layer === BANDED) {
+      parts.push({ pane: under, stroke: look.stroke, width: BAND_PX, opacity: BAND_OPACITY });
+    }
     if (look.width) {
       parts.push({ pane: feature.layer, stroke: look.stroke, width: look.width, dash: look.dash });
     }

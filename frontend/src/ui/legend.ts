@@ -18,6 +18,7 @@ export const LEGEND_ORDER = [
   "peacekeeping_zone",
   "lachin_corridor",
   "buffer_zone",
+  "buffer_rings",
   "autonomous_oblast",
   "districts",
   "events",

@@ -7,7 +7,7 @@ import type { Day, Feature, HistoricEvent, Payload, Place } from "../core/payloa
 import { isDiffering } from "../core/payload.ts";
 import { mergedHolders } from "../core/place-history.ts";
 import { oncePerFrame } from "../core/scheduling.ts";
-import { sinceOrUntil, sourceDate } from "../core/source-dates.ts";
+import { dayInWords, sinceOrUntil } from "../core/source-dates.ts";
 import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import type { Ground } from "../map/identify.ts";
@@ -33,7 +33,7 @@ export function popups(
   const FIRST_SHOWN = time.year(data.first);
   const YEARS = time.year(data.last) - FIRST_SHOWN + 1;
 
-  const begins = (feature: Feature) => sourceDate(t, feature.start, feature.start_edtf);
+  const begins = (feature: Feature) => dayInWords(t, feature.start, feature.start_edtf);
 
   function heading(feature: Feature) {
     const [first] = t.namesOf(feature, clock.date);
@@ -132,6 +132,7 @@ export function popups(
     "peacekeeping_zone",
     "lachin_corridor",
     "buffer_zone",
+    "buffer_rings",
     "autonomous_oblast",
     "districts",
   ];

@@ -1,5 +1,6 @@
-// The map needs no server once it is here. When there is none any more, Streamlit lays a dialog
-// over the whole window; it goes, and a line above the panels says what stands still.
+// The map needs no server once it is here. When there is none any more, Streamlit tells its host,
+// which is its own window where nothing else shows it; a line above the panels says what stands
+// still. It opens no dialog over the map: `server.py`.
 (() => {
   "use strict";
   const home = window.parent.document;
@@ -14,12 +15,9 @@
     name();
   });
 
-  new MutationObserver(() => {
-    const dialog = home.querySelector('[data-testid="stDialog"]');
-    if (!dialog) return;
-    dialog.querySelector("button")?.click();
-    home.body.classList.add("alone");
-  }).observe(home.body, { childList: true, subtree: true });
+  window.parent.addEventListener("message", ({ data }) => {
+    if (data?.type === "CLIENT_ERROR_DIALOG") home.body.classList.add("alone");
+  });
 
   window.addEventListener("message", ({ data }) => {
     if (data?.type === "streamlit:render" && !data.disabled) home.body.classList.remove("alone");

@@ -30,6 +30,7 @@ _TELLING = (
     "peacekeeping_zone",
     "differing_accounts",
     "buffer_zone",
+    "buffer_rings",
 )
 
 

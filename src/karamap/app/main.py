@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from karamap.api import Atlas
-from karamap.app import component, downloads, panels, query, sidebar
-from karamap.app.state import Shown
+from karamap.app import component, panels, query, sidebar
+from karamap.app.state import SHOWN, Shown, load
 from karamap.check.run import validate
 from karamap.core.dates import parse_day
 from karamap.core.errors import KaramapError
-from karamap.core.layers import LAYERS
 from karamap.core.paths import geodata_folder
 from karamap.lang.messages import DEFAULT, languages, parse_language, text
 from karamap.web.page import render
@@ -23,20 +21,6 @@ from karamap.web.payload import OPENS_ON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-SHOWN = tuple(layer.id for layer in LAYERS if layer.shown)
-
-
-@st.cache_resource(show_spinner=False)
-def load(folder: str | None) -> Atlas:
-    """Load the atlas once for all readers."""
-    return Atlas.load(folder)
-
-
-@st.cache_resource(show_spinner=False)
-def keep_downloads() -> None:
-    """Keep files made for one reader from the moves of others; once for all readers."""
-    downloads.keep()
 
 
 @st.cache_resource(show_spinner=text("panel.drawing"))
@@ -134,7 +118,6 @@ def say_what_is_wrong(sentence: object) -> None:
 
 def main() -> None:
     """Show the app, or what is wrong with its data."""
-    keep_downloads()
     arrive()
     title = text("app.title", st.session_state.language)
     st.set_page_config(page_title=title, layout="wide")

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 STYLE = Path(__file__).with_name("measures.css")
 # the stretches of time the chart may show, by label
 SPANS = {
-    f"{FIRST_DAY.year}-{LAST_DAY.year}": (FIRST_DAY, LAST_DAY),
-    "1988-2024": (date(1988, 1, 1), LAST_DAY),
-    "1991-1994": (date(1991, 1, 1), date(1994, 12, 31)),
+    f"{FIRST_DAY.year}–{LAST_DAY.year}": (FIRST_DAY, LAST_DAY),
+    "1988–2024": (date(1988, 1, 1), LAST_DAY),
+    "1991–1994": (date(1991, 1, 1), date(1994, 12, 31)),
     "2020": (date(2020, 9, 1), date(2020, 12, 31)),
 }
 

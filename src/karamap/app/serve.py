@@ -73,7 +73,7 @@ def run(host: str, port: int, *, prefix: str = "", open_browser: bool) -> None:
         If there is no folder for temporary files, which the app needs.
     """
     temporary = scratch_folder()
-    main = Path(__file__).with_name("main.py")
+    main = Path(__file__).with_name("asgi.py")
     prefix = parse_prefix(prefix)
     require_free(host, port)
     _provide_home(temporary)

@@ -1,14 +1,29 @@
-"""What is on screen now: the one state that panels and downloads read."""
+"""What is on screen now, and of which atlas: what panels and files read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
+from karamap.api import Atlas
+from karamap.core.layers import LAYERS
+
 if TYPE_CHECKING:
     from datetime import date
 
     from karamap.core.map_view import View
+
+
+# the layers that the map opens with
+SHOWN = tuple(layer.id for layer in LAYERS if layer.shown)
+
+
+@st.cache_resource(show_spinner=False)
+def load(folder: str | None) -> Atlas:
+    """Load the atlas once for all readers."""
+    return Atlas.load(folder)
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,35 @@
 """Files a reader may take away: the map on view as a picture, the page, or the data behind it.
 
-Each is made when its button is pressed, not before; the button shows that it is at work.
+Each has a link that says all there is to know of it, and is made when the link is followed.
+(Streamlit's own download buttons drop a file that is made late after the next moves of others.)
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from html import escape
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from karamap.app import panels
-from karamap.core import geojson
-from karamap.core.layers import LANGUAGES
+from karamap.app import panels, query
+from karamap.app.state import SHOWN, Shown
+from karamap.core import geojson, permalink
+from karamap.core.dates import shorten
+from karamap.core.errors import UsageError
+from karamap.core.layers import LANGUAGES, LAYERS
 from karamap.lang.messages import DEFAULT, text
 from karamap.web.page import Opening, render
+from karamap.web.payload import OPENS_ON
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from karamap.api import Atlas
-    from karamap.app.state import Shown
 
 # what a picture may be made for, and the size that serves it; those of a preset show the subject
 # of the day, whatever the view
@@ -58,17 +66,72 @@ class Offer:
 def show(atlas: Atlas, shown: Shown) -> None:
     """Show what can be taken away; choosing here runs nothing else anew."""
     choice = _choice(shown.language)
+    prefix = str(st.get_option("server.baseUrlPath")).strip("/")
+    base = prefix and f"/{prefix}"
+    links = "".join(
+        f'<a href="{escape(address(offer, shown, choice, base))}" download>'
+        f"{escape(text(offer.label, shown.language))}</a>"
+        for offer in offers(atlas, shown, choice)
+    )
+    st.html(f'<div class="files">{links}</div>' + panels.paragraph("download.note", shown.language))
+
+
+def address(offer: Offer, shown: Shown, choice: Choice, base: str = "") -> str:
+    """Return the link that a file is made on, below the path of the app."""
+    view = permalink.query(
+        shown.day,
+        layers=shown.layers,
+        view=shown.view,
+        compare=shown.compare,
+        language=shown.language,
+    )
+    # "theme" is the page's, which has others
+    look = {"size": choice.size, "look": choice.theme, "names": choice.names or ""}
+    own = urlencode(look | dict(choice.words))
+    return f"{base}/take/{offer.file_name}{view}&{own}"
+
+
+def asked(atlas: Atlas, name: str, pairs: Iterable[tuple[str, str]]) -> Offer:
+    """Return what the link of a file asks for, as :func:`address` writes it.
+
+    Raises
+    ------
+    UsageError
+        If it asks for what cannot be had.
+    """
+    given = dict(pairs)
+    link = query.read(given, DEFAULT)
+    for complaint in link.complaints:
+        raise UsageError(complaint)
+    shown = Shown(
+        link.day or date.fromisoformat(OPENS_ON),
+        SHOWN if link.layers is None else _with_fixed(link.layers),
+        link.view,
+        link.compare,
+        link.language or DEFAULT,
+    )
+    choice = Choice(
+        _one_of(given, "size", (*SIZES, *PRESETS)),
+        _one_of(given, "look", THEMES),
+        _one_of(given, "names", LANGUAGES) if given.get("names") else None,
+        tuple((key, given[key][:LONGEST_WORDS]) for key in OWN if key in given),
+    )
     for offer in offers(atlas, shown, choice):
-        st.download_button(
-            text(offer.label, shown.language),
-            data=offer.make,
-            file_name=offer.file_name,
-            mime=offer.mime,
-            key=offer.label,
-            on_click="ignore",
-            width="stretch",
-        )
-    st.html(panels.paragraph("download.note", shown.language))
+        if PurePath(offer.file_name).suffix == PurePath(name).suffix:
+            return offer
+    raise UsageError(f"there is no file {shorten(name)!r}: expected one that the app links to")
+
+
+def _with_fixed(chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return the layers of a link with those that no reader can switch, as the map reports them."""
+    return tuple(layer.id for layer in LAYERS if layer.id in chosen or not layer.choice)
+
+
+def _one_of(given: Mapping[str, str], name: str, known: Sequence[str]) -> str:
+    value = given.get(name, known[0])
+    if value not in known:
+        raise UsageError(f"{name} {shorten(value)!r}: expected one of {', '.join(known)}")
+    return value
 
 
 def _choice(language: str) -> Choice:

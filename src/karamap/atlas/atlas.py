@@ -81,7 +81,7 @@ class Atlas:
         """
         home = geodata_folder() if folder is None else Path(folder)
         if not home.is_dir():
-            raise DataError(f"{home} is no folder: expected one of geodata")
+            raise DataError(f"{home} is not a folder: expected a folder of geodata")
         return cls(read_layers(home / "layers"), read_sources(home / "sources.json"), home)
 
     @cached_property
@@ -229,10 +229,8 @@ class Atlas:
         """
         day = parse_day(when)
         held = self._held(lon, lat)
-        for start, end, controller in held:
-            if visible(start, end, day):
-                return controller
-        return None if held else self._country_at(lon, lat)
+        holder = next((who for start, end, who in held if visible(start, end, day)), None)
+        return holder if held else self._country_at(lon, lat)
 
     def history(self, lon: float, lat: float) -> list[tuple[date, date | None, str]]:
         """Return who held a point, span by span: ``(start, end, controller)``, end exclusive.
@@ -284,7 +282,6 @@ class Atlas:
         point = shapely.Point(*on_earth(lon, lat))
         items = self.layers["control"]
         hits = [items[i] for i in self._control_tree.query(point, predicate="intersects")]
-        # on a boundary between two blocks the first block counts, so that spans never overlap
         block = min((item.properties["block"] for item in hits), default=None)
         mine = [item for item in hits if item.properties["block"] == block]
         return sorted(mine, key=lambda item: str(item.properties["start_date"]))

@@ -96,30 +96,38 @@ def rivers(base: Path) -> list[Feature]:
     ]
 
 
-def autonomous_oblast(base: Path, evidence: Path) -> list[Feature]:
-    """Return the Nagorno-Karabakh Autonomous Oblast, its line pulled past its known places.
+def autonomous_oblast(base: Path, evidence: Path, former: Names) -> list[Feature]:
+    """Return the Nagorno-Karabakh Autonomous Oblast while it was one, and its ground since.
 
     Parameters
     ----------
     base, evidence
-        The folders of the inputs.
+        The folders of the inputs; the line of the first is pulled past known places.
+    former
+        What the ground is called since it is no oblast any more.
     """
+    (drawn,) = geojson.read(base / "oblast.geojson")
+    shape = joined(pieces(base, evidence), oblast_pieces(evidence))
     start, end = OBLAST_SPAN
-    found = pieces(base, evidence)
+    since = {"id": "former-oblast", **former.properties()}
     return [
         feature(
-            joined(found, oblast_pieces(evidence)),
+            shape,
             **_common(
-                item.properties,
-                start=start,
-                end=end,
+                given,
+                start=first,
+                end=last,
                 basis="registered",
                 accuracy_m=OBLAST_ACCURACY_M,
                 confidence="medium",
                 sources=["natural-earth-4", "geonames"],
             ),
+            status=status,
         )
-        for item in geojson.read(base / "oblast.geojson")
+        for status, given, first, last in (
+            ("in_force", drawn.properties, start, end),
+            ("former", since, end, None),
+        )
     ]
 
 

@@ -93,11 +93,14 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
         "rivers": borders.rivers(base),
         "control": control(blocks, ground.names),
         "differing_accounts": differing_accounts(blocks, evidence),
-        "buffer_zone": zones.buffer_zone(blocks, evidence, ground.names),
+        "buffer_zone": zones.buffer_zone(blocks, ground.names),
+        "buffer_rings": zones.buffer_rings(evidence),
         "peacekeeping_zone": zones.peacekeeping_zone(blocks, called["peacekeeping-zone"]),
         "lachin_corridor": corridor.lachin_corridor(evidence, ground.shapes),
         "districts": districts.districts(base, folder / "evidence"),
-        "autonomous_oblast": borders.autonomous_oblast(base, folder / "evidence"),
+        "autonomous_oblast": borders.autonomous_oblast(
+            base, folder / "evidence", called["former-oblast"]
+        ),
         **fronts(blocks, called),
         "places": places.places(evidence),
         "events": events.events(evidence),

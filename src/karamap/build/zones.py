@@ -34,22 +34,22 @@ DEPLOYED = date(2020, 11, 10)
 OFFENSIVE, DISARMED = date(2023, 9, 19), date(2023, 9, 20)
 # Andranik's march through the Hakari valley in 1918 made no belt
 BELT_FROM = date(1991, 9, 2)
+# when Lachin was handed over, what was left was the corridor alone
+BELT_UNTIL = date(2020, 12, 1)
 WITHDRAWN = date(2024, 6, 12)
 ZONE_SOURCES = ("trilateral-statement-2020",)
 
 
-def buffer_zone(
-    blocks: Iterable[Block], evidence: Evidence, names: Mapping[str, Called]
-) -> list[Feature]:
-    """Return the ground held outside the former oblast, and the rings of the article's idea."""
-    held = [
+def buffer_zone(blocks: Iterable[Block], names: Mapping[str, Called]) -> list[Feature]:
+    """Return the ground held outside the former oblast."""
+    return [
         feature(
             block.geometry,
             id=f"buffer-{block.id}-{step.start.isoformat()}",
             **names[block.unit].between(*days(step, following)),
             model="held_outside_oblast",
             unit=block.unit,
-            **span_properties(step, following),
+            **_while_a_belt(span_properties(step, following)),
             basis="derived",
             accuracy_m=block.accuracy_m,
             confidence=step.confidence,
@@ -58,10 +58,22 @@ def buffer_zone(
         for block in blocks
         if block.unit in (*SURROUNDING_UNITS, CORRIDOR_UNIT)
         for step, following in block.spans()
-        if step.controller == "armenian_forces" and step.start >= BELT_FROM
+        if step.controller == "armenian_forces" and BELT_FROM <= step.start < BELT_UNTIL
     ]
+
+
+def _while_a_belt(span: dict[str, str | None]) -> dict[str, str | None]:
+    """Return a span that ends with the belt, at the latest."""
+    last = BELT_UNTIL.isoformat()
+    if (end := span["end_date"]) and end <= last:
+        return span
+    return {**span, "end_date": last, "end_date:edtf": last}
+
+
+def buffer_rings(evidence: Evidence) -> list[Feature]:
+    """Return the rings round the towns of the oblast: the article's idea of the buffer."""
     called = feature_names(evidence.folder)
-    return held + [_ring(model, evidence, called[model.replace("_", "-")]) for model in RINGS]
+    return [_ring(model, evidence, called[model.replace("_", "-")]) for model in RINGS]
 
 
 def _ring(model: str, evidence: Evidence, names: Names) -> Feature:
@@ -71,7 +83,6 @@ def _ring(model: str, evidence: Evidence, names: Names) -> Feature:
         id=f"buffer-{model}",
         **names.properties(),
         model=model,
-        unit=None,
         start_date=PLAN_FROM.isoformat(),
         end_date=PLAN_UNTIL.isoformat(),
         **{"start_date:edtf": "1992", "end_date:edtf": PLAN_UNTIL.isoformat()},

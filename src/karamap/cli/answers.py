@@ -75,7 +75,7 @@ def who(
 @LANGUAGE
 @GEODATA
 def changes(since: str, until: str, style: str, language: str, geodata: Path | None) -> None:
-    """Print who gained and lost how much ground between two dates, and where."""
+    """Print who gained and lost how much territory between two dates, and where."""
     from karamap.api import Atlas
     from karamap.cli import answer_formats
     from karamap.lang.messages import parse_language

@@ -40,7 +40,7 @@ def page(output: Path, language: str | None, geodata: Path | None) -> None:
     type=click.Choice(["features", "areas"]),
     default="features",
     show_default=True,
-    help="What a csv holds: features, or who held how much of which ground.",
+    help="What a csv holds: features, or who held how much of each area.",
 )
 @click.option(
     "--for",

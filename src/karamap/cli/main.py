@@ -119,7 +119,7 @@ def serve(host: str, port: int, prefix: str, no_browser: bool, geodata: Path | N
 
     if geodata:
         if not geodata.is_dir():
-            raise DataError(f"{geodata} is no folder: expected one of geodata")
+            raise DataError(f"{geodata} is not a folder: expected a folder of geodata")
         # the app runs in this process, and reads its settings there
         os.environ["KARAMAP_GEODATA"] = str(geodata.absolute())
     run(host, port, prefix=prefix, open_browser=not no_browser)

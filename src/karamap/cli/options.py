@@ -33,7 +33,7 @@ class Decimal(click.types.FloatParamType):
         try:
             return decimal(value) if isinstance(value, str) else float(value)
         except ValueError:
-            self.fail(f"{value!r} is no number: expected one like 2 or 0.5", *where)
+            self.fail(f"{value!r} is not a number: expected one like 2 or 0.5", *where)
 
 
 class Whole(click.IntRange):
@@ -42,7 +42,7 @@ class Whole(click.IntRange):
     def convert(self, value: Any, *where: Any) -> Any:  # noqa: ANN401 - as click has it
         """Return the number that a value is."""
         if isinstance(value, str) and not re.fullmatch("-?[0-9]{1,9}", value):
-            self.fail(f"{value!r} is no whole number: expected one like 300", *where)
+            self.fail(f"{value!r} is not a whole number: expected one like 300", *where)
         return super().convert(value, *where)
 
 

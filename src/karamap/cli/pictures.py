@@ -35,7 +35,7 @@ _OPTIONS = (
     ),
     click.option("--view", help="LAT,LON,ZOOM as in links to the page; default: what the day is "
                  "about."),
-    click.option("--whole", is_flag=True, help="Show the whole ground, whatever the day is about."),
+    click.option("--whole", is_flag=True, help="Show the whole area, whatever the day is about."),
     click.option("--title", help="Words over the map in place of the day's headline."),
     click.option("--subtitle", help="Words under the date."),
     click.option("--credit", help="Words before the sources: who made the picture."),
@@ -73,9 +73,9 @@ def _map_options(
 
     preset, compare = words["preset"], words.get("compare")
     if preset and size:
-        raise click.UsageError("--preset has a size of its own: expected only one of both")
+        raise click.UsageError("--preset sets its own size: expected no --size with it")
     if words["view"] and words["whole"]:
-        raise click.UsageError("--view and --whole exclude each other: expected only one of both")
+        raise click.UsageError("--view and --whole cannot be combined: expected only one of them")
     names, layers, view = words["names"], words["layers"], words["view"]
     return MapOptions(
         sheet=parse_preset(preset) if preset else Sheet.parse(size or default_size, dpi),
@@ -119,7 +119,7 @@ def _own(name: str, words: str | None) -> str | None:
 @click.option(
     "--compare",
     metavar="DATE",
-    help="Another day: shade the ground that changed hands between the two.",
+    help="Another day: shade the territory that changed hands between the two.",
 )
 @click.option(
     "--alt",
@@ -171,7 +171,7 @@ def snapshot(
     type=Decimal(),
     default=2,
     show_default=True,
-    help="Seconds on key dates: stops, events of the article, and when much ground changed hands.",
+    help="Seconds on key dates: stops, events of the article, and when much territory moved.",
 )
 @_with_options
 @GEODATA

@@ -21,7 +21,7 @@ from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Whole
 )
 @GEODATA
 def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None:
-    """Write a hand-out for a class (pdf): a page for each key date, figures, sources."""
+    """Write a handout for a class (pdf): a page for each key date, figures, sources."""
     from karamap import export
     from karamap.api import Atlas
     from karamap.core.progress import progress

@@ -21,6 +21,8 @@ CONFIDENCES = ("high", "medium", "low")
 BASES = ("public_data", "registered", "digitised", "derived", "computed", "recorded")
 LINE_STAGES = ("war_1991_1994", "ceasefire_1994", "after_2020")
 FRONT_STAGES = ("war_2020", "handover_2020")
+RING_MODELS = ("ring_15km", "ring_20km", "d30_range")
+OBLAST_STATUSES = ("in_force", "former")
 LANGUAGES = ("en", "az", "hy", "ru")
 
 NAMES = tuple(f"name_{language}" for language in LANGUAGES)
@@ -81,10 +83,10 @@ LAYERS: tuple[Layer, ...] = (
         "buffer_zone",
         "area",
         ("model", "unit"),
-        (("model", ("held_outside_oblast", "ring_15km", "ring_20km", "d30_range")),),
+        (("model", ("held_outside_oblast",)),),
         optional=("names",),
-        shown=False,
     ),
+    Layer("buffer_rings", "area", ("model",), (("model", RING_MODELS),), shown=False),
     Layer(
         "peacekeeping_zone",
         "area",
@@ -104,7 +106,7 @@ LAYERS: tuple[Layer, ...] = (
         (("group", ("oblast", "surrounding", "neighbour")),),
         optional=("names", "note"),
     ),
-    Layer("autonomous_oblast", "area"),
+    Layer("autonomous_oblast", "area", ("status",), (("status", OBLAST_STATUSES),)),
     Layer("line_of_contact", "line", ("stage",), (("stage", LINE_STAGES),)),
     Layer("front_lines_2020", "line", ("stage",), (("stage", FRONT_STAGES),)),
     Layer(

@@ -160,9 +160,9 @@ def _styles(
             stroke=by.differing, width=1.0, dash=(1.5, 2.5), hatch="differing"
         ),
         "buffer_zone:held_outside_oblast": Style(stroke=by.buffer, hatch="buffer"),
-        "buffer_zone:ring_15km": Style(stroke=by.buffer, width=1.4, dash=(2, 4)),
-        "buffer_zone:ring_20km": Style(stroke=by.buffer, width=1.4, dash=(8, 4)),
-        "buffer_zone:d30_range": Style(stroke=by.buffer, width=1.4, dash=(8, 3, 2, 3)),
+        "buffer_rings:ring_15km": Style(stroke=by.ring, width=1.8, dash=(2, 3)),
+        "buffer_rings:ring_20km": Style(stroke=by.ring, width=1.8, dash=(9, 4)),
+        "buffer_rings:d30_range": Style(stroke=by.ring, width=1.8, dash=(9, 3, 2, 3)),
         "peacekeeping_zone": Style(
             stroke=by.peacekeeping, width=1.6, dash=(3, 3), hatch="peacekeeping"
         ),
@@ -173,7 +173,8 @@ def _styles(
             fill=by.halo, stroke=by.corridor, width=3.0, radius=5.0
         ),
         "districts": Style(stroke=by.district, width=0.9, dash=(5, 3)),
-        "autonomous_oblast": Style(stroke=by.oblast, width=2.2, dash=(9, 3, 2, 3)),
+        "autonomous_oblast:in_force": Style(stroke=by.oblast, width=2.2, dash=(9, 3, 2, 3)),
+        "autonomous_oblast:former": Style(stroke=by.oblast, width=1.2, dash=(4, 3)),
         "line_of_contact": Style(stroke=by.ink, width=3.0, casing=by.halo),
         "front_lines_2020": Style(stroke=by.front, width=3.2, casing=by.halo),
         "places": Style(fill=by.halo, stroke=by.ink, width=1.2, radius=3.0),
@@ -236,7 +237,13 @@ THEMES = {theme.id: theme for theme in (SCREEN, PRINT, MONO, CONTRAST)}
 # every class there is a style for, from the bottom of the map to its top
 CLASSES = tuple(SCREEN.styles)
 # the property whose value chooses among the classes of a layer
-CLASS_PROPERTY = {"control": "controller", "buffer_zone": "model", "lachin_corridor": "part"}
+CLASS_PROPERTY = {
+    "control": "controller",
+    "buffer_zone": "model",
+    "buffer_rings": "model",
+    "lachin_corridor": "part",
+    "autonomous_oblast": "status",
+}
 
 
 def parse_theme(text: str) -> Theme:

@@ -29,18 +29,28 @@ def holder_name(controller: str, language: str) -> str:
     return text(f"class.control:{controller}", language)
 
 
+def holder_within(controller: str, language: str) -> str:
+    """Return what a holder is called within a sentence."""
+    return text(f"holder.{controller}", language)
+
+
 def from_to(before: str, after: str, language: str) -> str:
     """Return from whom ground went to whom."""
-    names = (holder_name(holder, language) for holder in (before, after))
-    return text("panel.from_to", language, **dict(zip(("before", "after"), names, strict=True)))
+    return text(
+        "panel.from_to",
+        language,
+        before=holder_name(before, language),
+        after=holder_within(after, language),
+    )
 
 
 def transfer_words(item: Transfer, language: str, keys: tuple[str, str], **values: object) -> str:
     """Return a transfer in the words of two keys: from a holder, or mapped for the first time."""
     before = holder_name(item.before, language) if item.before else ""
-    after = holder_name(item.after, language)
+    # within a sentence, and at its beginning
+    after, holder = holder_within(item.after, language), holder_name(item.after, language)
     key = keys[0] if item.before else keys[1]
-    return text(key, language, before=before, after=after, holder=after, **values)
+    return text(key, language, before=before, after=after, holder=holder, **values)
 
 
 def unit_names(atlas: Atlas, units: Iterable[str], language: str, day: date) -> list[str]:
@@ -134,6 +144,14 @@ def heard(layers: Iterable[str]) -> Iterator[str]:
 
 
 def feature_names(atlas: Atlas, layers: Iterable[str], day: date, language: str) -> list[str]:
-    """Return the names of the features that some layers have on a day, each once."""
-    found = (item for layer in layers for item in atlas.features(layer, day))
+    """Return the names of the features that some layers have on a day, each once.
+
+    The ground of the former oblast is left out: it neither begins nor ends when the oblast does.
+    """
+    found = (
+        item
+        for layer in layers
+        for item in atlas.features(layer, day)
+        if item.properties.get("status") != "former"
+    )
     return list(dict.fromkeys(name_on(item, day, language) for item in found))

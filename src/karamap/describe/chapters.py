@@ -78,12 +78,7 @@ def when(item: Feature, language: str) -> str:
     known, ended = (item.properties[key] for key in ("start_date:edtf", "end_date:edtf"))
     if end is None or edtf_bounds(known) == (start, end - ONE_DAY):
         return recorded(known, language)
-    until = _last_day(ended)
-    pair = f"{known}/{until}"
-    if len(known) == len(until) == _DAY and known[:_MONTH] == until[:_MONTH]:
-        return recorded(pair, language)
-    first, finish = recorded(known, language), recorded(until, language)
-    return first if first == finish else text("date.span", language, since=first, until=finish)
+    return recorded(f"{known}/{_last_day(ended)}", language)
 
 
 def _last_day(ended: str) -> str:

@@ -37,6 +37,8 @@ TOLD = ("autonomous_oblast", *LINES, *ZONES, DIFFERING)
 SUBJECT = (*OBLAST_UNITS, *SURROUNDING_UNITS, CORRIDOR_UNIT)
 # below this many km2, or percent of a district, ground is not worth a word
 TRACE = 0.5
+# the smallest percentage that is told as a number
+LEAST = 0.1
 # places named beside a line, at most
 MOST_NEAR = 10
 
@@ -81,6 +83,16 @@ def as_text(atlas: Atlas, day: date, language: str = "en") -> str:
     return "\n\n".join((title(day, language), *passages))
 
 
+def _percents(parts: Sequence[float]) -> dict[str, int]:
+    """Return how sure what part is, in whole percents that add up to a hundred."""
+    exact = [share(part, sum(parts)) for part in parts]
+    told = [int(percent) for percent in exact]
+    short = sorted(range(len(told)), key=lambda index: told[index] - exact[index])
+    for index in short[: 100 - sum(told)]:
+        told[index] += 1
+    return dict(zip(CONFIDENCES, told, strict=True))
+
+
 class _Teller:
     """Says one day in one language."""
 
@@ -104,11 +116,12 @@ class _Teller:
         for controller in CONTROLLERS:
             held = total(self._km2, (), controller)
             if held >= TRACE:
+                trace = share(held, whole) < LEAST / 2
                 yield self._say(
-                    "twin.holder",
+                    "twin.holder_trace" if trace else "twin.holder",
                     holder=holder_name(controller, self._language),
                     km2=self._number(held),
-                    share=self._share(held, whole),
+                    share=number(LEAST, self._language, 1) if trace else self._share(held, whole),
                 )
         for key in notes(self._day):
             yield self._say(key)
@@ -159,8 +172,8 @@ class _Teller:
             for controller in (*CONTROLLERS, "armenia"):
                 if names := near[controller]:
                     key = "twin.near_contested" if controller == "contested" else "twin.near"
-                    holder = self._holder_within(controller)
-                    yield self._say(key, holder=holder, places=", ".join(names))
+                    held_by = self._say(f"held_by.{controller}")
+                    yield self._say(key, held_by=held_by, places=", ".join(names))
 
     def _near(self, items: Iterable[Feature]) -> Iterator[Feature]:
         """Yield the places near a line, best known first, as few as a listener can keep."""
@@ -220,10 +233,8 @@ class _Teller:
         for item in self._atlas.features("control", self._day):
             if item.properties["unit"] in SUBJECT:
                 known[item.properties["confidence"]] += self._atlas.control_km2[item.id]
-        whole = sum(known.values())
-        if whole:
-            shares = {key: self._share(known[key], whole) for key in CONFIDENCES}
-            yield self._say("twin.confidence", **shares)
+        if known:
+            yield self._say("twin.confidence", **_percents([known[key] for key in CONFIDENCES]))
 
     def _by_name(self, layers: Sequence[str]) -> dict[str, list[Feature]]:
         found: dict[str, list[Feature]] = {}

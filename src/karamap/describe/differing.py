@@ -60,7 +60,8 @@ def records(overlays: Iterable[Feature]) -> list[dict[str, Any]]:
 
 def sentence(atlas: Atlas, group: Group, language: str = "en") -> str:
     """Return who says what, in the order of the dates; what the map draws is marked as such."""
-    return "; ".join(_account(atlas, item, language) for item in group)
+    told = (_account(atlas, item, language) for item in group)
+    return text("differing.separator", language).join(told)
 
 
 def sentences(atlas: Atlas, day: date, language: str = "en") -> Iterator[str]:
@@ -92,4 +93,6 @@ def _who(atlas: Atlas, account: Account, language: str) -> str:
     sides = ", ".join(text(f"claimant.{side}", language) for side in account["claimed_by"])
     keys = [key for key in account["sources"] if key in atlas.sources]
     where = ", ".join(dict.fromkeys(short(atlas.sources[key]) for key in keys))
-    return f"{sides}: {where}" if sides and where else sides or where
+    if sides and where:
+        return text("differing.who", language, sides=sides, where=where)
+    return sides or where

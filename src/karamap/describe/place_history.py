@@ -14,10 +14,10 @@ from karamap.core.map_view import MAX_BOUNDS
 from karamap.core.numerals import decimal
 from karamap.core.textfile import as_json
 from karamap.describe import differing
-from karamap.describe.recorded_dates import recorded
-from karamap.lang.formats import long_date
+from karamap.describe.recorded_dates import day_in_words
+from karamap.lang.formats import capitalised, long_date
 from karamap.lang.messages import DEFAULT, text
-from karamap.lang.names import all_names, find
+from karamap.lang.names import all_names, find, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -165,6 +165,8 @@ def _lines(
     atlas: Atlas, found: Spot, spans: Sequence[Feature], day: date | None, language: str
 ) -> Iterator[str]:
     yield _title(found, language)
+    if found.place is not None:
+        yield "  " + _elsewhere(found.place, language)
     for item in spans:
         yield "  " + _held(item, language)
     if not spans:
@@ -173,7 +175,7 @@ def _lines(
     if groups:
         yield text("twin.differing", language)
     for group in groups:
-        yield "  " + differing.sentence(atlas, group, language)
+        yield "  " + capitalised(differing.sentence(atlas, group, language), language)
     if titles := _titles(atlas, spans, groups):
         yield text("popup.sources", language)
         for key, title in titles.items():
@@ -198,18 +200,21 @@ def _holder_elsewhere(atlas: Atlas, found: Spot, day: date | None) -> str:
 def _title(found: Spot, language: str) -> str:
     if found.place is None:
         return f"{found.lon}, {found.lat}"
-    name = _name(found.place, language)
-    others = _other_names(found.place, language, name)
-    return name + (f" ({', '.join(others)})" if others else "")
+    names = _names(found.place, language) or [_name(found.place, language)]
+    return names[0] + (f" ({', '.join(names[1:])})" if names[1:] else "")
 
 
-def _other_names(place: Feature, language: str, name: str) -> list[str]:
-    """Return other names: in English its other forms, else what other languages call it."""
-    properties = place.properties
-    if language == DEFAULT:
-        return list(properties.get("alt_names") or ())
-    names = [properties[f"name_{each}"] for each in LANGUAGES if each != language]
-    return [each for each in dict.fromkeys(names) if each and each != name]
+def _names(place: Feature, language: str) -> list[str]:
+    """Return all the names that a place has or had in a language, the present one first."""
+    # in Latin letters, for readers of English
+    others = place.properties.get("alt_names") or () if language == DEFAULT else ()
+    return list(dict.fromkeys([*names_in(place, f"name_{language}"), *others]))
+
+
+def _elsewhere(place: Feature, language: str) -> str:
+    """Return what the other languages call a place, each in its own letters."""
+    names = (_names(place, each)[:1] for each in LANGUAGES if each != language)
+    return " · ".join(dict.fromkeys(name for found in names for name in found))
 
 
 def _name(place: Feature, language: str) -> str:
@@ -227,24 +232,23 @@ def _held(item: Feature, language: str) -> str:
     holder = text(f"class.control:{properties['controller']}", language)
     until = text("popup.still", language)
     if end:
-        last = _date(end, properties["end_date:edtf"], language)
-        until = text("popup.until", language, date=last)
+        until = _bound("popup.until", end, properties["end_date:edtf"], language)
     confidence = text(f"confidence.{properties['confidence']}", language)
     sure = text("popup.confidence", language, confidence=confidence)
     return text(
         "who.held",
         language,
         holder=holder,
-        since=_date(start, properties["start_date:edtf"], language),
+        since=_bound("who.from", start, properties["start_date:edtf"], language),
         until=until,
         sure=sure,
         sources=", ".join(properties["sources"]),
     )
 
 
-def _date(day: date, edtf: str | None, language: str) -> str:
-    """Return a day in words, with what the evidence says if that is less exact, in words too."""
-    words = long_date(day, language)
+def _bound(key: str, day: date, edtf: str | None, language: str) -> str:
+    """Return since or until when, with what the sources say if that is less exact."""
+    told = text(key, language, date=long_date(day, language))
     if edtf is None or edtf == day.isoformat():
-        return words
-    return text("who.recorded_as", language, date=words, edtf=recorded(edtf, language))
+        return told
+    return text("who.recorded_as", language, bound=told, edtf=day_in_words(edtf, language))

@@ -6,18 +6,20 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from karamap.core.dates import OPEN, edtf_bounds
+from karamap.core.dates import ONE_DAY, OPEN, edtf_bounds
 from karamap.lang.formats import (
-    days_of_month,
+    both_days,
+    days_of_year,
     long_date,
     month_in_bound,
     month_year,
+    months_of_year,
     year_in_words,
 )
 from karamap.lang.messages import text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _UNSURE = re.compile(r"[~?%]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -27,7 +29,7 @@ _DECADE = re.compile(r"\d{3}X")
 
 
 def recorded(edtf: str, language: str = "en") -> str:
-    """Return an EDTF date in words, for instance ``May 1992`` or ``about 2 April 1993``."""
+    """Return an EDTF date in words: ``May 1992``, ``2–5 April 2016``, ``about 2 April 1993``."""
     ends = edtf.split("/")
     if ends[-1] == OPEN:
         return since(ends[0], language)
@@ -35,16 +37,56 @@ def recorded(edtf: str, language: str = "en") -> str:
     marks = ["".join(_UNSURE.findall(end)) for end in ends]
     # what both ends share is said once
     shared = marks[0] if len(set(marks)) == 1 else ""
-    if _in_one_month(plain) and len(set(marks)) == 1:
-        since_day, until_day = (date.fromisoformat(end) for end in plain)
-        told = days_of_month(since_day, until_day, language)
-    else:
+    told = _in_one_year(plain, language) if len(set(marks)) == 1 else ""
+    if not told:
         words = (
             _doubted(_end(end, language), mark.removeprefix(shared), "date.about", language)
             for end, mark in zip(plain, marks, strict=True)
         )
-        told = "–".join(dict.fromkeys(words))
+        told = _joined(list(dict.fromkeys(words)), language)
     return _doubted(told, shared, "date.about", language)
+
+
+def day_in_words(edtf: str, language: str = "en") -> str:
+    """Return a day as exactly as it is known: ``between 7 and 28 February 1993``, ``May 1992``."""
+    plain, marks = _UNSURE.sub("", edtf), set(_UNSURE.findall(edtf))
+    if len(set(plain.split("/"))) == 1 or plain.endswith(OPEN):
+        return recorded(edtf, language)
+    told = _between("date", plain, language)
+    return _doubted(told, _mark(marks), "date.roughly", language)
+
+
+def _in_one_year(ends: Sequence[str], language: str) -> str:
+    """Return two days or two months of one year in words; "" for all else."""
+    first, last = ends[0], ends[-1]
+    if first >= last or first[:4] != last[:4]:
+        return ""
+    if _DAY.fullmatch(first) and _DAY.fullmatch(last):
+        return days_of_year(date.fromisoformat(first), date.fromisoformat(last), language)
+    if _MONTH.fullmatch(first) and _MONTH.fullmatch(last):
+        since, until = (date.fromisoformat(f"{end}-01") for end in (first, last))
+        return months_of_year(since, until, language)
+    return ""
+
+
+def _joined(words: Sequence[str], language: str) -> str:
+    if all(_YEAR.fullmatch(each) for each in words):
+        return "–".join(words)
+    return (
+        words[0] if len(words) == 1 else text("date.span", language, since=words[0], until=words[1])
+    )
+
+
+def _between(group: str, plain: str, language: str) -> str:
+    """Return that it was one of two days, or some day between them."""
+    since, until = edtf_bounds(plain)
+    first, last = both_days(since, until, language)
+    key = "either" if until - since == ONE_DAY else "between"
+    return text(f"{group}.{key}", language, first=first, last=last)
+
+
+def _mark(marks: Collection[str]) -> str:
+    return next(iter(marks)) if len(marks) == 1 else "%" if marks else ""
 
 
 def _doubted(words: str, mark: str, about: str, language: str) -> str:
@@ -66,14 +108,12 @@ def until(edtf: str, language: str = "en") -> str:
 
 def _bound(side: Literal["since", "until"], edtf: str, language: str) -> str:
     plain, marks = _UNSURE.sub("", edtf), set(_UNSURE.findall(edtf))
-    ends = [end for end in plain.split("/") if end != OPEN]
-    if len(set(ends)) > 1 and not _in_one_month(ends):
-        first, last = (long_date(day, language) for day in edtf_bounds(plain))
-        told = text(f"{side}.between", language, first=first, last=last)
+    ends = {end for end in plain.split("/") if end != OPEN}
+    if len(ends) > 1:
+        told = _between(side, plain, language)
     else:
-        told = _at_once(side, ends[0] if len(set(ends)) == 1 else plain, language)
-    mark = marks.pop() if len(marks) == 1 else "%" if marks else ""
-    return _doubted(told, mark, "date.roughly", language)
+        told = _at_once(side, ends.pop(), language)
+    return _doubted(told, _mark(marks), "date.roughly", language)
 
 
 def _at_once(side: Literal["since", "until"], written: str, language: str) -> str:
@@ -85,12 +125,6 @@ def _at_once(side: Literal["since", "until"], written: str, language: str) -> st
         if pattern.fullmatch(written):
             return text(f"{side}.{form}", language, year=year)
     return text(f"popup.{side}", language, date=recorded(written, language))
-
-
-def _in_one_month(ends: Sequence[str]) -> bool:
-    since, until = ends[0], ends[-1]
-    days = all(_DAY.fullmatch(end) for end in ends)
-    return days and since < until and since[:7] == until[:7]
 
 
 def _end(written: str, language: str) -> str:

@@ -143,7 +143,7 @@ def short(entry: Mapping[str, Any]) -> str:
     by_title = not publisher or publisher == "karamap" or entry["type"] == "book"
     name = families or (entry.get("title-short") or entry["title"] if by_title else publisher)
     # what stands in brackets or after a semicolon tells of the copy, not of the work
-    known = re.split(r" \(|;", name)[0]
+    known = re.sub(r"^cop(?:y|ies) at (\S+).*", r"\1", re.split(r" \(|;", name)[0])
     return f"{known} {issued[0]}" if issued and publisher != "karamap" else known
 
 

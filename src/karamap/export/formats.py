@@ -86,7 +86,7 @@ def check(path: Path, wanted: Wanted) -> str:
         if suffix != "csv":
             raise UsageError(f"areas are a table: expected a name in .csv, got {path.name!r}")
         if wanted.layers is not None:
-            raise UsageError("areas are those of all ground: expected no --layers with them")
+            raise UsageError("areas are those of the whole map: expected no --layers with them")
     if wanted.for_excel and suffix != "csv":
         raise UsageError(f"only a .csv is written for Excel: got {path.name!r}")
     if suffix in _WHOLE and (wanted.day or wanted.layers is not None):

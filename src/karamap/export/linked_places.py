@@ -18,6 +18,7 @@ from karamap.describe.differing import groups, sentence
 from karamap.evidence.evidence import Evidence
 from karamap.lang.formats import long_date
 from karamap.lang.messages import text
+from karamap.lang.names import both_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -126,7 +127,7 @@ def _names(place: Place, evidence: Evidence) -> Iterator[Json]:
         row = rows.get(_day(span["start_date"]))
         citations = [_citation(evidence.sources[key]) for key in row.sources] if row else usual
         for language in LANGUAGES:
-            if toponym := span[f"name_{language}"]:
+            for toponym in both_names(span[f"name_{language}"] or ""):
                 _add(used[toponym, language], _in_use(span, row))
                 known = cited[toponym, language]
                 known += [item for item in citations if item not in known]

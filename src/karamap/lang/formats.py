@@ -83,6 +83,12 @@ def with_unit(written: str, unit: str, language: str) -> str:
     return f"{written}\u00a0{unit}" if apart else written + unit
 
 
+def capitalised(words: str, language: str) -> str:
+    """Return words as they begin a line: with a capital letter."""
+    first = "İ" if language == "az" and words.startswith("i") else words[:1].upper()
+    return first + words[1:]
+
+
 def long_date(day: date, language: str = "en") -> str:
     """Return a date in words, for instance ``10 November 2020``."""
     return format_date(day, _LONG_DATES.get(language, "long"), _locale(language))
@@ -114,13 +120,47 @@ def year_in_words(year: int, language: str) -> str:
     return f"{year}{endings[year % 100]}" if endings else str(year)
 
 
-def days_of_month(first: date, last: date, language: str = "en") -> str:
-    """Return days of one month, for instance ``2–5 April 2016``."""
-    days = f"{first.day}–{last.day}"
+def days_of_year(first: date, last: date, language: str = "en") -> str:
+    """Return days of one year: ``2–5 April 2016``, ``28 February – 7 March 1993``."""
     written = conventions(language)
-    month = written["months"][first.month - 1]
-    values = {"day": days, "day2": days, "month": month, "year": first.year}
-    return str(written["long_date"]).format(**values)
+    shown, days = last, f"{first.day}–{last.day}"
+    if first.month != last.month:
+        head, tail = _shared(first, last, language)
+        shown, days = (
+            (last, f"{head}\u00a0– {last.day}") if head else (first, f"{first.day}\u00a0– {tail}")
+        )
+    values = {"month": written["months"][shown.month - 1], "year": first.year}
+    return str(written["long_date"]).format(day=days, day2=days, **values)
+
+
+def months_of_year(first: date, last: date, language: str = "en") -> str:
+    """Return months of one year, for instance ``June – August 1992``."""
+    written = conventions(language)
+    months = "\u00a0– ".join(written["months_alone"][each.month - 1] for each in (first, last))
+    return str(written["month_of_year"]).format(month=months, year=first.year)
+
+
+def both_days(first: date, last: date, language: str = "en") -> tuple[str, str]:
+    """Return two days in words, the month and year that they share only once."""
+    words = long_date(first, language), long_date(last, language)
+    if first.year != last.year:
+        return words
+    head, tail = _shared(first, last, language)
+    return (head, words[1]) if head else (words[0], tail)
+
+
+def _shared(first: date, last: date, language: str) -> tuple[str, str]:
+    """Return one of two days of a year without what it shares with the other, else "".
+
+    Where the day comes before its month, that is the first; elsewhere the last.
+    """
+    written = conventions(language)
+    day_first = written["long_date"].index("{day") < written["long_date"].index("{month}")
+    short = first if day_first else last
+    month = "" if first.month == last.month else written["months"][short.month - 1]
+    if day_first:
+        return "\u00a0".join(filter(None, (str(short.day), month))), ""
+    return "", "\u00a0".join(filter(None, (month, str(short.day))))
 
 
 def short_month(month: int, language: str) -> str:

@@ -33,10 +33,24 @@ def folded(name: str) -> str:
 
 def all_names(place: Feature) -> set[str]:
     """Return every name of a place: in four languages, of other years, and alternative ones."""
-    properties = place.properties
-    versions = [properties, *properties.get("names", [])]
-    names = {version.get(key) for version in versions for key in NAMES}
-    return {name for name in (*names, *properties.get("alt_names", [])) if name}
+    names = (name for key in NAMES for name in names_in(place, key))
+    return {*names, *place.properties.get("alt_names", ())}
+
+
+def names_in(place: Feature, key: str) -> list[str]:
+    """Return the names that a place has had in a language (``name_ru``), the latest first.
+
+    The name of the other side, which stands in brackets behind the first, is a name of its own.
+    """
+    spans = [*reversed(place.properties.get("names") or ()), place.properties]
+    written = filter(None, (span.get(key) for span in spans))
+    return list(dict.fromkeys(name for each in written for name in both_names(each)))
+
+
+def both_names(written: str) -> list[str]:
+    """Return a name and, where one stands in brackets behind it, the second: ``A (B)``."""
+    first, _, second = written.removesuffix(")").partition(" (")
+    return [first, second] if second else [name for name in (written,) if name]
 
 
 def name_on(item: Feature, day: date, language: str) -> str:

@@ -149,7 +149,7 @@ def _place(atlas: Atlas, place_id: str) -> Feature:
 
 def _ring(towns: Sequence[Feature], radius_m: int) -> BaseGeometry:
     if not towns:
-        raise UsageError("a ring needs a town to be drawn round: expected at least one")
+        raise UsageError("a ring is drawn round a town: expected at least one")
     points = [town.geometry for town in towns]
     return shapely.union_all([disc(point.x, point.y, radius_m) for point in points])
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from karamap.describe import day
+from karamap.describe import day, ground_labels
 from karamap.evidence.citing import AUTHOR, TEMPLATES, YEAR, reference, short
 from karamap.lang.folding import DIGRAPHS, LETTERS
 from karamap.stats.quantities import DISTRICTS
@@ -159,11 +160,18 @@ def tables() -> dict[str, Any]:
         "cite": {"author": AUTHOR, "year": YEAR, "templates": dict(TEMPLATES)},
         "twin": {
             "trace": day.TRACE,
+            "least": day.LEAST,
             "most_near": day.MOST_NEAR,
             "lines": day.LINES,
             "zones": day.ZONES,
             "told": day.TOLD,
             "subject": day.SUBJECT,
             "districts": DISTRICTS,
+        },
+        "ground": {
+            "land": ground_labels.LAND_NAMES,
+            "land_layer": ground_labels.LAND_LAYER,
+            "named_with": ground_labels.NAMED_WITH,
+            "rules": [asdict(rule) for rule in ground_labels.RULES],
         },
     }

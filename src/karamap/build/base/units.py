@@ -166,7 +166,7 @@ def joined(found: Mapping[str, BaseGeometry], names: Iterable[str]) -> BaseGeome
         return shapely.coverage_union_all([found[name] for name in names])
     except KeyError as error:
         known = ", ".join(sorted(found))
-        raise DataError(f"there is no piece of ground {error}: expected one of {known}") from error
+        raise DataError(f"there is no piece of a unit {error}: expected one of {known}") from error
 
 
 def unit_shapes(base: Path, evidence: Path) -> dict[str, BaseGeometry]:

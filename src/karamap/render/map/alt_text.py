@@ -17,7 +17,7 @@ NEAR_KM, TOWN_RANK = 12.0, 2
 TOWNS, EVENTS = 7, 3
 LINES = ("line_of_contact", "front_lines_2020")
 ZONES = ("differing_accounts", "peacekeeping_zone", "lachin_corridor", "buffer_zone",
-         "autonomous_oblast")  # fmt: skip
+         "buffer_rings", "autonomous_oblast")  # fmt: skip
 
 
 def pictured(scene: Scene) -> Pictured:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
+
+from karamap.describe.ground_labels import LAND_LAYER, NAMED_WITH, ground_labels, land_name
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,10 +23,14 @@ if TYPE_CHECKING:
     from karamap.render.map.scene import Item, Scene
 
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
+# the name of the land the map is about, the larger where there is room; what is said on ground
+LAND_SIZES, SAID_SIZE = (19.0, 16.0, 13.5), 13.5
+# how wide the halo is beside the size of the letters: of a quiet name, of words over hatches
+QUIET_HALO, SAID_HALO = 0.07, 0.2
 # an autonomous republic is named smaller than a country
 SMALLER = 0.7
 # the height of a line of a spaced name, by its size
-LINE_HEIGHT = 1.5
+LINE_HEIGHT, SAID_HEIGHT = 1.5, 1.2
 # what stands between the letters and the words of a spaced name; readers of SVG join mere spaces
 LETTER_GAP, WORD_GAP = "\u200a\u200a", "\u00a0\u00a0\u00a0"
 # names of land are tried on a grid of this pitch, in style pixels
@@ -31,6 +39,22 @@ GRID = 18.0
 STRAIGHT = 9.0
 
 Placed = Iterator[tuple[str, BaseGeometry]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """How a name of ground is set: upright ones are spaced capitals."""
+
+    size: float
+    colour: str
+    halo: float = QUIET_HALO
+    italic: bool = False
+    over_hatch: bool = False
+
+    @property
+    def leading(self) -> float:
+        """The height of a line, by the size."""
+        return SAID_HEIGHT if self.italic else LINE_HEIGHT
 
 
 class AreaLabels:
@@ -56,9 +80,10 @@ class AreaLabels:
             if part == "exclave":
                 continue
             size = COUNTRY_SIZE * (1 if part == "main" else SMALLER) * self._unit
+            look = _Letters(size, self._by.country_name)
             ground = shapely.difference(item.shape, subject)
             forms = _forms(self._scene.name(item.feature))
-            yield from self._spread(forms, size, self._by.country_name, ground)
+            yield from self._spread(forms, look, ground)
 
     def _subject(self) -> BaseGeometry:
         """Return where a country's name would be in the way: on the map's subject, and on water."""
@@ -84,35 +109,59 @@ class AreaLabels:
         for item in self._scene.items.get("districts", ()):
             name, _, _ = self._scene.name(item.feature).partition(" (")
             if name not in named:
-                size = DISTRICT_SIZE * self._unit
-                yield from self._spread([(name,)], size, self._by.district_name, item.shape)
+                look = _Letters(DISTRICT_SIZE * self._unit, self._by.district_name)
+                yield from self._spread([(name,)], look, item.shape)
+
+    def land(self) -> Placed:
+        """Name the land the map is about, on the ground of the oblast."""
+        if not any(layer in self._scene.items for layer in NAMED_WITH):
+            return
+        ground = self._scene.projected.union(self._scene.atlas.layers[LAND_LAYER])
+        forms = list(_broken(land_name(self._scene.day, self._scene.names)))
+        for size in LAND_SIZES:
+            look = _Letters(size * self._unit, self._by.ink, SAID_HALO, over_hatch=True)
+            if found := list(self._spread(forms, look, ground)):
+                yield from found
+                return
+
+    def said(self) -> Placed:
+        """Write on large enough ground who holds it, and how it changed hands."""
+        there = (
+            (item.key, item.feature)
+            for layer in ("control", "peacekeeping_zone")
+            for item in self._scene.items.get(layer, ())
+        )
+        size = SAID_SIZE * self._unit
+        look = _Letters(size, self._by.ink, SAID_HALO, italic=True, over_hatch=True)
+        for label in ground_labels(there, self._scene.day, self._scene.language):
+            ground = self._scene.projected.union(label.features)
+            yield from self._spread(_broken(label.words), look, ground)
 
     def _spread(
-        self, forms: Iterable[tuple[str, ...]], size: float, colour: str, ground: BaseGeometry
+        self, forms: Iterable[tuple[str, ...]], look: _Letters, ground: BaseGeometry
     ) -> Placed:
         """Write a name, in lines, in the first of its forms for which the ground has room."""
         ground = shapely.intersection(ground, self._frame)
         centres = _roomiest(ground, GRID * self._unit)
         shapely.prepare(ground)
+        size, leading = look.size, look.leading * look.size
         for form in forms:
-            lines = [spaced(line, self._scene.names) for line in form]
-            width = max(self._canvas.width_of(line, size) for line in lines)
-            high = LINE_HEIGHT * size * len(lines)
+            lines = [line if look.italic else spaced(line, self._scene.names) for line in form]
+            width = max(self._canvas.width_of(line, size, italic=look.italic) for line in lines)
             for centre in centres:
-                box = _box(centre, width + 0.8 * size, high + 0.2 * size)
-                if ground.contains(box) and self._is_calm(box):
+                box = _box(centre, width + 0.8 * size, leading * len(lines) + 0.2 * size)
+                if ground.contains(box) and self._is_calm(box, over_hatch=look.over_hatch):
                     self._grid.take(box)
                     for index, line in enumerate(lines):
                         up = (len(lines) - 1) / 2 - index
-                        at = centre + np.array([0, up * LINE_HEIGHT * size])
-                        row = _box(at, width, LINE_HEIGHT * size)
-                        yield self._write(line, at, size, colour, row)
+                        at = centre + np.array([0, up * leading])
+                        yield self._write(line, at, look, _box(at, width, leading))
                     return
 
-    def _is_calm(self, box: BaseGeometry) -> bool:
-        """Tell whether a name may stand in a box: free, on no hatch and across no line."""
-        disturbed = shapely.intersects(self._hatched, box) or self._grid.crossing(box)
-        return self._grid.is_free(box) and not disturbed
+    def _is_calm(self, box: BaseGeometry, *, over_hatch: bool = False) -> bool:
+        """Tell whether a name may stand in a box: free, across no line, on no hatch."""
+        disturbed = not over_hatch and shapely.intersects(self._hatched, box)
+        return self._grid.is_free(box) and not disturbed and not self._grid.crossing(box)
 
     def waters(self) -> Placed:
         """Name lakes large enough to carry their name, and rivers along their course."""
@@ -131,7 +180,8 @@ class AreaLabels:
             mostly = shapely.intersection(box, ground).area > 0.6 * box.area
             if mostly and self._grid.is_free(box):
                 self._grid.take(box)
-                yield self._write(words, centre, size, self._by.water_name, box, italic=True)
+                look = _Letters(size, self._by.water_name, italic=True)
+                yield self._write(words, centre, look, box)
                 return
 
     def _river(self, item: Item) -> Placed:
@@ -146,20 +196,16 @@ class AreaLabels:
             box = affinity.rotate(_box(centre, width, 1.1 * size), angle)
             if self._is_calm(box):
                 self._grid.take(box)
-                yield self._write(
-                    words, centre, size, self._by.water_name, box, italic=True, angle=angle
-                )
+                look = _Letters(size, self._by.water_name, italic=True)
+                yield self._write(words, centre, look, box, angle)
                 return
 
     def _write(
         self,
         words: str,
         centre: NDArray[np.float64],
-        size: float,
-        colour: str,
+        look: _Letters,
         box: BaseGeometry,
-        *,
-        italic: bool = False,
         angle: float = 0.0,
     ) -> tuple[str, BaseGeometry]:
         x, y = centre
@@ -167,13 +213,13 @@ class AreaLabels:
             words,
             x,
             y,
-            size,
-            colour=colour,
-            italic=italic,
+            look.size,
+            colour=look.colour,
+            italic=look.italic,
             angle=angle,
             anchor="center",
             baseline="center",
-            halo=0.07 * size,
+            halo=look.halo * look.size,
         )
         return words, box
 
@@ -187,12 +233,17 @@ def _forms(name: str) -> Iterator[tuple[str, ...]]:
     first, _, bracket = name.partition(" (")
     if bracket:
         yield first, f"({bracket}"
-    yield (first,)
-    words = first.split()
-    if len(words) > 1:
-        # broken where the longer line is shortest
-        breaks = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
-        yield min(breaks, key=lambda lines: max(map(len, lines)))
+    yield from _broken(first)
+
+
+def _broken(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield a name in one line, and in two where it has a space or a hyphen to break it at."""
+    yield (name,)
+    at = [match.end() for match in re.finditer(r"[ -](?=.)", name)]
+    if at:
+        # where the longer line is shortest
+        best = min(at, key=lambda index: max(index, len(name) - index))
+        yield name[:best].rstrip(), name[best:]
 
 
 def spaced(name: str, language: str) -> str:

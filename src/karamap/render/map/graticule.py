@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString
+from shapely.geometry import LineString, MultiPoint
 
 from karamap.lang.formats import short_number
 from karamap.lang.messages import text
+from karamap.lang.names import both_names
 from karamap.render.map.projection import Frame, View, data_bounds
 
 if TYPE_CHECKING:
@@ -138,17 +139,22 @@ class Locator:
     def _cities(self, canvas: Canvas, view: View, unit: float) -> None:
         """Mark the best known cities outside the large map."""
         seen = self.scene.view.frame.box
+        named: BaseGeometry = MultiPoint()
         for item in self.scene.atlas.features("places", self.scene.day):
             capital = item.properties["rank"] == 1
             if not capital or self.scene.view.to_sheet(item.geometry).within(seen):
                 continue
             at = view.to_sheet(item.geometry)
             canvas.area(at.buffer(2.2 * unit), canvas.theme.palette.ink)
+            # of two that are close together one is named
+            if at.dwithin(named, LOCATOR_SIZE * unit):
+                continue
+            named = named.union(at)
             ((x, y),) = shapely.get_coordinates(at)
             # the name stands on the side that has more room
             side = 1 if x < (view.frame.left + view.frame.right) / 2 else -1
             canvas.write(
-                self.scene.name(item),
+                both_names(self.scene.name(item))[0],
                 x + side * 5 * unit,
                 y,
                 LOCATOR_SIZE * unit,

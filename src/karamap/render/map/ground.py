@@ -35,7 +35,9 @@ _ZONES = tuple(layer.id for layer in LAYERS if layer.choice and layer.id not in 
 _ALWAYS = ("veil", "change", "water")
 # lines known to within so many km have no shade beside them
 LEAST_DOUBT = 1.0
-OBLAST, BAND, BAND_OPACITY = "autonomous_oblast", 13.0, 0.15
+OBLAST, BAND = "autonomous_oblast", 13.0
+# how dark the band inside the line of the oblast is, and inside what was its line
+BAND_OPACITY = {f"{OBLAST}:in_force": 0.15, f"{OBLAST}:former": 0.09}
 
 
 class Ground:
@@ -139,13 +141,14 @@ class Ground:
 
     def _oblast(self) -> None:
         """Draw the oblast with a soft band along the inside of its boundary."""
-        area, style = self._union(self._scene.items.get(OBLAST, ())), self._theme.styles[OBLAST]
-        if area.is_empty:
-            return
-        inside = shapely.intersection(area, self._frame)
-        width, colour = BAND * self._unit, self._theme.line(OBLAST)
-        self._canvas.line(area.boundary, colour, width, opacity=BAND_OPACITY, within=inside)
-        self._line(area.boundary, style, style.width, style.dash)
+        for key, opacity in BAND_OPACITY.items():
+            area, style = self._union(self._scene.of_class(key)), self._theme.styles[key]
+            if area.is_empty:
+                continue
+            inside = shapely.intersection(area, self._frame)
+            width, colour = BAND * self._unit, self._theme.line(key)
+            self._canvas.line(area.boundary, colour, width, opacity=opacity, within=inside)
+            self._line(area.boundary, style, style.width, style.dash)
 
     def _zone(self, key: str) -> None:
         if self._theme.styles[key].radius:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import GeometryCollection, Point
 
+from karamap.lang.names import both_names
 from karamap.render.map import symbols
 from karamap.render.map.area_labels import AreaLabels
 from karamap.render.map.collisions import CollisionGrid
@@ -125,6 +126,8 @@ class Labels:
         areas = AreaLabels(self._canvas, self._scene, self._unit, self._grid, self._among)
         with self._canvas.group("names-of-ground", "names"):
             self.placed += areas.countries()
+            self.placed += areas.land()
+            self.placed += areas.said()
             self.placed += areas.waters()
         for item in places[len(major) :]:
             self._minor(item)
@@ -213,12 +216,8 @@ class Labels:
         """Yield the name of a place as it may be set, the fullest form first."""
         rank = _rank(item)
         size, bold = SIZES[rank] * self._unit, rank <= BOLD_UP_TO
-        # a known second name stands in brackets, in the data or among the alternative names
-        first, _, second = self._scene.name(item.feature).removesuffix(")").partition(" (")
-        if self._scene.names == "en" and not self._scene.dated_names(item.feature):
-            others = item.feature.properties.get("alt_names") or ()
-            second = second or next((name for name in others if name != first), "")
-        lines = [(first, size), (f"({second})", size * SECOND_SIZE)]
+        first, *second = both_names(self._scene.name(item.feature))
+        lines = [(first, size), *((f"({name})", size * SECOND_SIZE) for name in second)]
         widths = [self._canvas.width_of(first, size, bold=bold)]
         if second and rank <= MAJOR_UP_TO:
             wide = max(*widths, self._canvas.width_of(*lines[1]))

@@ -35,6 +35,7 @@ _FIRST = (
     "peacekeeping_zone",
     "lachin_corridor",
     "buffer_zone",
+    "buffer_rings",
     "autonomous_oblast",
     "districts",
     "events",

@@ -68,7 +68,7 @@ def events(scene: Scene) -> Iterator[Block]:
         properties = item.properties
         when = recorded(properties["start_date:edtf"], scene.language)
         what = shorten(name_on(item, scene.day, scene.language), EVENT_LENGTH)
-        yield Words(f"{when}: {what}", NOTE_SIZE, after=4)
+        yield Words(scene.say("twin.event", date=when, title=what), NOTE_SIZE, after=4)
 
 
 def source_line(scene: Scene, credit: str | None) -> str:

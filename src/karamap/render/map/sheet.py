@@ -84,7 +84,9 @@ class Sheet:
             If it is no such size, or one no map can be drawn at.
         """
         if dpi is not None and not LOWEST_DPI <= dpi <= HIGHEST_DPI:
-            raise UsageError(f"{dpi} dpi is no use: expected from {LOWEST_DPI} to {HIGHEST_DPI}")
+            raise UsageError(
+                f"{dpi} dpi cannot be drawn: expected from {LOWEST_DPI} to {HIGHEST_DPI}"
+            )
         name = size.strip().lower()
         if name == "16:9":
             return cls._on_paper(*_SLIDE_INCHES, dpi or _SLIDE_DPI)

@@ -125,11 +125,8 @@ def _frame(size: tuple[float, float], pad: float) -> Frame:
 
 
 def _coarse(scene: Scene) -> Scene:
-    """Return a scene without detail that a small map cannot show; neighbours stay joined."""
-    items = dict(scene.items)
-    for name in ("countries", "control"):
-        shapes = shapely.coverage_simplify([item.shape for item in items[name]], COARSENESS)
-        items[name] = [
-            replace(item, shape=shape) for item, shape in zip(items[name], shapes, strict=True)
-        ]
-    return replace(scene, items=items)
+    """Return a scene without borders that a small map cannot show; neighbours stay joined."""
+    items = scene.items["countries"]
+    shapes = shapely.coverage_simplify([item.shape for item in items], COARSENESS)
+    coarse = [replace(item, shape=shape) for item, shape in zip(items, shapes, strict=True)]
+    return replace(scene, items={**scene.items, "countries": coarse})
