@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from karamap import Atlas
 
 STOPS = range(40, 61)
-GROUPED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+GROUPED = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 
 
 def words(headline: str) -> int:
