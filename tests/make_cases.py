@@ -13,6 +13,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import shapely
+
 from karamap import Atlas
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.core.errors import UsageError
@@ -22,6 +24,7 @@ from karamap.describe.recorded_dates import day_in_words, recorded, since, until
 from karamap.lang import formats
 from karamap.lang.folding import DIGRAPHS, LETTERS, sound
 from karamap.lang.messages import languages
+from karamap.web.arcs import Topology
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -40,6 +43,19 @@ TYPED = [
     "20201110", "2020-11-1", "12020-11-10", "2020-11-100", "019945", "1994x", "x1994", "199",
     "banana", "",
 ]  # fmt: skip
+# neighbours that run against each other and with each other, a hole and what fills it, an area in
+# two parts, lines along a border and by themselves, a point
+SHAPES = [
+    "POLYGON ((0 0, 4 0, 4 2, 4 4, 0 4, 0 0))",
+    "POLYGON ((4 0, 8 0, 8 4, 4 4, 4 2, 4 0))",
+    "POLYGON ((8 8, 8 4, 4 4, 4 8, 8 8))",
+    "POLYGON ((20 0, 29 0, 29 9, 20 9, 20 0), (22 2, 22 5, 25 5, 22 2))",
+    "POLYGON ((22 2, 25 5, 22 5, 22 2))",
+    "MULTIPOLYGON (((0 0, 0 4, 4 4, 4 0, 0 0)), ((40 0, 41 0, 41 1, 40 0)))",
+    "LINESTRING (4 -1, 4 0, 4 2, 4 4, 5 5)",
+    "MULTILINESTRING ((50 0, 51 1, 52 0), (4 4, 4 8))",
+    "POINT (46 39)",
+]
 # no exact halves: Python rounds those to the even digit, browsers away from zero
 NUMBERS = [
     0.0, 0.04, 0.4, 0.6, 1.0, 9.94, 999.0, 1000.0, 1234.6, 9999.4, 10000.0, 11511.0, 1234567.0,
@@ -90,6 +106,17 @@ def folding() -> dict[str, Any]:
     return {
         "tables": {"letters": LETTERS, "digraphs": DIGRAPHS},
         "sounds": {name: sound(name) for name in sorted(filter(None, names))[::5]},
+    }
+
+
+def arcs() -> dict[str, Any]:
+    topology = Topology(10)
+    shapes = [shapely.from_wkt(text) for text in SHAPES]
+    return {
+        "indices": [topology.add(shape) for shape in shapes],
+        **topology.written(),
+        # points as longitude and latitude, each ring from its least one
+        "shapes": [shapely.geometry.mapping(shape)["coordinates"] for shape in shapes],
     }
 
 
@@ -145,7 +172,14 @@ def subjects() -> dict[str, Any]:
     }
 
 
-CASES = {"time": time, "folding": folding, "words": words, "subjects": subjects, "dates": dates}
+CASES = {
+    "time": time,
+    "folding": folding,
+    "words": words,
+    "subjects": subjects,
+    "dates": dates,
+    "arcs": arcs,
+}
 
 
 def text_of(name: str) -> str:

@@ -13,3 +13,40 @@ export const stringsOf = (language: string): Record<string, string> =>
 
 // What a test needs of a payload; whatever else is asked of it is not there.
 export const payloadOf = (parts: Partial<Payload>) => parts as Payload;
+
+class Bounds {
+  constructor(
+    private low = [Infinity, Infinity],
+    private high = [-Infinity, -Infinity],
+  ) {}
+  extend(other: L.LatLng | Bounds) {
+    const [low, high] =
+      other instanceof Bounds
+        ? [other.low, other.high]
+        : [
+            [other.lat, other.lng],
+            [other.lat, other.lng],
+          ];
+    this.low = this.low.map((value, at) => Math.min(value, low[at]));
+    this.high = this.high.map((value, at) => Math.max(value, high[at]));
+    return this;
+  }
+  contains = ({ lat, lng }: L.LatLng) =>
+    [lat, lng].every((value, at) => this.low[at] <= value && value <= this.high[at]);
+  getSouth = () => this.low[0];
+  getWest = () => this.low[1];
+  getNorth = () => this.high[0];
+  getEast = () => this.high[1];
+}
+
+// As much of Leaflet as modules without a page use: the library itself starts in a page only.
+export function leafletStub() {
+  const latLng = (lat: number, lng: number) => ({ lat, lng }) as L.LatLng;
+  const latLngBounds = (a: L.LatLng | [number, number][], b?: L.LatLng | [number, number]) => {
+    const bounds = new Bounds();
+    for (const corner of b ? [a, b] : (a as [number, number][]))
+      bounds.extend(Array.isArray(corner) ? latLng(...(corner as [number, number])) : corner);
+    return bounds;
+  };
+  Object.assign(globalThis, { L: { latLng, latLngBounds } });
+}

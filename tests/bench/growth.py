@@ -45,20 +45,23 @@ def grown_page(page: str, times: int, *, together: bool) -> str:
 def grown(data: Data, times: int, *, together: bool) -> Data:
     """Return the data of a page with ``times`` as many features."""
     features = {layer: list(items) for layer, items in data["features"].items()}
-    geometries = list(data["geometries"])
+    geometries, arcs = list(data["geometries"]), list(data["arcs"])
     changes = set(data["changes"])
     for copy in range(1, times):
         days = 0 if together else random.Random(copy).randint(-_MOST_DAYS, _MOST_DAYS)  # noqa: S311
         move = _mover(days)
         offset = len(geometries)
         across, down = _place(copy, data["units_per_degree"])
-        geometries += [_displaced(code, across, down) for code in data["geometries"]]
+        by = (across, down)
+        geometries += [_displaced(code, len(arcs), by) for code in data["geometries"]]
+        arcs += [[x + across, y + down, *steps] for x, y, *steps in data["arcs"]]
         for layer, items in data["features"].items():
-            features[layer] += [_copied(item, copy, move, offset, (across, down)) for item in items]
+            features[layer] += [_copied(item, copy, move, offset, by) for item in items]
         changes |= {move(day) for day in data["changes"]}
     first, last = FIRST_DAY.isoformat(), LAST_DAY.isoformat()
     inside = sorted(day for day in changes if first < day <= last)
-    return {**data, "features": features, "geometries": geometries, "changes": inside}
+    more = {"features": features, "geometries": geometries, "arcs": arcs, "changes": inside}
+    return {**data, **more}
 
 
 def _mover(days: int) -> Callable[[str | None], str | None]:
@@ -79,11 +82,17 @@ def _place(copy: int, units: int) -> tuple[int, int]:
     return round(column * east * units), round(-row * south * units)
 
 
-def _displaced(code: Any, across: int, down: int) -> Any:
-    """Return an encoded geometry elsewhere: only the start of each path is a place."""
-    if isinstance(code[0], list):
-        return [_displaced(part, across, down) for part in code]
-    return [code[0] + across, code[1] + down, *code[2:]]
+def _displaced(code: Any, arcs: int, by: tuple[int, int]) -> Any:
+    """Return a point elsewhere, or a geometry of the arcs that come after the first ``arcs``."""
+
+    def renumbered(code: Any) -> Any:
+        if isinstance(code, list):
+            return [renumbered(part) for part in code]
+        return code - arcs if code < 0 else code + arcs
+
+    if isinstance(code[0], int):
+        return [code[0] + by[0], code[1] + by[1]]
+    return renumbered(code)
 
 
 def _copied(

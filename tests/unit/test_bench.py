@@ -27,9 +27,11 @@ def test_grown_data_have_as_many_features_elsewhere(data, together):
         ids = [item["id"] for item in more["features"][layer]]
         assert len(set(ids)) == len(ids)
     assert len(more["geometries"]) == 3 * len(data["geometries"])
+    arcs = len(data["arcs"])
     first, copy = (more["geometries"][index] for index in (0, len(data["geometries"])))
-    assert first != copy
-    assert first[0][0][2:] == copy[0][0][2:]
+    assert copy == [[[at - arcs if at < 0 else at + arcs for at in r] for r in p] for p in first]
+    assert more["arcs"][0][:2] != more["arcs"][arcs][:2]
+    assert more["arcs"][0][2:] == more["arcs"][arcs][2:]
 
 
 def test_copies_on_the_same_days_change_together(data):

@@ -314,7 +314,9 @@ interface Common {
 export type Column = unknown[] | { of: unknown[]; at: number[] };
 
 // [x, y, dx, dy, ...] in units of the page
-export type EncodedPath = number[];
+export type Arc = number[];
+// a path by the indices of its arcs, ~index for one that is gone along backwards (karamap.web.arcs)
+export type ArcPath = number[];
 
 export interface Table {
   count: number;
@@ -327,7 +329,9 @@ export interface Written extends Common {
   language: string;
   themes: Theme[];
   units_per_degree: number;
-  geometries: (EncodedPath[][] | EncodedPath[])[];
+  arcs: Arc[];
+  // an area by its polygons and their rings, a line by its paths, a point by itself
+  geometries: (ArcPath[][] | ArcPath[] | [x: number, y: number])[];
   features: Record<string, Table>;
   subjects: Table;
 }

@@ -1,8 +1,8 @@
 """What the page needs to know, as one compact JSON document.
 
 Coordinates are whole ten-thousandths of a degree (about 10 m, under a pixel at the deepest
-zoom), each but the first of a path written as the step from the one before; a geometry that
-several features share is written once. Features go by column instead of by row (:func:`by_column`):
+zoom); outlines and geometries that several features share are written once
+(:mod:`karamap.web.arcs`). Features go by column instead of by row (:func:`by_column`):
 each key once, and each repeated value once. ``frontend/src/core/read-payload.ts`` reads
 both back.
 """
@@ -24,6 +24,7 @@ from karamap.describe.changes import ELSEWHERE
 from karamap.describe.day import LINES
 from karamap.lang.formats import conventions
 from karamap.lang.messages import DEFAULT, languages, table
+from karamap.web.arcs import Topology
 from karamap.web.story import bibliography, story, tables
 
 if TYPE_CHECKING:
@@ -53,7 +54,6 @@ _SPOT_SPACING = {"countries": 0.2, "lakes": 0.2, "districts": 0.1}
 # index of a value that a row does not have
 ABSENT = -1
 
-Encoded = list[Any]
 Column = list[Any] | dict[str, list[Any]]
 
 
@@ -62,7 +62,7 @@ def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
 
     Without a language the page opens in that of the reader's browser.
     """
-    geometries = _Geometries()
+    geometries = Topology(UNITS_PER_DEGREE)
     keys = {key: index for index, key in enumerate(sorted(atlas.sources))}
     features = {
         layer.id: [_record(layer, item, geometries, keys) for item in atlas.layers[layer.id]]
@@ -103,49 +103,13 @@ def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
         "sources": bibliography(atlas),
         **tables(),
         "units_per_degree": UNITS_PER_DEGREE,
-        "geometries": geometries.encoded,
+        **geometries.written(),
         "features": features,
     }
 
 
-class _Geometries:
-    """The table of distinct geometries."""
-
-    def __init__(self) -> None:
-        self.encoded: list[Encoded] = []
-        self._index: dict[str, int] = {}
-
-    def add(self, geometry: BaseGeometry) -> int:
-        code = _encode(geometry)
-        text = json.dumps(code)
-        if text not in self._index:
-            self._index[text] = len(self.encoded)
-            self.encoded.append(code)
-        return self._index[text]
-
-
-def _encode(geometry: BaseGeometry) -> Encoded:
-    """Return the paths of a geometry: ``[x, y, dx, dy, ...]`` each, rings without their last point.
-
-    Areas become a list of polygons (lists of rings), lines a list of paths, points a list of
-    points.
-    """
-    parts = shapely.get_parts(geometry)
-    if geometry.geom_type.endswith("Polygon"):
-        return [[_path(ring)[:-2] for ring in (p.exterior, *p.interiors)] for p in parts]
-    return [_path(part) for part in parts]
-
-
-def _path(line: BaseGeometry) -> list[int]:
-    xy = np.rint(shapely.get_coordinates(line) * UNITS_PER_DEGREE).astype(int)
-    steps = np.diff(xy, axis=0)
-    moved = steps[np.any(steps != 0, axis=1)]
-    flat: list[int] = np.concatenate([xy[:1], moved]).ravel().tolist()
-    return flat
-
-
 def _record(
-    layer: Layer, item: Feature, geometries: _Geometries, keys: dict[str, int]
+    layer: Layer, item: Feature, geometries: Topology, keys: dict[str, int]
 ) -> dict[str, Any]:
     """Return a feature for the page, without what is null or said elsewhere."""
     given = item.properties

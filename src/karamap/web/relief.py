@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 LEVEL, LIGHTEST = 224, 250
 CONTRAST = 2.3
 TINT = 0.4
+# a third of the PNG; what is lost is about one step of 255, under a picture that is drawn faint
+QUALITY = 85
 
 
 def data_uri(path: Path) -> str:
-    """Return the palette picture at ``path`` as a PNG data URI.
+    """Return the palette picture at ``path`` as a WebP data URI.
 
     Raises
     ------
@@ -35,10 +37,10 @@ def data_uri(path: Path) -> str:
         with Image.open(path) as picture:
             picture.putpalette(_toned(_palette(picture)).ravel().tolist())
             stream = BytesIO()
-            picture.save(stream, "PNG", optimize=True)
+            picture.convert("RGB").save(stream, "WEBP", quality=QUALITY, method=6)
     except OSError as error:
         raise DataError(f"base/{path.name} is missing or is no picture ({error})") from error
-    return "data:image/png;base64," + b64encode(stream.getvalue()).decode()
+    return "data:image/webp;base64," + b64encode(stream.getvalue()).decode()
 
 
 def _palette(picture: Image.Image) -> NDArray[np.float64]:
