@@ -59,6 +59,7 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
   byId("frame").append(one(".leaflet-control-container", map.getContainer()));
 
   let untouched = true;
+  let fitted = "";
   const fitting: (() => void)[] = [];
   const leastZoom = map.getMinZoom();
 
@@ -76,7 +77,10 @@ export function setUpMap(map: L.Map, data: Payload, t: Messages, store: Store) {
     // by itself Leaflet would glide there, and come to rest after whatever is set meanwhile
     if (map.getZoom() < least) map.setZoom(least, { animate: false });
     map.setMinZoom(least);
-    if (untouched) showSubject();
+    // a frame of the same size has moved nothing, and nothing is to be told of it
+    const size = map.getSize().toString();
+    if (untouched && size !== fitted) showSubject();
+    fitted = size;
     for (const act of fitting) act();
   }
 
