@@ -113,7 +113,10 @@ def test_what_the_reader_does_is_told_to_who_asked(host):
 def test_a_wrong_message_gets_an_error_and_changes_nothing(host, message, words):
     page = host()
     before = page.frames[1].evaluate("[karamap.date, karamap.layers, karamap.view]")
-    told = answer(page, {"karamap": 1, **message})
+    send(page, {"karamap": 1, **message})
+    page.wait_for_function("heard.some(({ type }) => type === 'error')")
+    # a frame that is still finding its size tells of its view besides
+    told = page.evaluate("heard.find(({ type }) => type === 'error')")
     assert (told["karamap"], told["type"], told["of"]) == (1, "error", message["type"])
     assert words in told["message"]
     assert page.frames[1].evaluate("[karamap.date, karamap.layers, karamap.view]") == before

@@ -39,10 +39,11 @@ SCREENS = {
 }
 
 
-def tree(root) -> str:
+def tree(root, without: str = "") -> str:
     """Return the lines of the accessibility tree that lead through a page."""
     lines = (KEPT.match(line) for line in root.locator("body").aria_snapshot().splitlines())
-    return "".join(f"{found[1]}{found[2]}{found[3]}\n" for found in lines if found)
+    kept = (found for found in lines if found and found[2] != without)
+    return "".join(f"{found[1]}{found[2]}{found[3]}\n" for found in kept)
 
 
 def is_as_reviewed(name: str, text: str) -> bool:
@@ -66,7 +67,8 @@ def test_the_app_is_laid_out_for_ears_as_reviewed(open_page, tmp_path):
     server = serving.start(tmp_path / "log", environment=dict(os.environ))
     try:
         app = App(open_page("about:blank"), server.address + "?date=2020-12-01&lang=en")
-        assert is_as_reviewed("app", tree(app.page))
+        # its buttons are the events of these days
+        assert is_as_reviewed("app", tree(app.page, without="button"))
     finally:
         server.stop()
 
