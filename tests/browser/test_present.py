@@ -180,7 +180,8 @@ def test_the_back_row_can_read_it(page):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_caption_has_room(page, atlas: Atlas, language: str):
     page.evaluate("(language) => karamap.setLanguage(language)", language)
-    days = sorted({*atlas.change_dates, *(stop.day for stop in atlas.stops)})
+    # each fits the map anew: all stops, and some of the many days that are none
+    days = sorted({*atlas.change_dates[::8], *(stop.day for stop in atlas.stops)})
     days = [day.isoformat() for day in days]
     for day, (words, below, beside) in zip(days, page.evaluate(CAPTIONS, days), strict=True):
         assert words.strip(), day
@@ -189,13 +190,10 @@ def test_every_caption_has_room(page, atlas: Atlas, language: str):
 
 
 def test_no_caption_says_of_its_own_day_that_nothing_changed(page, atlas: Atlas):
-    days = sorted({*atlas.change_dates, *(stop.day for stop in atlas.stops)})
-    for day in map(str, days):
-        page.evaluate("(day) => karamap.setDate(day)", day)
-        told = page.inner_text("#caption .told")
-        assert told.strip(), day
-        if any(stop.day.isoformat() == day for stop in atlas.stops):
-            assert "No change" not in told, day
+    days = [stop.day.isoformat() for stop in atlas.stops]
+    for day, (words, *_) in zip(days, page.evaluate(CAPTIONS, days), strict=True):
+        assert words.strip(), day
+        assert "No change" not in words, day
 
 
 def test_a_caption_tells_what_changed_or_since_when_nothing_did(page):
