@@ -266,15 +266,22 @@ def test_the_screen_can_be_blanked(page, key, colour):
     assert date_of(page) == before
 
 
+def middle_of_map(page):
+    """Return a point on the map, in px of the window."""
+    box = page.locator("#frame").bounding_box()
+    return round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 3)
+
+
 def test_a_ring_follows_the_held_pointer_and_fades(page):
     view = page.evaluate("karamap.view")
-    page.mouse.move(600, 300)
+    x, y = middle_of_map(page)
+    page.mouse.move(x, y)
     page.mouse.down()
     page.wait_for_selector("#laser")
-    page.mouse.move(700, 360, steps=3)
+    page.mouse.move(x + 100, y + 60, steps=3)
     box = page.locator("#laser").bounding_box()
-    assert box["x"] + box["width"] / 2 == pytest.approx(700, abs=2)
-    assert box["y"] + box["height"] / 2 == pytest.approx(360, abs=2)
+    assert box["x"] + box["width"] / 2 == pytest.approx(x + 100, abs=2)
+    assert box["y"] + box["height"] / 2 == pytest.approx(y + 60, abs=2)
     page.mouse.up()
     page.wait_for_function("getComputedStyle(document.querySelector('#laser')).opacity === '0'")
     assert page.evaluate("karamap.view") == view
@@ -283,13 +290,14 @@ def test_a_ring_follows_the_held_pointer_and_fades(page):
 
 def test_a_pull_moves_the_map_and_a_click_tells(page):
     view = page.evaluate("karamap.view")
-    page.mouse.move(600, 300)
+    x, y = middle_of_map(page)
+    page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(660, 340, steps=3)
+    page.mouse.move(x + 60, y + 40, steps=3)
     page.mouse.up()
     assert page.evaluate("karamap.view") != view
     assert not page.is_visible("#laser:not(.fading)")
-    page.mouse.click(600, 300)
+    page.mouse.click(x, y)
     page.wait_for_selector(".facts")
 
 

@@ -165,7 +165,7 @@ def test_every_spelling_finds_the_same_place_first(story, query):
     first.click()
     popup = page.locator(".leaflet-popup-content h2").inner_text()
     page.locator("#search").fill("")
-    assert popup == "Shusha"
+    assert popup == "Shusha (Shushi)"
 
 
 @pytest.mark.parametrize(

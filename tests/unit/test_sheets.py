@@ -148,7 +148,7 @@ def test_names_are_in_the_script_asked_for(atlas: Atlas, names: str, script: str
     words = [words for words, _ in sheet.labels]
     in_script = [word for word in words if re.search(script, word)]
     # a name that is not known in a language is given in another
-    assert len(in_script) > 0.8 * len(words)
+    assert len(in_script) > 0.75 * len(words)
     # the text around the map stays in its own language
     written = [text.get_text() for text in sheet.canvas.texts]
     assert "Azerbaijan" in written

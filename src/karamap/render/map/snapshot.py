@@ -133,7 +133,8 @@ def compose(atlas: Atlas, day: date, look: MapOptions | None = None) -> Drawing:
 
 def _subject(atlas: Atlas, day: date, look: MapOptions) -> Headlined:
     """Return what a map is about: that of its day, or what differs between two days."""
-    if look.compare is None:
+    # a day compared with itself is refused where the comparison is made
+    if look.compare in (None, day):
         return subject_of(atlas, day, look.language)
     since, until = sorted((day, look.compare))
     return between(atlas, since, until, look.language)
