@@ -188,7 +188,10 @@ def test_the_legend_names_only_what_is_on_the_map(page, atlas: Atlas):
     page.evaluate("karamap.setDate('2020-09-01')")
     row = next(row for row in legend() if "Armenian forces" in row)
     km2 = atlas.at("2020-09-01").areas_km2["armenian_forces"]
-    assert abs(float(row.split("\n")[-1].removesuffix(" km²").replace(",", "")) - km2) <= 1
+    assert (
+        abs(float(row.split("\n")[-1].removesuffix("\N{NO-BREAK SPACE}km²").replace(",", "")) - km2)
+        <= 1
+    )
     page.evaluate("karamap.setLayers(['places'])")
     assert not any("Armenian forces" in row for row in legend())
 
