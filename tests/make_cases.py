@@ -16,6 +16,7 @@ from typing import Any
 import shapely
 
 from karamap import Atlas
+from karamap.atlas.subjects import ROOM, framed
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.core.errors import UsageError
 from karamap.core.layers import LANGUAGES
@@ -55,6 +56,13 @@ SHAPES = [
     "LINESTRING (4 -1, 4 0, 4 2, 4 4, 5 5)",
     "MULTILINESTRING ((50 0, 51 1, 52 0), (4 4, 4 8))",
     "POINT (46 39)",
+]
+# long, high, a point, and one that is framed already
+BOXES = [
+    (44.1, 39.7, 48.2, 40.1),
+    (46.1, 38.8, 47.0, 40.6),
+    (46.7, 39.7, 46.7, 39.7),
+    (46, 39, 48, 40.2),
 ]
 # no exact halves: Python rounds those to the even digit, browsers away from zero
 NUMBERS = [
@@ -161,6 +169,10 @@ def subjects() -> dict[str, Any]:
         "headlines": told,
         "titles": {key: {each: titles[key][f"name_{each}"] for each in LANGUAGES} for key in cited},
         "stops": [stop.day.isoformat() for stop in atlas.stops],
+        "framed": [
+            {"bounds": box, "room": room, "expected": framed(box, room)}
+            for box, room in product(BOXES, (0, ROOM))
+        ],
         "days": {
             day.isoformat(): {
                 "bounds": atlas.subject(day).bounds,

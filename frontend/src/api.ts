@@ -8,7 +8,7 @@ import type { Messages } from "./core/messages.ts";
 import type { Payload } from "./core/payload.ts";
 import { linkTo } from "./core/permalink.ts";
 import type { Store } from "./core/store.ts";
-import { covering, subjects } from "./core/subject.ts";
+import { subjects } from "./core/subject.ts";
 
 // What only parts of the page can do.
 export type Abilities = Pick<
@@ -33,7 +33,7 @@ export function api(
   { on, tell }: Listeners,
   parts: () => Abilities,
 ): Karamap {
-  const { subjectOf } = subjects(data);
+  const { subjectOf, between } = subjects(data);
   const karamap: Karamap = Object.assign(window.karamap, {
     on,
     tell,
@@ -51,8 +51,8 @@ export function api(
     subject() {
       const { headline, bounds, stop } = subjectOf(store.get("date"));
       const compare = store.get("compare");
-      const both = compare === null ? bounds : covering(bounds, subjectOf(compare).bounds);
-      return { bounds: both, headline: t.words(headline), stop };
+      const ground = compare === null ? bounds : between(store.get("date"), compare);
+      return { bounds: ground, headline: t.words(headline), stop };
     },
     project: (...asked: Parameters<Karamap["project"]>) => parts().project(...asked),
     setView: (...asked: Parameters<Karamap["setView"]>) => parts().setView(...asked),

@@ -53,6 +53,8 @@ def page(opened):
     opened.page.mouse.move(0, 0)
     opened.page.keyboard.press("s")
     opened.page.wait_for_function("karamap.mode === 'present'")
+    # as the screen grows the browser lets go of a pointer that is held down
+    opened.page.wait_for_function("document.fullscreenElement !== null")
     opened.page.wait_for_selector("#timeline", state="hidden")
     return opened.page
 

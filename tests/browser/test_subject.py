@@ -3,6 +3,8 @@ the tour, on each screen."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -132,6 +134,27 @@ def test_each_step_of_the_tour_has_its_subject_clear_and_large(open_page, page_f
             page.keyboard.press("PageDown")
     check(found, size)
     opened.leave()
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("1991-12-31", "1993-10-29"),
+        ("2020-12-01", "2020-09-26"),
+        ("1994-05-12", "1994-05-12"),
+        ("1950-01-01", "1960-01-01"),
+        ("1918-01-01", "2024-12-31"),
+    ],
+    ids="-".join,
+)
+def test_a_comparison_is_about_the_ground_that_python_frames(explored, atlas, days):
+    explored.evaluate(
+        "([day, other]) => { karamap.setDate(day); karamap.setCompare(other); }", days
+    )
+    found = explored.evaluate("karamap.subject().bounds")
+    explored.evaluate("karamap.setCompare(null)")
+    since, until = sorted(map(date.fromisoformat, days))
+    assert found == pytest.approx(atlas.subjects.between(since, until), abs=0.01)
 
 
 CAPITALS = """(selector) => {

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { casesOf, payloadOf } from "../testing.ts";
 import type { Bounds, Day, HistoricEvent, Words } from "./payload.ts";
-import { covering, subjects } from "./subject.ts";
+import { framed, subjects } from "./subject.ts";
 
 interface Cases {
   subjects: { day: Day; bounds: Bounds; headline: string | number; stop: boolean }[];
   headlines: Words[];
   titles: Record<string, Words>;
   stops: Day[];
+  framed: { bounds: Bounds; room: number; expected: Bounds }[];
   days: Record<Day, { bounds: Bounds; headline: Words; stop: boolean }>;
 }
 
@@ -35,6 +36,11 @@ test("a subject is the caller's own", () => {
   assert.notEqual(subjectOf(day).bounds[0], 0);
 });
 
-test("a box covers two others", () => {
-  assert.deepEqual(covering([46, 39, 47, 40], [45.5, 39.5, 46.5, 41]), [45.5, 39, 47, 41]);
+test("a box is framed as in Python", () => {
+  for (const { bounds, room, expected } of cases.framed) {
+    for (const [at, side] of framed(bounds, room).entries()) {
+      // halves are rounded to either side
+      assert.ok(Math.abs(side - expected[at]) < 0.0011, `${bounds} ${room}`);
+    }
+  }
 });

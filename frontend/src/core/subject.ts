@@ -2,6 +2,15 @@
 // karamap.describe.headlines decides; and the days to stop at.
 
 import type { Bounds, Day, HistoricEvent, Payload, SubjectRow, Words } from "./payload.ts";
+import type { Transfer } from "./transfers.ts";
+import { movesBetween } from "./transfers.ts";
+
+// The numbers of karamap.atlas.subjects, where their reasons stand.
+const TOLD_KM2 = 10;
+const MOST = 0.95;
+const LEAST_HEIGHT = 0.62;
+const [NARROWEST, WIDEST] = [1.2, 1.5];
+const ROOM = 0.06;
 
 export interface Subject {
   bounds: Bounds;
@@ -10,12 +19,49 @@ export interface Subject {
   stop: boolean;
 }
 
-// The box that holds two others.
-export const covering = (one: Bounds, other: Bounds): Bounds => [
-  Math.min(one[0], other[0]),
-  Math.min(one[1], other[1]),
-  Math.max(one[2], other[2]),
-  Math.max(one[3], other[3]),
+// The box that holds some others.
+const around = (boxes: Bounds[]): Bounds => [
+  Math.min(...boxes.map(([west]) => west)),
+  Math.min(...boxes.map(([, south]) => south)),
+  Math.max(...boxes.map(([, , east]) => east)),
+  Math.max(...boxes.map(([, , , north]) => north)),
+];
+
+// A box with some room around it, neither too small nor too long for a frame.
+export function framed([west, south, east, north]: Bounds, room = ROOM): Bounds {
+  const [middle, centre] = [(west + east) / 2, (south + north) / 2];
+  // degrees of longitude as long as one of latitude
+  const stretch = 1 / Math.cos((centre * Math.PI) / 180);
+  const least = Math.max((north - south) * (1 + 2 * room), LEAST_HEIGHT);
+  const wide = Math.max((east - west) * (1 + 2 * room), NARROWEST * least * stretch);
+  const high = Math.max(least, wide / stretch / WIDEST);
+  const round = (degrees: number) => Number(degrees.toFixed(3));
+  return [
+    round(middle - wide / 2),
+    round(centre - high / 2),
+    round(middle + wide / 2),
+    round(centre + high / 2),
+  ];
+}
+
+// The largest of the changes, which make up nearly all of the ground.
+function most(moves: Transfer[]): Transfer[] {
+  const wanted = MOST * moves.reduce((sum, { km2 }) => sum + km2, 0);
+  let found = 0;
+  return [...moves]
+    .sort((one, other) => other.km2 - one.km2)
+    .filter(({ km2 }) => {
+      const isWanted = found < wanted;
+      if (isWanted) found += km2;
+      return isWanted;
+    });
+}
+
+const boundsOf = ({ feature: { bounds } }: Transfer): Bounds => [
+  bounds.getWest(),
+  bounds.getSouth(),
+  bounds.getEast(),
+  bounds.getNorth(),
 ];
 
 // The last row of the table that begins on a day or before it.
@@ -38,14 +84,24 @@ export function subjects(data: Payload) {
     return titles.get(row.headline)?.name ?? {};
   }
 
+  function subjectOf(day: Day): Subject {
+    const row = rowOn(data.subjects, day);
+    return {
+      bounds: [...row.bounds],
+      headline: headlineOf(row),
+      stop: row.stop && row.day === day,
+    };
+  }
+
   return {
-    subjectOf(day: Day): Subject {
-      const row = rowOn(data.subjects, day);
-      return {
-        bounds: [...row.bounds],
-        headline: headlineOf(row),
-        stop: row.stop && row.day === day,
-      };
+    subjectOf,
+    // What a comparison of two days is about: the ground that differs, else both days'.
+    between(one: Day, other: Day): Bounds {
+      const [since, until] = one < other ? [one, other] : [other, one];
+      const moved = most(movesBetween(data, since, until));
+      if (moved.reduce((sum, { km2 }) => sum + km2, 0) >= TOLD_KM2)
+        return framed(around(moved.map(boundsOf)));
+      return framed(around([subjectOf(since).bounds, subjectOf(until).bounds]), 0);
     },
     stops: data.subjects.filter(({ stop }) => stop).map(({ day }) => day),
   };

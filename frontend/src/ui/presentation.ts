@@ -80,6 +80,8 @@ export function presentation(
     document.documentElement.requestFullscreen?.().then(
       () => {
         ours = isOn();
+        // who has left in the meantime has left the full screen, too
+        if (!ours) document.exitFullscreen();
       },
       () => {},
     );

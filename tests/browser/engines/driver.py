@@ -232,7 +232,21 @@ class Firefox:
                 return told["result"]
 
     def open(self, address: str) -> None:
-        self._ask("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+        # now and then Firefox never tells that a page has come: the page is asked instead
+        self._ask("browsingContext.navigate", context=self._tab, url=address, wait="none")
+        there = f"location.href === {json.dumps(address)} && document.readyState === 'complete'"
+        end = time.monotonic() + PATIENCE_S
+        while not self._is(there):
+            if time.monotonic() > end:
+                raise TimeoutError(f"Firefox: {address} not within {PATIENCE_S} s")
+            time.sleep(0.02)
+
+    def _is(self, condition: str) -> bool:
+        """Tell whether a condition holds; between two pages there is none to ask."""
+        try:
+            return bool(self.run(f"return {condition}"))
+        except RuntimeError:
+            return False
 
     def run(self, script: str) -> Any:
         answer = self._ask(
