@@ -211,7 +211,7 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
     },
     setView([lat, lon, zoom]: View) {
       leave(false);
-      map.setView([lat, lon], zoom, { animate: false });
+      map.setView([lat, lon], zoom, ANEW);
     },
   };
 }
