@@ -1,4 +1,4 @@
-"""The path of somebody who opens the map for the first time, in few actions, on a desk and a phone."""
+"""Somebody who opens the map for the first time gets through in few actions, on desk and phone."""
 
 from __future__ import annotations
 
