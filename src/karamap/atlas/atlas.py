@@ -77,7 +77,7 @@ class Atlas:
         Raises
         ------
         DataError
-            If the folder, a layer or the bibliography is missing, truncated or not what it should be.
+            If folder, layer or bibliography is missing, truncated or not what it should be.
         """
         home = folder_of(folder)
         return cls(read_layers(home / "layers"), read_sources(home / "sources.json"), home)
