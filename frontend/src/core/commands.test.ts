@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { payloadOf } from "../testing.ts";
+import { payloadOf, textsOf } from "../testing.ts";
 import { type Commands, commandsOf } from "./commands.ts";
 import { listeners, tellChanges } from "./listeners.ts";
 import { messages } from "./messages.ts";
@@ -9,6 +9,7 @@ import { createStore, type State, type Store } from "./store.ts";
 
 const layer = (id: string, choice: boolean): Layer => ({ id, kind: "area", shown: true, choice });
 
+const texts = textsOf();
 const data = payloadOf({
   language: "en",
   languages: ["en", "hy"],
@@ -16,9 +17,11 @@ const data = payloadOf({
   last: "2024-12-31",
   layers: [layer("countries", false), layer("control", true), layer("districts", true)],
   themes: { screen: {} as Theme, contrast: {} as Theme },
-  strings: {
-    en: { "page.bad_parameter": "{name}={value}: {expected}", "timeline.bad_date": "{text}" },
-  },
+  spoken: texts.spoken,
+  strings: texts.strings("en", {
+    "page.bad_parameter": "{name}={value}: {expected}",
+    "timeline.bad_date": "{text}",
+  }),
 });
 
 const initial: State = {

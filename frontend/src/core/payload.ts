@@ -4,8 +4,8 @@
 export type Day = string;
 // a date as its source has it, in the Extended Date/Time Format
 export type Edtf = string;
-// a text by language
-export type Words = Record<string, string>;
+// the number of a text that is there in several languages (karamap.web.texts)
+export type TextId = number;
 // latitude, longitude, zoom
 export type View = [number, number, number];
 // south-west and north-east corner
@@ -25,7 +25,7 @@ export interface Interval {
 }
 
 export interface NameSpan extends Interval {
-  name: Words;
+  name: TextId;
 }
 
 // A place where an area's name may stand, and how much room it has there.
@@ -40,7 +40,7 @@ export interface Feature extends Interval {
   class: string;
   start_edtf?: Edtf;
   end_edtf?: Edtf;
-  name: Words;
+  name: TextId;
   names?: NameSpan[];
   alt_names?: string[];
   confidence: string;
@@ -105,7 +105,7 @@ export interface Place extends Feature {
 export interface HistoricEvent extends Feature {
   kind: string;
   in_article: boolean;
-  summaries: Words;
+  summary: TextId;
 }
 
 // Ground where accounts differ: the place and the account it stands for.
@@ -195,9 +195,9 @@ export interface Claim {
   layers: string[];
   bounds: Corners | null;
   verdict: string;
-  claim: Words;
-  shows: Words;
-  note: Words;
+  claim: TextId;
+  shows: TextId;
+  note: TextId;
   sources: number[];
 }
 
@@ -208,8 +208,8 @@ export interface TourStep {
   view: View;
   layers: string[];
   compare: Day | null;
-  title: Words;
-  text: Words;
+  title: TextId;
+  text: TextId;
   claims: string[];
   sources: number[];
 }
@@ -225,25 +225,24 @@ export interface PeopleCount {
   high: number;
   unit: string;
   group?: string;
-  what?: Words;
-  note: Words;
+  what?: TextId;
+  note: TextId;
   confidence: string;
   sources: number[];
 }
 
 export interface Story {
-  sections: Record<string, Words>;
+  sections: Record<string, TextId>;
   claims: Claim[];
   tour: TourStep[];
   people: PeopleCount[];
 }
 
-// What the map is about from a day on, until that of the next row: `headline` is the id of an event
-// whose title it is, or the index of one of the headlines.
+// What the map is about from a day on, until that of the next row.
 export interface SubjectRow {
   day: Day;
   bounds: Bounds;
-  headline: string | number;
+  headline: TextId;
   stop: boolean;
 }
 
@@ -287,8 +286,8 @@ interface Common {
   // versions of the program and of the data
   code: string;
   version: string;
-  strings: Record<string, Record<string, string>>;
-  locales: Record<string, Locale>;
+  // the texts of the interface
+  strings: Record<string, TextId>;
   opens_in: string;
   layers: Layer[];
   opens_on: Day;
@@ -301,7 +300,6 @@ interface Common {
   policy: string[];
   notes: [key: string, start: Day, end: Day][];
   changes: Day[];
-  headlines: Words[];
   story: Story;
   sources: Source[];
   sounds: Folding;
@@ -313,10 +311,19 @@ interface Common {
 // A column of a table: its values, or the distinct ones and for each row the index of its own.
 export type Column = unknown[] | { of: unknown[]; at: number[] };
 
+// What a language says: every text by its number, empty where it lacks one.
+export interface Language {
+  texts: string[];
+  locale: Locale;
+}
+
 // [x, y, dx, dy, ...] in units of the page
 export type Arc = number[];
 // a path by the indices of its arcs, ~index for one that is gone along backwards (karamap.web.arcs)
 export type ArcPath = number[];
+
+// an area by its polygons and their rings, a line by its paths, a point by itself
+export type GeometryCode = ArcPath[][] | ArcPath[] | [x: number, y: number];
 
 export interface Table {
   count: number;
@@ -329,9 +336,10 @@ export interface Written extends Common {
   language: string;
   themes: Theme[];
   units_per_degree: number;
-  arcs: Arc[];
-  // an area by its polygons and their rings, a line by its paths, a point by itself
-  geometries: (ArcPath[][] | ArcPath[] | [x: number, y: number])[];
+  // the number of points of each arc, and their steps to the east and to the north, as digits
+  arcs: { points: string; east: string; north: string };
+  // arcs by how far on in the table they are
+  geometries: GeometryCode[];
   features: Record<string, Table>;
   subjects: Table;
 }
@@ -339,6 +347,8 @@ export interface Written extends Common {
 // The payload read back.
 export interface Loaded extends Common {
   language: string;
+  // what a language says, read when it is first asked for
+  spoken(language: string): Language;
   themes: Record<string, Theme>;
   features: Features;
   subjects: SubjectRow[];

@@ -129,7 +129,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   const KINDS: Record<string, number> = { city: 0, town: 0.1 };
   const weight = ({ rank = LAST_RANK, kind = "" }: Feature) => rank + (KINDS[kind] ?? 0.2);
 
-  const nameOf = (feature: Feature) => t.namesOf(feature, day)[0] ?? "";
+  const nameOf = (feature: Feature) => t.firstName(feature, day);
 
   // A name that is there on the day; its nodes are made when it first comes into view.
   function add(feature: Feature) {
