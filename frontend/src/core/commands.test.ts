@@ -20,6 +20,7 @@ const data = payloadOf({
   spoken: texts.spoken,
   strings: texts.strings("en", {
     "page.bad_parameter": "{name}={value}: {expected}",
+    "page.view_form": "latitude,longitude,zoom",
     "timeline.bad_date": "{text}",
   }),
 });
@@ -128,4 +129,26 @@ test("mode, theme and language are told of", () => {
     ["theme", "contrast"],
     ["language", "hy"],
   ]);
+});
+
+test("what is no view, list or day is refused in one sentence", () => {
+  const view = "latitude,longitude,zoom";
+  const bare = Object.create(null);
+  const refusals: [() => unknown, string][] = [
+    [
+      () => commands.checkedView({ lat: 39.8, lon: 46.8 } as never),
+      `view={"lat":39.8,"lon":46.8}: ${view}`,
+    ],
+    [() => commands.checkedView([39.8, 46.8] as never), `view=39.8,46.8: ${view}`],
+    [() => commands.checkedView([Number.NaN, 46.8, 8]), `view=NaN,46.8,8: ${view}`],
+    [() => commands.checkedView("39.8,46.8,8" as never), `view=39.8,46.8,8: ${view}`],
+    [() => commands.checkedView(undefined as never), `view=undefined: ${view}`],
+    [() => commands.checkedView([bare, bare, bare] as never), `view=object: ${view}`],
+    [() => commands.setLayers(null as never), "layers=null: countries, control, districts"],
+    [() => commands.setLayers("control" as never), "layers=control: countries, control, districts"],
+    [() => commands.setDate(bare), "{}"],
+    [() => commands.setDate(Symbol("day") as never), "Symbol(day)"],
+  ];
+  for (const [act, message] of refusals) assert.throws(act, { name: "RangeError", message });
+  assert.deepEqual(commands.checkedView([39.8, 46.8, 8]), [39.8, 46.8, 8]);
 });

@@ -16,14 +16,14 @@ export type Messages = ReturnType<typeof messages>;
 export function messages(data: Payload) {
   const t = (key: string, values: Values = {}) => filled(t.words(data.strings[key]), values);
   const locale = () => data.spoken(data.language).locale;
-  const textIn = (language: string, text?: TextId) =>
+  const wordsIn = (language: string, text?: TextId) =>
     text === undefined ? "" : data.spoken(language).texts[text];
 
   // A text; English where a language lacks it.
-  t.words = (text?: TextId) => textIn(data.language, text) || textIn("en", text);
+  t.words = (text?: TextId) => wordsIn(data.language, text) || wordsIn("en", text);
 
   // A text in every language that has it.
-  t.everywhere = (text: TextId) => data.languages.map((each) => textIn(each, text)).filter(Boolean);
+  t.everywhere = (text: TextId) => data.languages.map((each) => wordsIn(each, text)).filter(Boolean);
 
   const known = (feature: Named, day: Day) =>
     feature.names?.find(({ start, end }) => time.visible(start, end, day))?.name ?? feature.name;
@@ -41,7 +41,7 @@ export function messages(data: Payload) {
     return [
       ...new Set(
         order()
-          .map((each) => textIn(each, name))
+          .map((each) => wordsIn(each, name))
           .filter(Boolean),
       ),
     ];
@@ -50,13 +50,13 @@ export function messages(data: Payload) {
   // The first of them, for which other languages need not be read.
   t.firstName = (feature: Named, day: Day): string => {
     const name = known(feature, day);
-    const first = order().find((each) => textIn(each, name));
-    return first ? textIn(first, name) : "";
+    const first = order().find((each) => wordsIn(each, name));
+    return first ? wordsIn(first, name) : "";
   };
 
   // What a feature was called on a day, the same as karamap.lang.names.name_on.
   t.nameOf = (feature: Named, day: Day): string =>
-    t.words(known(feature, day)) || textIn("en", feature.name) || feature.id;
+    t.words(known(feature, day)) || wordsIn("en", feature.name) || feature.id;
 
   t.otherNames = (feature: Named, day: Day) => {
     const [first = "", ...others] = t.namesOf(feature, day);
