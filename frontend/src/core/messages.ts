@@ -23,7 +23,8 @@ export function messages(data: Payload) {
   t.words = (text?: TextId) => wordsIn(data.language, text) || wordsIn("en", text);
 
   // A text in every language that has it.
-  t.everywhere = (text: TextId) => data.languages.map((each) => wordsIn(each, text)).filter(Boolean);
+  t.everywhere = (text: TextId) =>
+    data.languages.map((each) => wordsIn(each, text)).filter(Boolean);
 
   const known = (feature: Named, day: Day) =>
     feature.names?.find(({ start, end }) => time.visible(start, end, day))?.name ?? feature.name;

@@ -1,5 +1,11 @@
 // What the page is given (karamap.web.payload writes it), and what it is once read back.
 
+import type { Features } from "./features.ts";
+import type { Story } from "./story.ts";
+
+export * from "./features.ts";
+export type * from "./story.ts";
+
 // a day as YYYY-MM-DD; such texts compare like the days they name
 export type Day = string;
 // a date as its source has it, in the Extended Date/Time Format
@@ -17,112 +23,6 @@ export type Form = "area" | "line" | "point";
 export type Path = L.LatLng[];
 export type Polygons = Path[][];
 export type Shape = Polygons | Path[];
-
-// A stretch of time, half open; without an end it lasts.
-export interface Interval {
-  start: Day;
-  end: Day | null;
-}
-
-export interface NameSpan extends Interval {
-  name: TextId;
-}
-
-// A place where an area's name may stand, and how much room it has there.
-export interface Spot {
-  at: L.LatLng;
-  room: number;
-}
-
-export interface Feature extends Interval {
-  id: string;
-  layer: string;
-  class: string;
-  start_edtf?: Edtf;
-  end_edtf?: Edtf;
-  name: TextId;
-  names?: NameSpan[];
-  alt_names?: string[];
-  confidence: string;
-  accuracy_m: number;
-  sources: number[];
-  // index of the geometry: features of one index share it
-  geometry?: number;
-  form?: Form;
-  readonly shape: Shape;
-  readonly bounds: L.LatLngBounds;
-  at?: L.LatLng;
-  spots?: Spot[];
-  rank?: number;
-  kind?: string;
-  km2?: number;
-  unit?: string;
-  iso?: string;
-  part?: string;
-  water?: string;
-  // of the oblast: whether it is one still
-  status?: string;
-}
-
-export interface AreaFeature extends Feature {
-  form: "area";
-  readonly shape: Polygons;
-}
-
-export interface Control extends AreaFeature {
-  layer: "control";
-  block: string;
-  unit: string;
-  controller: Controller;
-  km2: number;
-}
-
-export interface LineFeature extends Feature {
-  km: number;
-  // ids of known places near it
-  near: string[];
-}
-
-// What one source says of a place's holder.
-export interface Account {
-  id: string;
-  date: Edtf;
-  controller: Controller;
-  by: string[];
-  sources: number[];
-  differs_from?: string;
-}
-
-export interface Place extends Feature {
-  at: L.LatLng;
-  kind: string;
-  rank: number;
-  country: string;
-  block?: string;
-  accounts?: Account[];
-}
-
-export interface HistoricEvent extends Feature {
-  kind: string;
-  in_article: boolean;
-  summary: TextId;
-}
-
-// Ground where accounts differ: the place and the account it stands for.
-export interface DifferingGround extends AreaFeature {
-  place: string;
-  account: string;
-}
-
-export interface Features {
-  control: Control[];
-  places: Place[];
-  events: HistoricEvent[];
-  differing_accounts: DifferingGround[];
-  line_of_contact: LineFeature[];
-  front_lines_2020: LineFeature[];
-  [layer: string]: Feature[];
-}
 
 export interface Layer {
   id: string;
@@ -184,58 +84,6 @@ export interface Source {
   uses: Record<string, number>;
   url?: string;
   short?: string;
-}
-
-export interface Claim {
-  id: string;
-  section: string;
-  date: Edtf;
-  day: Day;
-  places: string[];
-  layers: string[];
-  bounds: Corners | null;
-  verdict: string;
-  claim: TextId;
-  shows: TextId;
-  note: TextId;
-  sources: number[];
-}
-
-export interface TourStep {
-  id: string;
-  section: string;
-  day: Day;
-  view: View;
-  layers: string[];
-  compare: Day | null;
-  title: TextId;
-  text: TextId;
-  claims: string[];
-  sources: number[];
-}
-
-// A number of people: of a group, or of what a published figure says it is.
-export interface PeopleCount {
-  id: string;
-  topic: string;
-  date: Edtf;
-  day: Day;
-  last: Day;
-  low: number;
-  high: number;
-  unit: string;
-  group?: string;
-  what?: TextId;
-  note: TextId;
-  confidence: string;
-  sources: number[];
-}
-
-export interface Story {
-  sections: Record<string, TextId>;
-  claims: Claim[];
-  tour: TourStep[];
-  people: PeopleCount[];
 }
 
 // What the map is about from a day on, until that of the next row.
@@ -359,7 +207,3 @@ export interface Payload extends Loaded {
   readonly language: string;
   readonly style: Theme;
 }
-
-export const isDiffering = (feature: Feature): feature is DifferingGround =>
-  feature.layer === "differing_accounts";
-export const isArea = (feature: Feature): feature is AreaFeature => feature.form === "area";
