@@ -26,6 +26,7 @@ from karamap.lang import formats
 from karamap.lang.folding import DIGRAPHS, LETTERS, sound
 from karamap.lang.messages import languages
 from karamap.web.arcs import Topology
+from karamap.web.packing import by_column, digits, packed
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -120,12 +121,22 @@ def folding() -> dict[str, Any]:
 def arcs() -> dict[str, Any]:
     topology = Topology(10)
     shapes = [shapely.from_wkt(text) for text in SHAPES]
+    indices = [topology.add(shape) for shape in shapes]
+    written = topology.written()
+    compact = packed({**written, "features": {}, "subjects": []})
     return {
-        "indices": [topology.add(shape) for shape in shapes],
-        **topology.written(),
+        "indices": indices,
+        **written,
+        "packed": {key: compact[key] for key in written},
         # points as longitude and latitude, each ring from its least one
         "shapes": [shapely.geometry.mapping(shape)["coordinates"] for shape in shapes],
     }
+
+
+def packing() -> dict[str, Any]:
+    numbers = [*range(-40, 40), *(sign * 10**power for power in range(7) for sign in (1, -1))]
+    rows = [{"id": "a", "end": None, "at": [1]}, {"id": "b", "at": [1]}, {"id": "c", "end": None}]
+    return {"numbers": numbers, "digits": digits(numbers), "rows": rows, "table": by_column(rows)}
 
 
 def words() -> dict[str, Any]:
@@ -191,6 +202,7 @@ CASES = {
     "subjects": subjects,
     "dates": dates,
     "arcs": arcs,
+    "packing": packing,
 }
 
 

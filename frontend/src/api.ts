@@ -5,7 +5,7 @@ import { folding } from "./core/folding.ts";
 import type { Karamap } from "./core/karamap.ts";
 import type { Listeners } from "./core/listeners.ts";
 import type { Messages } from "./core/messages.ts";
-import type { Payload } from "./core/payload.ts";
+import type { Payload, View } from "./core/payload.ts";
 import { linkTo } from "./core/permalink.ts";
 import type { Store } from "./core/store.ts";
 import { subjects } from "./core/subject.ts";
@@ -55,7 +55,7 @@ export function api(
       return { bounds: ground, headline: t.words(headline), stop };
     },
     project: (...asked: Parameters<Karamap["project"]>) => parts().project(...asked),
-    setView: (...asked: Parameters<Karamap["setView"]>) => parts().setView(...asked),
+    setView: (view: View) => parts().setView(commands.checkedView(view)),
     showMoment: (...asked: Parameters<Karamap["showMoment"]>) => parts().showMoment(...asked),
     endMoment: () => parts().endMoment(),
     openAsked: (...asked: Parameters<Karamap["openAsked"]>) => parts().openAsked(...asked),

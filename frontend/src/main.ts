@@ -5,7 +5,6 @@ import { messageOf } from "./core/errors.ts";
 import type { Karamap } from "./core/karamap.ts";
 import { readPayload } from "./core/read-payload.ts";
 import * as time from "./core/time.ts";
-import { byId } from "./ui/dom.ts";
 
 // the map that folium made, in the scope in which the page runs the bundle
 declare const chart: L.Map;
@@ -14,7 +13,9 @@ declare const chart: L.Map;
 window.karamap = { time } as Karamap;
 const ready = new Promise<Karamap>((done, failed) => {
   try {
-    const data = readPayload(byId("karamap-data").textContent ?? "");
+    const data = readPayload(
+      (name) => document.getElementById(`karamap-${name}`)?.textContent ?? "",
+    );
     done(start(chart, data, document.body.dataset.host));
   } catch (error) {
     // page.html listens, and says so where the map would be

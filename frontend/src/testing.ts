@@ -1,7 +1,7 @@
 // For tests: the cases that Python wrote (tests/make_cases.py), and a payload made of a few parts.
 
 import { readFileSync } from "node:fs";
-import type { Payload } from "./core/payload.ts";
+import type { Locale, Payload, TextId } from "./core/payload.ts";
 
 // Tests run from the folder of package.json.
 export const casesOf = <C>(name: string): C =>
@@ -13,6 +13,24 @@ export const stringsOf = (language: string): Record<string, string> =>
 
 // What a test needs of a payload; whatever else is asked of it is not there.
 export const payloadOf = (parts: Partial<Payload>) => parts as Payload;
+
+// Texts of a test by language, and how the languages write: `add` gives the number of a text.
+export function textsOf(locales: Record<string, Locale> = {}) {
+  const rows: Record<string, string>[] = [];
+  const add = (words: Record<string, string>): TextId => rows.push(words) - 1;
+  return {
+    add,
+    // texts of the interface in one language, by key
+    strings: (language: string, table: Record<string, string>) =>
+      Object.fromEntries(
+        Object.entries(table).map(([key, text]) => [key, add({ [language]: text })]),
+      ),
+    spoken: (language: string) => ({
+      texts: rows.map((words) => words[language] ?? ""),
+      locale: locales[language],
+    }),
+  };
+}
 
 class Bounds {
   constructor(

@@ -21,6 +21,7 @@ from bench.servers import running
 from bench.ways import STARTS_ON, WAYS, Way
 from karamap import Atlas
 from karamap.web import render
+from karamap.web.payload import payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,14 +150,14 @@ def open_way(chromium: Any, way: Way, servers: dict[str, str], cache: Path) -> O
 def growing(chromium: Any, folder: Path, steps: int, most: int, *, together: bool) -> str:
     """Measure karamap's page with more and more features, and return the table."""
     page = (folder / "karamap.html").read_text(encoding="utf-8")
+    data = payload(Atlas.load())
     results = {}
     for times in (size for size in SIZES if size <= most):
-        more = growth.grown_page(page, times, together=together)
-        (folder / "grown.html").write_text(more, encoding="utf-8")
-        data = growth.data_of(more)
-        count = sum(map(len, data["features"].values()))
+        more = growth.grown(data, times, together=together)
+        (folder / "grown.html").write_text(growth.with_data(page, more), encoding="utf-8")
+        count = sum(map(len, more["features"].values()))
         results[f"{times}x ({count:,})"] = grown_steps(
-            chromium, folder, growth.data_of(page)["changes"], data["changes"], steps
+            chromium, folder, data["changes"], more["changes"], steps
         )
     return report.growth(results)
 

@@ -7,13 +7,13 @@ on a day as in the real data (``spread``), or all change on the same days (``tog
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from karamap.core.dates import FIRST_DAY, LAST_DAY, parse_day
+from karamap.web.packing import packed
 from karamap.web.page import embedded
 
 if TYPE_CHECKING:
@@ -29,17 +29,10 @@ _BLOCK = re.compile(
 )
 
 
-def data_of(page: str) -> Data:
-    """Return the data in a page of karamap."""
-    data: Data = json.loads(_BLOCK.search(page)[2])
-    return data
-
-
-def grown_page(page: str, times: int, *, together: bool) -> str:
-    """Return a page of karamap with ``times`` as many features."""
+def with_data(page: str, data: Data) -> str:
+    """Return a page of karamap with other data: what it says stays."""
     start, end = _BLOCK.search(page).span(2)
-    more = embedded(grown(data_of(page), times, together=together))
-    return f"{page[:start]}{more}{page[end:]}"
+    return f"{page[:start]}{embedded(packed(data))}{page[end:]}"
 
 
 def grown(data: Data, times: int, *, together: bool) -> Data:

@@ -37,7 +37,8 @@ def test_what_the_design_promises_of_it(page):
 def test_what_cannot_be_done_is_a_range_error_and_changes_nothing(page):
     page.evaluate("karamap.setDate('1994')")
     for call in ("setDate('1800')", "setLayers(['moon'])", "setCompare('x')", "setMode('loud')",
-                 "setLanguage('xx')"):  # fmt: skip
+                 "setLanguage('xx')", "setLayers(null)", "setView({lat: 39.8})", "setView()",
+                 "setView([39.8, 46.7])", "setDate(null)", "setDate({})"):  # fmt: skip
         wrong = page.evaluate(
             f"(() => {{ try {{ karamap.{call} }} catch (e) {{ return e.name }} }})()"
         )

@@ -302,6 +302,30 @@ def test_another_language_keeps_date_view_and_layers_and_is_quick(story):
     assert max(took) < 900
 
 
+def test_only_the_language_that_is_spoken_is_read_until_names_are_searched(open_page, page_file):
+    page = open_page("about:blank").page
+    # a document's own blocks are the long texts that it reads
+    page.add_init_script(
+        """const parse = JSON.parse;
+        window.blocks = [];
+        JSON.parse = (text, ...more) => {
+          const is = (block) => block.textContent === text;
+          window.blocks.push(...[...document.querySelectorAll("[id^=karamap-]")].filter(is));
+          return parse(text, ...more);
+        };"""
+    )
+    page.goto(f"{page_file.as_uri()}?lang=ru")
+    page.evaluate("karamap.ready.then(() => true)")
+    read = "blocks.map(({ id }) => id)"
+    assert page.evaluate(read) == ["karamap-data", "karamap-ru"]
+    page.evaluate("karamap.setLanguage('az')")
+    assert page.evaluate(read) == ["karamap-data", "karamap-ru", "karamap-az"]
+    page.keyboard.press("/")
+    page.keyboard.type("Ստեփանակերտ")
+    assert page.locator("#hits .hit").first.inner_text().startswith("Xankəndi")
+    assert sorted(page.evaluate(read)[3:]) == ["karamap-en", "karamap-hy"]
+
+
 def test_the_language_of_the_browser_is_spoken(open_page, page_file):
     opened = open_page(page_file.as_uri(), locale="ru-RU")
     opened.page.evaluate("karamap.ready")

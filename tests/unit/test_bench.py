@@ -7,6 +7,8 @@ from collections import Counter
 import pytest
 
 from bench import assets, features, growth, report, stranger
+from karamap.web.embedding import embedded
+from karamap.web.packing import packed
 from karamap.web.payload import payload
 
 
@@ -68,14 +70,11 @@ def test_about_as_much_changes_on_a_day_as_in_the_real_data(data):
 
 
 def test_a_grown_page_holds_the_grown_data(data):
+    more = growth.grown(data, 2, together=True)
     script = '<script type="application/json" id="karamap-data">{}</script>'
-    page = f"<p>before</p>{script.format(growth.embedded(data))}<p>after</p>"
-    grown = growth.grown_page(page, 2, together=True)
-    assert growth.data_of(grown) == growth.data_of(
-        script.format(growth.embedded(growth.grown(growth.data_of(page), 2, together=True)))
-    )
-    assert grown.startswith("<p>before</p>")
-    assert grown.endswith("</script><p>after</p>")
+    page = growth.with_data(f"<p>before</p>{script}<p>after</p>", more)
+    holds = embedded(packed(more))
+    assert page == f"<p>before</p>{script.format(holds)}<p>after</p>"
 
 
 def test_peers_show_what_the_atlas_has_on_a_day(atlas):

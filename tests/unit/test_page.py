@@ -15,12 +15,14 @@ import pytest
 from karamap import Atlas, UsageError
 from karamap.core.layers import LAYER_IDS
 from karamap.describe import captions
-from karamap.lang.messages import table
+from karamap.lang.messages import languages, table
+from karamap.web.packing import ABSENT, by_column, packed
 from karamap.web.page import embedded, render
-from karamap.web.payload import ABSENT, by_column, payload
+from karamap.web.payload import payload
 
 WEB = files("karamap.web")
 FRONTEND = Path(__file__).parents[2] / "frontend" / "src"
+BLOCK = re.compile(r'<script type="application/json" id="karamap-(\w+)">(.*?)</script>', re.DOTALL)
 HOSTILE = "</script><script>alert(1)</script>\u2028{{ 7 * 7 }}{% raw %}{# <!--"
 
 
@@ -31,8 +33,8 @@ def html(atlas: Atlas) -> str:
 
 def test_size(html: str):
     raw = html.encode()
-    assert len(raw) <= 2.5e6
-    assert len(gzip.compress(raw)) <= 900e3
+    assert len(raw) <= 1.6e6
+    assert len(gzip.compress(raw)) <= 470e3
 
 
 def test_nothing_is_fetched(html: str):
@@ -53,11 +55,23 @@ def test_same_atlas_same_page(atlas: Atlas, html: str):
 
 
 def test_data_survive_the_page(atlas: Atlas, html: str):
-    [data] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', html, re.DOTALL)
     meant = payload(atlas)
-    meant["features"] = {layer: by_column(rows) for layer, rows in meant["features"].items()}
-    meant["subjects"] = by_column(meant["subjects"])
-    assert json.loads(data) == json.loads(json.dumps(meant))
+    blocks = {"data": packed(meant), **meant["spoken"]}
+    there = {name: json.loads(block) for name, block in BLOCK.findall(html)}
+    assert there == json.loads(json.dumps(blocks))
+
+
+def test_every_text_is_said_by_its_language_only(html: str):
+    there = {name: json.loads(block) for name, block in BLOCK.findall(html)}
+    counts = {len(there[language]["texts"]) for language in languages()}
+    assert len(counts) == 1
+    for text in ("Степанакерт", "Ստեփանակերտ", "Qarabağ"):
+        holders = [name for name in there if text in there[name].get("texts", ())]
+        assert len(holders) == 1, text
+    # the data that every page reads have no letters but Latin ones
+    assert not re.search(
+        r"[\u0400-\u058f]", json.dumps(there["data"]["features"], ensure_ascii=False)
+    )
 
 
 def test_rows_by_column_are_the_rows():
@@ -84,9 +98,9 @@ def test_hostile_text_stays_text(atlas: Atlas):
     hostile = replace(atlas, layers={**atlas.layers, "places": places})
     page = render(hostile)
     assert "alert(1)</script>" not in page
-    [data] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
-    [name] = json.loads(data)["features"]["places"]["columns"]["name"]
-    assert name["en"] == HOSTILE
+    there = {name: json.loads(block) for name, block in BLOCK.findall(page)}
+    [name] = there["data"]["features"]["places"]["columns"]["name"]
+    assert there["en"]["texts"][name] == HOSTILE
 
 
 def test_embedded_json_has_nothing_a_browser_could_read_as_markup():

@@ -2,12 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { casesOf, leafletStub } from "../testing.ts";
 import { geometries } from "./arcs.ts";
-import type { Written } from "./payload.ts";
+import { arcsOf, geometriesOf } from "./packing.ts";
+import type { Arc, GeometryCode, Written } from "./payload.ts";
 
 type Position = [lon: number, lat: number];
 type Positions = Position | Positions[];
 
-interface Cases extends Pick<Written, "arcs" | "geometries"> {
+interface Cases {
+  arcs: Arc[];
+  geometries: GeometryCode[];
+  packed: Pick<Written, "arcs" | "geometries">;
   indices: number[];
   shapes: Positions[];
 }
@@ -27,6 +31,11 @@ function edges(paths: Position[][], closed: boolean) {
   });
   return found.sort();
 }
+
+test("what was packed is as it was", () => {
+  assert.deepEqual(arcsOf(cases.packed.arcs), cases.arcs);
+  assert.deepEqual(geometriesOf(cases.packed.geometries), cases.geometries);
+});
 
 test("what Python wrote as arcs is read back as it was", () => {
   for (const [at, shape] of cases.shapes.entries()) {

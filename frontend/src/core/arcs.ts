@@ -1,6 +1,6 @@
 // Geometries unrolled from the arcs they are made of (karamap.web.arcs).
 
-import type { Arc, ArcPath, Form, Path, Shape, Written } from "./payload.ts";
+import type { Arc, ArcPath, Form, GeometryCode, Path, Shape } from "./payload.ts";
 
 export interface Geometry {
   form: Form;
@@ -8,9 +8,7 @@ export interface Geometry {
   bounds: () => L.LatLngBounds;
 }
 
-type Code = Written["geometries"][number];
-
-const isPoint = (code: Code): code is [number, number] => typeof code[0] === "number";
+const isPoint = (code: GeometryCode): code is [number, number] => typeof code[0] === "number";
 const isArea = (code: ArcPath[][] | ArcPath[]): code is ArcPath[][] => Array.isArray(code[0][0]);
 
 // Call `act` with every point of an arc, in units of the page.
@@ -34,7 +32,7 @@ function once<T>(arcs: Arc[], make: (arc: Arc) => T) {
 }
 
 // Geometries by their index, each unrolled when it is first asked for: most are never on screen.
-export function geometries(arcs: Arc[], codes: Code[], scale: number) {
+export function geometries(arcs: Arc[], codes: GeometryCode[], scale: number) {
   const unrolled = once(arcs, (arc) => {
     const path: Path = [];
     eachPoint(arc, (x, y) => path.push(L.latLng(y * scale, x * scale)));
@@ -64,7 +62,7 @@ export function geometries(arcs: Arc[], codes: Code[], scale: number) {
   // A ring ends where it began: once is enough.
   const ring = (code: ArcPath) => line(code).slice(0, -1);
 
-  function read(code: Code): Geometry {
+  function read(code: GeometryCode): Geometry {
     if (isPoint(code)) {
       const at = L.latLng(code[1] * scale, code[0] * scale);
       return { form: "point", shape: () => [[at]], bounds: () => L.latLngBounds(at, at) };

@@ -12,7 +12,7 @@ export function captions(data: Payload, t: Messages) {
   const { told: TOLD } = data.twin;
   const TRACE_KM2 = 1;
   const nameOf = (feature: Feature, day: Day) =>
-    t.namesOf(feature, day)[0] ?? t(`class.${feature.class}`);
+    t.firstName(feature, day) || t(`class.${feature.class}`);
   const districtOf = (feature: Control, day: Day) =>
     feature.unit === data.elsewhere ? t("panel.elsewhere") : nameOf(feature, day);
 
@@ -66,12 +66,8 @@ export function captions(data: Payload, t: Messages) {
       };
       const [before, after] = [namesOn(eve), namesOn(day)];
       return [
-        ...[...after]
-          .filter((name) => !before.has(name))
-          .map((name) => t("twin.began", { name })),
-        ...[...before]
-          .filter((name) => !after.has(name))
-          .map((name) => t("twin.ended", { name })),
+        ...[...after].filter((name) => !before.has(name)).map((name) => t("twin.began", { name })),
+        ...[...before].filter((name) => !after.has(name)).map((name) => t("twin.ended", { name })),
       ];
     });
   }

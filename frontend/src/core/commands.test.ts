@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { payloadOf } from "../testing.ts";
+import { payloadOf, textsOf } from "../testing.ts";
 import { type Commands, commandsOf } from "./commands.ts";
 import { listeners, tellChanges } from "./listeners.ts";
 import { messages } from "./messages.ts";
@@ -9,6 +9,7 @@ import { createStore, type State, type Store } from "./store.ts";
 
 const layer = (id: string, choice: boolean): Layer => ({ id, kind: "area", shown: true, choice });
 
+const texts = textsOf();
 const data = payloadOf({
   language: "en",
   languages: ["en", "hy"],
@@ -16,9 +17,12 @@ const data = payloadOf({
   last: "2024-12-31",
   layers: [layer("countries", false), layer("control", true), layer("districts", true)],
   themes: { screen: {} as Theme, contrast: {} as Theme },
-  strings: {
-    en: { "page.bad_parameter": "{name}={value}: {expected}", "timeline.bad_date": "{text}" },
-  },
+  spoken: texts.spoken,
+  strings: texts.strings("en", {
+    "page.bad_parameter": "{name}={value}: {expected}",
+    "page.view_form": "latitude,longitude,zoom",
+    "timeline.bad_date": "{text}",
+  }),
 });
 
 const initial: State = {
@@ -125,4 +129,26 @@ test("mode, theme and language are told of", () => {
     ["theme", "contrast"],
     ["language", "hy"],
   ]);
+});
+
+test("what is no view, list or day is refused in one sentence", () => {
+  const view = "latitude,longitude,zoom";
+  const bare = Object.create(null);
+  const refusals: [() => unknown, string][] = [
+    [
+      () => commands.checkedView({ lat: 39.8, lon: 46.8 } as never),
+      `view={"lat":39.8,"lon":46.8}: ${view}`,
+    ],
+    [() => commands.checkedView([39.8, 46.8] as never), `view=39.8,46.8: ${view}`],
+    [() => commands.checkedView([Number.NaN, 46.8, 8]), `view=NaN,46.8,8: ${view}`],
+    [() => commands.checkedView("39.8,46.8,8" as never), `view=39.8,46.8,8: ${view}`],
+    [() => commands.checkedView(undefined as never), `view=undefined: ${view}`],
+    [() => commands.checkedView([bare, bare, bare] as never), `view=object: ${view}`],
+    [() => commands.setLayers(null as never), "layers=null: countries, control, districts"],
+    [() => commands.setLayers("control" as never), "layers=control: countries, control, districts"],
+    [() => commands.setDate(bare), "{}"],
+    [() => commands.setDate(Symbol("day") as never), "Symbol(day)"],
+  ];
+  for (const [act, message] of refusals) assert.throws(act, { name: "RangeError", message });
+  assert.deepEqual(commands.checkedView([39.8, 46.8, 8]), [39.8, 46.8, 8]);
 });

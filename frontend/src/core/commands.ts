@@ -4,11 +4,21 @@
 import type { End, How, Karamap, Mode, Release } from "./karamap.ts";
 import type { Messages } from "./messages.ts";
 import { HOWS, isHow, isMode, MODES } from "./modes.ts";
-import type { Payload } from "./payload.ts";
+import type { Payload, View } from "./payload.ts";
 import type { Store } from "./store.ts";
 import { subjects } from "./subject.ts";
 import { talkOf } from "./talk.ts";
 import * as time from "./time.ts";
+
+// What was asked for, as a sentence can name it; other pages may ask for anything.
+function named(value: unknown): string {
+  try {
+    const text = Array.isArray(value) || typeof value !== "object" ? String(value) : null;
+    return (text ?? JSON.stringify(value)).slice(0, 40);
+  } catch {
+    return typeof value;
+  }
+}
 
 export type Commands = ReturnType<typeof commandsOf>;
 
@@ -21,19 +31,19 @@ export function commandsOf(data: Payload, t: Messages, store: Store, release: Ka
     new RangeError(
       t("page.bad_parameter", {
         name,
-        value: String(value).slice(0, 40),
+        value: named(value),
         expected: expected.join(", "),
       }),
     );
 
   function parsed(text: string) {
     const day = time.parse(text, data.first, data.last);
-    if (day === null)
-      throw new RangeError(t("timeline.bad_date", { text: String(text).slice(0, 40) }));
+    if (day === null) throw new RangeError(t("timeline.bad_date", { text: named(text) }));
     return day;
   }
 
   function setLayers(wanted: string[]) {
+    if (!Array.isArray(wanted)) throw refused("layers", wanted, ids);
     const unknown = wanted.find((id) => !ids.includes(id));
     if (unknown !== undefined) throw refused("layers", unknown, ids);
     store.set({ layers: ids.filter((id) => wanted.includes(id) || always.includes(id)) });
@@ -72,6 +82,13 @@ export function commandsOf(data: Payload, t: Messages, store: Store, release: Ka
     },
 
     setLayers,
+
+    // A view that was asked for, which is the map's to show.
+    checkedView(view: View): View {
+      const good = Array.isArray(view) && view.length === 3 && view.every(Number.isFinite);
+      if (!good) throw refused("view", view, [t("page.view_form")]);
+      return view;
+    },
 
     switchLayer(id: string, on: boolean) {
       const others = store.get("layers").filter((each) => each !== id);

@@ -1,6 +1,6 @@
 // The language of the page: its texts, numbers, dates and names, changeable at any moment.
 
-import type { Day, Feature, Payload, Words } from "./payload.ts";
+import type { Day, Feature, Payload, TextId } from "./payload.ts";
 import { dateInWords, filled, type Values } from "./phrasing.ts";
 import * as time from "./time.ts";
 
@@ -14,34 +14,58 @@ export type Messages = ReturnType<typeof messages>;
 // Returns `t`: called, it gives a text of the interface with its {placeholders} filled; its
 // functions write names, numbers and dates, all in the language that the store names now.
 export function messages(data: Payload) {
-  const t = (key: string, values: Values = {}) => filled(data.strings[data.language][key], values);
-  const locale = () => data.locales[data.language];
+  const t = (key: string, values: Values = {}) => filled(t.words(data.strings[key]), values);
+  const locale = () => data.spoken(data.language).locale;
+  const wordsIn = (language: string, text?: TextId) =>
+    text === undefined ? "" : data.spoken(language).texts[text];
 
-  // A text of the data, given by language; English where a language lacks it.
-  t.words = (text?: Words) => text?.[data.language] ?? text?.en ?? "";
+  // A text; English where a language lacks it.
+  t.words = (text?: TextId) => wordsIn(data.language, text) || wordsIn("en", text);
+
+  // A text in every language that has it.
+  t.everywhere = (text: TextId) =>
+    data.languages.map((each) => wordsIn(each, text)).filter(Boolean);
 
   const known = (feature: Named, day: Day) =>
     feature.names?.find(({ start, end }) => time.visible(start, end, day))?.name ?? feature.name;
 
-  // A feature's names: the language's own first, then the others in alphabetical order of language.
-  t.namesOf = (feature: Named, day: Day): string[] => {
+  // The languages of names: one's own first, then the others in alphabetical order.
+  function order() {
     // English where places have no names in the language of the interface
     const own = data.names_in.includes(data.language) ? data.language : "en";
-    const order = [own, ...data.names_in.filter((each) => each !== own)];
-    return [...new Set(order.map((each) => known(feature, day)[each]).filter(Boolean))];
+    return [own, ...data.names_in.filter((each) => each !== own)];
+  }
+
+  // A feature's names in that order.
+  t.namesOf = (feature: Named, day: Day): string[] => {
+    const name = known(feature, day);
+    return [
+      ...new Set(
+        order()
+          .map((each) => wordsIn(each, name))
+          .filter(Boolean),
+      ),
+    ];
+  };
+
+  // The first of them, for which other languages need not be read.
+  t.firstName = (feature: Named, day: Day): string => {
+    const name = known(feature, day);
+    const first = order().find((each) => wordsIn(each, name));
+    return first ? wordsIn(first, name) : "";
   };
 
   // What a feature was called on a day, the same as karamap.lang.names.name_on.
-  t.nameOf = (feature: Named, day: Day): string => {
-    const names = known(feature, day);
-    return names[data.language] ?? names.en ?? feature.name.en ?? feature.id;
-  };
+  t.nameOf = (feature: Named, day: Day): string =>
+    t.words(known(feature, day)) || wordsIn("en", feature.name) || feature.id;
 
   t.otherNames = (feature: Named, day: Day) => {
     const [first = "", ...others] = t.namesOf(feature, day);
     // the name of the other side stands in brackets behind the first; names of other years stay out
     const apart = (name = "") => name.replace(")", "").split(" (");
-    const dated = [feature, ...(feature.names ?? [])].flatMap(({ name }) => apart(name.en));
+    const dated = [feature, ...(feature.names ?? [])].flatMap(({ name }) =>
+      apart(wordsIn("en", name)),
+    );
     const told = [...apart(first), ...dated];
     const forms = otherForms(feature).filter((form) => !told.includes(form));
     return [...new Set([...others, ...forms])].join(" \u00b7 ");

@@ -1,11 +1,17 @@
 // What the page is given (karamap.web.payload writes it), and what it is once read back.
 
+import type { Features } from "./features.ts";
+import type { Story } from "./story.ts";
+
+export * from "./features.ts";
+export type * from "./story.ts";
+
 // a day as YYYY-MM-DD; such texts compare like the days they name
 export type Day = string;
 // a date as its source has it, in the Extended Date/Time Format
 export type Edtf = string;
-// a text by language
-export type Words = Record<string, string>;
+// the number of a text that is there in several languages (karamap.web.texts)
+export type TextId = number;
 // latitude, longitude, zoom
 export type View = [number, number, number];
 // south-west and north-east corner
@@ -17,112 +23,6 @@ export type Form = "area" | "line" | "point";
 export type Path = L.LatLng[];
 export type Polygons = Path[][];
 export type Shape = Polygons | Path[];
-
-// A stretch of time, half open; without an end it lasts.
-export interface Interval {
-  start: Day;
-  end: Day | null;
-}
-
-export interface NameSpan extends Interval {
-  name: Words;
-}
-
-// A place where an area's name may stand, and how much room it has there.
-export interface Spot {
-  at: L.LatLng;
-  room: number;
-}
-
-export interface Feature extends Interval {
-  id: string;
-  layer: string;
-  class: string;
-  start_edtf?: Edtf;
-  end_edtf?: Edtf;
-  name: Words;
-  names?: NameSpan[];
-  alt_names?: string[];
-  confidence: string;
-  accuracy_m: number;
-  sources: number[];
-  // index of the geometry: features of one index share it
-  geometry?: number;
-  form?: Form;
-  readonly shape: Shape;
-  readonly bounds: L.LatLngBounds;
-  at?: L.LatLng;
-  spots?: Spot[];
-  rank?: number;
-  kind?: string;
-  km2?: number;
-  unit?: string;
-  iso?: string;
-  part?: string;
-  water?: string;
-  // of the oblast: whether it is one still
-  status?: string;
-}
-
-export interface AreaFeature extends Feature {
-  form: "area";
-  readonly shape: Polygons;
-}
-
-export interface Control extends AreaFeature {
-  layer: "control";
-  block: string;
-  unit: string;
-  controller: Controller;
-  km2: number;
-}
-
-export interface LineFeature extends Feature {
-  km: number;
-  // ids of known places near it
-  near: string[];
-}
-
-// What one source says of a place's holder.
-export interface Account {
-  id: string;
-  date: Edtf;
-  controller: Controller;
-  by: string[];
-  sources: number[];
-  differs_from?: string;
-}
-
-export interface Place extends Feature {
-  at: L.LatLng;
-  kind: string;
-  rank: number;
-  country: string;
-  block?: string;
-  accounts?: Account[];
-}
-
-export interface HistoricEvent extends Feature {
-  kind: string;
-  in_article: boolean;
-  summaries: Words;
-}
-
-// Ground where accounts differ: the place and the account it stands for.
-export interface DifferingGround extends AreaFeature {
-  place: string;
-  account: string;
-}
-
-export interface Features {
-  control: Control[];
-  places: Place[];
-  events: HistoricEvent[];
-  differing_accounts: DifferingGround[];
-  line_of_contact: LineFeature[];
-  front_lines_2020: LineFeature[];
-  [layer: string]: Feature[];
-}
 
 export interface Layer {
   id: string;
@@ -186,64 +86,11 @@ export interface Source {
   short?: string;
 }
 
-export interface Claim {
-  id: string;
-  section: string;
-  date: Edtf;
-  day: Day;
-  places: string[];
-  layers: string[];
-  bounds: Corners | null;
-  verdict: string;
-  claim: Words;
-  shows: Words;
-  note: Words;
-  sources: number[];
-}
-
-export interface TourStep {
-  id: string;
-  section: string;
-  day: Day;
-  view: View;
-  layers: string[];
-  compare: Day | null;
-  title: Words;
-  text: Words;
-  claims: string[];
-  sources: number[];
-}
-
-// A number of people: of a group, or of what a published figure says it is.
-export interface PeopleCount {
-  id: string;
-  topic: string;
-  date: Edtf;
-  day: Day;
-  last: Day;
-  low: number;
-  high: number;
-  unit: string;
-  group?: string;
-  what?: Words;
-  note: Words;
-  confidence: string;
-  sources: number[];
-}
-
-export interface Story {
-  sections: Record<string, Words>;
-  claims: Claim[];
-  tour: TourStep[];
-  people: PeopleCount[];
-}
-
-// What the map is about from a day on, until that of the next row: `headline` is the id of an event
-// whose title it is, or the index of one of the headlines.
+// What the map is about from a day on, until that of the next row.
 export interface SubjectRow {
   day: Day;
   bounds: Bounds;
-  headline: string | number;
+  headline: TextId;
   stop: boolean;
 }
 
@@ -287,8 +134,8 @@ interface Common {
   // versions of the program and of the data
   code: string;
   version: string;
-  strings: Record<string, Record<string, string>>;
-  locales: Record<string, Locale>;
+  // the texts of the interface
+  strings: Record<string, TextId>;
   opens_in: string;
   layers: Layer[];
   opens_on: Day;
@@ -301,7 +148,6 @@ interface Common {
   policy: string[];
   notes: [key: string, start: Day, end: Day][];
   changes: Day[];
-  headlines: Words[];
   story: Story;
   sources: Source[];
   sounds: Folding;
@@ -313,10 +159,19 @@ interface Common {
 // A column of a table: its values, or the distinct ones and for each row the index of its own.
 export type Column = unknown[] | { of: unknown[]; at: number[] };
 
+// What a language says: every text by its number, empty where it lacks one.
+export interface Language {
+  texts: string[];
+  locale: Locale;
+}
+
 // [x, y, dx, dy, ...] in units of the page
 export type Arc = number[];
 // a path by the indices of its arcs, ~index for one that is gone along backwards (karamap.web.arcs)
 export type ArcPath = number[];
+
+// an area by its polygons and their rings, a line by its paths, a point by itself
+export type GeometryCode = ArcPath[][] | ArcPath[] | [x: number, y: number];
 
 export interface Table {
   count: number;
@@ -329,9 +184,10 @@ export interface Written extends Common {
   language: string;
   themes: Theme[];
   units_per_degree: number;
-  arcs: Arc[];
-  // an area by its polygons and their rings, a line by its paths, a point by itself
-  geometries: (ArcPath[][] | ArcPath[] | [x: number, y: number])[];
+  // the number of points of each arc, and their steps to the east and to the north, as digits
+  arcs: { points: string; east: string; north: string };
+  // arcs by how far on in the table they are
+  geometries: GeometryCode[];
   features: Record<string, Table>;
   subjects: Table;
 }
@@ -339,6 +195,8 @@ export interface Written extends Common {
 // The payload read back.
 export interface Loaded extends Common {
   language: string;
+  // what a language says, read when it is first asked for
+  spoken(language: string): Language;
   themes: Record<string, Theme>;
   features: Features;
   subjects: SubjectRow[];
@@ -349,7 +207,3 @@ export interface Payload extends Loaded {
   readonly language: string;
   readonly style: Theme;
 }
-
-export const isDiffering = (feature: Feature): feature is DifferingGround =>
-  feature.layer === "differing_accounts";
-export const isArea = (feature: Feature): feature is AreaFeature => feature.form === "area";

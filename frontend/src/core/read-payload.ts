@@ -1,41 +1,29 @@
 // The payload read back: features with their geometry, texts, sources.
 
 import { geometries } from "./arcs.ts";
+import { arcsOf, geometriesOf, rowsOf } from "./packing.ts";
 import type {
   Feature,
   Features,
+  Language,
   Loaded,
   Path,
   Payload,
   Spot,
   SubjectRow,
-  Table,
   Written,
 } from "./payload.ts";
 import type { Store } from "./store.ts";
 
-// The rows of a table by column (payload.py): each key and each repeated value stands there once.
-function rowsOf({ count, columns }: Table) {
-  const rows: Record<string, unknown>[] = Array.from({ length: count }, () => ({}));
-  for (const [key, column] of Object.entries(columns)) {
-    const valueAt = Array.isArray(column)
-      ? (i: number) => column[i]
-      : (i: number) => column.of[column.at[i]];
-    rows.forEach((row, i) => {
-      const value = valueAt(i);
-      if (value !== undefined) row[key] = value;
-    });
-  }
-  return rows;
-}
-
-export function readPayload(text: string): Loaded {
-  const written: Written = JSON.parse(text);
+// `blockOf(name)` is what stands in a block of the page: the data, or what a language says.
+export function readPayload(blockOf: (name: string) => string): Loaded {
+  const written: Written = JSON.parse(blockOf("data"));
   const scale = 1 / written.units_per_degree;
-  const geometryOf = geometries(written.arcs, written.geometries, scale);
+  const geometryOf = geometries(arcsOf(written.arcs), geometriesOf(written.geometries), scale);
 
   // What the columns hold is a feature but for its geometry, which is drawn from the table.
   function readFeature(row: Record<string, unknown>, layer: string): Feature {
+    row.id ??= `${layer}-${row.block}-${row.start}`;
     const feature = Object.assign(row, { layer }) as unknown as Feature;
     if (feature.geometry === undefined) return feature;
     const { form, shape, bounds } = geometryOf(feature.geometry);
@@ -57,7 +45,9 @@ export function readPayload(text: string): Loaded {
   ) as Features;
   const themes = Object.fromEntries(written.themes.map((theme) => [theme.theme, theme]));
   const subjects = rowsOf(written.subjects) as unknown as SubjectRow[];
-  return { ...written, features, subjects, themes };
+  const languages: Record<string, Language> = {};
+  const spoken = (language: string) => (languages[language] ??= JSON.parse(blockOf(language)));
+  return { ...written, features, subjects, themes, spoken };
 }
 
 // The payload in the language and the look of now.

@@ -1,6 +1,7 @@
 // Full-text search over places, events and claims, in all languages at once.
 
 import { folding } from "./folding.ts";
+import type { Messages } from "./messages.ts";
 import type { Claim, HistoricEvent, Payload, Place } from "./payload.ts";
 
 // How a text that can be found is indexed, and what it is of.
@@ -18,7 +19,7 @@ interface Terms {
 type Indexed = Hit & Terms;
 type Scored = Hit & { score: number };
 
-export function searching(data: Payload) {
+export function searching(data: Payload, t: Messages) {
   const soundOf = folding(data.sounds);
   const MOST = 40;
   // how good a hit is, the least the best; the rank of a place decides among equals
@@ -36,7 +37,7 @@ export function searching(data: Payload) {
 
   function namesOfPlace(place: Place) {
     const versions = [place.name, ...(place.names ?? []).map(({ name }) => name)];
-    return [...versions.flatMap((names) => Object.values(names)), ...(place.alt_names ?? [])];
+    return [...versions.flatMap(t.everywhere), ...(place.alt_names ?? [])];
   }
 
   const termsOf = (names: string[], texts: string[]): Terms => ({
@@ -48,7 +49,7 @@ export function searching(data: Payload) {
   // Built when somebody first searches: most visits never do.
   function build(): Indexed[] {
     const { places, events } = data.features;
-    const textsOf = ({ claim, note }: Claim) => [...Object.values(claim), ...Object.values(note)];
+    const textsOf = ({ claim, note }: Claim) => [claim, note].flatMap(t.everywhere);
     return [
       ...places.map(
         (item): Indexed => ({ kind: "place", item, ...termsOf(namesOfPlace(item), []) }),
@@ -57,7 +58,7 @@ export function searching(data: Payload) {
         (item): Indexed => ({
           kind: "event",
           item,
-          ...termsOf(Object.values(item.name), Object.values(item.summaries)),
+          ...termsOf(t.everywhere(item.name), t.everywhere(item.summary)),
         }),
       ),
       ...data.story.claims.map(

@@ -1,7 +1,7 @@
 // What the map is about on a day: the ground to look at and a headline, as
 // karamap.describe.headlines decides; and the days to stop at.
 
-import type { Bounds, Day, HistoricEvent, Payload, SubjectRow, Words } from "./payload.ts";
+import type { Bounds, Day, Payload, SubjectRow, TextId } from "./payload.ts";
 import type { Transfer } from "./transfers.ts";
 import { movesBetween } from "./transfers.ts";
 
@@ -14,7 +14,7 @@ const ROOM = 0.06;
 
 export interface Subject {
   bounds: Bounds;
-  headline: Words;
+  headline: TextId;
   // whether the day is one to stop at
   stop: boolean;
 }
@@ -77,20 +77,9 @@ function rowOn(rows: SubjectRow[], day: Day): SubjectRow {
 
 // `subjectOf` and the stops, in order, of a page's data.
 export function subjects(data: Payload) {
-  let titles: Map<string, HistoricEvent> | null = null;
-  function headlineOf(row: SubjectRow): Words {
-    if (typeof row.headline === "number") return data.headlines[row.headline];
-    titles ??= new Map(data.features.events.map((event) => [event.id, event]));
-    return titles.get(row.headline)?.name ?? {};
-  }
-
   function subjectOf(day: Day): Subject {
-    const row = rowOn(data.subjects, day);
-    return {
-      bounds: [...row.bounds],
-      headline: headlineOf(row),
-      stop: row.stop && row.day === day,
-    };
+    const { bounds, headline, stop, day: since } = rowOn(data.subjects, day);
+    return { bounds: [...bounds], headline, stop: stop && since === day };
   }
 
   return {

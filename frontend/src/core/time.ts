@@ -21,7 +21,8 @@ export const dayOfYear = (day: string) => between(`${day.slice(0, 4)}-01-01`, da
 
 // The day a text names (YYYY: its 31 December), or null if it names none from `first` to `last`.
 export function parse(text: string, first: string, last: string): string | null {
-  const typed = String(text).trim();
+  // other pages may ask for anything
+  const typed = typeof text === "object" ? "" : String(text).trim();
   const day = YEAR.test(typed) ? `${typed}-12-31` : typed;
   if (Number.isNaN(utc(day)) || iso(utc(day)) !== day) return null;
   return first <= day && day <= last ? day : null;

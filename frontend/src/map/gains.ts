@@ -28,7 +28,7 @@ export function gains(map: L.Map, data: Payload, t: Messages) {
   const lines = pane(LINE_PANE, "front_lines_2020", 2);
 
   const nameOf = (day: Day) => (feature: Control) =>
-    feature.unit === data.elsewhere ? t("panel.elsewhere") : t.namesOf(feature, day)[0];
+    feature.unit === data.elsewhere ? t("panel.elsewhere") : t.firstName(feature, day);
 
   // The colour of the new holder, and over it the hatch of the change.
   const looks = (holder: Controller): L.PathOptions[] => {

@@ -56,7 +56,7 @@ export function itemsInView(
   ];
 
   const nameOf = (feature: Feature) =>
-    t.namesOf(feature, days()[0])[0] ?? t(`class.${feature.class}`);
+    t.firstName(feature, days()[0]) || t(`class.${feature.class}`);
 
   // Who holds it since when, on each day: "held by … since …, on …".
   function holding(at: L.LatLng, day: Day) {

@@ -2,7 +2,7 @@
 
 import type { Karamap } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
-import type { Claim, Payload, Words } from "../core/payload.ts";
+import type { Claim, Payload, TextId } from "../core/payload.ts";
 import { sourceDate } from "../core/source-dates.ts";
 import { el, focused, one } from "./dom.ts";
 import { sourceList } from "./source-list.ts";
@@ -60,7 +60,7 @@ export function articleTab(data: Payload, t: Messages, karamap: Karamap) {
     );
   }
 
-  function sectionOf([id, names]: [string, Words]) {
+  function sectionOf([id, names]: [string, TextId]) {
     const claims = data.story.claims.filter(
       ({ section, verdict }) => section === id && (!onlyDiffering || verdict === "differs"),
     );

@@ -41,7 +41,7 @@ export function chronicleTab(
         el("span", { class: "muted" }, sourceDate(t, event.start, event.start_edtf)),
         el("strong", {}, t.words(event.name)),
       ),
-      el("p", {}, t.words(event.summaries)),
+      el("p", {}, t.words(event.summary)),
       el(
         "p",
         { class: "muted" },

@@ -1,7 +1,7 @@
 // Texts of the page that follow its language, and the choice of language.
 
 import type { Messages } from "../core/messages.ts";
-import type { Loaded, Payload } from "../core/payload.ts";
+import type { Loaded } from "../core/payload.ts";
 import type { Store } from "../core/store.ts";
 import type { Attributes } from "./dom.ts";
 import { byId, el, say } from "./dom.ts";
@@ -51,11 +51,8 @@ export function pageLanguage(t: Messages, store: Store, written: string) {
 }
 
 // The choice of language in the page; `choose(language)` is called on a change.
-export function languageSwitch(data: Payload, store: Store, choose: (language: string) => void) {
+export function languageSwitch(store: Store, choose: (language: string) => void) {
   const select = byId("language");
-  for (const each of data.languages) {
-    select.append(el("option", { value: each, lang: each }, data.strings[each]["language.name"]));
-  }
   select.addEventListener("change", () => choose(select.value));
   const draw = () => {
     select.value = store.get("language");

@@ -30,7 +30,7 @@ export function makePanels(context: Context, maps: Maps) {
   legendBox(data, t, store, compared.shown);
   layerSwitches(data, t, store, commands.switchLayer);
   readOut(data, t, store, compared.shown);
-  languageSwitch(data, store, commands.setLanguage);
+  languageSwitch(store, commands.setLanguage);
   foldingPanels();
 
   const clock = clockOf(store, commands, karamap, () => store.get("active"));

@@ -36,7 +36,7 @@ export function popups(
   const begins = (feature: Feature) => dayInWords(t, feature.start, feature.start_edtf);
 
   function heading(feature: Feature) {
-    const [first] = t.namesOf(feature, clock.date);
+    const first = t.firstName(feature, clock.date);
     const others = t.otherNames(feature, clock.date);
     return [
       el("h2", {}, first ?? t(`class.${feature.class}`)),
@@ -150,7 +150,8 @@ export function popups(
   function zones(at: L.LatLng) {
     const rows = zonesAt(at).map((feature) => {
       // the zone has the names of its districts, which are told by themselves
-      const [name] = feature.class.startsWith("buffer_zone") ? [] : t.namesOf(feature, clock.date);
+      const isBuffer = feature.class.startsWith("buffer_zone");
+      const name = isBuffer ? undefined : t.firstName(feature, clock.date);
       return el("li", {}, swatchOf(feature), el("span", {}, name ?? t(`class.${feature.class}`)));
     });
     return rows.length ? el("ul", { class: "zones" }, ...rows) : null;
@@ -192,7 +193,7 @@ export function popups(
     return [
       el("p", { class: "when" }, begins(event)),
       el("h2", {}, t.words(event.name)),
-      el("p", {}, t.words(event.summaries)),
+      el("p", {}, t.words(event.summary)),
       event.in_article ? el("p", { class: "trust" }, t("popup.in_article")) : null,
       el("p", { class: "buttons" }, goTo(t("popup.to_day"), event.start)),
       sources([event]),

@@ -44,7 +44,7 @@ export function storyController(
     words: inWords,
     sources: bibliographyTab(data, t, karamap),
   };
-  const find = searching(data);
+  const find = searching(data, t);
 
   function openHit({ kind, item }: Hit) {
     if (kind === "place") return openPlace(item);

@@ -26,7 +26,8 @@ from karamap.core.relief import relief_of
 from karamap.core.style import as_json
 from karamap.lang.messages import DEFAULT, parse_language, text
 from karamap.web.embedding import embedded, leaflet_css, leaflet_js, read
-from karamap.web.payload import by_column, payload
+from karamap.web.packing import packed
+from karamap.web.payload import payload
 from karamap.web.policy import secured
 from karamap.web.relief import data_uri
 
@@ -115,10 +116,10 @@ def render(
         raise UsageError(f"there is no host {host!r}: expected one of {', '.join(HOSTS)}")
     spoken = parse_language(language or DEFAULT)
     data = payload(atlas, language) | (opening or Opening()).asked()
-    data["features"] = {layer: by_column(rows) for layer, rows in data["features"].items()}
-    data["subjects"] = by_column(data["subjects"])
+    blocks = {each: embedded(said) for each, said in data["spoken"].items()}
+    chart = _map(*relief_of(atlas.folder))
+    figure = _Page(chart, embedded(packed(data)), blocks, spoken, host)
     around = around or Around()
-    figure = _Page(_map(*relief_of(atlas.folder)), embedded(data), spoken, host)
     figure.extra_head, figure.extra_panel = around.head, around.panel
     return secured(str(figure.render()))
 
@@ -133,11 +134,15 @@ class _Page(Figure):
 
     _template = Template(read("page.html"))
 
-    def __init__(self, chart: folium.Map, data: str, language: str, host: Host) -> None:
+    def __init__(
+        self, chart: folium.Map, data: str, spoken: dict[str, str], language: str, host: Host
+    ) -> None:
         super().__init__(title=text("app.title", language))
         self.add_child(chart)
         self.map_name = chart.get_name()
         self.data = data
+        self.spoken = spoken
+        self.languages = {each: text("language.name", each) for each in spoken}
         self.language = language
         self.host = host
         self.t = partial(text, language=language)

@@ -1,15 +1,13 @@
-"""What the page needs to know, as one compact JSON document.
+"""What the page needs to know, ready for JSON (:mod:`karamap.web.packing` makes it compact).
 
 Coordinates are whole ten-thousandths of a degree (about 10 m, under a pixel at the deepest
 zoom); outlines and geometries that several features share are written once
-(:mod:`karamap.web.arcs`). Features go by column instead of by row (:func:`by_column`):
-each key once, and each repeated value once. ``frontend/src/core/read-payload.ts`` reads
-both back.
+(:mod:`karamap.web.arcs`). Whatever is said in several languages is the number of a text
+(:mod:`karamap.web.texts`).
 """
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,9 +24,10 @@ from karamap.lang.formats import conventions
 from karamap.lang.messages import DEFAULT, languages, table
 from karamap.web.arcs import Topology
 from karamap.web.story import bibliography, story, tables
+from karamap.web.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -51,28 +50,27 @@ OPENS_ON = "1994-12-31"
 # how close together, in degrees, the spots lie where the name of an area may stand
 _SPOT_SPACING = {"countries": 0.2, "lakes": 0.2, "districts": 0.1}
 
-# index of a value that a row does not have
-ABSENT = -1
-
-Column = list[Any] | dict[str, list[Any]]
-
 
 def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
     """Return everything the page draws and says, ready for :func:`json.dumps`.
 
     Without a language the page opens in that of the reader's browser.
     """
-    geometries = Topology(UNITS_PER_DEGREE)
+    geometries, texts = Topology(UNITS_PER_DEGREE), Texts(languages())
     keys = {key: index for index, key in enumerate(sorted(atlas.sources))}
     features = {
-        layer.id: [_record(layer, item, geometries, keys) for item in atlas.layers[layer.id]]
+        layer.id: [_record(layer, item, geometries, texts, keys) for item in atlas.layers[layer.id]]
         for layer in LAYERS
     }
     for record in features["control"]:
         record["km2"] = round(atlas.control_km2[record["id"]], 3)
-    _add_for_words(features, atlas)
+    _add_for_words(features, atlas, texts)
     _add_label_spots(features, atlas)
-    subjects, told = headlines.table(atlas)
+    said = {
+        "strings": _strings(texts),
+        "subjects": _subjects(atlas, texts),
+        "story": story(atlas, texts, keys),
+    }
     return {
         "language": language or DEFAULT,
         "follows_reader": language is None,
@@ -81,8 +79,11 @@ def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
         "first": FIRST_DAY.isoformat(),
         "last": LAST_DAY.isoformat(),
         **atlas.versions,
-        "strings": {each: _strings(each) for each in languages()},
-        "locales": {each: conventions(each) for each in languages()},
+        **said,
+        "spoken": {
+            each: {"texts": told, "locale": conventions(each)}
+            for each, told in texts.written().items()
+        },
         "themes": [as_json(theme) for theme in (SCREEN, CONTRAST)],
         "opens_in": SCREEN.id,
         "layers": [
@@ -97,9 +98,6 @@ def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
         "policy": POLICY,
         "notes": [(key, start.isoformat(), end.isoformat()) for key, start, end in NOTES],
         "changes": [day.isoformat() for day in atlas.change_dates],
-        "subjects": subjects,
-        "headlines": told,
-        "story": story(atlas, keys),
         "sources": bibliography(atlas),
         **tables(),
         "units_per_degree": UNITS_PER_DEGREE,
@@ -109,7 +107,7 @@ def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
 
 
 def _record(
-    layer: Layer, item: Feature, geometries: Topology, keys: dict[str, int]
+    layer: Layer, item: Feature, geometries: Topology, texts: Texts, keys: dict[str, int]
 ) -> dict[str, Any]:
     """Return a feature for the page, without what is null or said elsewhere."""
     given = item.properties
@@ -118,7 +116,7 @@ def _record(
         "class": style_key(layer.id, given),
         "start": given["start_date"],
         "end": given["end_date"],
-        "name": _names(given),
+        "name": texts.add(_names(given)),
         "confidence": given["confidence"],
         "accuracy_m": given["accuracy_m"],
         "sources": [keys[key] for key in given["sources"] if key in keys],
@@ -133,7 +131,7 @@ def _record(
         record["accounts"] = [_account(each, keys) for each in given["accounts"]]
     if given.get("names"):
         record["names"] = [
-            {"start": span["start_date"], "end": span["end_date"], "name": _names(span)}
+            {"start": span["start_date"], "end": span["end_date"], "name": texts.add(_names(span))}
             for span in given["names"]
         ]
     if item.geometry is not None:
@@ -169,15 +167,27 @@ def _uncertain(given: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _strings(language: str) -> dict[str, str]:
+def _strings(texts: Texts) -> dict[str, int]:
+    by_language = {each: table(each) for each in languages()}
     return {
-        key: words
-        for key, words in {**table(), **table(language)}.items()
+        key: texts.add({each: said.get(key, english) for each, said in by_language.items()})
+        for key, english in table().items()
         if key in _ON_PAGE_TOO or not key.startswith(_NOT_ON_PAGE)
     }
 
 
-def _add_for_words(features: dict[str, list[dict[str, Any]]], atlas: Atlas) -> None:
+def _subjects(atlas: Atlas, texts: Texts) -> list[dict[str, Any]]:
+    """Return what the map is about from which day on, each row with the text of its headline."""
+    rows, told = headlines.table(atlas)
+    titles = {item.id: item.properties for item in atlas.layers["events"]}
+
+    def words(headline: object) -> Mapping[str, str]:
+        return told[headline] if isinstance(headline, int) else _names(titles[str(headline)])
+
+    return [{**row, "headline": texts.add(words(row["headline"]))} for row in rows]
+
+
+def _add_for_words(features: dict[str, list[dict[str, Any]]], atlas: Atlas, texts: Texts) -> None:
     """Give lines, places and events what the map is told in words by."""
     for record in (each for layer in LINES for each in features[layer]):
         record["km"] = round(atlas.line_km[record["id"]], 3)
@@ -186,9 +196,9 @@ def _add_for_words(features: dict[str, list[dict[str, Any]]], atlas: Atlas) -> N
         if held := atlas.control_features_at(item.geometry.x, item.geometry.y):
             record["block"] = held[0].properties["block"]
     for record in features["events"]:
-        texts = {each: record.pop(f"summary_{each}", None) for each in LANGUAGES}
-        texts["en"] = record.pop("summary")
-        record["summaries"] = {each: text for each, text in texts.items() if text}
+        summaries = {each: record.pop(f"summary_{each}", None) for each in LANGUAGES}
+        summaries["en"] = record["summary"]
+        record["summary"] = texts.add(summaries)
         del record["title"]
 
 
@@ -234,31 +244,3 @@ def _label_spots(ground: BaseGeometry, spacing: float) -> list[list[int]]:
 def _widest_part(geometry: BaseGeometry) -> BaseGeometry:
     parts: list[BaseGeometry] = shapely.get_parts(geometry).tolist()
     return max(parts, key=lambda part: part.area)
-
-
-def by_column(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return rows as ``{"count": n, "columns": {key: column}}``.
-
-    A column is the list of its values, or, where values repeat or are absent, the distinct ones
-    (``of``) and for each row the index of its own (``at``, :data:`ABSENT` for none).
-    """
-    keys = dict.fromkeys(key for row in rows for key in row)
-    return {"count": len(rows), "columns": {key: _column(rows, key) for key in keys}}
-
-
-def _column(rows: Sequence[Mapping[str, Any]], key: str) -> Column:
-    values: list[Any] = []
-    places: dict[str, int] = {}
-    at = []
-    for row in rows:
-        if key not in row:
-            at.append(ABSENT)
-            continue
-        text = json.dumps(row[key], ensure_ascii=False)
-        if text not in places:
-            places[text] = len(values)
-            values.append(row[key])
-        at.append(places[text])
-    if len(values) == len(rows):
-        return values
-    return {"of": values, "at": at}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from karamap.atlas.story import Story
     from karamap.evidence.claims import Claim, Figure
     from karamap.evidence.narrative import People, TourStep
+    from karamap.web.texts import Texts
 
 # the least that is shown around the places of a claim: degrees of latitude and longitude
 LEAST_VIEW = (0.35, 0.5)
@@ -28,44 +29,55 @@ FIGURE_TOPIC = "casualties"
 Keys = dict[str, int]
 
 
-def story(atlas: Atlas, keys: Keys) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Teller:
+    """What rows are told with: their texts and sources, by number."""
+
+    story: Story
+    texts: Texts
+    keys: Keys
+
+    def text(self, row_id: str, field: str, english: str | None) -> int:
+        return self.texts.add(self.story.words(row_id, field, english))
+
+    def sources(self, sources: Iterable[str]) -> list[int]:
+        return [self.keys[key] for key in sources if key in self.keys]
+
+
+def story(atlas: Atlas, texts: Texts, keys: Keys) -> dict[str, Any]:
     """Return what the page tells beside the map; ``keys`` are the numbers of the sources."""
     told = atlas.story
+    teller = _Teller(told, texts, keys)
     places = {item.id: item.geometry for item in atlas.layers["places"]}
+    casualties = [each for each in told.figures.values() if each.topic == FIGURE_TOPIC]
     return {
         "sections": {
-            section.id: told.words(section.id, "section", section.title)
+            section.id: teller.text(section.id, "section", section.title)
             for section in told.sections
         },
-        "claims": [_claim(claim, told, places, keys) for claim in told.claims],
-        "tour": [_step(step, keys) for step in told.tour],
+        "claims": [_claim(claim, teller, places) for claim in told.claims],
+        "tour": [_step(step, teller) for step in told.tour],
         "people": [
-            *(_people(row, told, keys) for row in told.people),
-            *(
-                _figure(figure, told, keys)
-                for figure in told.figures.values()
-                if figure.topic == FIGURE_TOPIC
-            ),
+            *(_people(row, teller) for row in told.people),
+            *(_figure(figure, teller) for figure in casualties),
         ],
     }
 
 
-def _claim(
-    claim: Claim, told: Story, places: Mapping[str, shapely.Point], keys: Keys
-) -> dict[str, Any]:
+def _claim(claim: Claim, told: _Teller, places: Mapping[str, shapely.Point]) -> dict[str, Any]:
     return {
         "id": claim.id,
-        "section": told.section_id(claim.section),
+        "section": told.story.section_id(claim.section),
         "date": claim.when.edtf,
         "day": claim.day.isoformat(),
         "places": claim.places,
         "layers": claim.layers,
         "bounds": _bounds([places[key] for key in claim.places if key in places]),
         "verdict": claim.verdict,
-        "claim": told.words(claim.id, "claim", claim.claim),
-        "shows": told.words(claim.id, "shows", claim.shows),
-        "note": told.words(claim.id, "note", claim.note),
-        "sources": _numbers(claim.sources, keys),
+        "claim": told.text(claim.id, "claim", claim.claim),
+        "shows": told.text(claim.id, "shows", claim.shows),
+        "note": told.text(claim.id, "note", claim.note),
+        "sources": told.sources(claim.sources),
     }
 
 
@@ -82,7 +94,7 @@ def _bounds(points: list[shapely.Point]) -> list[list[float]] | None:
     return [[round(float(number), 4) for number in corner] for corner in box]
 
 
-def _step(step: TourStep, keys: Keys) -> dict[str, Any]:
+def _step(step: TourStep, told: _Teller) -> dict[str, Any]:
     return {
         "id": step.id,
         "section": step.section,
@@ -90,22 +102,22 @@ def _step(step: TourStep, keys: Keys) -> dict[str, Any]:
         "view": step.view,
         "layers": step.layers,
         "compare": step.compare and step.compare.isoformat(),
-        "title": step.titles,
-        "text": step.texts,
+        "title": told.texts.add(step.titles),
+        "text": told.texts.add(step.texts),
         "claims": step.claims,
-        "sources": _numbers(step.sources, keys),
+        "sources": told.sources(step.sources),
     }
 
 
-def _people(row: People, told: Story, keys: Keys) -> dict[str, Any]:
-    return {**_counted(row, told, keys), "group": row.group}
+def _people(row: People, told: _Teller) -> dict[str, Any]:
+    return {**_counted(row, told), "group": row.group}
 
 
-def _figure(row: Figure, told: Story, keys: Keys) -> dict[str, Any]:
-    return {**_counted(row, told, keys), "what": told.words(row.id, "what", row.what)}
+def _figure(row: Figure, told: _Teller) -> dict[str, Any]:
+    return {**_counted(row, told), "what": told.text(row.id, "what", row.what)}
 
 
-def _counted(row: People | Figure, told: Story, keys: Keys) -> dict[str, Any]:
+def _counted(row: People | Figure, told: _Teller) -> dict[str, Any]:
     return {
         "id": row.id,
         "topic": row.topic,
@@ -115,14 +127,10 @@ def _counted(row: People | Figure, told: Story, keys: Keys) -> dict[str, Any]:
         "low": row.low,
         "high": row.high,
         "unit": row.unit,
-        "note": told.words(row.id, "note", row.note),
+        "note": told.text(row.id, "note", row.note),
         "confidence": row.confidence,
-        "sources": _numbers(row.sources, keys),
+        "sources": told.sources(row.sources),
     }
-
-
-def _numbers(sources: Iterable[str], keys: Keys) -> list[int]:
-    return [keys[key] for key in sources if key in keys]
 
 
 def bibliography(atlas: Atlas) -> list[dict[str, Any]]:

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inLines } from "./area-labels.ts";
+import { boxAround, boxes } from "./boxes.ts";
+import { spotsAround } from "./place-labels.ts";
+
+test("a box is free where no other was taken, edges may touch", () => {
+  const { free, take } = boxes();
+  const box = boxAround({ x: 10, y: 10 }, 5);
+  assert.deepEqual(box, { x0: 5, x1: 15, y0: 5, y1: 15 });
+  assert.ok(free(box));
+  take(box);
+  assert.ok(!free(box));
+  assert.ok(!free(boxAround({ x: 14, y: 14 }, 5)));
+  assert.ok(free(boxAround({ x: 20, y: 10 }, 5)));
+  assert.ok(free(boxAround({ x: 10, y: 17 }, 5, 2)));
+});
+
+test("a long name takes two lines, broken at the space nearest its middle", () => {
+  assert.deepEqual(inLines("Nagorno-Karabakh"), ["Nagorno-Karabakh"]);
+  assert.deepEqual(inLines("Nakhchivan Autonomous Republic"), [
+    "Nakhchivan",
+    "Autonomous Republic",
+  ]);
+  assert.deepEqual(inLines("Khankendi (Stepanakert)"), ["Khankendi", "(Stepanakert)"]);
+  assert.deepEqual(inLines("Llanfairpwllgwyngyll"), ["Llanfairpwllgwyngyll"]);
+});
+
+test("a name is tried to the right of its sign first, and never over it", () => {
+  const [gap, px, width] = [6, 12, 80];
+  const spots = spotsAround({ x: 0, y: 0 } as L.Point, gap, px, width);
+  assert.equal(spots[0][2], "start");
+  const sign = boxAround({ x: 0, y: 0 }, 3);
+  for (const [x, y, , shift] of spots) {
+    const { free, take } = boxes();
+    take(sign);
+    assert.ok(free({ x0: x + shift, x1: x + shift + width, y0: y - px * 0.8, y1: y + px * 0.25 }));
+  }
+});
