@@ -91,7 +91,7 @@ def to_a_place(walker: Walker) -> None:
     walker.tab_to("next", back=True)
     walker.press("Enter")
     walker.hear("8 November 2020.")
-    walker.hear("Armenian forces → Azerbaijan")
+    walker.hear("from Armenian forces to Azerbaijan")
     # Shusha: name, holder and date
     walker.tab_to("To the map in words", back=True)
     walker.press("Shift+Tab", "Shift+Tab", "Enter")
