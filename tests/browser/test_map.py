@@ -278,8 +278,9 @@ def test_a_link_opens_its_date_layers_and_view(open_page, page_file):
     length = opened.page.evaluate("history.length")
     # what is passed through without a pause is no step back
     for days in (["2020-09-30", "2020-10-10"], ["2020-10-12", "2020-10-17", "2020-10-20"]):
-        for day in days:
-            opened.page.evaluate("(day) => karamap.setDate(day, {release: true})", day)
+        opened.page.evaluate(
+            "(days) => { for (const day of days) karamap.setDate(day, { release: true }); }", days
+        )
         opened.page.wait_for_function("(day) => location.search.includes(day)", arg=days[-1])
     assert opened.page.evaluate("history.length") == length + 2
     opened.page.go_back()
