@@ -39,7 +39,8 @@ class _InNotebook:
         """Return the interactive map for a cell of a notebook, 2 MB that work offline."""
         from karamap.web.notebook import frame  # noqa: PLC0415 - folium, only for those who look
 
-        return Shown(frame(*self._shown), self._picture(), self._line())
+        line = text("notebook.shown", date=long_date(self._shown[1]))
+        return Shown(frame(*self._shown), self._picture(), line)
 
     def _picture(self) -> bytes:
         from karamap.render.map import small  # noqa: PLC0415 - matplotlib, only for those who look
@@ -125,7 +126,7 @@ class State(_InNotebook, state.State):
         """
         from karamap.describe.day import as_text  # noqa: PLC0415 - only for those who read
 
-        return as_text(self.atlas, self.date, language)
+        return as_text(self.atlas, self.date, parse_language(language))
 
     def picture(
         self,
@@ -150,19 +151,20 @@ class State(_InNotebook, state.State):
             A language of the interface.
         **options
             More of :class:`karamap.render.map.options.MapOptions`, for instance ``title``,
-            ``subtitle``, ``credit``, ``note``, ``view`` or ``compare``.
+            ``subtitle``, ``credit``, ``note``, ``view`` or ``compare``, as values or as texts
+            that the command line takes.
 
         Raises
         ------
         UsageError
-            If suffix, preset or size is none of these.
+            If one of these is not what it should be.
 
         Examples
         --------
         >>> atlas.at("2020-11-10").picture("png", preset="square", title="The ceasefire")[1:4]
         b'PNG'
         """
-        from karamap.render.map.options import MapOptions  # noqa: PLC0415 - matplotlib is slow
+        from karamap.render.map.options import read_options  # noqa: PLC0415 - matplotlib is slow
         from karamap.render.map.sheet import Sheet, parse_preset  # noqa: PLC0415
         from karamap.render.map.snapshot import SUFFIXES, draw  # noqa: PLC0415
 
@@ -171,9 +173,7 @@ class State(_InNotebook, state.State):
                 f"{shorten(suffix)!r} is no picture: expected one of {', '.join(SUFFIXES)}"
             )
         sheet = parse_preset(preset) if preset else Sheet.parse(size)
-        return draw(
-            self.atlas, self.date, suffix, MapOptions(sheet=sheet, language=language, **options)
-        )
+        return draw(self.atlas, self.date, suffix, read_options(sheet, language, **options))
 
     @property
     def _shown(self) -> tuple[Atlas, date]:

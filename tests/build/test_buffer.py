@@ -50,7 +50,7 @@ def test_towns_are_the_reader_s_to_pick(atlas):
 
 def test_in_words(atlas):
     words = buffer_words(atlas, buffer_comparison(atlas, DAY, "d30_range", ("martuni",)), "en")
-    assert words.startswith("Within 15.4 km of Martuni, ")
+    assert words.startswith("Within 15.4\N{NO-BREAK SPACE}km of Martuni, ")
     assert "In all they held" in words
     peace = buffer_words(atlas, buffer_comparison(atlas, date(1970, 1, 1)), "en")
     assert "held none of it" in peace

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 HEAD = """# Headlines
 
 Made from the data by `python tests/make_manual.py`. A day is about the last thing that happened,
-for 30 days at most: a stop (`geodata/evidence/stops.csv`), an event near the ground, or ground that
-changed hands; after that, about how things stand. Each line has at most 12 words (a number written
-with a space counts as one). The rule for who is named: [neutrality.md](neutrality.md#who-did-it).
+for 30 days at most: a stop (`geodata/evidence/stops.csv`), an event in or near the disputed area,
+or territory that changed hands; after that, about how things stand. Each line has at most 12 words
+(a number written with a space counts as one). The rule for who is named:
+[neutrality.md](neutrality.md#who-did-it).
 """
 
 
@@ -43,7 +44,7 @@ def page() -> str:
             _part("Stops", stops),
             _part("How things stand", [(day, standing[key]) for day, key in STANDING]),
             _part("Events between the stops", titles),
-            _part("Ground that changed hands", grounds),
+            _part("Territory that changed hands", grounds),
         )
     )
 

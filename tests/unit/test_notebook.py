@@ -12,7 +12,10 @@ from types import ModuleType
 import pytest
 from PIL import Image
 
+from karamap.core.style import SCREEN
+from karamap.render.map.options import MapOptions
 from karamap.web.page import render
+from karamap.web.plugin import DatedGeoJson
 
 MOST_BYTES = 300_000
 
@@ -92,7 +95,22 @@ def test_in_words_they_are_short(atlas):
     changes = atlas.changes("1918", "2024")
     state = atlas.at("2020-11-10")
     objects = (atlas, state, changes, changes.ground_changes[0], atlas.layers["control"][0])
-    for each in (*objects, atlas.show(), atlas.layers["events"][0]):
+    story = atlas.story
+    others = (
+        atlas.subjects,
+        story,
+        story.tour[0],
+        story.claims[0],
+        *atlas.stops[:3],
+        atlas.subject("2020-11-08"),
+    )
+    feature = {
+        "type": "Feature",
+        "properties": {"start": "1990-01-01"},
+        "geometry": {"type": "Point", "coordinates": [46.7, 39.8]},
+    }
+    made = (MapOptions(), SCREEN, DatedGeoJson([feature] * 500, start="start", end=None))
+    for each in (*objects, *others, *made, atlas.show(), atlas.layers["events"][0]):
         assert len(repr(each)) < 300, repr(each)
     assert repr(state).startswith("State(date=datetime.date(2020, 11, 10), areas")
     assert repr(changes).startswith("Changes(since=1918-12-31, until=2024-12-31, gained_km2={")

@@ -128,6 +128,8 @@ def test_text_stays_text_in_svg(atlas: Atlas):
         assert expected in words
     assert any(re.fullmatch(r"[\d,]+\u00a0km²", word) for word in words)
     assert not re.search(r'href="https?:', svg)
+    # nor does it name a file elsewhere that says what SVG is
+    assert "<!DOCTYPE" not in svg
 
 
 def test_text_stays_text_in_pdf(atlas: Atlas):

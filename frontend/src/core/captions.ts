@@ -26,8 +26,9 @@ export function captions(data: Payload, t: Messages) {
     ["control", ...TOLD].map((layer) => [layer, turningDays(data.features[layer])]),
   );
 
-  // At most so many of some names, and how many more there are.
+  // At most so many of some names, and how many more there are; for one more there is room.
   function listed(names: string[]) {
+    if (names.length === MOST + 1) return names.join(", ");
     const few = names.slice(0, MOST).join(", ");
     return names.length > MOST
       ? t("caption.and_more", { names: few, count: names.length - MOST })
@@ -49,10 +50,8 @@ export function captions(data: Payload, t: Messages) {
         const [{ from, to }] = moves;
         const [gained] = gainsOf(moves, (feature: Control) => districtOf(feature, day));
         if (from === null) return t("caption.first_shown", { holder: t(`class.control:${to}`) });
-        const after = t(`holder.${to}`);
         const districts = listed(gained.districts.map(({ name }) => name));
-        const before = t(`class.control:${from}`);
-        return t("caption.moved", { before, after, km2: t.number(km2), districts });
+        return t(`moved.${from}.${to}`, { km2: t.number(km2), districts });
       });
   }
 
@@ -67,12 +66,8 @@ export function captions(data: Payload, t: Messages) {
       };
       const [before, after] = [namesOn(eve), namesOn(day)];
       return [
-        ...[...after]
-          .filter((name) => !before.has(name))
-          .map((name) => t("caption.begins", { name })),
-        ...[...before]
-          .filter((name) => !after.has(name))
-          .map((name) => t("caption.ends", { name })),
+        ...[...after].filter((name) => !before.has(name)).map((name) => t("twin.began", { name })),
+        ...[...before].filter((name) => !after.has(name)).map((name) => t("twin.ended", { name })),
       ];
     });
   }

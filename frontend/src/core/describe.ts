@@ -184,9 +184,7 @@ export function describeDay(data: Payload, t: Messages) {
   function toldOf(since: Day, until: Day) {
     const moved = transfers(since, until).map(({ from, to, km2, units }) => {
       const largest = [...units].sort((a, b) => b[1] - a[1]).map(([unit]) => unit);
-      return t(from ? "twin.moved" : "twin.first_shown", {
-        before: from ? holder(from) : "",
-        after: holderWithin(to),
+      return t(from ? `moved.${from}.${to}` : "twin.first_shown", {
         holder: holder(to),
         km2: t.number(Math.max(km2, 1)),
         districts: unitNames(largest, until),

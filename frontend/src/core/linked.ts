@@ -98,11 +98,13 @@ function withinALetter(one: string, other: string) {
   if (long.length - short.length > 1) return false;
   const same = short.findIndex((letter, i) => letter !== long[i]);
   if (same < 0) return true;
+  const swapped = [...short];
+  swapped.splice(same, 2, ...short.slice(same, same + 2).reverse());
   const rest = short.slice(same + (long.length === short.length ? 1 : 0));
-  return rest.join("") === long.slice(same + 1).join("");
+  return swapped.join("") === long.join("") || rest.join("") === long.slice(same + 1).join("");
 }
 
-// The name that is a letter more, less or other than one given, if there is any.
+// The name a letter away from one given, or with two letters in turn, if there is any.
 export function nearest(name: string, names: string[]) {
   const word = name.toLowerCase();
   if ([...word].length < SHORTEST) return undefined;

@@ -61,8 +61,12 @@ export function messages(data: Payload) {
 
   t.otherNames = (feature: Named, day: Day) => {
     const [first = "", ...others] = t.namesOf(feature, day);
-    // the name of the other side stands in brackets behind the first
-    const told = first.replace(")", "").split(" (");
+    // the name of the other side stands in brackets behind the first; names of other years stay out
+    const apart = (name = "") => name.replace(")", "").split(" (");
+    const dated = [feature, ...(feature.names ?? [])].flatMap(({ name }) =>
+      apart(wordsIn("en", name)),
+    );
+    const told = [...apart(first), ...dated];
     const forms = otherForms(feature).filter((form) => !told.includes(form));
     return [...new Set([...others, ...forms])].join(" \u00b7 ");
   };

@@ -11,9 +11,10 @@ const YEAR = /^\d{4}$/;
 const DECADE = /^\d{3}X$/;
 const OPEN = "..";
 
-export type Side = "since" | "until";
+// "since" of what still lasts or is told by itself, "from" before an "until"
+export type Side = "since" | "from" | "until";
 
-const BOUNDS = { since: "popup.since", until: "popup.until" };
+const BOUNDS = { since: "popup.since", from: "popup.from", until: "popup.until" };
 
 // A date or a span in words: "May 1992", "2–5 April 2016", "about 2 April 1993"; `first` where the
 // source has just that day.
@@ -46,7 +47,7 @@ export function dayInWords(t: Messages, first: Day, edtf?: Edtf) {
   return doubted(t, between(t, "date", ends), markOf(edtf), "date.roughly");
 }
 
-// "Since" or "until" such a day, in the case that the language asks for.
+// "Since", "from" or "until" such a day, in the case that the language asks for.
 export function sinceOrUntil(t: Messages, side: Side, first: Day, edtf: Edtf = first) {
   const ends = [...new Set(sure(edtf).split("/"))].filter((end) => end !== OPEN);
   const told = ends.length > 1 ? between(t, side, ends) : atOnce(t, side, ends[0]);

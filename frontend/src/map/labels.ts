@@ -130,7 +130,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
     nodes.removeOthers();
   }
 
-  map.on("resize", type.forget);
+  map.on("resize", type.readAgain);
   map.on("zoomend moveend resize", () => {
     names.moved();
     renew();
@@ -168,7 +168,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
     },
     // the type of the page has another size
     resize() {
-      type.forget();
+      type.readAgain();
       renew();
     },
     setDay(to: Day) {

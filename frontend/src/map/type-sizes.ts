@@ -31,7 +31,7 @@ export function typeSizes() {
       return now;
     },
     // The type of the page has another size.
-    forget() {
+    readAgain() {
       now = null;
     },
     widthOf(text: string, px: number, weight: number, face: string) {

@@ -87,12 +87,13 @@ export function popups(
     if (spans.length < 2) return null;
     const rows = spans.map((span: Feature) => {
       const current = time.visible(span.start, span.end, clock.date);
-      const button = goTo(begins(span), span.start);
+      const button = goTo(t.capitalised(begins(span)), span.start);
+      const held = t(`holder.${span.class.replace("control:", "")}`);
       return el(
         "li",
         { "aria-current": current ? "true" : null },
         button,
-        ` ${t(`class.${span.class}`)}`,
+        t("popup.turn", { holder: held }),
       );
     });
     return el("div", { class: "history" }, bar(spans), el("ol", {}, ...rows));
@@ -101,11 +102,11 @@ export function popups(
   function holder(spans: Feature[]) {
     const now = spans.find((span: Feature) => time.visible(span.start, span.end, clock.date));
     if (!now) return [el("p", {}, t(spans.length ? "popup.not_yet" : "popup.no_holder"))];
-    const since = sinceOrUntil(t, "since", now.start, now.start_edtf);
+    const since = sinceOrUntil(t, "from", now.start, now.start_edtf);
     const until = now.end ? sinceOrUntil(t, "until", now.end, now.end_edtf) : t("popup.still");
     return [
       el("p", { class: "holder" }, swatchOf(now), el("strong", {}, t(`class.${now.class}`))),
-      el("p", { class: "span" }, `${since}, ${until}`),
+      el("p", { class: "span" }, t("popup.span", { since, until })),
       el(
         "p",
         { class: "buttons" },
@@ -148,7 +149,9 @@ export function popups(
 
   function zones(at: L.LatLng) {
     const rows = zonesAt(at).map((feature) => {
-      const name = t.firstName(feature, clock.date);
+      // the zone has the names of its districts, which are told by themselves
+      const isBuffer = feature.class.startsWith("buffer_zone");
+      const name = isBuffer ? undefined : t.firstName(feature, clock.date);
       return el("li", {}, swatchOf(feature), el("span", {}, name ?? t(`class.${feature.class}`)));
     });
     return rows.length ? el("ul", { class: "zones" }, ...rows) : null;

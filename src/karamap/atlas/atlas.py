@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import shapely
@@ -20,18 +19,19 @@ from karamap.atlas.loading import read_layers
 from karamap.atlas.measured import block_km2, places_near
 from karamap.atlas.state import Changes, State
 from karamap.atlas.subjects import Subjects
-from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
-from karamap.core.errors import DataError, UsageError
+from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, as_day, parse_day, visible
+from karamap.core.errors import UsageError
 from karamap.core.geodesy import length_km, on_earth
 from karamap.core.intervals import merged
 from karamap.core.layers import CONTROLLERS, LAYERS
-from karamap.core.paths import geodata_folder
+from karamap.core.paths import folder_of
 from karamap.core.versions import CODE, data_version
 from karamap.evidence.sources import read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from pathlib import Path
 
     from karamap.atlas.story import Story
     from karamap.core.geojson import Feature
@@ -77,11 +77,9 @@ class Atlas:
         Raises
         ------
         DataError
-            If a layer or the bibliography is missing, truncated or not what it should be.
+            If folder, layer or bibliography is missing, truncated or not what it should be.
         """
-        home = geodata_folder() if folder is None else Path(folder)
-        if not home.is_dir():
-            raise DataError(f"{home} is not a folder: expected a folder of geodata")
+        home = folder_of(folder)
         return cls(read_layers(home / "layers"), read_sources(home / "sources.json"), home)
 
     @cached_property
@@ -119,21 +117,22 @@ class Atlas:
         }
         return tuple(sorted(days))
 
-    def features(self, layer_id: str, day: date) -> Iterator[Feature]:
+    def features(self, layer_id: str, when: str | date) -> Iterator[Feature]:
         """Yield the features of a layer that are there on a day.
 
         Parameters
         ----------
         layer_id
             One of :data:`karamap.core.layers.LAYER_IDS`.
-        day
-            The day.
+        when
+            A day as :meth:`at` takes it.
 
         Yields
         ------
         dict
             GeoJSON-like, with a shapely geometry in longitude/latitude (EPSG:4326).
         """
+        day = as_day(when)
         for item, (start, end) in zip(self.layers[layer_id], self._spans[layer_id], strict=True):
             if visible(start, end, day):
                 yield item
@@ -162,13 +161,13 @@ class Atlas:
         day = parse_day(when)
         return State(day, self._there(day), self.areas_km2(day))
 
-    def areas_km2(self, day: date) -> dict[str, float]:
+    def areas_km2(self, when: str | date) -> dict[str, float]:
         """Return how many km2 each controller holds on a day, in the order of the legend.
 
         Parameters
         ----------
-        day
-            The day.
+        when
+            A day as :meth:`at` takes it.
 
         Returns
         -------
@@ -176,7 +175,7 @@ class Atlas:
             The km2 by controller, measured in an equal-area projection, zero if none.
         """
         held = dict.fromkeys(CONTROLLERS, 0.0)
-        for item in self.features("control", day):
+        for item in self.features("control", when):
             held[item.properties["controller"]] += self.control_km2[item.id]
         return held
 
@@ -335,14 +334,15 @@ class Atlas:
         before, after = self._there(first), self._there(last)
         return Changes.between(first, last, before, after, self.control_km2)
 
-    def changes_on(self, day: date) -> Changes | None:
+    def changes_on(self, when: str | date) -> Changes | None:
         """Return what changed from the eve of a day to that day; None on the map's first day.
 
         Parameters
         ----------
-        day
-            The day of the change.
+        when
+            The day of the change, as :meth:`at` takes it.
         """
+        day = as_day(when)
         return None if day <= FIRST_DAY else self.changes(day - ONE_DAY, day)
 
     def _there(self, day: date) -> dict[str, tuple[Feature, ...]]:

@@ -40,6 +40,10 @@ class Story:
     names_missing: Sequence[MissingName]
     uses: Mapping[str, Mapping[str, int]]
 
+    def __repr__(self) -> str:
+        """Return how much it holds."""
+        return f"Story({len(self.tour)} steps of the tour, {len(self.claims)} claims)"
+
     @classmethod
     def read(cls, folder: Path) -> Story:
         """Read the story from a folder of evidence.

@@ -89,6 +89,10 @@ class Subjects:
         self._atlas = atlas
         self._happenings: dict[date, Happening | None] = {}
 
+    def __repr__(self) -> str:
+        """Return how many days there are to stop at."""
+        return f"Subjects({len(self.stops)} stops)"
+
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """Return the days to stop at, in order."""

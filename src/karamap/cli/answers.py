@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE
+from karamap.cli.options import GEODATA, LANGUAGE, Command
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("date")
 @click.option(
     "--format",
@@ -35,7 +35,7 @@ def at(date: str, style: str, language: str, geodata: Path | None) -> None:
     click.echo(answer_formats.state(Atlas.load(geodata).at(day), style, language), nl=False)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("place", nargs=-1, required=True)
 @click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY).")
 @click.option(
@@ -61,7 +61,7 @@ def who(
     click.echo(answer(Atlas.load(geodata), place, day, style, language), nl=False)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("since", metavar="FROM")
 @click.argument("until", metavar="TO")
 @click.option(
@@ -85,7 +85,7 @@ def changes(since: str, until: str, style: str, language: str, geodata: Path | N
     click.echo(answer_formats.changes(atlas, found, style, language), nl=False)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY); default: through time.")
 @click.option(
     "--format",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from karamap.export.formats import Table
 
 
-@click.command()
+@click.command(cls=Command)
 @OUTPUT
 @click.option("--lang", "language", help="Language it opens in; default: that of the browser.")
 @GEODATA
@@ -31,7 +31,7 @@ def page(output: Path, language: str | None, geodata: Path | None) -> None:
     export.write(output, render(Atlas.load(geodata), language=language))
 
 
-@click.command("export")
+@click.command("export", cls=Command)
 @OUTPUT
 @click.option("--date", "when", help="The state on one day (YYYY-MM-DD or YYYY); default: all.")
 @click.option("--layers", help="Layers to take, comma-separated; default: all.")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import os
 import sys
+import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
-from karamap.cli.options import GEODATA, Whole, used_geodata
-from karamap.core.errors import DataError, KaramapError
+from karamap.cli.options import GEODATA, Command, Whole, require_once, used_geodata
+from karamap.core.errors import DataError, KaramapError, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 # as shells report what ended by the signal of Ctrl-C
@@ -22,6 +24,14 @@ INTERRUPTED = 130
 
 class _Commands(click.Group):
     """A group that tells what went wrong in one sentence instead of a traceback."""
+
+    command_class = Command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words behind ``karamap``."""
+        if args and not ctx.resilient_parsing:
+            require_once(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run a command; what it cannot print ends it as what it cannot write does."""
@@ -39,9 +49,13 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         _speak_every_script()
         try:
-            return super().invoke(ctx)
+            with warnings.catch_warnings():
+                warnings.showwarning = _teller()
+                return super().invoke(ctx)
         except KaramapError as error:
             _end(ctx, error)
+        except click.UsageError as error:
+            raise click.UsageError(printable(error.format_message()), error.ctx) from error
         except BrokenPipeError:
             # whoever reads our output has read enough (`karamap at ... | head`)
             _drop(sys.stdout)
@@ -59,8 +73,21 @@ class _Commands(click.Group):
             _end(ctx, damage)
 
 
+def _teller() -> Callable[..., None]:
+    """Return what tells each warning of a library once, in its sentence alone."""
+    told: set[str] = set()
+
+    def tell(message: Warning | str, *_: object, **__: object) -> None:
+        words = printable(str(message))
+        if words not in told:
+            click.echo(f"karamap: {words}", err=True)
+        told.add(words)
+
+    return tell
+
+
 def _end(ctx: click.Context, error: KaramapError) -> NoReturn:
-    click.echo(f"karamap: {error}", err=True)
+    click.echo(f"karamap: {printable(str(error))}", err=True)
     ctx.exit(error.exit_code)
 
 

@@ -25,6 +25,36 @@ def used_geodata(ctx: click.Context) -> Path:
     return ctx.find_root().meta.get(_GEODATA) or geodata_folder()
 
 
+class Command(click.Command):
+    """A command that tells of an option given twice, and of one that is empty.
+
+    By itself click takes the last of two, and an empty one for none.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words behind the command."""
+        if not ctx.resilient_parsing:
+            require_once(self, ctx, args)
+        return super().parse_args(ctx, args)
+
+
+def require_once(command: click.Command, ctx: click.Context, args: list[str]) -> None:
+    """Raise a usage error if an option that is taken once is given twice, or is empty."""
+    given, _, order = command.make_parser(ctx).parse_args(args=list(args))
+    for option in order:
+        if not isinstance(option, click.Option):
+            continue
+        name, count, value = option.opts[-1], order.count(option), given.get(str(option.name))
+        if not option.multiple and count > 1:
+            raise click.UsageError(f"{name} is given {_times(count)}: expected it once", ctx)
+        if option.default != "" and (value == "" or (isinstance(value, list) and "" in value)):
+            raise click.UsageError(f"{name} is empty: expected a value", ctx)
+
+
+def _times(count: int) -> str:
+    return "twice" if count == 2 else f"{count} times"  # noqa: PLR2004 - as English has it
+
+
 class Decimal(click.types.FloatParamType):
     """A number in plain digits; ranges are the business of whoever uses it."""
 
@@ -43,6 +73,10 @@ class Whole(click.IntRange):
         """Return the number that a value is."""
         if isinstance(value, str) and not re.fullmatch("-?[0-9]{1,9}", value):
             self.fail(f"{value!r} is not a whole number: expected one like 300", *where)
+        if self.min is not None and int(value) < self.min:
+            self.fail(f"{value} is too small: expected at least {self.min}", *where)
+        if self.max is not None and int(value) > self.max:
+            self.fail(f"{value} is too large: expected at most {self.max}", *where)
         return super().convert(value, *where)
 
 

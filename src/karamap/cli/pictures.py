@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Decimal, Whole
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Command, Decimal, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,7 @@ def _map_options(
     from karamap.core.map_view import parse_view
     from karamap.core.style import parse_theme
     from karamap.lang.messages import parse_language
-    from karamap.render.map.options import MapOptions, parse_names
+    from karamap.render.map.options import OWN_WORDS, MapOptions, parse_names
     from karamap.render.map.sheet import Sheet, parse_preset
 
     preset, compare = words["preset"], words.get("compare")
@@ -86,7 +86,7 @@ def _map_options(
         view=parse_view(view) if view else None,
         compare=parse_day(compare) if compare else None,
         whole=words["whole"],
-        **{name: _own(name, words[name]) for name in ("title", "subtitle", "credit", "note")},
+        **{name: _own(name, words[name]) for name in OWN_WORDS},
     )
 
 
@@ -106,7 +106,7 @@ def _own(name: str, words: str | None) -> str | None:
     return line or None
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("date")
 @OUTPUT
 @_with_options
@@ -155,7 +155,7 @@ def snapshot(
         export.write(words_beside, drawing.alt_text() + "\n")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--from", "since", default="1988-02-20", show_default=True, help="First day.")
 @click.option("--to", "until", default="2024-12-31", show_default=True, help="Last day.")
 @OUTPUT

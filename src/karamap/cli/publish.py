@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Whole
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Command, Whole
 
 
-@click.command()
+@click.command(cls=Command)
 @OUTPUT
 @LANGUAGE
 @click.option(
@@ -38,7 +38,7 @@ def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None
     export.write(output, booklet)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "-o",
     "--output",

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from karamap.cli.options import GEODATA
+from karamap.cli.options import GEODATA, Command
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(cls=Command)
 @GEODATA
 def validate(geodata: Path | None) -> None:
     """Check the geodata and report every problem; exit 1 if there is one."""
@@ -29,7 +29,7 @@ def validate(geodata: Path | None) -> None:
     click.echo("The geodata are sound.")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a built file is out of date.")
 @GEODATA
 def build(check: bool, geodata: Path | None) -> None:

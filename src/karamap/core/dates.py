@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from karamap.core.errors import UsageError
@@ -73,10 +73,25 @@ def parse_day(text: str | date) -> date:
     Traceback (most recent call last):
     karamap.core.errors.UsageError: '10 May' is not a date: expected a day as YYYY-MM-DD or ...
     """
-    day = text if isinstance(text, date) else _read_day(text.strip(BLANKS))
+    day = _day(text)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise UsageError(f"{shorten(str(text))!r} is outside the map's years: expected {EXPECTED}")
     return day
+
+
+def as_day(when: str | date) -> date:
+    """Return a date as it is, of whatever year, and the day of a text as :func:`parse_day` does."""
+    return _day(when) if isinstance(when, date) else parse_day(when)
+
+
+def _day(text: str | date) -> date:
+    if isinstance(text, datetime):
+        return text.date()
+    if isinstance(text, date):
+        return text
+    if not isinstance(text, str):
+        raise UsageError(f"{shorten(repr(text))} is not a date: expected {EXPECTED}, as a text")
+    return _read_day(text.strip(BLANKS))
 
 
 def _read_day(text: str) -> date:
@@ -90,8 +105,9 @@ def _read_day(text: str) -> date:
     raise UsageError(f"{shorten(text)!r} is not a date: expected {EXPECTED}")
 
 
-def shorten(text: str, limit: int = 40) -> str:
+def shorten(text: object, limit: int = 40) -> str:
     """Cut what a user typed to a length fit for an error message."""
+    text = str(text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

@@ -3,6 +3,26 @@
 from __future__ import annotations
 
 
+def printable(text: str) -> str:
+    r"""Return a text whose control and bidi characters are seen, and do nothing to a terminal.
+
+    >>> printable("map\x1b[31m.png")
+    'map\\x1b[31m.png'
+    """
+    return "".join(
+        letter if letter.isprintable() or letter in _HARMLESS else _escaped(letter)
+        for letter in text
+    )
+
+
+# line ends and the spaces that keep a number with its unit
+_HARMLESS = "\n\t\xa0\u202f"
+
+
+def _escaped(letter: str) -> str:
+    return letter.encode("unicode_escape").decode("ascii")
+
+
 class KaramapError(Exception):
     """Anything a user can be told in one sentence."""
 

@@ -6,12 +6,14 @@ areas are taken in it, lengths along the WGS 84 ellipsoid. Nothing is measured i
 
 from __future__ import annotations
 
+from numbers import Real
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from pyproj import CRS, Geod, Transformer
 
+from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -102,9 +104,11 @@ def on_earth(lon: float, lat: float) -> tuple[float, float]:
     UsageError
         If it is not on earth.
     """
+    numbers = all(isinstance(each, Real) and not isinstance(each, bool) for each in (lon, lat))
     # nothing is greater than nan, and nothing less
-    if not (abs(lon) <= MAX_LON and abs(lat) <= MAX_LAT):
+    if not (numbers and abs(lon) <= MAX_LON and abs(lat) <= MAX_LAT):
         raise UsageError(
-            f"{lon}, {lat} is no place on earth: expected longitude, then latitude, in degrees"
+            f"{shorten(lon)}, {shorten(lat)} is no place on earth: expected longitude, then "
+            "latitude, in degrees"
         )
     return lon, lat

@@ -157,6 +157,8 @@ def parse_layers(text: str | Iterable[str]) -> tuple[str, ...]:
     >>> parse_layers("places,control")
     ('control', 'places')
     """
+    if not isinstance(text, str) and not all(isinstance(each, str) for each in text):
+        raise UsageError(f"{shorten(text)} are no layers: expected their ids")
     wanted = text.split(",") if isinstance(text, str) else list(text)
     chosen = {layer(name).id for each in wanted if (name := each.strip(BLANKS))}
     return tuple(layer_id for layer_id in LAYER_IDS if layer_id in chosen)

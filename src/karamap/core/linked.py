@@ -103,7 +103,7 @@ def day_of(link: Link) -> date | None:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the name that is a letter more, less or other than one given, if there is any."""
+    """Return the name a letter off, or with two letters swapped, if there is any."""
     word = name.lower()
     if len(word) < _SHORTEST:
         return None
@@ -117,8 +117,9 @@ def _within_a_letter(one: str, other: str) -> bool:
     same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), None)
     if same is None:
         return True
+    swapped = short[:same] + short[same : same + 2][::-1] + short[same + 2 :]
     rest = short[same + (len(long) == len(short)) :]
-    return rest == long[same + 1 :]
+    return swapped == long or rest == long[same + 1 :]
 
 
 def _one_of(values: Sequence[str]) -> tuple[Callable[[str], str], str]:

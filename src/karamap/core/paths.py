@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from karamap.core.errors import DataError
+from karamap.core.errors import DataError, UsageError
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
@@ -23,3 +23,13 @@ def shipped(name: str) -> Path:
 def geodata_folder() -> Path:
     """Return the folder of the geodata that ship with karamap."""
     return shipped("geodata")
+
+
+def folder_of(folder: Path | str | None) -> Path:
+    """Return a folder of geodata that is there, by default that which ships."""
+    if not isinstance(folder, str | Path | None):
+        raise UsageError(f"{folder!r} is not a folder: expected the path of one")
+    home = geodata_folder() if folder is None else Path(folder)
+    if not home.is_dir():
+        raise DataError(f"{home} is not a folder: expected a folder of geodata")
+    return home

@@ -133,6 +133,10 @@ class Theme:
     # how dark the ground lies on which a line may run, for as far as it is uncertain
     doubt: float = 0.14
 
+    def __repr__(self) -> str:
+        """Return its name: all its styles would fill the screen."""
+        return f"Theme({self.id!r})"
+
     def line(self, key: str) -> str:
         """Return the colour in which a class is drawn: that of its line, else ink."""
         return self.styles[key].stroke or self.palette.ink

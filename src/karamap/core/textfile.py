@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 # far above what the geodata hold, far below what would fill a small machine's memory
 MAX_BYTES = 50_000_000
-# controls, and marks without a shape of their own, which hide in names or turn them round
-_UNSEEN = r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+# controls, and what has no shape of its own: marks, which hide in names or turn them round, private
+# letters, and numbers that are no character (with which XML, so an SVG, does not open)
+_UNSEEN = (
+    r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ue000-\uf8ff"
+    r"\ufdd0-\ufdef\ufeff\ufff9-\uffff"
+)
 _CONTROL = re.compile(rf"[\x00-\x09\x0b-\x1f\u2028\u2029{_UNSEEN}]")
 # in a JSON text such characters may stand as escapes
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
@@ -27,6 +31,12 @@ _ODD = re.compile(rf"[0-9]{{{_MOST_DIGITS + 1}}}|[0-9][eE]\+?[0-9]{{2}}")
 _BOM = "\ufeff"
 _FORMULA = re.compile(r"[=+@]|-(?![0-9.]+$)")
 NO_FORMULA = "a text that no spreadsheet takes for a formula: not one that begins with = + - or @"
+
+
+def hidden_in(text: str) -> str | None:
+    """Return the first character of a text that cannot be shown, if it has one."""
+    found = _HIDDEN.search(text)
+    return found and found[0]
 
 
 def is_formula(text: str) -> bool:

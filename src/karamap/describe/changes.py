@@ -53,6 +53,12 @@ def transfer_words(item: Transfer, language: str, keys: tuple[str, str], **value
     return text(key, language, before=before, after=after, holder=holder, **values)
 
 
+def moved(item: Transfer, language: str, **values: object) -> str:
+    """Return a transfer as a sentence, each holder in the case that the sentence asks for."""
+    key = f"moved.{item.before}.{item.after}" if item.before else "twin.first_shown"
+    return text(key, language, holder=holder_name(item.after, language), **values)
+
+
 def unit_names(atlas: Atlas, units: Iterable[str], language: str, day: date) -> list[str]:
     """Return the names of units of ground as they were called on a day, each once."""
     # a unit that is not mapped on the day is called as at another

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from karamap.atlas.transfers import transfers
 from karamap.core.layers import CONFIDENCES, CONTROLLERS
 from karamap.describe.captions import EVENT_STAYS, notes, period
-from karamap.describe.changes import feature_names, holder_name, transfer_words, unit_names
+from karamap.describe.changes import feature_names, holder_name, moved, unit_names
 from karamap.describe.differing import LAYER as DIFFERING
 from karamap.describe.differing import sentences
 from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
@@ -201,10 +201,9 @@ class _Teller:
     def _told(self, changes: Changes) -> Iterator[str]:
         for item in transfers(changes):
             names = unit_names(self._atlas, item.units, self._language, changes.until)
-            yield transfer_words(
+            yield moved(
                 item,
                 self._language,
-                ("twin.moved", "twin.first_shown"),
                 km2=self._number(max(item.km2, 1)),
                 districts=", ".join(names),
             )

@@ -239,7 +239,7 @@ def _held(item: Feature, language: str) -> str:
         "who.held",
         language,
         holder=holder,
-        since=_bound("who.from", start, properties["start_date:edtf"], language),
+        since=_bound("popup.from", start, properties["start_date:edtf"], language),
         until=until,
         sure=sure,
         sources=", ".join(properties["sources"]),

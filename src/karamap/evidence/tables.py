@@ -36,6 +36,10 @@ class Record(BaseModel):
 
     id: Key
 
+    def __repr__(self) -> str:
+        """Return its table and id: some rows hold texts in four languages."""
+        return f"{type(self).__name__}({self.id!r})"
+
     @classmethod
     def __pydantic_init_subclass__(cls, **_: object) -> None:
         cls.columns = {

@@ -44,13 +44,13 @@ AREAS_SCHEMA: dict[str, Any] = {
             "description": "all; oblast (its five districts); surrounding (the seven districts "
             "around it); or a unit of control, which these and 'all' are the sums of",
         },
-        {"name": "name", "type": "string", "description": "What the ground is called"},
+        {"name": "name", "type": "string", "description": "What the area is called"},
         {"name": "controller", "type": "string", "constraints": {"enum": list(CONTROLLERS)}},
         {"name": "area_km2", "type": "number", "constraints": {"minimum": 0}},
         {
             "name": "share_pct",
             "type": "number",
-            "description": "Of the ground",
+            "description": "Of the area",
             "constraints": {"minimum": 0, "maximum": 100},
         },
     ],

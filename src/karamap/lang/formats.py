@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, parse_pattern
+from babel.dates import format_date, parse_pattern
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _PARTS = {"d": "{day}", "dd": "{day2}", "MMMM": "{month}", "LLLL": "{month}", "y
 # Russian; an Armenian sentence hangs its endings on the day, which therefore comes last.
 # No line ends between a number and what it counts.
 _LONG_DATES = {"hy": "y 'թ.' MMMM\u00a0d", "ru": "d MMMM y\u00a0'года'"}
+_MONTHS_OF_YEAR = {"ru": "LLLL y\u00a0'года'"}
 MINUS = "\N{MINUS SIGN}"
 PERCENT = "%"
 # as newspapers write them: Azerbaijani thousands stand apart (the tables have a point), and what
@@ -101,7 +102,9 @@ def short_date(day: date, language: str = "en") -> str:
 
 def month_year(day: date, language: str = "en") -> str:
     """Return the month and year of a day, for instance ``May 1993``."""
-    return _one_point(format_skeleton("yMMMM", day, locale=_locale(language)))
+    written = conventions(language)
+    month = written["months_alone"][day.month - 1]
+    return str(written["month_of_year"]).format(month=month, year=day.year)
 
 
 def _one_point(words: str) -> str:
@@ -186,13 +189,14 @@ def conventions(language: str) -> dict[str, Any]:
         for name, context in _CONTEXTS.items()
     }
     pattern = _LONG_DATES.get(language, locale.date_formats["long"].pattern)
+    monthly = _MONTHS_OF_YEAR.get(language, locale.datetime_skeletons["yMMMM"].pattern)
     symbols = locale.number_symbols["latn"]
     return {
         **wide,
         "months_bound": wide["months" if language in _GENITIVE_MONTHS else "months_alone"],
         "months_short": [short_month(month, language) for month in range(1, 13)],
         "long_date": str(parse_pattern(pattern).format) % _PARTS,
-        "month_of_year": _one_point(str(locale.datetime_skeletons["yMMMM"].format) % _PARTS),
+        "month_of_year": _one_point(str(parse_pattern(monthly).format) % _PARTS),
         "group": _GROUPS.get(language, symbols["group"]),
         "decimal": symbols["decimal"],
         "grouped_from": _grouped_from(language),

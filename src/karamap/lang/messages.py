@@ -28,7 +28,7 @@ def parse_language(text: str) -> str:
     UsageError
         If it is not; the message lists those there are.
     """
-    if text not in languages():
+    if not isinstance(text, str) or text not in languages():
         known = ", ".join(languages())
         raise UsageError(f"there is no language {shorten(text)!r}: expected one of {known}")
     return text

@@ -113,7 +113,10 @@ def find(places: Sequence[Feature], name: str) -> list[Feature]:
         return by_id
     for spelled in (folded, sound):
         keys = [{spelled(other) for other in all_names(place)} for place in places]
-        if found := _called(places, keys, spelled(name)):
+        # of "Ssss" one letter is left, with which many names begin
+        if 2 * len(wanted := spelled(name)) < len(name.strip()):
+            continue
+        if found := _called(places, keys, wanted):
             return sorted(found, key=lambda place: place.properties["rank"])
     wanted, keys = folded(name), [set(map(folded, all_names(place))) for place in places]
     close = get_close_matches(wanted, {key for own in keys for key in own}, n=3)

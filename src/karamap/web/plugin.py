@@ -184,6 +184,10 @@ class DatedGeoJson(JSCSSMixin, Layer):
         self.chart: folium.Map | None = None
         self.asked = ""
 
+    def __repr__(self) -> str:
+        """Return its name in the control of layers, and its size."""
+        return f"DatedGeoJson({self.layer_name!r}, {len(self.written) // 1000:,} kB)"
+
     def _get_self_bounds(self) -> list[list[float | None]]:
         return self.columns.bounds
 

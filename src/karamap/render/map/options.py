@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
-from karamap.core.dates import shorten
+from karamap.core.dates import parse_day, shorten
 from karamap.core.errors import UsageError
-from karamap.core.layers import LANGUAGES
-from karamap.core.style import SCREEN, Theme
+from karamap.core.layers import LANGUAGES, parse_layers
+from karamap.core.map_view import parse_view
+from karamap.core.style import SCREEN, Theme, parse_theme
+from karamap.core.textfile import hidden_in
+from karamap.lang.messages import parse_language
 from karamap.render.map.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from karamap.core.map_view import View
@@ -57,6 +61,46 @@ class MapOptions:
     credit: str | None = None
     note: str | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse words of one's own with characters that no picture can show."""
+        for name in OWN_WORDS:
+            words = getattr(self, name) or ""
+            if not isinstance(words, str):
+                raise UsageError(f"{name} is {shorten(words)}: expected a text")
+            if wrong := hidden_in(words):
+                raise UsageError(
+                    f"{name} has the character {wrong!r}: expected letters and signs that can be "
+                    "shown"
+                )
+
+
+def read_options(sheet: Sheet, language: str, **asked: Any) -> MapOptions:
+    """Return options from what Python's users write: texts as on the command line, or values.
+
+    Raises
+    ------
+    UsageError
+        If one of them is not what it should be, or there is no such option.
+    """
+    known = [each.name for each in fields(MapOptions) if each.name not in {"sheet", "language"}]
+    if unknown := next((name for name in asked if name not in known), None):
+        raise UsageError(f"there is no option {unknown!r}: expected one of {', '.join(known)}")
+    given = {name: value for name, value in asked.items() if value is not None}
+    for name, read in _READ.items():
+        if name in given:
+            given[name] = read(given[name])
+    return MapOptions(sheet=sheet, language=parse_language(language), **given)
+
+
+def _theme(theme: str | Theme) -> Theme:
+    return theme if isinstance(theme, Theme) else parse_theme(theme)
+
+
+def _view(view: str | Iterable[float]) -> View:
+    return parse_view(view if isinstance(view, str) else ",".join(map(str, view)))
+
+
+OWN_WORDS = ("title", "subtitle", "credit", "note")
 
 # the name it had before: what imports it keeps working
 Look = MapOptions
@@ -74,3 +118,12 @@ def parse_names(text: str) -> str:
         known = ", ".join(LANGUAGES)
         raise UsageError(f"no names are known in {shorten(text)!r}: expected one of {known}")
     return text
+
+
+_READ: dict[str, Callable[[Any], object]] = {
+    "theme": _theme,
+    "names": parse_names,
+    "layers": parse_layers,
+    "view": _view,
+    "compare": parse_day,
+}

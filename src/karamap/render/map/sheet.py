@@ -87,7 +87,7 @@ class Sheet:
             raise UsageError(
                 f"{dpi} dpi cannot be drawn: expected from {LOWEST_DPI} to {HIGHEST_DPI}"
             )
-        name = size.strip().lower()
+        name = str(size).strip().lower()
         if name == "16:9":
             return cls._on_paper(*_SLIDE_INCHES, dpi or _SLIDE_DPI)
         paper, _, turned = name.partition("-")
@@ -138,7 +138,7 @@ def parse_preset(name: str) -> Sheet:
     UsageError
         If there is none of that name; the message lists them.
     """
-    found = PRESETS.get(name.strip().lower())
+    found = PRESETS.get(str(name).strip().lower())
     if found is None:
         raise UsageError(f"{shorten(name)!r} is no preset: expected one of {', '.join(PRESETS)}")
     return found

@@ -28,6 +28,8 @@ _INKSCAPE = 'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
 # of a JPEG of the relief, from 1 to 95
 QUALITY = 90
 
+# it names a file elsewhere, for which careful readers of XML refuse a drawing; SVG 2 has none
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")
 _SIZE = re.compile(r'"([\d.]+)pt"')
 
 
@@ -52,7 +54,8 @@ def svg_of(
     finally:
         figure.dpi = kept
     # sizes in pixels mean the same to every program, whatever it takes for an inch
-    sized = _SIZE.sub(lambda size: f'"{float(size[1]) * dpi / 72:g}"', out.getvalue(), count=2)
+    drawn = _DOCTYPE.sub("", out.getvalue(), count=1)
+    sized = _SIZE.sub(lambda size: f'"{float(size[1]) * dpi / 72:g}"', drawn, count=2)
     return sized.replace("<svg ", f"<svg {_INKSCAPE} ", 1).encode()
 
 

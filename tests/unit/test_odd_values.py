@@ -1,0 +1,99 @@
+"""Odd values given to Python's own interface: one sentence each, never an error of Python's."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from karamap import Atlas, KaramapError
+from karamap.render.map.options import MapOptions, read_options
+from karamap.render.map.sheet import Sheet
+
+NAN, INF = float("nan"), float("inf")
+DAYS = (
+    *("nan", "１９９４", "1_994", "2020−11−10", "", "1917", "2025", "9999", None, 1994, 1994.0),
+    *(NAN, INF, True, [], (), {}, b"1994", object()),
+)
+POINTS = (
+    *((NAN, 39), (46, NAN), (INF, 39), (46, -INF), ("46", "39"), (None, None), (181, 0), (0, 91)),
+    *(([46], 39), (True, 39), (46 + 1j, 39), (b"46", 39)),
+)
+LANGUAGES = ("xx", "EN", "", None, "en-GB", "русский", 1, [])
+OPTIONS = (
+    *(("view", (NAN, 46, 9)), ("view", (46.8, 39.8, 9)), ("view", (39.8, 46.8)), ("view", "x")),
+    *(("compare", "x"), ("compare", 1994), ("theme", "dark"), ("theme", 1), ("layers", ("nope",))),
+    *(("layers", [1]), ("names", "xx"), ("names", 1), ("nope", 1), ("note", 5), ("title", "a\x00")),
+)
+
+
+def refused(ask, *asked) -> None:
+    with pytest.raises(KaramapError, match="expected") as told:
+        ask(*asked)
+    assert len(str(told.value)) < 400
+    assert "\n" not in str(told.value)
+
+
+def test_odd_days_are_told(atlas: Atlas):
+    for day in DAYS:
+        refused(atlas.at, day)
+        refused(atlas.changes, "1918-02-02", day)
+        refused(atlas.control_at, 46.9, 39.9, day)
+        refused(atlas.subject, day)
+        refused(atlas.areas_km2, day)
+        refused(atlas.changes_on, day)
+        refused(list, Asked(atlas, day))
+
+
+class Asked:
+    """The features of a day, asked for when they are wanted."""
+
+    def __init__(self, atlas: Atlas, day: object) -> None:
+        self._atlas, self._day = atlas, day
+
+    def __iter__(self):
+        return self._atlas.features("control", self._day)
+
+
+def test_odd_points_are_told(atlas: Atlas):
+    for lon, lat in POINTS:
+        refused(atlas.control_at, lon, lat, "1994")
+        refused(atlas.history, lon, lat)
+        refused(atlas.control_features_at, lon, lat)
+
+
+def test_odd_languages_and_options_of_a_picture_are_told(atlas: Atlas):
+    state = atlas.at("1994")
+    for language in LANGUAGES:
+        refused(state.text, language)
+        refused(lambda asked: state.picture("svg", language=asked), language)
+        refused(atlas.subject, "1994", language)
+    for name, value in OPTIONS:
+        refused(lambda name, value: read_options(Sheet(), "en", **{name: value}), name, value)
+    for suffix in ("gif", "", "PNG", None, 1):
+        refused(state.picture, suffix)
+    for preset in ("huge", 1):
+        refused(lambda asked: state.picture(preset=asked), preset)
+    for size in ("nan", "", None, 1):
+        refused(lambda asked: state.picture(size=asked), size)
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "/dev/null", 1, b"x", 1.5, [], ("a",)])
+def test_what_is_no_folder_is_told(folder):
+    refused(Atlas.load, folder)
+
+
+def test_what_the_command_line_takes_python_takes(atlas: Atlas):
+    asked = {"view": "39.8,46.8,9", "theme": "print", "layers": "places,control"}
+    day = {"compare": "1994"}
+    given = read_options(Sheet(), "hy", **asked, **day, names=None)
+    assert isinstance(given, MapOptions)
+    assert (given.view, given.theme.id, given.compare) == (
+        (39.8, 46.8, 9),
+        "print",
+        date(1994, 12, 31),
+    )
+    assert given.layers == ("control", "places")
+    # a time of day is of no matter
+    noon = datetime(2020, 11, 10, 12, 0)
+    assert atlas.areas_km2(noon) == atlas.areas_km2("2020-11-10") == atlas.at(noon).areas_km2
