@@ -32,8 +32,7 @@ const noted = `${out}/coverage`;
 const options = process.argv.slice(2).filter((each) => each !== "--coverage");
 const { status } = spawnSync(
   process.execPath,
-  // the clock of a page would keep its tests from ending
-  ["--test", "--test-force-exit", "--enable-source-maps", ...options, ...files],
+  ["--test", "--enable-source-maps", ...options, ...files],
   {
     cwd: here,
     stdio: "inherit",

@@ -2,8 +2,12 @@
 // Nothing is laid out there: whatever has a size is as large as the window.
 
 import { readFileSync } from "node:fs";
+import { after } from "node:test";
 import { JSDOM, VirtualConsole } from "jsdom";
 import type { Karamap } from "./core/karamap.ts";
+
+// the clocks of a page would keep its tests from ending, once all is told
+after(() => void setTimeout(() => process.exit(), 200));
 
 const [WIDTH, HEIGHT] = [1280, 800];
 // how wide a letter of a drawn text is
