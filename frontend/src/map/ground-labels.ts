@@ -3,13 +3,14 @@
 
 import type { Messages } from "../core/messages.ts";
 import type { AreaFeature, Day, Feature, Payload } from "../core/payload.ts";
-import { isArea } from "../core/payload.ts";
+import { isArea, isMovement } from "../core/payload.ts";
 import { insideArea, stretches } from "./geometry.ts";
 
 const FRONTS = ["line_of_contact", "front_lines_2020"];
 // the name of the land, the larger where there is room; and what is said on ground
 const LAND_PX = [16, 14, 12];
 const SAID_PX = 12.5;
+const MOVED_PX = 12.5;
 // how far apart the parallels are on which room is looked for
 const ROW_PX = 9;
 // blocks side by side share a line, rounded for each by itself: in degrees
@@ -17,7 +18,7 @@ const SEAM = 0.0003;
 
 export interface GroundLabel {
   id: string;
-  kind: "land" | "said";
+  kind: "land" | "said" | "moved";
   px: number;
   // the lines it may be set in, the best first
   forms: string[][];
@@ -57,7 +58,8 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
   const oblast = data.features[landLayer][0] as AreaFeature;
 
   // Whether the ground of a feature may be written on, or is a line not to be written over.
-  const matters = ({ class: key, layer }: Feature) => classes.has(key) || FRONTS.includes(layer);
+  const matters = (feature: Feature) =>
+    classes.has(feature.class) || FRONTS.includes(feature.layer) || isMovement(feature);
 
   function add(feature: Feature) {
     return { enter: () => there.add(feature), leave: () => there.delete(feature) };
@@ -140,5 +142,18 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
     }));
   }
 
-  return { matters, add, land: landLabels, said: saidLabels };
+  // On the arrows of people who they were and how many.
+  const movedLabels = (day: Day, layersOn: Set<string>): GroundLabel[] =>
+    [...there]
+      .filter((feature) => isMovement(feature) && layersOn.has(feature.layer))
+      .map((feature) => ({
+        id: feature.id,
+        kind: "moved",
+        px: MOVED_PX,
+        forms: [[t.nameOf(feature, day)], t.nameOf(feature, day).split(/ (?=\d)/)],
+        spots: () => spotsOn([feature as AreaFeature], 0),
+        fits: (corners) => !crossesFront(corners),
+      }));
+
+  return { matters, add, land: landLabels, said: saidLabels, moved: movedLabels };
 }

@@ -308,6 +308,8 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
     // its name may hide a village; what is said of the ground may not
     if (!land.some((label) => write(label, free))) land.some((label) => write(label, taken.free));
     name(2, MAJOR, taken);
+    for (const label of ground.moved(day, layersOn))
+      if (!write(label, free)) write(label, taken.free);
     for (const label of ground.said(day, layersOn)) write(label, free);
     for (const place of sign(MAJOR + 1, LAST_RANK, written)) taken.take(boxOf(place));
     name(MAJOR + 1, LAST_RANK, taken);
@@ -316,7 +318,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   // Write a label on its ground where there is room; return the box it takes.
   function putGround({ id, kind, forms, px: size, spots, fits }: GroundLabel, isFree: IsFree) {
     const [px, spaced] = [Math.max(quietLeast, size * scale), kind === "land" ? 0.2 : 0];
-    const weight = kind === "land" ? 600 : 400;
+    const weight = kind === "said" ? 400 : 600;
     for (const lines of forms) {
       const widths = lines.map((l) => widthOf(l, px, weight, quietFont) + spaced * px * l.length);
       const half = Math.max(...widths) / 2 + 3;

@@ -15,6 +15,7 @@ export const LEGEND_ORDER = [
   "differing_accounts",
   "line_of_contact",
   "front_lines_2020",
+  "people_moved",
   "peacekeeping_zone",
   "lachin_corridor",
   "buffer_zone",

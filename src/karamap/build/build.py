@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karamap.build import borders, corridor, districts, events, heights, places, zones
+from karamap.build import borders, corridor, districts, events, heights, movements, places, zones
 from karamap.build.agreement import settled
 from karamap.build.control import control, derive_blocks
 from karamap.build.differing_accounts import differing_accounts
@@ -98,6 +98,7 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
         "peacekeeping_zone": zones.peacekeeping_zone(blocks, called["peacekeeping-zone"]),
         "lachin_corridor": corridor.lachin_corridor(evidence, ground.shapes),
         "districts": districts.districts(base, folder / "evidence"),
+        "people_moved": movements.people_moved(evidence),
         "autonomous_oblast": borders.autonomous_oblast(
             base, folder / "evidence", called["former-oblast"]
         ),

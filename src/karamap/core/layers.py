@@ -24,6 +24,7 @@ LINE_STAGES = ("war_1991_1994", "ceasefire_1994", "after_2020")
 FRONT_STAGES = ("war_2020", "handover_2020")
 RING_MODELS = ("ring_15km", "ring_20km", "d30_range")
 OBLAST_STATUSES = ("in_force", "former")
+PEOPLES = ("armenians", "azerbaijanis")
 LANGUAGES = ("en", "az", "hy", "ru")
 
 NAMES = tuple(f"name_{language}" for language in LANGUAGES)
@@ -107,6 +108,13 @@ LAYERS: tuple[Layer, ...] = (
         (("group", ("oblast", "surrounding", "neighbour")),),
         optional=("names", "note"),
     ),
+    Layer(
+        "people_moved",
+        "area",
+        ("people", "min", "max", "part_of"),
+        (("people", PEOPLES),),
+        shown=False,
+    ),
     Layer("autonomous_oblast", "area", ("status",), (("status", OBLAST_STATUSES),)),
     Layer("line_of_contact", "line", ("stage",), (("stage", LINE_STAGES),)),
     Layer("front_lines_2020", "line", ("stage",), (("stage", FRONT_STAGES),)),
@@ -128,6 +136,8 @@ LAYERS: tuple[Layer, ...] = (
 )
 BY_ID = {layer.id: layer for layer in LAYERS}
 LAYER_IDS = tuple(BY_ID)
+# layers that explain the map of a day and are no part of it: nothing changes when they do
+COMMENTARY = ("people_moved",)
 
 
 def layer(layer_id: str) -> Layer:

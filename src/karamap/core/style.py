@@ -54,6 +54,8 @@ class Style:
     hatch: Hatch | None = None
     casing: str | None = None
     radius: float = 0.0
+    # of the fill; that of control is the theme's
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _styles(
             fill=by.halo, stroke=by.corridor, width=3.0, radius=5.0
         ),
         "districts": Style(stroke=by.district, width=0.9, dash=(5, 3)),
+        "people_moved": Style(fill=by.ink, stroke=by.ink, width=1.2, opacity=0.36),
         "autonomous_oblast:in_force": Style(stroke=by.oblast, width=2.2, dash=(9, 3, 2, 3)),
         "autonomous_oblast:former": Style(stroke=by.oblast, width=1.2, dash=(4, 3)),
         "line_of_contact": Style(stroke=by.ink, width=3.0, casing=by.halo),

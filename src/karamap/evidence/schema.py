@@ -17,7 +17,15 @@ from karamap.evidence.geography import (
     GroundUnit,
     Redrawn,
 )
-from karamap.evidence.narrative import MissingName, People, Section, Stop, TourStep, Wording
+from karamap.evidence.narrative import (
+    MissingName,
+    Movement,
+    People,
+    Section,
+    Stop,
+    TourStep,
+    Wording,
+)
 from karamap.evidence.registration import ControlPoint
 from karamap.evidence.reviews import Review
 from karamap.evidence.shape_exceptions import ShapeException
@@ -43,6 +51,7 @@ READERS: dict[str, type[Record]] = {
     "place_control": PlaceControl,
     "place_names": PlaceName,
     "places": Place,
+    "movements": Movement,
     "names_missing": MissingName,
     "population": People,
     "redrawn": Redrawn,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
 # the name of the land the map is about, the larger where there is room; what is said on ground
-LAND_SIZES, SAID_SIZE = (19.0, 16.0, 13.5), 13.5
+LAND_SIZES, SAID_SIZE, MOVED_SIZE = (19.0, 16.0, 13.5), 13.5, 14.0
 # how wide the halo is beside the size of the letters: of a quiet name, of words over hatches
 QUIET_HALO, SAID_HALO = 0.07, 0.2
 # an autonomous republic is named smaller than a country
@@ -49,6 +49,7 @@ class _Letters:
     colour: str
     halo: float = QUIET_HALO
     italic: bool = False
+    bold: bool = False
     over_hatch: bool = False
 
     @property
@@ -137,6 +138,26 @@ class AreaLabels:
             ground = self._scene.projected.union(label.features)
             yield from self._spread(_broken(label.words), look, ground)
 
+    def moved(self) -> Placed:
+        """Write on the arrows of people who they were and how many, or close beside."""
+        size = MOVED_SIZE * self._unit
+        look = _Letters(size, self._by.ink, SAID_HALO, bold=True, over_hatch=True)
+        for item in self._scene.items.get("people_moved", ()):
+            words = self._scene.name(item.feature)
+            width = self._canvas.width_of(words, size, bold=True)
+            shape = shapely.intersection(item.shape, self._frame)
+            for reach in (0, size, 2 * size):
+                ground = shape.buffer(reach) if reach else shape
+                boxes = [
+                    _box(at, width, SAID_HEIGHT * size)
+                    for at in _roomiest(ground, GRID * self._unit / 3)
+                ]
+                if found := next((box for box in boxes if self._grid.is_free(box)), None):
+                    self._grid.take(found)
+                    at = shapely.get_coordinates(found.centroid)[0]
+                    yield self._write(words, at, look, found)
+                    break
+
     def _spread(
         self, forms: Iterable[tuple[str, ...]], look: _Letters, ground: BaseGeometry
     ) -> Placed:
@@ -215,6 +236,7 @@ class AreaLabels:
             y,
             look.size,
             colour=look.colour,
+            bold=look.bold,
             italic=look.italic,
             angle=angle,
             anchor="center",

@@ -32,6 +32,7 @@ _FIRST = (
     "line_of_contact",
     "front_lines_2020",
     "approximate",
+    "people_moved",
     "peacekeeping_zone",
     "lachin_corridor",
     "buffer_zone",
@@ -93,6 +94,8 @@ class Row:
             symbols.spot(canvas, Point((left + right) / 2, middle), style, unit)
         elif _is_line(self.key) or style.casing:
             self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
+        elif layer_id == "people_moved":
+            self.fill(canvas, symbols.arrow(left, right, middle, rise), unit)
         else:
             self.fill(canvas, shapely.box(left, middle - rise, right, middle + rise), unit)
 
@@ -107,7 +110,9 @@ class Row:
         """Fill a box with the colour and hatch of the class, and draw its outline."""
         style = canvas.theme.styles[self.key]
         if style.fill:
-            canvas.area(box, style.fill, opacity=canvas.theme.control_opacity)
+            of_control = self.key.startswith("control:")
+            opacity = canvas.theme.control_opacity if of_control else style.opacity
+            canvas.area(box, style.fill, opacity=opacity)
         symbols.hatch(canvas, style, box, unit, box)
         dash = [step * unit for step in style.dash]
         if self.key.startswith("change:"):
