@@ -114,12 +114,6 @@ export interface DifferingGround extends AreaFeature {
   account: string;
 }
 
-// People who had to leave, as an arrow; how many is told by the row of the people of the same id.
-export interface Movement extends AreaFeature {
-  people: string;
-  part_of?: string;
-}
-
 export interface Features {
   control: Control[];
   places: Place[];
@@ -146,8 +140,8 @@ export interface Style {
   hatch: string | null;
   casing: string | null;
   radius: number;
-  // of the fill
-  opacity: number;
+  // of the fill, if it is seen through
+  opacity?: number;
 }
 
 export interface Hatch {
@@ -358,8 +352,8 @@ export interface Payload extends Loaded {
   readonly style: Theme;
 }
 
-export const isMovement = (feature: Feature): feature is Movement =>
-  feature.layer === "people_moved";
+// An arrow of people who had to leave; how many is told by the row of the people of the same id.
+export const isMovement = ({ layer }: Feature) => layer === "people_moved";
 export const isDiffering = (feature: Feature): feature is DifferingGround =>
   feature.layer === "differing_accounts";
 export const isArea = (feature: Feature): feature is AreaFeature => feature.form === "area";

@@ -78,7 +78,7 @@ export function gains(map: L.Map, data: Payload, t: Messages) {
     const { fill: ground } = data.style.styles[`control:${holder}`];
     const { hatch } = data.style.styles[`change:${holder}`];
     const edge = { stroke: data.style.colours.ink, width: 1.6, dash: [], casing: null };
-    const look: Style = { fill: ground, hatch, ...edge, radius: 0, opacity: 1 };
+    const look: Style = { fill: ground, hatch, ...edge, radius: 0 };
     return symbols.swatch("change", look, "area", 1);
   };
 

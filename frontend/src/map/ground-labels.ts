@@ -11,6 +11,8 @@ const FRONTS = ["line_of_contact", "front_lines_2020"];
 const LAND_PX = [16, 14, 12];
 const SAID_PX = 12.5;
 const MOVED_PX = 12.5;
+const DATED_FRONTS = "fronts_by_day";
+const FRONT_PX = 11.5;
 // how far apart the parallels are on which room is looked for
 const ROW_PX = 9;
 // blocks side by side share a line, rounded for each by itself: in degrees
@@ -18,7 +20,7 @@ const SEAM = 0.0003;
 
 export interface GroundLabel {
   id: string;
-  kind: "land" | "said" | "moved";
+  kind: "land" | "said" | "moved" | "front";
   px: number;
   // the lines it may be set in, the best first
   forms: string[][];
@@ -59,7 +61,9 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
 
   // Whether the ground of a feature may be written on, or is a line not to be written over.
   const matters = (feature: Feature) =>
-    classes.has(feature.class) || FRONTS.includes(feature.layer) || isMovement(feature);
+    classes.has(feature.class) ||
+    [...FRONTS, DATED_FRONTS].includes(feature.layer) ||
+    isMovement(feature);
 
   function add(feature: Feature) {
     return { enter: () => there.add(feature), leave: () => there.delete(feature) };
@@ -155,5 +159,34 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
         fits: (corners) => !crossesFront(corners),
       }));
 
-  return { matters, add, land: landLabels, said: saidLabels, moved: movedLabels };
+  // The points of the longest part of a line in view, from its middle outwards.
+  function spotsAlong(line: Feature) {
+    const view = map.getBounds();
+    const parts = (line.shape as L.LatLng[][]).map((path) =>
+      path.filter((at) => view.contains(at)),
+    );
+    const [longest] = parts.sort((a, b) => b.length - a.length);
+    const from = (index: number) => Math.abs(index - longest.length / 2);
+    return [...longest.keys()].sort((a, b) => from(a) - from(b)).map((index) => longest[index]);
+  }
+
+  // On each of the fronts by day its day.
+  const frontLabels = (day: Day, layersOn: Set<string>): GroundLabel[] =>
+    [...there]
+      .filter(({ layer }) => layer === DATED_FRONTS && layersOn.has(layer))
+      .map((feature) => ({
+        id: feature.id,
+        kind: "front",
+        px: FRONT_PX,
+        forms: [[t.nameOf(feature, day)]],
+        spots: () => spotsAlong(feature),
+        fits: () => true,
+      }));
+
+  const noted = (day: Day, layersOn: Set<string>) => [
+    ...movedLabels(day, layersOn),
+    ...frontLabels(day, layersOn),
+  ];
+
+  return { matters, add, land: landLabels, said: saidLabels, noted };
 }

@@ -4,6 +4,9 @@ import type { Form, Style } from "../core/payload.ts";
 import { svg } from "../ui/dom.ts";
 import { hatches } from "./hatches.ts";
 
+// the class whose sign is an arrow
+const ARROWS = "people_moved";
+
 export const symbols = (() => {
   const triangle = (r: number) => `M0 ${-r}L${r} ${r * 0.8}H${-r}Z`;
 
@@ -69,7 +72,7 @@ export const symbols = (() => {
     });
 
   function areaSwatch(key: string, look: Style, opacity: number) {
-    if (key === "people_moved") return [arrow(look)];
+    if (key === ARROWS) return [arrow(look)];
     const box = { x: 1.5, y: 1.5, width: 27, height: 15 };
     const layers = [];
     if (look.fill) {

@@ -93,7 +93,7 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
   function areaParts(feature: Feature, look: Style) {
     const parts: Part[] = [];
     const under = `${feature.layer}-under`;
-    if (look.fill && look.opacity < 1) {
+    if (look.fill && look.opacity) {
       // what may lie over others of its kind has a halo
       parts.push({
         pane: under,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karamap.build import borders, corridor, districts, events, heights, movements, places, zones
+from karamap.build import (
+    borders,
+    corridor,
+    districts,
+    events,
+    heights,
+    movements,
+    places,
+    war_of_2020,
+    zones,
+)
 from karamap.build.agreement import settled
 from karamap.build.control import control, derive_blocks
 from karamap.build.differing_accounts import differing_accounts
@@ -87,6 +97,7 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
     friction = heights.friction(heights.read(base))
     blocks = derive_blocks(evidence, units, ground.armenia, friction)
     called = feature_names(folder / "evidence")
+    lines = fronts(blocks, called)
     return {
         "countries": countries,
         "lakes": borders.lakes(base),
@@ -102,7 +113,9 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
         "autonomous_oblast": borders.autonomous_oblast(
             base, folder / "evidence", called["former-oblast"]
         ),
-        **fronts(blocks, called),
+        **lines,
+        "fronts_by_day": war_of_2020.fronts_by_day(lines["front_lines_2020"]),
+        "outcome_2020": war_of_2020.outcome_2020(blocks, evidence.figures),
         "places": places.places(evidence),
         "events": events.events(evidence),
     }

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
 # the name of the land the map is about, the larger where there is room; what is said on ground
-LAND_SIZES, SAID_SIZE, MOVED_SIZE = (19.0, 16.0, 13.5), 13.5, 14.0
+LAND_SIZES, SAID_SIZE = (19.0, 16.0, 13.5), 13.5
+# who left, and the day of a front
+MOVED_SIZE, FRONT_SIZE = 14.0, 12.5
 # how wide the halo is beside the size of the letters: of a quiet name, of words over hatches
 QUIET_HALO, SAID_HALO = 0.07, 0.2
 # an autonomous republic is named smaller than a country
@@ -148,15 +150,36 @@ class AreaLabels:
             shape = shapely.intersection(item.shape, self._frame)
             for reach in (0, size, 2 * size):
                 ground = shape.buffer(reach) if reach else shape
-                boxes = [
-                    _box(at, width, SAID_HEIGHT * size)
-                    for at in _roomiest(ground, GRID * self._unit / 3)
-                ]
-                if found := next((box for box in boxes if self._grid.is_free(box)), None):
-                    self._grid.take(found)
-                    at = shapely.get_coordinates(found.centroid)[0]
-                    yield self._write(words, at, look, found)
+                spots = _roomiest(ground, GRID * self._unit / 3)
+                if found := list(self._at_first(words, width, look, spots)):
+                    yield from found
                     break
+
+    def dated_fronts(self) -> Placed:
+        """Write on each of the fronts by day its day, near the middle of its longest stretch."""
+        size = FRONT_SIZE * self._unit
+        look = _Letters(size, self._by.ink, SAID_HALO, over_hatch=True)
+        for item in self._scene.items.get("fronts_by_day", ()):
+            words = self._scene.name(item.feature, self._scene.language)
+            seen = shapely.get_parts(shapely.intersection(item.shape, self._frame))
+            longest = max(seen, key=shapely.length)
+            # from the middle outwards
+            shares = sorted(np.linspace(0.05, 0.95, 37), key=lambda share: abs(share - 0.5))
+            spots = shapely.get_coordinates(
+                shapely.line_interpolate_point(longest, shares, normalized=True)
+            )
+            yield from self._at_first(words, self._canvas.width_of(words, size), look, spots)
+
+    def _at_first(
+        self, words: str, width: float, look: _Letters, spots: Iterable[NDArray[np.float64]]
+    ) -> Placed:
+        """Write words at the first of some spots that has room for them, if one has."""
+        for at in spots:
+            box = _box(at, width, SAID_HEIGHT * look.size)
+            if self._grid.is_free(box):
+                self._grid.take(box)
+                yield self._write(words, at, look, box)
+                return
 
     def _spread(
         self, forms: Iterable[tuple[str, ...]], look: _Letters, ground: BaseGeometry

@@ -32,6 +32,8 @@ _FIRST = (
     "line_of_contact",
     "front_lines_2020",
     "approximate",
+    "fronts_by_day",
+    "outcome_2020",
     "people_moved",
     "peacekeeping_zone",
     "lachin_corridor",
@@ -44,7 +46,7 @@ _FIRST = (
 # a layer that is in no row above comes last; places are told by their names
 ORDER = _FIRST + tuple(x.id for x in LAYERS if x.choice and x.id not in (*_FIRST, "places"))
 # layers whose features of one day may bear a name that says more than that of the class
-NAMED = ("line_of_contact", "front_lines_2020")
+NAMED = ("line_of_contact", "front_lines_2020", "fronts_by_day", "outcome_2020")
 SWATCH_WIDTH, SWATCH_HEIGHT, INDENT = 40.0, 21.0, 54.0
 ROW_HEIGHT, SIZE, GAP = 34.0, 18.5, 10.0
 EDGE_WIDTH = 0.8
@@ -178,7 +180,8 @@ def event_row(kind: str, language: str) -> Row:
 
 
 def _label(scene: Scene, key: str, items: list[Item]) -> str:
-    names = {scene.name(item.feature, scene.language) for item in items} if key in NAMED else set()
+    named = key.partition(":")[0] in NAMED
+    names = {scene.name(item.feature, scene.language) for item in items} if named else set()
     return names.pop() if len(names) == 1 else scene.say(f"class.{key}")
 
 
