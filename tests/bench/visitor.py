@@ -123,7 +123,7 @@ class Visitor:
 
     async def take_away(self, kind: str) -> bytes:
         """Follow a link of the panel of downloads, as that for ``png``; return the file."""
-        (link,) = re.findall(rf'href="([^"]*[.]{kind}[?][^"]*)"', self.screen.words)
+        (link,) = re.findall(rf'href="([^"]*/take/[^"]*[.]{kind}[?][^"]*)"', self.screen.words)
         return await self.fetch(urljoin(self.address, unescape(link)))
 
     async def fetch(self, address: str) -> bytes:

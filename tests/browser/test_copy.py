@@ -76,7 +76,7 @@ def test_the_picture_looks_like_the_screen(page, link):
         "#legend li:not([hidden])",
         ".leaflet-control-scale-line",
         ".leaflet-control-attribution span",
-        ".labels .places:text('Shusha')",
+        ".labels .places:text('Kalbajar')",
         ".event:not([style*='none'])",
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -328,20 +329,18 @@ def test_no_error_and_no_foreign_request(opened):
     assert opened.foreign == []
 
 
-def test_hostile_names_stay_text(open_page, page_file, tmp_path, atlas: Atlas):
+def test_hostile_names_stay_text(open_page, page_file, tmp_path):
     hostile = "</script><img src=x onerror=alert(1)>{{7*7}}"
     page = page_file.read_text(encoding="utf-8")
-    name = next(
-        item.properties["name_en"]
-        for item in atlas.layers["places"]
-        if item.id.endswith("shusha") or item.properties["name_en"].startswith("Shusha")
-    )
     escaped = json.dumps(hostile).replace("<", "\\u003c").replace(">", "\\u003e")
     file = tmp_path / "hostile.html"
-    file.write_text(page.replace(json.dumps(name), escaped), encoding="utf-8")
+    # in whatever form the page has the name of the town
+    named, count = re.subn(r'"Shusha( \(Shushi\))?"', lambda _: escaped, page)
+    assert count
+    file.write_text(named, encoding="utf-8")
     opened = open_page(file.as_uri() + "?view=39.76,46.75,11")
     opened.page.evaluate("karamap.ready.then(() => true)")
-    label = opened.page.locator(".labels text", has_text="onerror").first
+    label = opened.page.locator(".labels text.places", has_text="onerror").first
     assert label.text_content() == hostile
     label.click()
     assert hostile in opened.page.locator(".facts h2").inner_text()

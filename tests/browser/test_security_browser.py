@@ -88,6 +88,7 @@ def use_everything(page) -> None:
     with page.expect_download():
         page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error()); }")
         page.locator("#copy").click()
+        page.locator("#picture-copy").click()
 
 
 @pytest.fixture(scope="module")

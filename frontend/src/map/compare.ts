@@ -100,6 +100,8 @@ export function comparing(
     const secondDate = find('.read-out[data-end="compare"]');
     for (const node of [box, secondDate]) node.hidden = !twoMaps();
     byId("swipe").hidden = way !== "swipe";
+    // each comparison shows half of either day first
+    if (way === "swipe") handle.centre();
     foldLegend(crowded(way));
     if (way !== "changes") shading.hide();
     one.map.invalidateSize({ animate: false });

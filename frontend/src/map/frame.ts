@@ -11,6 +11,8 @@ import { cornersOf, SCALE_PX, standFor } from "./subject-view.ts";
 // The folium map comes with its relief; the rest is set here.
 export const NEAREST = 10;
 const EASE_S = 0.8;
+// A view set anew is not moved by whole pixels; Leaflet's declaration does not know the word.
+const ANEW: L.ZoomPanOptions & { reset: true } = { animate: false, reset: true };
 // the credits lie along the foot
 const FOOT_PX = 24;
 
@@ -140,7 +142,7 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
       // the window has its own size again with its next frame
       requestAnimationFrame(() => {
         fit();
-        map.setView(center, zoom, { animate: false });
+        map.setView(center, zoom, ANEW);
         printing = false;
       });
     };
@@ -180,7 +182,7 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
       if (chosen) map.fitBounds(seen, { animate: false });
       return () => {
         fit();
-        map.setView(center, zoom, { animate: false });
+        map.setView(center, zoom, ANEW);
         led = "";
       };
     },
@@ -209,7 +211,7 @@ export function setUpMap(map: L.Map, { data, t, store, karamap }: Context) {
     },
     setView([lat, lon, zoom]: View) {
       leave(false);
-      map.setView([lat, lon], zoom, { animate: false });
+      map.setView([lat, lon], zoom, ANEW);
     },
   };
 }

@@ -15,6 +15,10 @@ const DATED_FRONTS = "fronts_by_day";
 const FRONT_PX = 11.5;
 // how far apart the parallels are on which room is looked for
 const ROW_PX = 9;
+// where the land is small on the screen, this share of its name at least lies on it
+const OVERHANGING = 0.55;
+// how far from the middle of its parallel a text may stand, as a share of the way to the end
+const ASIDE = [0, -0.45, 0.45, -0.9, 0.9];
 // blocks side by side share a line, rounded for each by itself: in degrees
 const SEAM = 0.0003;
 
@@ -36,6 +40,15 @@ function broken(text: string) {
   const longer = (at: number) => Math.max(at, text.length - at);
   const best = breaks.sort((a, b) => longer(a) - longer(b))[0];
   return best ? [[text], [text.slice(0, best).trimEnd(), text.slice(best)]] : [[text]];
+}
+
+// The middle part of a box, as a share of its width.
+function narrowed(corners: L.LatLngBounds, share: number) {
+  const aside = ((corners.getEast() - corners.getWest()) * (1 - share)) / 2;
+  return L.latLngBounds(
+    [corners.getSouth(), corners.getWest() + aside],
+    [corners.getNorth(), corners.getEast() - aside],
+  );
 }
 
 // Where a parallel runs on some ground, from west to east; what lies side by side is one stretch.
@@ -100,7 +113,12 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
       for (const [from, to] of rowOf(near, west.lat)) {
         const [left, right] = [Math.max(from, west.lng), Math.min(to, east.lng)];
         const room = (right - left) * perDegree - width;
-        if (room > 0) spots.push({ at: L.latLng(west.lat, (left + right) / 2), room });
+        if (room <= 0) continue;
+        const spare = room / perDegree / 2;
+        for (const aside of ASIDE) {
+          const lng = (left + right) / 2 + aside * spare;
+          spots.push({ at: L.latLng(west.lat, lng), room: room * (1 - Math.abs(aside)) });
+        }
       }
     }
     return spots.sort((a, b) => b.room - a.room).map(({ at }) => at);
@@ -111,16 +129,16 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
     if (!namedWith.some((layer) => layersOn.has(layer))) return [];
     const [, key] = land.findLast(([start]) => start <= day) ?? land[0];
     const name = t(key).toLocaleUpperCase(data.language);
-    const spots = (width: number) => spotsOn([oblast], width);
-    const fits = (corners: L.LatLngBounds) => covers([oblast], corners) && !crossesFront(corners);
-    return LAND_PX.map((px) => ({
+    const label = (px: number, share: number): GroundLabel => ({
       id: "land",
       kind: "land",
       px,
       forms: broken(name),
-      spots,
-      fits,
-    }));
+      spots: (width) => spotsOn([oblast], width * share),
+      fits: (corners) => covers([oblast], narrowed(corners, share)) && !crossesFront(corners),
+    });
+    const within = LAND_PX.map((px) => label(px, 1));
+    return [...within, label(LAND_PX[LAND_PX.length - 1], OVERHANGING)];
   }
 
   // What is said of the ground on a day, the most telling first.

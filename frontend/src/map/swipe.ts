@@ -8,7 +8,8 @@ export function swipeHandle(t: Messages, moved: () => void) {
   const stage = byId("stage");
   const STEP = 2;
   const LEAP = 10;
-  let percent = 50;
+  const MIDDLE = 50;
+  let percent = MIDDLE;
 
   function set(to: number) {
     percent = Math.min(100, Math.max(0, to));
@@ -51,5 +52,6 @@ export function swipeHandle(t: Messages, moved: () => void) {
     // what a key does while the handle has the focus
     act: (key: string) => keys[key] && (() => set(keys[key]())),
     share: () => percent / 100,
+    centre: () => set(MIDDLE),
   };
 }

@@ -94,3 +94,6 @@ export function say(node: Node, text: string) {
 export function mark(node: Element, name: string, value: string | number | boolean) {
   if (node.getAttribute(name) !== String(value)) node.setAttribute(name, String(value));
 }
+
+// Whether a box lies over everything: keys are its own then, and Escape closes it by itself.
+export const isDialogOpen = () => one("dialog[open]") !== null;

@@ -3,6 +3,7 @@
 import type { Clock } from "../core/karamap.ts";
 import type { Payload } from "../core/payload.ts";
 import * as time from "../core/time.ts";
+import { isDialogOpen } from "./dom.ts";
 import { keysOf, shortcuts } from "./shortcuts.ts";
 import type { StoryController } from "./story-controller.ts";
 import type { Timeline } from "./timeline.ts";
@@ -76,8 +77,7 @@ export function keyboard(
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       // a box of text keeps its keys, but for the one that closes whatever is open
       if (typing(target) && (key !== "Escape" || (target as HTMLInputElement).value)) return;
-      // the box of keys is over everything, and closes by itself
-      if (target.closest("dialog")) return;
+      if (isDialogOpen()) return;
       if (keepsKey(target, key)) return;
       if (panning(target)) {
         if (key === "Enter") acts.identify();

@@ -6,7 +6,7 @@ import type { View } from "../core/payload.ts";
 import { afterPause } from "../core/scheduling.ts";
 import type { Maps } from "../map/maps.ts";
 import { captionStrip } from "./caption.ts";
-import { byId, focused } from "./dom.ts";
+import { byId, focused, isDialogOpen } from "./dom.ts";
 import type { Player } from "./player.ts";
 import { pointer } from "./pointer.ts";
 import type { PresenterList } from "./presenter-list.ts";
@@ -57,13 +57,17 @@ export function presentation(
     if (!isOn()) return;
     body.classList.toggle("touring", touring());
     caption();
-    body.classList.remove("tight");
-    body.classList.toggle("tight", isLong());
+    tighten();
     byId("previous").disabled = false;
     byId("next").disabled = false;
   }
 
-  // whether the key has no room for all its rows
+  function tighten() {
+    body.classList.remove("tight");
+    body.classList.toggle("tight", isOn() && isLong());
+  }
+
+  // Whether the legend has no room for all its rows.
   function isLong() {
     const panel = byId("legend-panel");
     return panel.scrollHeight > panel.clientHeight + 1;
@@ -164,8 +168,7 @@ export function presentation(
 
   function press(event: KeyboardEvent) {
     const { key, ctrlKey, altKey, metaKey } = event;
-    // a box over the map keeps its keys
-    if ((event.target as Element).closest("dialog")) return;
+    if (isDialogOpen()) return;
     if (!isOn() || ctrlKey || altKey || metaKey || !shortcuts.free(key)) return;
     const meant = keysOf(event).find((each) => each in remote);
     const act = blank.hidden ? meant && remote[meant] : () => cover(null);
@@ -206,6 +209,8 @@ export function presentation(
     "leave-talk": acts.leave,
   };
   for (const [id, act] of Object.entries(buttons)) byId(id).addEventListener("click", act);
+  // its rows follow the date, its letters the window
+  new ResizeObserver(tighten).observe(byId("legend"));
   pointer(byId("frame"), isOn, maps.compared.maps);
   store.subscribe(["mode"], follow);
   store.subscribe(["date", "compare", "active", "language", "mode", "step", "talk"], draw);

@@ -38,6 +38,7 @@ export function presenterList({ data, t, store, commands, karamap }: Context, st
     const others = items.filter((item) => item.day !== day);
     keep({ ...rest, items: isIn(day) ? others : [...items, { day, note: "" }] });
     draw();
+    one(`[data-day="${day}"] input`, list)?.focus();
   }
 
   function move(day: Day, by: number) {
@@ -138,6 +139,8 @@ export function presenterList({ data, t, store, commands, karamap }: Context, st
   byId("talk-all").addEventListener("click", () => {
     keep(null);
     draw();
+    // the button is gone with the talk
+    box.focus();
   });
   byId("talk-restart").addEventListener("click", clock.restart);
   byId("close-stops").addEventListener("click", () => dialog.close());
