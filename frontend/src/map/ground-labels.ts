@@ -11,8 +11,9 @@ const FRONTS = ["line_of_contact", "front_lines_2020"];
 const LAND_PX = [16, 14, 12];
 const SAID_PX = 12.5;
 const MOVED_PX = 12.5;
-const DATED_FRONTS = "fronts_by_day";
-const FRONT_PX = 11.5;
+// lines that bear their names, a front its day
+const NAMED_LINES = ["fronts_by_day", "roads"];
+const LINE_PX = 11.5;
 // how far apart the parallels are on which room is looked for
 const ROW_PX = 9;
 // where the land is small on the screen, this share of its name at least lies on it
@@ -24,7 +25,7 @@ const SEAM = 0.0003;
 
 export interface GroundLabel {
   id: string;
-  kind: "land" | "said" | "moved" | "front";
+  kind: "land" | "said" | "moved" | "line";
   px: number;
   // the lines it may be set in, the best first
   forms: string[][];
@@ -75,7 +76,7 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
   // Whether the ground of a feature may be written on, or is a line not to be written over.
   const matters = (feature: Feature) =>
     classes.has(feature.class) ||
-    [...FRONTS, DATED_FRONTS].includes(feature.layer) ||
+    [...FRONTS, ...NAMED_LINES].includes(feature.layer) ||
     isMovement(feature);
 
   function add(feature: Feature) {
@@ -177,25 +178,29 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
         fits: (corners) => !crossesFront(corners),
       }));
 
-  // The points of the longest part of a line in view, from its middle outwards.
+  // Points along the longest part of a line in view, from its middle outwards.
   function spotsAlong(line: Feature) {
     const view = map.getBounds();
-    const parts = (line.shape as L.LatLng[][]).map((path) =>
-      path.filter((at) => view.contains(at)),
-    );
-    const [longest] = parts.sort((a, b) => b.length - a.length);
+    const along = (path: L.LatLng[]) =>
+      path.flatMap((at, index) => {
+        const next = path[index + 1] ?? at;
+        const between = (share: number) =>
+          L.latLng(at.lat + share * (next.lat - at.lat), at.lng + share * (next.lng - at.lng));
+        return [0, 0.25, 0.5, 0.75].map(between).filter((point) => view.contains(point));
+      });
+    const [longest] = (line.shape as L.LatLng[][]).map(along).sort((a, b) => b.length - a.length);
     const from = (index: number) => Math.abs(index - longest.length / 2);
     return [...longest.keys()].sort((a, b) => from(a) - from(b)).map((index) => longest[index]);
   }
 
-  // On each of the fronts by day its day.
-  const frontLabels = (day: Day, layersOn: Set<string>): GroundLabel[] =>
+  // On roads their names, on each of the fronts by day its day.
+  const lineLabels = (day: Day, layersOn: Set<string>): GroundLabel[] =>
     [...there]
-      .filter(({ layer }) => layer === DATED_FRONTS && layersOn.has(layer))
+      .filter(({ layer }) => NAMED_LINES.includes(layer) && layersOn.has(layer))
       .map((feature) => ({
         id: feature.id,
-        kind: "front",
-        px: FRONT_PX,
+        kind: "line",
+        px: LINE_PX,
         forms: [[t.nameOf(feature, day)]],
         spots: () => spotsAlong(feature),
         fits: () => true,
@@ -203,7 +208,7 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
 
   const noted = (day: Day, layersOn: Set<string>) => [
     ...movedLabels(day, layersOn),
-    ...frontLabels(day, layersOn),
+    ...lineLabels(day, layersOn),
   ];
 
   return { matters, add, land: landLabels, said: saidLabels, noted };

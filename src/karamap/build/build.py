@@ -13,6 +13,7 @@ from karamap.build import (
     heights,
     movements,
     places,
+    roads,
     war_of_2020,
     zones,
 )
@@ -109,6 +110,7 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
         "peacekeeping_zone": zones.peacekeeping_zone(blocks, called["peacekeeping-zone"]),
         "lachin_corridor": corridor.lachin_corridor(evidence, ground.shapes),
         "districts": districts.districts(base, folder / "evidence"),
+        "roads": roads.roads(evidence),
         "people_moved": movements.people_moved(evidence),
         "autonomous_oblast": borders.autonomous_oblast(
             base, folder / "evidence", called["former-oblast"]

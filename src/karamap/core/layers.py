@@ -102,6 +102,7 @@ LAYERS: tuple[Layer, ...] = (
         ("phase",),
         (("phase", ("deployment", "withdrawal")),),
     ),
+    Layer("roads", "line", ("note",), shown=False),
     Layer(
         "lachin_corridor",
         "mixed",
@@ -145,7 +146,7 @@ LAYERS: tuple[Layer, ...] = (
 BY_ID = {layer.id: layer for layer in LAYERS}
 LAYER_IDS = tuple(BY_ID)
 # layers that explain the map of a day and are no part of it: nothing changes when they do
-COMMENTARY = ("outcome_2020", "people_moved", "fronts_by_day")
+COMMENTARY = ("outcome_2020", "roads", "people_moved", "fronts_by_day")
 
 
 def layer(layer_id: str) -> Layer:

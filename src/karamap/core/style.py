@@ -178,6 +178,7 @@ def _styles(
         "peacekeeping_zone": Style(
             stroke=by.peacekeeping, width=1.6, dash=(3, 3), hatch="peacekeeping"
         ),
+        "roads": Style(stroke=by.second, width=1.5, dash=(10, 2)),
         "lachin_corridor:strip": Style(stroke=by.corridor, width=1.3, hatch="corridor"),
         "lachin_corridor:road": Style(stroke=by.corridor, width=2.6, casing=by.halo),
         "lachin_corridor:blockade": Style(fill=by.front, stroke=by.halo, width=2.0, radius=6.0),

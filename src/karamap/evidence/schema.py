@@ -16,6 +16,7 @@ from karamap.evidence.geography import (
     FeatureName,
     GroundUnit,
     Redrawn,
+    Road,
 )
 from karamap.evidence.narrative import (
     MissingName,
@@ -57,6 +58,7 @@ READERS: dict[str, type[Record]] = {
     "redrawn": Redrawn,
     "registration": ControlPoint,
     "review": Review,
+    "roads": Road,
     "sections": Section,
     "shape_exceptions": ShapeException,
     "stops": Stop,

@@ -51,6 +51,7 @@ _KNOWN_OTHERWISE = {
     "people_moved": ("min", "max", "part_of", "people"),
     "fronts_by_day": ("day",),
     "outcome_2020": ("outcome",),
+    "roads": ("note",),
 }
 
 # what the map shows when nothing else is asked for: south-west and north-east corner, and the day

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -155,11 +156,12 @@ class AreaLabels:
                     yield from found
                     break
 
-    def dated_fronts(self) -> Placed:
-        """Write on each of the fronts by day its day, near the middle of its longest stretch."""
+    def along_lines(self) -> Placed:
+        """Name roads, and the fronts by day by their day, near the middle of the longest part."""
         size = FRONT_SIZE * self._unit
         look = _Letters(size, self._by.ink, SAID_HALO, over_hatch=True)
-        for item in self._scene.items.get("fronts_by_day", ()):
+        named = (self._scene.items.get(layer, ()) for layer in ("fronts_by_day", "roads"))
+        for item in chain.from_iterable(named):
             words = self._scene.name(item.feature, self._scene.language)
             seen = shapely.get_parts(shapely.intersection(item.shape, self._frame))
             longest = max(seen, key=shapely.length)

@@ -128,7 +128,7 @@ class Labels:
             self.placed += areas.countries()
             self.placed += areas.land()
             self.placed += areas.moved()
-            self.placed += areas.dated_fronts()
+            self.placed += areas.along_lines()
             self.placed += areas.said()
             self.placed += areas.waters()
         for item in places[len(major) :]:
