@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 import shapely
+from shapely.geometry import Point
 
+from karamap import Atlas
 from karamap.core.geodesy import area_km2, length_km
+from karamap.core.paths import geodata_folder
 from karamap.evidence.evidence import OBLAST_UNITS, Evidence
+from karamap.evidence.geography import roads
 
 AZ, ARM, CONTESTED = "azerbaijan", "armenian_forces", "contested"
 
@@ -201,3 +205,17 @@ def test_the_held_ground_is_one_body_but_for_known_pockets(atlas, day):
     )
     # Armenia joins the ground along its border, which the layer does not show
     assert len(shapely.get_parts(whole)) <= 3
+
+
+def test_main_roads_run_through_their_places_and_are_no_changes():
+    evidence = Evidence.read(geodata_folder() / "evidence")
+    atlas = Atlas.load()
+    lines = {road.id: road.geometry for road in atlas.layers["roads"]}
+    rows = roads(evidence.folder)
+    assert set(lines) == {row.id for row in rows}
+    for row in rows:
+        places = [evidence.places[key] for key in row.places]
+        assert all(lines[row.id].distance(Point(each.lon, each.lat)) < 1e-4 for each in places)
+    ends = {day for road in atlas.layers["roads"] for day in road.span}
+    assert date(1925, 1, 1) in ends
+    assert date(1925, 1, 1) not in atlas.change_dates

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import csv
+import math
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
+import shapely
 
+from karamap import Atlas
+from karamap.core import geojson
 from karamap.core.dates import edtf_bounds
+from karamap.core.geodesy import to_metres
 from karamap.core.layers import CONFIDENCES
 from karamap.core.paths import geodata_folder
+
+if TYPE_CHECKING:
+    from karamap.core.geojson import Feature
 
 EVIDENCE = geodata_folder() / "evidence"
 GROUPS = ("armenians", "azerbaijanis", "russians", "others")
@@ -92,3 +103,45 @@ def test_the_displaced_of_both_sides_are_there(war: str) -> None:
         row["group"] for row in ROWS if row["topic"] == "displaced" and row["date"].startswith(war)
     }
     assert groups == {"armenians", "azerbaijanis"}
+
+
+ARROWS = geojson.read(geodata_folder() / "layers" / "people_moved.geojson")
+
+
+def test_an_arrow_has_number_and_sources_of_its_count() -> None:
+    counted = {row["id"]: row for row in ROWS}
+    for arrow in ARROWS:
+        row, given = counted[arrow.id], arrow.properties
+        assert row["topic"] == "displaced"
+        assert (given["people"], f"{given['min']}", f"{given['max']}") == (
+            row["group"], row["min"], row["max"],
+        )  # fmt: skip
+        assert set(row["sources"].split(";")) < set(given["sources"])
+        assert given["part_of"] is None or given["part_of"] in counted
+    names = {arrow.id: arrow.properties["name_en"] for arrow in ARROWS}
+    assert names["displaced-armenians-azerbaijan"] == "Armenians 300,000–500,000"
+    assert names["displaced-azerbaijanis-kalbajar"] == "Azerbaijanis 60,000"
+
+
+def test_both_peoples_have_arrows_as_wide_as_they_were_many() -> None:
+    assert {arrow.properties["people"] for arrow in ARROWS} == {"armenians", "azerbaijanis"}
+    by_width: dict[int, list[float]] = {}
+    for arrow in ARROWS:
+        middle = (arrow.properties["min"] + arrow.properties["max"]) / 2
+        by_width.setdefault(round(_width(arrow), -2), []).append(middle)
+    bounds = [(min(found), max(found)) for _, found in sorted(by_width.items())]
+    assert len(bounds) == 3
+    assert all(lower[1] < upper[0] for lower, upper in pairwise(bounds))
+
+
+def _width(arrow: Feature) -> float:
+    """How wide the tail of an arrow is, in metres: its outline begins at one of the tail's ends."""
+    start, second, *_, last, _ = shapely.get_coordinates(to_metres(arrow.geometry).exterior)
+    return min(math.dist(start, second), math.dist(start, last))
+
+
+def test_an_arrow_is_no_change_of_the_map() -> None:
+    atlas = Atlas.load()
+    assert date(1993, 4, 1) in {arrow.span[0] for arrow in ARROWS}
+    assert "people_moved" not in atlas.changes("1993-03-01", "1993-04-20").began
+    assert set(atlas.change_dates).isdisjoint(arrow.span[1] for arrow in ARROWS)

@@ -108,6 +108,8 @@ export interface Features {
   [layer: string]: Feature[];
 }
 
+// An arrow of people who had to leave; how many is told by the row of the people of the same id.
+export const isMovement = ({ layer }: Feature) => layer === "people_moved";
 export const isDiffering = (feature: Feature): feature is DifferingGround =>
   feature.layer === "differing_accounts";
 export const isArea = (feature: Feature): feature is AreaFeature => feature.form === "area";

@@ -40,6 +40,8 @@ export interface Style {
   hatch: string | null;
   casing: string | null;
   radius: number;
+  // of the fill, if it is seen through
+  opacity?: number;
 }
 
 export interface Hatch {

@@ -77,8 +77,8 @@ export function gains(map: L.Map, data: Payload, t: Messages) {
   const swatch = (holder: Controller) => {
     const { fill: ground } = data.style.styles[`control:${holder}`];
     const { hatch } = data.style.styles[`change:${holder}`];
-    const edge = { stroke: data.style.colours.ink, width: 1.6, dash: [], casing: null, radius: 0 };
-    const look: Style = { fill: ground, hatch, ...edge };
+    const edge = { stroke: data.style.colours.ink, width: 1.6, dash: [], casing: null };
+    const look: Style = { fill: ground, hatch, ...edge, radius: 0 };
     return symbols.swatch("change", look, "area", 1);
   };
 

@@ -3,13 +3,17 @@
 
 import type { Messages } from "../core/messages.ts";
 import type { AreaFeature, Day, Feature, Payload } from "../core/payload.ts";
-import { isArea } from "../core/payload.ts";
+import { isArea, isMovement } from "../core/payload.ts";
 import { insideArea, stretches } from "./geometry.ts";
 
 const FRONTS = ["line_of_contact", "front_lines_2020"];
 // the name of the land, the larger where there is room; and what is said on ground
 const LAND_PX = [16, 14, 12];
 const SAID_PX = 12.5;
+const MOVED_PX = 12.5;
+// lines that bear their names, a front its day
+const NAMED_LINES = ["fronts_by_day", "roads"];
+const LINE_PX = 11.5;
 // how far apart the parallels are on which room is looked for
 const ROW_PX = 9;
 // where the land is small on the screen, this share of its name at least lies on it
@@ -21,7 +25,7 @@ const SEAM = 0.0003;
 
 export interface GroundLabel {
   id: string;
-  kind: "land" | "said";
+  kind: "land" | "said" | "moved" | "line";
   px: number;
   // the lines it may be set in, the best first
   forms: string[][];
@@ -70,7 +74,10 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
   const oblast = data.features[landLayer][0] as AreaFeature;
 
   // Whether the ground of a feature may be written on, or is a line not to be written over.
-  const matters = ({ class: key, layer }: Feature) => classes.has(key) || FRONTS.includes(layer);
+  const matters = (feature: Feature) =>
+    classes.has(feature.class) ||
+    [...FRONTS, ...NAMED_LINES].includes(feature.layer) ||
+    isMovement(feature);
 
   function add(feature: Feature) {
     return { enter: () => there.add(feature), leave: () => there.delete(feature) };
@@ -158,5 +165,51 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
     }));
   }
 
-  return { matters, add, land: landLabels, said: saidLabels };
+  // On the arrows of people who they were and how many.
+  const movedLabels = (day: Day, layersOn: Set<string>): GroundLabel[] =>
+    [...there]
+      .filter((feature) => isMovement(feature) && layersOn.has(feature.layer))
+      .map((feature) => ({
+        id: feature.id,
+        kind: "moved",
+        px: MOVED_PX,
+        forms: [[t.nameOf(feature, day)], t.nameOf(feature, day).split(/ (?=\d)/)],
+        spots: () => spotsOn([feature as AreaFeature], 0),
+        fits: (corners) => !crossesFront(corners),
+      }));
+
+  // Points along the longest part of a line in view, from its middle outwards.
+  function spotsAlong(line: Feature) {
+    const view = map.getBounds();
+    const along = (path: L.LatLng[]) =>
+      path.flatMap((at, index) => {
+        const next = path[index + 1] ?? at;
+        const between = (share: number) =>
+          L.latLng(at.lat + share * (next.lat - at.lat), at.lng + share * (next.lng - at.lng));
+        return [0, 0.25, 0.5, 0.75].map(between).filter((point) => view.contains(point));
+      });
+    const [longest] = (line.shape as L.LatLng[][]).map(along).sort((a, b) => b.length - a.length);
+    const from = (index: number) => Math.abs(index - longest.length / 2);
+    return [...longest.keys()].sort((a, b) => from(a) - from(b)).map((index) => longest[index]);
+  }
+
+  // On roads their names, on each of the fronts by day its day.
+  const lineLabels = (day: Day, layersOn: Set<string>): GroundLabel[] =>
+    [...there]
+      .filter(({ layer }) => NAMED_LINES.includes(layer) && layersOn.has(layer))
+      .map((feature) => ({
+        id: feature.id,
+        kind: "line",
+        px: LINE_PX,
+        forms: [[t.nameOf(feature, day)]],
+        spots: () => spotsAlong(feature),
+        fits: () => true,
+      }));
+
+  const noted = (day: Day, layersOn: Set<string>) => [
+    ...movedLabels(day, layersOn),
+    ...lineLabels(day, layersOn),
+  ];
+
+  return { matters, add, land: landLabels, said: saidLabels, noted };
 }

@@ -22,7 +22,7 @@ export function groundWriting({ map, type, nodes }: LabelDrawing) {
   return (label: GroundLabel, isFree: IsFree): Box | null => {
     const { kind, forms, px: size, spots, fits } = label;
     const { quiet, quietLeast, scale } = type.now;
-    const [weight, spaced] = kind === "land" ? [600, 0.2] : [400, 0];
+    const [weight, spaced] = [kind === "said" ? 400 : 600, kind === "land" ? 0.2 : 0];
     const px = Math.max(quietLeast, size * scale);
     for (const lines of forms) {
       const widths = lines.map(

@@ -12,7 +12,7 @@ import type {
   Place,
   Polygons,
 } from "../core/payload.ts";
-import { isArea, isDiffering } from "../core/payload.ts";
+import { isArea, isDiffering, isMovement } from "../core/payload.ts";
 import { mergedHolders } from "../core/place-history.ts";
 import { sinceOrUntil, sourceDate } from "../core/source-dates.ts";
 import * as time from "../core/time.ts";
@@ -45,9 +45,9 @@ export function itemsInView(
   days: () => Day[],
 ) {
   const { map } = drawn;
-  const DIFFERING = "differing_accounts";
   const ZONES = [
-    DIFFERING,
+    "people_moved",
+    "differing_accounts",
     "peacekeeping_zone",
     "lachin_corridor",
     "buffer_zone",
@@ -153,13 +153,15 @@ export function itemsInView(
     groupBy(
       there.filter(({ layer }) => ZONES.includes(layer)),
       // each place where accounts differ is told by its name
-      (feature: Feature) => (isDiffering(feature) ? feature.place : feature.class),
+      (feature: Feature) =>
+        isDiffering(feature) ? feature.place : isMovement(feature) ? feature.id : feature.class,
     ).map(([key, parts]) =>
       area(`zone ${key}`, parts, () => {
         const start = parts.map((part) => part.start).sort()[0];
         const since = t("popup.since", { date: t.date(start) });
         const [zone] = parts;
-        return `${zone.layer === DIFFERING ? nameOf(zone) : t(`class.${key}`)}, ${since}`;
+        const byName = isDiffering(zone) || isMovement(zone);
+        return `${byName ? nameOf(zone) : t(`class.${key}`)}, ${since}`;
       }),
     );
 

@@ -116,6 +116,8 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
     // its name may hide a village; what is said of the ground may not
     if (!land.some((label) => write(label, free))) land.some((label) => write(label, taken.free));
     name(2, MAJOR, taken);
+    for (const label of ground.noted(shown.day, shown.layers))
+      if (!write(label, free)) write(label, taken.free);
     for (const label of ground.said(shown.day, shown.layers)) write(label, free);
     for (const place of sign(MAJOR + 1, LAST_RANK, written)) taken.take(boxOf(place));
     name(MAJOR + 1, LAST_RANK, taken);

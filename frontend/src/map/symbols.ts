@@ -4,6 +4,9 @@ import type { Form, Style } from "../core/payload.ts";
 import { svg } from "../ui/dom.ts";
 import { hatches } from "./hatches.ts";
 
+// the class whose sign is an arrow
+const ARROWS = "people_moved";
+
 export const symbols = (() => {
   const triangle = (r: number) => `M0 ${-r}L${r} ${r * 0.8}H${-r}Z`;
 
@@ -59,7 +62,17 @@ export const symbols = (() => {
       svg("g", { transform: "translate(0 -17)" }, event(look)),
     );
 
+  const arrow = (look: Style) =>
+    svg("path", {
+      d: "M1 6H18V1.5L29 9L18 16.5V12H1Z",
+      fill: look.fill,
+      "fill-opacity": look.opacity,
+      stroke: look.stroke,
+      "stroke-width": look.width,
+    });
+
   function areaSwatch(key: string, look: Style, opacity: number) {
+    if (key === ARROWS) return [arrow(look)];
     const box = { x: 1.5, y: 1.5, width: 27, height: 15 };
     const layers = [];
     if (look.fill) {

@@ -93,7 +93,17 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
   function areaParts(feature: Feature, look: Style) {
     const parts: Part[] = [];
     const under = `${feature.layer}-under`;
-    if (look.fill) {
+    if (look.fill && look.opacity) {
+      // what may lie over others of its kind has a halo
+      parts.push({
+        pane: under,
+        fill: look.fill,
+        fillOpacity: look.opacity,
+        stroke: data.style.colours.halo,
+        width: look.width + 2,
+        opacity: 0.7,
+      });
+    } else if (look.fill) {
       // a hairline of the same colour closes the seams between neighbours
       const seam = feature.layer === "control" ? look.fill : null;
       parts.push({ pane: under, fill: look.fill, fillOpacity: 1, stroke: seam, width: 0.8 });

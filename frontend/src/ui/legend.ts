@@ -15,6 +15,9 @@ export const LEGEND_ORDER = [
   "differing_accounts",
   "line_of_contact",
   "front_lines_2020",
+  "fronts_by_day",
+  "outcome_2020",
+  "people_moved",
   "peacekeeping_zone",
   "lachin_corridor",
   "buffer_zone",
@@ -24,11 +27,16 @@ export const LEGEND_ORDER = [
   "events",
 ];
 
+// layers whose classes are one feature each, by the name of which they are called
+const NAMED = ["fronts_by_day", "outcome_2020"];
+
 interface Row {
   node: HTMLLIElement;
   sign: HTMLElement;
   layer: string;
   area: HTMLElement;
+  // write what it is called where that is no text of the interface
+  name: () => void;
 }
 
 // A map on screen: its day, and what is on it.
@@ -75,14 +83,17 @@ export function legendBox(data: Payload, t: Messages, store: Store, maps: () => 
     )) {
       const area = el("span", { class: "km2" });
       const sign = el("span", { class: "sign" });
-      const node = el(
-        "li",
-        { hidden: true, "data-class": key },
+      const named =
+        NAMED.includes(layer) && data.features[layer].find((each) => each.class === key);
+      const words = named ? el("span", {}) : told("span", t, `class.${key}`);
+      const node = el("li", { hidden: true, "data-class": key }, sign, words, area);
+      rows.set(key, {
+        node,
         sign,
-        told("span", t, `class.${key}`),
+        layer,
         area,
-      );
-      rows.set(key, { node, sign, layer, area });
+        name: () => named && say(words, t.nameOf(named, named.start)),
+      });
       list.append(node);
     }
   }
@@ -101,10 +112,11 @@ export function legendBox(data: Payload, t: Messages, store: Store, maps: () => 
   function draw() {
     const shownMaps = maps();
     const layers = store.get("layers");
-    for (const [key, { node, layer, area }] of rows) {
+    for (const [key, { node, layer, area, name }] of rows) {
       const shown =
         layers.includes(layer) && shownMaps.some(({ counts }) => counts.of(key).count > 0);
       if (node.hidden === shown) node.hidden = !shown;
+      if (shown) name();
       if (!shown || layer !== "control") continue;
       say(
         area,

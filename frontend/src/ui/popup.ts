@@ -4,10 +4,10 @@ import { differingAccounts } from "../core/differing.ts";
 import type { Clock } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Day, Feature, HistoricEvent, Payload, Place } from "../core/payload.ts";
-import { isDiffering } from "../core/payload.ts";
+import { isDiffering, isMovement } from "../core/payload.ts";
 import { mergedHolders } from "../core/place-history.ts";
 import { oncePerFrame } from "../core/scheduling.ts";
-import { dayInWords, sinceOrUntil } from "../core/source-dates.ts";
+import { dayInWords, sinceOrUntil, sourceDate } from "../core/source-dates.ts";
 import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import type { Ground } from "../map/identify.ts";
@@ -129,6 +129,7 @@ export function popups(
 
   // from what matters most; a layer that the order does not know comes last
   const first = [
+    "people_moved",
     "differing_accounts",
     "peacekeeping_zone",
     "lachin_corridor",
@@ -147,12 +148,21 @@ export function popups(
       .filter((layer) => clock.layers.includes(layer))
       .flatMap((layer) => ground.under(layer, at, clock.date));
 
+  // When the people of an arrow left, and what is known of their number.
+  function aboutMovement(feature: Feature) {
+    const row = isMovement(feature) && data.story.people.find(({ id }) => id === feature.id);
+    if (!row) return null;
+    const words = [sourceDate(t, row.day, row.date), t.words(row.note)];
+    return el("span", { class: "trust" }, el("br"), words.filter(Boolean).join(": "));
+  }
+
   function zones(at: L.LatLng) {
     const rows = zonesAt(at).map((feature) => {
       // the zone has the names of its districts, which are told by themselves
       const isBuffer = feature.class.startsWith("buffer_zone");
       const name = isBuffer ? undefined : t.firstName(feature, clock.date);
-      return el("li", {}, swatchOf(feature), el("span", {}, name ?? t(`class.${feature.class}`)));
+      const words = name ?? t(`class.${feature.class}`);
+      return el("li", {}, swatchOf(feature), el("span", {}, words, aboutMovement(feature)));
     });
     return rows.length ? el("ul", { class: "zones" }, ...rows) : null;
   }
@@ -171,7 +181,7 @@ export function popups(
       ...differing.ofGround(zonesAt(at).filter(isDiffering)),
       historyOf(mergedHolders(spans)),
       now ? trust(now) : null,
-      sources(now ? [now, ...zonesAt(at)] : [country]),
+      sources([subject, ...zonesAt(at)]),
     ];
   }
 

@@ -23,7 +23,7 @@ from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, as_day, parse_day, 
 from karamap.core.errors import UsageError
 from karamap.core.geodesy import length_km, on_earth
 from karamap.core.intervals import merged
-from karamap.core.layers import CONTROLLERS, LAYERS
+from karamap.core.layers import COMMENTARY, CONTROLLERS, LAYERS
 from karamap.core.paths import folder_of
 from karamap.core.versions import CODE, data_version
 from karamap.evidence.sources import read_sources
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _LINES = ("line_of_contact", "front_lines_2020")
 # layers whose beginnings and ends are not changes of the map but happenings on it
-_NOT_CHANGES = ("events", "countries", "lakes", "rivers")
+_NOT_CHANGES = ("events", "countries", "lakes", "rivers", *COMMENTARY)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypedDict
 
-from karamap.core.layers import CONTROLLERS
+from karamap.core.layers import COMMENTARY, CONTROLLERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -224,6 +224,8 @@ def _came(
     """Return the features that are in ``after`` and not in ``before``, by layer."""
     came = {}
     for layer, items in after.items():
+        if layer in COMMENTARY:
+            continue
         old = {item.id for item in before[layer]}
         if new := [item for item in items if item.id not in old]:
             came[layer] = new

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from karamap.build import borders, corridor, districts, events, heights, places, zones
+from karamap.build import (
+    borders,
+    corridor,
+    districts,
+    events,
+    heights,
+    movements,
+    places,
+    roads,
+    war_of_2020,
+    zones,
+)
 from karamap.build.agreement import settled
 from karamap.build.control import control, derive_blocks
 from karamap.build.differing_accounts import differing_accounts
@@ -87,6 +98,7 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
     friction = heights.friction(heights.read(base))
     blocks = derive_blocks(evidence, units, ground.armenia, friction)
     called = feature_names(folder / "evidence")
+    lines = fronts(blocks, called)
     return {
         "countries": countries,
         "lakes": borders.lakes(base),
@@ -98,10 +110,14 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
         "peacekeeping_zone": zones.peacekeeping_zone(blocks, called["peacekeeping-zone"]),
         "lachin_corridor": corridor.lachin_corridor(evidence, ground.shapes),
         "districts": districts.districts(base, folder / "evidence"),
+        "roads": roads.roads(evidence),
+        "people_moved": movements.people_moved(evidence),
         "autonomous_oblast": borders.autonomous_oblast(
             base, folder / "evidence", called["former-oblast"]
         ),
-        **fronts(blocks, called),
+        **lines,
+        "fronts_by_day": war_of_2020.fronts_by_day(lines["front_lines_2020"]),
+        "outcome_2020": war_of_2020.outcome_2020(blocks, evidence.figures),
         "places": places.places(evidence),
         "events": events.events(evidence),
     }

@@ -51,7 +51,7 @@ def lachin_corridor(evidence: Evidence, ground: Mapping[str, BaseGeometry]) -> l
     DataError
         If ``routes.geojson`` is missing, or a road in it lacks a property or has a wrong one.
     """
-    items = _routes(evidence)
+    items = routes(evidence)
     roads = [item for item in items if item.properties["kind"] == "road"]
     strips = [_strip(route, roads, ground["lachin"]) for route in ("old", "new")]
     points = [item for item in items if item.properties["kind"] == "point"]
@@ -68,13 +68,13 @@ def with_corridor(
     evidence: Evidence, ground: Mapping[str, BaseGeometry]
 ) -> dict[str, BaseGeometry]:
     """Return the units of control with the old strip cut out of ``lachin`` as a unit of its own."""
-    roads = [item for item in _routes(evidence) if item.properties["kind"] == "road"]
+    roads = [item for item in routes(evidence) if item.properties["kind"] == "road"]
     strip = geojson.rounded(_strip("old", roads, ground["lachin"]).geometry)
     rest = geojson.rounded(ground["lachin"].difference(strip))
     return {**ground, "lachin": rest, CORRIDOR_UNIT: strip}
 
 
-def _routes(evidence: Evidence) -> list[Feature]:
+def routes(evidence: Evidence) -> list[Feature]:
     """Read the roads and points, each with all its properties."""
     items = geojson.read(evidence.folder / ROUTES)
     for item in items:

@@ -40,7 +40,7 @@ def _feature(
         **{f"name_{language}": titles.get(language) for language in OTHERS},
         start_date=start,
         end_date=end,
-        **{"start_date:edtf": _begins(event.when), "end_date:edtf": _ends(event.when)},
+        **{"start_date:edtf": begins(event.when), "end_date:edtf": ends(event.when)},
         basis="recorded",
         accuracy_m=place.accuracy_m if place else None,
         confidence=event.confidence,
@@ -55,11 +55,12 @@ def _feature(
     )
 
 
-def _begins(when: When) -> str:
+def begins(when: When) -> str:
+    """Return the first day as well as it is known."""
     return when.edtf.split("/")[0]
 
 
-def _ends(when: When) -> str:
+def ends(when: When) -> str:
     """Return the first day without the event, as an interval where the last day is not known."""
     last = when.edtf.split("/")[-1]
     mark = last[-1] if last[-1] in QUALIFIERS else ""

@@ -41,6 +41,8 @@ TYPES: dict[str, tuple[type, str]] = {
     "alt_names": (list, "a list"),
     "control": (list, "a list"),
     "in_article": (bool, "true or false"),
+    "max": (int, "a whole number"),
+    "min": (int, "a whole number"),
     "names": (list, "a list"),
     "places": (list, "a list"),
     "rank": (int, "a whole number"),

@@ -24,6 +24,13 @@ LINE_STAGES = ("war_1991_1994", "ceasefire_1994", "after_2020")
 FRONT_STAGES = ("war_2020", "handover_2020")
 RING_MODELS = ("ring_15km", "ring_20km", "d30_range")
 OBLAST_STATUSES = ("in_force", "former")
+# days of the war of 2020 whose fronts are shown together: turns at which they had moved far
+FRONT_DAYS = (
+    "2020-09-27", "2020-10-04", "2020-10-09", "2020-10-17", "2020-10-20", "2020-10-25",
+    "2020-11-10",
+)  # fmt: skip
+OUTCOMES = ("taken", "handed_over", "kept")
+PEOPLES = ("armenians", "azerbaijanis")
 LANGUAGES = ("en", "az", "hy", "ru")
 
 NAMES = tuple(f"name_{language}" for language in LANGUAGES)
@@ -88,12 +95,14 @@ LAYERS: tuple[Layer, ...] = (
         optional=("names",),
     ),
     Layer("buffer_rings", "area", ("model",), (("model", RING_MODELS),), shown=False),
+    Layer("outcome_2020", "area", ("outcome",), (("outcome", OUTCOMES),), shown=False),
     Layer(
         "peacekeeping_zone",
         "area",
         ("phase",),
         (("phase", ("deployment", "withdrawal")),),
     ),
+    Layer("roads", "line", ("note",), shown=False),
     Layer(
         "lachin_corridor",
         "mixed",
@@ -107,8 +116,16 @@ LAYERS: tuple[Layer, ...] = (
         (("group", ("oblast", "surrounding", "neighbour")),),
         optional=("names", "note"),
     ),
+    Layer(
+        "people_moved",
+        "area",
+        ("people", "min", "max", "part_of"),
+        (("people", PEOPLES),),
+        shown=False,
+    ),
     Layer("autonomous_oblast", "area", ("status",), (("status", OBLAST_STATUSES),)),
     Layer("line_of_contact", "line", ("stage",), (("stage", LINE_STAGES),)),
+    Layer("fronts_by_day", "line", ("day",), (("day", FRONT_DAYS),), shown=False),
     Layer("front_lines_2020", "line", ("stage",), (("stage", FRONT_STAGES),)),
     Layer(
         "places",
@@ -128,6 +145,8 @@ LAYERS: tuple[Layer, ...] = (
 )
 BY_ID = {layer.id: layer for layer in LAYERS}
 LAYER_IDS = tuple(BY_ID)
+# layers that explain the map of a day and are no part of it: nothing changes when they do
+COMMENTARY = ("outcome_2020", "roads", "people_moved", "fronts_by_day")
 
 
 def layer(layer_id: str) -> Layer:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
+from karamap.core.layers import FRONT_DAYS
 from karamap.core.palettes import IN_BLACK, IN_STRONG, ON_PAGE, ON_WHITE, Palette
 
 if TYPE_CHECKING:
@@ -34,9 +35,13 @@ Hatch = Literal[
     "to_azerbaijan",
     "to_armenian_forces",
     "to_contested",
+    "taken",
+    "handed_over",
 ]
 Form = Literal["lines", "cross", "dots"]
 
+# how much of its colour the first of the fronts by day has, and the last; over 1 it darkens
+PALEST, DEEPEST = 0.34, 1.6
 # dash of a stretch whose position is known only roughly, in pixels
 APPROXIMATE_DASH = (7, 5)
 # confidence below which a line is drawn dashed
@@ -54,6 +59,8 @@ class Style:
     hatch: Hatch | None = None
     casing: str | None = None
     radius: float = 0.0
+    # of the fill; that of control is the theme's
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,8 @@ _HATCHES: Mapping[Hatch, Pattern] = {
     "to_azerbaijan": Pattern(11, 5, 45),
     "to_armenian_forces": Pattern(11, 5, -45),
     "to_contested": Pattern(9, 1.6, 0, "cross"),
+    "taken": Pattern(7, 2.4, 45),
+    "handed_over": Pattern(8, 2.2, 0),
 }
 
 
@@ -167,9 +176,13 @@ def _styles(
         "buffer_rings:ring_15km": Style(stroke=by.ring, width=1.8, dash=(2, 3)),
         "buffer_rings:ring_20km": Style(stroke=by.ring, width=1.8, dash=(9, 4)),
         "buffer_rings:d30_range": Style(stroke=by.ring, width=1.8, dash=(9, 3, 2, 3)),
+        "outcome_2020:taken": Style(stroke=by.front, width=1.2, hatch="taken"),
+        "outcome_2020:handed_over": Style(stroke=by.corridor, width=1.2, hatch="handed_over"),
+        "outcome_2020:kept": Style(stroke=by.ink, width=1.8),
         "peacekeeping_zone": Style(
             stroke=by.peacekeeping, width=1.6, dash=(3, 3), hatch="peacekeeping"
         ),
+        "roads": Style(stroke=by.second, width=1.5, dash=(10, 2)),
         "lachin_corridor:strip": Style(stroke=by.corridor, width=1.3, hatch="corridor"),
         "lachin_corridor:road": Style(stroke=by.corridor, width=2.6, casing=by.halo),
         "lachin_corridor:blockade": Style(fill=by.front, stroke=by.halo, width=2.0, radius=6.0),
@@ -177,9 +190,11 @@ def _styles(
             fill=by.halo, stroke=by.corridor, width=3.0, radius=5.0
         ),
         "districts": Style(stroke=by.district, width=0.9, dash=(5, 3)),
+        "people_moved": Style(fill=by.ink, stroke=by.ink, width=1.2, opacity=0.36),
         "autonomous_oblast:in_force": Style(stroke=by.oblast, width=2.2, dash=(9, 3, 2, 3)),
         "autonomous_oblast:former": Style(stroke=by.oblast, width=1.2, dash=(4, 3)),
         "line_of_contact": Style(stroke=by.ink, width=3.0, casing=by.halo),
+        **_by_date(by.halo, by.front, by.ink),
         "front_lines_2020": Style(stroke=by.front, width=3.2, casing=by.halo),
         "places": Style(fill=by.halo, stroke=by.ink, width=1.2, radius=3.0),
         "events": Style(fill=by.political, stroke=by.halo, width=1.6, radius=6.5),
@@ -191,6 +206,27 @@ def _styles(
     return MappingProxyType(
         {key: replace(style, width=style.width * wider) for key, style in table.items()}
     )
+
+
+def _by_date(light: str, full: str, dark: str) -> dict[str, Style]:
+    """Return the styles of the fronts by day, from a tint of the full colour to a shade of it."""
+    # where the full colour is black no shade of it is darker
+    deepest = 1.0 if full == dark else DEEPEST
+    step = (deepest - PALEST) / (len(FRONT_DAYS) - 1)
+    depths = [PALEST + step * index for index in range(len(FRONT_DAYS))]
+    return {
+        f"fronts_by_day:{day}": Style(
+            stroke=_mixed(light, full, depth) if depth < 1 else _mixed(full, dark, depth - 1),
+            width=3.4,
+        )
+        for day, depth in zip(FRONT_DAYS, depths, strict=True)
+    }
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    """Return a colour with so much of the other."""
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 SCREEN = Theme("screen", ON_PAGE, _styles(ON_PAGE))
@@ -245,7 +281,9 @@ CLASS_PROPERTY = {
     "control": "controller",
     "buffer_zone": "model",
     "buffer_rings": "model",
+    "outcome_2020": "outcome",
     "lachin_corridor": "part",
+    "fronts_by_day": "day",
     "autonomous_oblast": "status",
 }
 
@@ -282,12 +320,18 @@ _PAGE_PARTS = (
 )  # fmt: skip
 
 
+def _as_json(style: Style) -> dict[str, Any]:
+    """Return a style for the browser; few are seen through."""
+    given = asdict(style)
+    return given if style.opacity < 1 else {k: v for k, v in given.items() if k != "opacity"}
+
+
 def as_json(theme: Theme = SCREEN) -> dict[str, Any]:
     """Return a theme for the browser."""
     by = theme.palette
     return {
         "theme": theme.id,
-        "styles": {key: asdict(value) for key, value in theme.styles.items()},
+        "styles": {key: _as_json(value) for key, value in theme.styles.items()},
         "hatches": {key: asdict(value) for key, value in theme.hatches.items()},
         "class_property": CLASS_PROPERTY,
         "events": {

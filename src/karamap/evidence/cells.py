@@ -243,6 +243,7 @@ PlaceId = Annotated[str, Cell(_key, _A_KEY, refers="places", names_one=True)]
 Items = Annotated[tuple[str, ...], Cell(parts, _field("string", LIST))]
 PlaceIds = Annotated[tuple[str, ...], Cell(parts, _field("string", LIST), refers="places")]
 EventId = Annotated[str, Cell(_key, _A_KEY, refers="events", names_one=True)]
+PeopleId = Annotated[str, Cell(_key, _A_KEY, refers="population", names_one=True)]
 ClaimIds = Annotated[tuple[str, ...], Cell(parts, _field("string", LIST), refers="claims")]
 Sources = Annotated[
     tuple[str, ...],

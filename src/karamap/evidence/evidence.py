@@ -26,7 +26,15 @@ from karamap.evidence.control import (
     PlaceName,
     UnitControl,
 )
-from karamap.evidence.narrative import MissingName, People, Section, Stop, TourStep, Wording
+from karamap.evidence.narrative import (
+    MissingName,
+    Movement,
+    People,
+    Section,
+    Stop,
+    TourStep,
+    Wording,
+)
 from karamap.evidence.sources import read_sources
 from karamap.evidence.tables import Record, When, read_table
 
@@ -78,6 +86,7 @@ class Evidence:
     tour: list[TourStep]
     stops: list[Stop]
     people: list[People]
+    movements: list[Movement]
     sections: list[Section]
     texts: list[Wording]
     names_missing: list[MissingName]
@@ -109,6 +118,7 @@ class Evidence:
             tour=_read(folder, "tour", TourStep),
             stops=_read(folder, "stops", Stop),
             people=_read(folder, "population", People),
+            movements=_read(folder, "movements", Movement),
             sections=_read(folder, "sections", Section),
             texts=_read(folder, "texts", Wording),
             names_missing=_read(folder, "names_missing", MissingName),
@@ -119,6 +129,7 @@ class Evidence:
                 listed = {
                     "sources": "sources.json", "account": "place_control.csv",
                     "claims": "claims.csv", "event_id": "events.csv",
+                    "id": "population.csv", "part_of": "population.csv",
                 }.get(column, "places.csv")  # fmt: skip
                 raise DataError(
                     Problem(
@@ -181,12 +192,14 @@ class Evidence:
             "tour": self.tour,
             "stops": self.stops,
             "population": self.people,
+            "movements": self.movements,
         }
         known: dict[str, Container[str]] = {
             "places": self.places,
             "claims": {claim.id for claim in self.claims},
             "events": {event.id for event in self.events},
             "sources": self.sources,
+            "population": {row.id for row in self.people},
         }
         for table, rows in tables.items():
             for row in rows:

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, TypeVar
 
 from pydantic import Field
 
-from karamap.evidence.cells import Edtf, Items, Key, Latitude, Longitude, Text, choice, whole
+from karamap.evidence.cells import (
+    Edtf,
+    Items,
+    Key,
+    Latitude,
+    Longitude,
+    Metres,
+    PlaceIds,
+    Sources,
+    Sure,
+    Text,
+    choice,
+    whole,
+)
 from karamap.evidence.control import Named
 from karamap.evidence.tables import Record, read_table
 
@@ -50,6 +63,30 @@ class BaseArea(Named, Record):
     def inside(self) -> LonLat:
         """Longitude and latitude of a point in it."""
         return self.lon, self.lat
+
+
+class Road(Named, Record):
+    """A row of ``roads.csv``: a main road by the places on it, or by a road of the corridor."""
+
+    table: ClassVar[str] = "roads"
+
+    places: PlaceIds
+    route: Text | None
+    start: Edtf
+    end: Edtf | None
+    name_en: Text
+    name_az: Text
+    name_hy: Text
+    name_ru: Text
+    accuracy_m: Metres
+    confidence: Sure
+    sources: Sources
+    note: Text
+
+
+def roads(folder: Path) -> list[Road]:
+    """Return the main roads of a folder of evidence."""
+    return read_table(folder / "roads.csv", Road)
 
 
 class BaseLine(Named, Record):

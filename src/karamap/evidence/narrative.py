@@ -17,7 +17,10 @@ from karamap.evidence.cells import (
     Edtf,
     EventId,
     Key,
+    Latitude,
+    Longitude,
     Number,
+    PeopleId,
     PlaceId,
     PlaceIds,
     Sources,
@@ -150,6 +153,22 @@ class People(Record):
     def _in_order(self) -> Self:
         require_order(self.low, self.high, ("min", "max"))
         return self
+
+
+class Movement(Record):
+    """A row of ``movements.csv``: where the people of a row of ``population.csv`` went.
+
+    The two ends tell a direction, no road. ``part_of`` is a row whose number holds those of
+    this one.
+    """
+
+    id: PeopleId
+    part_of: PeopleId | None
+    from_lon: Longitude
+    from_lat: Latitude
+    to_lon: Longitude
+    to_lat: Latitude
+    note: Text
 
 
 class MissingName(Record):

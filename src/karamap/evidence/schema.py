@@ -16,8 +16,17 @@ from karamap.evidence.geography import (
     FeatureName,
     GroundUnit,
     Redrawn,
+    Road,
 )
-from karamap.evidence.narrative import MissingName, People, Section, Stop, TourStep, Wording
+from karamap.evidence.narrative import (
+    MissingName,
+    Movement,
+    People,
+    Section,
+    Stop,
+    TourStep,
+    Wording,
+)
 from karamap.evidence.registration import ControlPoint
 from karamap.evidence.reviews import Review
 from karamap.evidence.shape_exceptions import ShapeException
@@ -43,11 +52,13 @@ READERS: dict[str, type[Record]] = {
     "place_control": PlaceControl,
     "place_names": PlaceName,
     "places": Place,
+    "movements": Movement,
     "names_missing": MissingName,
     "population": People,
     "redrawn": Redrawn,
     "registration": ControlPoint,
     "review": Review,
+    "roads": Road,
     "sections": Section,
     "shape_exceptions": ShapeException,
     "stops": Stop,

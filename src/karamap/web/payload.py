@@ -38,10 +38,20 @@ if TYPE_CHECKING:
 UNITS_PER_DEGREE = 10_000
 # texts that only the app or the figures speak
 _NOT_ON_PAGE = (
-    "alt.", "app.help", "booklet.", "claims.", "download.", "export.", "headline.", "measure.",
-    "panel.", "site.", "snapshot.", "who.",
+    "alt.", "app.help", "booklet.", "claims.", "class.fronts_by_day", "class.outcome_2020",
+    "download.", "export.", "headline.", "measure.",
+    "outcome.", "panel.", "site.", "snapshot.", "who.",
 )  # fmt: skip
 _ON_PAGE_TOO = ("panel.elsewhere", "snapshot.title")
+
+# the page asks the ground who held a place, the table of people how many left, the class the rest
+_KNOWN_OTHERWISE = {
+    "places": ("control",),
+    "people_moved": ("min", "max", "part_of", "people"),
+    "fronts_by_day": ("day",),
+    "outcome_2020": ("outcome",),
+    "roads": ("note",),
+}
 
 # what the map shows when nothing else is asked for: south-west and north-east corner, and the day
 VIEW = ((38.86, 45.7), (40.52, 47.6))
@@ -122,8 +132,7 @@ def _record(
         "sources": [keys[key] for key in given["sources"] if key in keys],
         **_uncertain(given),
     }
-    # the page asks the ground who held a place
-    apart = (*COMMON, "names", "accounts", *(("control",) if layer.id == "places" else ()))
+    apart = (*COMMON, "names", "accounts", *_KNOWN_OTHERWISE.get(layer.id, ()))
     extra = {key: value for key, value in given.items() if key not in apart}
     record |= {key: value for key, value in extra.items() if value is not None}
     # the overlay's are those of its place

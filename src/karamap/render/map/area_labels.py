@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
 # the name of the land the map is about, the larger where there is room; what is said on ground
 LAND_SIZES, SAID_SIZE = (19.0, 16.0, 13.5), 13.5
+# who left, and the day of a front
+MOVED_SIZE, FRONT_SIZE = 14.0, 12.5
 # how wide the halo is beside the size of the letters: of a quiet name, of words over hatches
 QUIET_HALO, SAID_HALO = 0.07, 0.2
 # an autonomous republic is named smaller than a country
@@ -49,6 +52,7 @@ class _Letters:
     colour: str
     halo: float = QUIET_HALO
     italic: bool = False
+    bold: bool = False
     over_hatch: bool = False
 
     @property
@@ -137,6 +141,48 @@ class AreaLabels:
             ground = self._scene.projected.union(label.features)
             yield from self._spread(_broken(label.words), look, ground)
 
+    def moved(self) -> Placed:
+        """Write on the arrows of people who they were and how many, or close beside."""
+        size = MOVED_SIZE * self._unit
+        look = _Letters(size, self._by.ink, SAID_HALO, bold=True, over_hatch=True)
+        for item in self._scene.items.get("people_moved", ()):
+            words = self._scene.name(item.feature)
+            width = self._canvas.width_of(words, size, bold=True)
+            shape = shapely.intersection(item.shape, self._frame)
+            for reach in (0, size, 2 * size):
+                ground = shape.buffer(reach) if reach else shape
+                spots = _roomiest(ground, GRID * self._unit / 3)
+                if found := list(self._at_first(words, width, look, spots)):
+                    yield from found
+                    break
+
+    def along_lines(self) -> Placed:
+        """Name roads, and the fronts by day by their day, near the middle of the longest part."""
+        size = FRONT_SIZE * self._unit
+        look = _Letters(size, self._by.ink, SAID_HALO, over_hatch=True)
+        named = (self._scene.items.get(layer, ()) for layer in ("fronts_by_day", "roads"))
+        for item in chain.from_iterable(named):
+            words = self._scene.name(item.feature, self._scene.language)
+            seen = shapely.get_parts(shapely.intersection(item.shape, self._frame))
+            longest = max(seen, key=shapely.length)
+            # from the middle outwards
+            shares = sorted(np.linspace(0.05, 0.95, 37), key=lambda share: abs(share - 0.5))
+            spots = shapely.get_coordinates(
+                shapely.line_interpolate_point(longest, shares, normalized=True)
+            )
+            yield from self._at_first(words, self._canvas.width_of(words, size), look, spots)
+
+    def _at_first(
+        self, words: str, width: float, look: _Letters, spots: Iterable[NDArray[np.float64]]
+    ) -> Placed:
+        """Write words at the first of some spots that has room for them, if one has."""
+        for at in spots:
+            box = _box(at, width, SAID_HEIGHT * look.size)
+            if self._grid.is_free(box):
+                self._grid.take(box)
+                yield self._write(words, at, look, box)
+                return
+
     def _spread(
         self, forms: Iterable[tuple[str, ...]], look: _Letters, ground: BaseGeometry
     ) -> Placed:
@@ -215,6 +261,7 @@ class AreaLabels:
             y,
             look.size,
             colour=look.colour,
+            bold=look.bold,
             italic=look.italic,
             angle=angle,
             anchor="center",

@@ -158,8 +158,22 @@ class Ground:
                 )
         elif self._theme.styles[key].casing:
             self._cased(key)
+        elif self._theme.styles[key].opacity < 1:
+            self._see_through(key)
         else:
             self._surface(self._theme.styles[key], self._union(self._scene.of_class(key)))
+
+    def _see_through(self, key: str) -> None:
+        """Draw areas that may lie over each other, each with its halo, fill and outline."""
+        style = self._theme.styles[key]
+        for item in self._scene.of_class(key):
+            halo = Style(stroke=self._theme.palette.halo)
+            self._line(item.shape.boundary, halo, style.width + CASING)
+            parts = partial(_by_feature, [item])
+            self._canvas.area(
+                item.shape, self._fill(key), opacity=style.opacity, within=self._frame, parts=parts
+            )
+            self._line(item.shape.boundary, style, style.width)
 
     def _surface(self, style: Style, shape: BaseGeometry) -> None:
         """Draw the hatch and the outline of an area."""

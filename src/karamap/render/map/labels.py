@@ -127,6 +127,8 @@ class Labels:
         with self._canvas.group("names-of-ground", "names"):
             self.placed += areas.countries()
             self.placed += areas.land()
+            self.placed += areas.moved()
+            self.placed += areas.along_lines()
             self.placed += areas.said()
             self.placed += areas.waters()
         for item in places[len(major) :]:

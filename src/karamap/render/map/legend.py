@@ -32,6 +32,9 @@ _FIRST = (
     "line_of_contact",
     "front_lines_2020",
     "approximate",
+    "fronts_by_day",
+    "outcome_2020",
+    "people_moved",
     "peacekeeping_zone",
     "lachin_corridor",
     "buffer_zone",
@@ -43,7 +46,7 @@ _FIRST = (
 # a layer that is in no row above comes last; places are told by their names
 ORDER = _FIRST + tuple(x.id for x in LAYERS if x.choice and x.id not in (*_FIRST, "places"))
 # layers whose features of one day may bear a name that says more than that of the class
-NAMED = ("line_of_contact", "front_lines_2020")
+NAMED = ("line_of_contact", "front_lines_2020", "fronts_by_day", "outcome_2020")
 SWATCH_WIDTH, SWATCH_HEIGHT, INDENT = 40.0, 21.0, 54.0
 ROW_HEIGHT, SIZE, GAP = 34.0, 18.5, 10.0
 EDGE_WIDTH = 0.8
@@ -93,6 +96,8 @@ class Row:
             symbols.spot(canvas, Point((left + right) / 2, middle), style, unit)
         elif _is_line(self.key) or style.casing:
             self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
+        elif layer_id == "people_moved":
+            self.fill(canvas, symbols.arrow(left, right, middle, rise), unit)
         else:
             self.fill(canvas, shapely.box(left, middle - rise, right, middle + rise), unit)
 
@@ -107,7 +112,9 @@ class Row:
         """Fill a box with the colour and hatch of the class, and draw its outline."""
         style = canvas.theme.styles[self.key]
         if style.fill:
-            canvas.area(box, style.fill, opacity=canvas.theme.control_opacity)
+            of_control = self.key.startswith("control:")
+            opacity = canvas.theme.control_opacity if of_control else style.opacity
+            canvas.area(box, style.fill, opacity=opacity)
         symbols.hatch(canvas, style, box, unit, box)
         dash = [step * unit for step in style.dash]
         if self.key.startswith("change:"):
@@ -173,7 +180,8 @@ def event_row(kind: str, language: str) -> Row:
 
 
 def _label(scene: Scene, key: str, items: list[Item]) -> str:
-    names = {scene.name(item.feature, scene.language) for item in items} if key in NAMED else set()
+    named = key.partition(":")[0] in NAMED
+    names = {scene.name(item.feature, scene.language) for item in items} if named else set()
     return names.pop() if len(names) == 1 else scene.say(f"class.{key}")
 
 

@@ -230,7 +230,10 @@ class Scene:
 
         Without lines of control it is that of the boundaries.
         """
-        for items in (self.lines, *(self.items.get(name, []) for name in _BOUNDARIES)):
+        for items in (
+            [*self.lines, *self.items.get("fronts_by_day", ())],
+            *(self.items.get(name, []) for name in _BOUNDARIES),
+        ):
             if known := [item.feature.properties["accuracy_m"] or 0 for item in items]:
                 return round(max(known) / 1000) or 1
         return None

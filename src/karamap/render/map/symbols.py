@@ -66,6 +66,23 @@ def spot(canvas: Canvas, at: Point, style: Style, unit: float) -> None:
     canvas.line(disc, style.stroke or by.ink, style.width * unit)
 
 
+def arrow(left: float, right: float, middle: float, rise: float) -> Polygon:
+    """Return an arrow to the right between two edges, that reaches so far up and down."""
+    outline = [
+        Point(left + x * (right - left), middle + y * rise)
+        for x, y in (
+            (0, -0.45),
+            (0.62, -0.45),
+            (0.62, -1),
+            (1, 0),
+            (0.62, 1),
+            (0.62, 0.45),
+            (0, 0.45),
+        )
+    ]
+    return Polygon(outline)
+
+
 def _triangle(at: Point, radius: float) -> Polygon:
     foot = at.y - 0.8 * radius
     return Polygon([(at.x, at.y + radius), (at.x + radius, foot), (at.x - radius, foot)])
