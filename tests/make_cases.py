@@ -11,7 +11,7 @@ import json
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shapely
 
@@ -21,12 +21,19 @@ from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.core.errors import UsageError
 from karamap.core.layers import LANGUAGES
 from karamap.describe import headlines
+from karamap.describe.counts import counts as in_words
+from karamap.describe.counts import rows
 from karamap.describe.recorded_dates import day_in_words, recorded, since, until
+from karamap.evidence.claims import Figure
 from karamap.lang import formats
 from karamap.lang.folding import DIGRAPHS, LETTERS, sound
 from karamap.lang.messages import languages
 from karamap.web.arcs import Topology
 from karamap.web.packing import by_column, digits, packed
+
+if TYPE_CHECKING:
+    from karamap.atlas.story import Story
+    from karamap.evidence.narrative import People
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -195,6 +202,40 @@ def subjects() -> dict[str, Any]:
     }
 
 
+def counts() -> dict[str, Any]:
+    atlas = Atlas.load()
+    story, found = atlas.story, {}
+    for event in (item for item in atlas.layers["events"] if item.properties["counts"]):
+        found[event.id] = {
+            "rows": [_counted(row, story) for row in rows(story, event)],
+            "told": {
+                each: [[row.topic, row.title, row.about] for row in in_words(story, event, each)]
+                for each in languages()
+            },
+        }
+    return found
+
+
+def _counted(row: Figure | People, story: Story) -> dict[str, Any]:
+    """Return a count as the page has it, its texts by language."""
+    about: dict[str, Any] = (
+        {"what": story.words(row.id, "what", row.what)}
+        if isinstance(row, Figure)
+        else {"group": row.group}
+    )
+    return {
+        "id": row.id,
+        "topic": row.topic,
+        "day": row.when.first.isoformat(),
+        "date": row.when.edtf,
+        "low": row.low,
+        "high": row.high,
+        "unit": row.unit,
+        "note": story.words(row.id, "note", row.note),
+        **about,
+    }
+
+
 CASES = {
     "time": time,
     "folding": folding,
@@ -203,6 +244,7 @@ CASES = {
     "dates": dates,
     "arcs": arcs,
     "packing": packing,
+    "counts": counts,
 }
 
 

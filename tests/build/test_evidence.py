@@ -33,6 +33,7 @@ TABLES = [
         "captures_unplaced", "anchors", "population", "tour", "stops",
     )
 ]  # fmt: skip
+COUNTS = "an id of figures.csv (casualties) or population.csv (displaced)"
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -252,6 +253,9 @@ def test_claims_and_events_do_not_repeat_each_other_word_for_word(evidence: Evid
         (("unit_control", "lachin-2020-12-01", "places"), "sus", "places for the scope 'part'"),
         (("unit_control", "lachin-2020-12-01", "area_km2"), "much", "a number or nothing"),
         (("events", "ev-2020-11-08", "place_ids"), "shusha;nowhere", "an id of places.csv"),
+        (("events", "ev-2020-09-27", "counts"), "cas-2020-az;cas-1920", COUNTS),
+        # a figure, but none of people killed
+        (("events", "ev-2020-09-27", "counts"), "nkao-area", COUNTS),
         (("figures", "loc-len-1", "value_max"), "10", "a number not below value_min"),
         (("claims", "ac-05", "verdict"), "wrong", "one of agrees, differs"),
         (("measures", "nkao-area", "kind"), "size", "one of area, held"),

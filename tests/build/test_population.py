@@ -105,6 +105,23 @@ def test_the_displaced_of_both_sides_are_there(war: str) -> None:
     assert groups == {"armenians", "azerbaijanis"}
 
 
+def test_events_tell_the_counts_of_both_sides_in_one_order() -> None:
+    """Soldiers before civilians, the killed before the displaced, the alphabet within each."""
+    figures = {row["id"]: row["what"] for row in rows_of("figures") if row["topic"] == "casualties"}
+    displaced = {row["id"]: row["group"] for row in ROWS if row["topic"] == "displaced"}
+
+    def rank(key: str) -> tuple[bool, bool, bool]:
+        whom = figures.get(key) or displaced[key]
+        return key in displaced, "civilian" in whom, whom.lower().startswith("azerbaijani")
+
+    told = {row["id"]: row["counts"].split(";") for row in rows_of("events") if row["counts"]}
+    for keys in told.values():
+        assert keys == sorted(keys, key=rank)
+    for war in ("ev-2016-april", "ev-2020-09-27", "ev-2020-11-09", "ev-2023-09-19"):
+        killed = [key for key in told[war] if key in figures]
+        assert sum(rank(key)[2] for key in killed) * 2 == len(killed)
+
+
 ARROWS = geojson.read(geodata_folder() / "layers" / "people_moved.geojson")
 
 

@@ -16,6 +16,7 @@ from karamap.core.dates import ONE_DAY
 from karamap.core.geojson import Feature
 from karamap.core.layers import LAYERS
 from karamap.core.paths import PACKAGE
+from karamap.describe.counts import Count
 from karamap.lang.formats import long_date
 
 if TYPE_CHECKING:
@@ -102,6 +103,14 @@ def test_a_button_leads_to_the_change_before(open_app, atlas):
     app.button(key="panel.previous").click().run()
     assert app.session_state["day"] == date(2020, 11, 20)
     assert "20 November 2020" in words(app)
+
+
+def test_an_event_tells_whom_it_killed_and_displaced_and_the_sources_of_that(open_app):
+    app = open_app(date="2020-09-27")
+    said = words(app)
+    assert "Armenian soldiers killed in the 2020 war: 3,825 soldiers" in said
+    assert "Azerbaijanis 40,000" in said
+    assert "Refugees from Nagorno-Karabakh in numbers" in said
 
 
 def test_events_lead_to_their_day(open_app):
@@ -214,7 +223,7 @@ def test_texts_from_the_data_are_escaped(atlas: Atlas):
         "in_article": False,
     }
     hostile = Feature("x", properties, None)
-    assert "<script" not in panels.event(hostile, "en")
+    assert "<script" not in panels.event(hostile, [Count("<script>", "<script>", "<script>")], "en")
     assert "\\<i\\>\\*t\\*\\</i\\>" in panels.event_title(hostile, "en")
     source = {"id": "x", "title": "<b>", "URL": 'https://a/"onclick="x'}
     assert "https://a/&quot;onclick=&quot;x" in panels.sources([source])

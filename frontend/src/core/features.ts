@@ -90,6 +90,8 @@ export interface HistoricEvent extends Feature {
   kind: string;
   in_article: boolean;
   summary: TextId;
+  // ids of rows of the story's people
+  counts: string[];
 }
 
 // Ground where accounts differ: the place and the account it stands for.

@@ -6,6 +6,7 @@ import type { HistoricEvent, Payload } from "../core/payload.ts";
 import { sourceDate } from "../core/source-dates.ts";
 import * as time from "../core/time.ts";
 import { el, focused, one } from "./dom.ts";
+import { eventCounts, eventSources } from "./event-counts.ts";
 import { sourceList } from "./source-list.ts";
 
 export function chronicleTab(
@@ -42,12 +43,13 @@ export function chronicleTab(
         el("strong", {}, t.words(event.name)),
       ),
       el("p", {}, t.words(event.summary)),
+      ...eventCounts(data, t, event),
       el(
         "p",
         { class: "muted" },
         t(`event.${event.kind}`) + (event.in_article ? ` · ${t("popup.in_article")}` : ""),
       ),
-      sourceList(data, t, event.sources),
+      sourceList(data, t, eventSources(data, event)),
     );
   }
 

@@ -3,6 +3,7 @@
 import type { Karamap } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Payload, PeopleCount } from "../core/payload.ts";
+import { peopleCounts } from "../core/people-counts.ts";
 import { sourceDate } from "../core/source-dates.ts";
 import { el, svg } from "./dom.ts";
 import { sourceList } from "./source-list.ts";
@@ -10,16 +11,9 @@ import { sourceList } from "./source-list.ts";
 export function peopleTab(data: Payload, t: Messages, karamap: Karamap) {
   const root = el("div", { class: "people" });
   const { people } = data.story;
+  const { numbers, titleOf } = peopleCounts(t);
   const WIDTH = 300;
   const BAR = 15;
-
-  // A range is told as a range.
-  function numbers({ low, high }: PeopleCount) {
-    return low === high
-      ? t.number(low)
-      : t("people.range", { low: t.number(low), high: t.number(high) });
-  }
-  const amount = (row: PeopleCount) => t(`people.${row.unit}`, { number: numbers(row) });
 
   const isPast = (row: PeopleCount) => row.day <= karamap.date;
 
@@ -63,12 +57,6 @@ export function peopleTab(data: Payload, t: Messages, karamap: Karamap) {
       return rowOf(row, isPast(row) && row.last >= karamap.date, bar, []);
     });
   }
-
-  // Whom a number is about: a group, or what a published figure says it is.
-  const titleOf = (row: PeopleCount) =>
-    row.what
-      ? `${t.words(row.what)}: ${amount(row)}`
-      : t("people.part", { group: t(`people.${row.group}`), number: numbers(row) });
 
   function rowOf(row: PeopleCount, now: boolean, marks: SVGElement[], told: string[]) {
     const picture = { viewBox: `0 0 ${WIDTH} ${BAR + 4}`, class: "bar", "aria-hidden": "true" };

@@ -5,15 +5,17 @@ import type { Clock } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Day, Feature, HistoricEvent, Payload, Place } from "../core/payload.ts";
 import { isDiffering, isMovement } from "../core/payload.ts";
+import { peopleCounts } from "../core/people-counts.ts";
 import { mergedHolders } from "../core/place-history.ts";
 import { oncePerFrame } from "../core/scheduling.ts";
-import { dayInWords, sinceOrUntil, sourceDate } from "../core/source-dates.ts";
+import { dayInWords, sinceOrUntil } from "../core/source-dates.ts";
 import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import type { Ground } from "../map/identify.ts";
 import { symbols } from "../map/symbols.ts";
 import type { Child } from "./dom.ts";
 import { byId, el, fill, focused, one, svg } from "./dom.ts";
+import { eventCounts, eventSources } from "./event-counts.ts";
 import { sourceList } from "./source-list.ts";
 
 type Content = (Child | Child[])[] | null;
@@ -152,8 +154,7 @@ export function popups(
   function aboutMovement(feature: Feature) {
     const row = isMovement(feature) && data.story.people.find(({ id }) => id === feature.id);
     if (!row) return null;
-    const words = [sourceDate(t, row.day, row.date), t.words(row.note)];
-    return el("span", { class: "trust" }, el("br"), words.filter(Boolean).join(": "));
+    return el("span", { class: "trust" }, el("br"), peopleCounts(t).aboutOf(row));
   }
 
   function zones(at: L.LatLng) {
@@ -204,20 +205,27 @@ export function popups(
       el("p", { class: "when" }, begins(event)),
       el("h2", {}, t.words(event.name)),
       el("p", {}, t.words(event.summary)),
+      ...eventCounts(data, t, event),
       event.in_article ? el("p", { class: "trust" }, t("popup.in_article")) : null,
       el("p", { class: "buttons" }, goTo(t("popup.to_day"), event.start)),
-      sources([event]),
+      sourceList(data, t, eventSources(data, event)),
     ];
   }
 
   const GAP_PX = 16;
+  // the margins of its text, its tip and the symbol it points at
+  const FRAME_PX = 64;
+  const LEAST_PX = 120;
   const HEAD_PX = 100;
   const popup = L.popup({ maxWidth: 320, minWidth: 220, className: "facts" });
   const element = () => popup.getElement() as HTMLElement;
 
-  // Its button to close must not lie under the date of a second map.
+  // Its button to close must not lie under the date of a second map, and what is longer than the
+  // map is high is scrolled.
   function keepClear() {
     const over = byId("far-map").hidden ? 0 : HEAD_PX;
+    const room = mapNow().getContainer().clientHeight - over - 2 * GAP_PX - FRAME_PX;
+    popup.options.maxHeight = Math.max(LEAST_PX, room);
     popup.options.autoPanPaddingTopLeft = [GAP_PX, over + GAP_PX];
     popup.options.autoPanPaddingBottomRight = [GAP_PX, GAP_PX];
   }

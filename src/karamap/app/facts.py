@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from karamap.core.dates import FIRST_DAY, ONE_DAY
+from karamap.describe import counts
 from karamap.describe.captions import EVENT_STAYS
 from karamap.describe.changes import heard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from karamap.api import Atlas
@@ -93,11 +94,13 @@ def events(atlas: Atlas, days: Window) -> list[Feature]:
 
 
 def sources(
-    atlas: Atlas, day: date, layers: Iterable[str], told: Iterable[Feature]
+    atlas: Atlas, day: date, layers: Iterable[str], told: Sequence[Feature]
 ) -> list[dict[str, Any]]:
     """Return the sources of what is told and of the lines and zones shown, most used first."""
     shown = (item for name in layers if name in _TELLING for item in atlas.features(name, day))
-    keys = Counter(key for item in (*told, *shown) for key in item.properties["sources"])
+    cited = [item.properties["sources"] for item in (*told, *shown)]
+    cited += [row.sources for item in told for row in counts.rows(atlas.story, item)]
+    keys = Counter(key for each in cited for key in each)
     return [atlas.sources[key] for key, _ in keys.most_common() if key in atlas.sources]
 
 

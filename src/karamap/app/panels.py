@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from karamap.atlas.transfers import transfers
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from karamap.atlas.transfers import Transfer
     from karamap.core.geojson import Feature
     from karamap.describe.changes import Turnover
+    from karamap.describe.counts import Count
 
 # below this many km2 a holder has no ground to speak of
 _TRACE_KM2 = 0.5
@@ -153,13 +156,22 @@ def differing(atlas: Atlas, day: date, language: str) -> str:
     return f'{title}<ul class="differing">{rows}</ul>' if rows else ""
 
 
-def event(item: Feature, language: str) -> str:
-    """Return the summary of an event and where it is told."""
+def event(item: Feature, told: Sequence[Count], language: str) -> str:
+    """Return the summary of an event, where it is told, and whom it killed or displaced."""
     properties = item.properties
     badge = ""
     if properties.get("in_article"):
         badge = f' <span class="badge">{escape(text("popup.in_article", language))}</span>'
-    return f'<p class="summary">{escape(summary_in(item, language))}{badge}</p>'
+    counted = "".join(
+        f'<div class="counts"><p>{escape(topic)}</p><ul>{"".join(map(_count, rows))}</ul></div>'
+        for topic, rows in groupby(told, attrgetter("topic"))
+    )
+    return f'<p class="summary">{escape(summary_in(item, language))}{badge}</p>{counted}'
+
+
+def _count(row: Count) -> str:
+    about = f' <span class="where">{escape(row.about)}</span>' if row.about else ""
+    return f"<li>{escape(row.title)}{about}</li>"
 
 
 def event_title(item: Feature, language: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from karamap.app import facts, measures, panels, takeaway
+from karamap.describe import counts
 from karamap.lang.formats import long_date, short_date
 from karamap.lang.messages import text
 
@@ -44,7 +45,7 @@ def show(atlas: Atlas, shown: Shown, go_to: GoTo) -> None:
         _areas(atlas, day, span, language)
         measures.offer(atlas, day, language)
     with st.container(key="events", gap=None):
-        _events(events, day, language, go_to)
+        _events(atlas, events, day, language, go_to)
     with st.container(key="more", gap=None):
         told = [*events, *([] if changes is None else facts.told(atlas, changes, shown.layers))]
         _sources(atlas, shown, told)
@@ -91,7 +92,7 @@ def _neighbours(atlas: Atlas, day: date, language: str, go_to: GoTo) -> None:
                 st.button(label, key=key, type="tertiary", on_click=go_to, args=(other,))
 
 
-def _events(events: list[Feature], day: date, language: str, go_to: GoTo) -> None:
+def _events(atlas: Atlas, events: list[Feature], day: date, language: str, go_to: GoTo) -> None:
     if facts.is_year_end(day):
         st.html(panels.heading("panel.events_in", language, year=day.year))
     else:
@@ -106,7 +107,7 @@ def _events(events: list[Feature], day: date, language: str, go_to: GoTo) -> Non
             on_click=go_to,
             args=(item.span[0],),
         )
-        st.html(panels.event(item, language))
+        st.html(panels.event(item, counts.counts(atlas.story, item, language), language))
 
 
 def _sources(atlas: Atlas, shown: Shown, told: list[Feature]) -> None:

@@ -52,6 +52,7 @@ def _feature(
         in_article=event.in_article,
         article_section=event.section,
         places=list(event.places),
+        counts=list(event.counts),
     )
 
 

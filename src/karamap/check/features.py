@@ -40,6 +40,7 @@ TYPES: dict[str, tuple[type, str]] = {
     "accounts": (list, "a list"),
     "alt_names": (list, "a list"),
     "control": (list, "a list"),
+    "counts": (list, "a list"),
     "in_article": (bool, "true or false"),
     "max": (int, "a whole number"),
     "min": (int, "a whole number"),

@@ -14,6 +14,7 @@ from karamap.core.errors import DataError
 from karamap.core.layers import BY_ID, NAMES, Layer
 from karamap.core.problems import Problem, label, problem_of, sorted_out
 from karamap.core.textfile import read_json
+from karamap.evidence.cells import COUNTED, COUNTS_FILES
 from karamap.evidence.datapackage import LICENCES
 from karamap.evidence.evidence import Evidence
 from karamap.evidence.reviews import Review, review_problems
@@ -74,6 +75,11 @@ def table_problems(folder: Path, sources: Collection[str]) -> list[Problem]:
     tables = {name: _table(folder, name, problems) for name in READERS}
     known = {name: {row["id"] for row in table.cells} for name, table in tables.items()}
     known["sources"] = set(sources)
+    counted = [
+        {row["id"] for row in tables[name].cells if row["topic"] == topic}
+        for name, topic in COUNTED.items()
+    ]
+    known["counts"] = set().union(*counted) if all(counted) else set()
     for table in tables.values():
         problems += _reference_problems(table, known)
     known["routes"] = _ids(folder / "evidence" / "routes.geojson")
@@ -121,7 +127,7 @@ def _reference_problems(table: _Table, known: Mapping[str, set[str]]) -> Iterato
             # a table that could not be read makes nothing unknown
             if not of or not cells[column] or not known[of]:
                 continue
-            file = "sources.json" if of == "sources" else f"{of}.csv"
+            file = {"sources": "sources.json", "counts": COUNTS_FILES}.get(of, f"{of}.csv")
             for key in cells[column].split(SEPARATOR):
                 if key not in known[of]:
                     where = f"evidence/{table.name}.csv"

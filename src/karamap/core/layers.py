@@ -137,7 +137,7 @@ LAYERS: tuple[Layer, ...] = (
         "events",
         "point",
         (
-            *("kind", "title", "in_article", "places"),
+            *("kind", "title", "in_article", "places", "counts"),
             *("summary", "summary_az", "summary_hy", "summary_ru"),
         ),
         optional=("article_section",),

@@ -33,6 +33,9 @@ Confidence = Literal["high", "medium", "low"]
 SEPARATOR = ";"
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 A_KEY = "an id of lower-case letters, digits and single hyphens"
+# the rows that count who was killed and who had to leave, by table: their topic
+COUNTED = {"figures": "casualties", "population": "displaced"}
+COUNTS_FILES = " or ".join(f"{table}.csv ({topic})" for table, topic in COUNTED.items())
 LIST = f"A list, its parts separated by {SEPARATOR!r}"
 EDTF = "A date as well as it is known, in EDTF"
 _DIGITS = re.compile("[0-9]{1,9}")
@@ -245,6 +248,7 @@ PlaceIds = Annotated[tuple[str, ...], Cell(parts, _field("string", LIST), refers
 EventId = Annotated[str, Cell(_key, _A_KEY, refers="events", names_one=True)]
 PeopleId = Annotated[str, Cell(_key, _A_KEY, refers="population", names_one=True)]
 ClaimIds = Annotated[tuple[str, ...], Cell(parts, _field("string", LIST), refers="claims")]
+CountIds = Annotated[tuple[str, ...], Cell(parts, _field("string", LIST), refers="counts")]
 Sources = Annotated[
     tuple[str, ...],
     Cell(_sources, _field("string", f"{LIST}: keys of sources.json", required=True), "sources"),

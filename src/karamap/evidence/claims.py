@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.core.layers import CONTROLLERS, LAYER_IDS
 from karamap.evidence.cells import (
+    CountIds,
     Day,
     Edtf,
     Flag,
@@ -40,13 +41,18 @@ CONTROL_UNITS = (*UNITS, CORRIDOR_UNIT)
 
 
 class Event(Record):
-    """A row of ``events.csv``: something that happened, and where."""
+    """A row of ``events.csv``: something that happened, and where.
+
+    ``counts`` are the rows of other tables that count those killed or displaced by it, in the
+    order in which they are told.
+    """
 
     when: MapEdtf = Field(alias="date")
     title: Text
     summary: Text
     kind: Annotated[str, choice(*EVENT_KINDS)]
     places: PlaceIds = Field(alias="place_ids")
+    counts: CountIds
     in_article: Flag
     section: Text | None = Field(alias="article_section")
     confidence: Sure

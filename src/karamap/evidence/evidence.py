@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem
+from karamap.evidence.cells import COUNTED, COUNTS_FILES
 from karamap.evidence.claims import Claim, Event, Figure, Measure, UnplacedCapture
 from karamap.evidence.control import (
     CORRIDOR_UNIT,
@@ -130,6 +131,7 @@ class Evidence:
                     "sources": "sources.json", "account": "place_control.csv",
                     "claims": "claims.csv", "event_id": "events.csv",
                     "id": "population.csv", "part_of": "population.csv",
+                    "counts": COUNTS_FILES,
                 }.get(column, "places.csv")  # fmt: skip
                 raise DataError(
                     Problem(
@@ -200,6 +202,10 @@ class Evidence:
             "events": {event.id for event in self.events},
             "sources": self.sources,
             "population": {row.id for row in self.people},
+            "counts": {
+                *(key for key, row in self.figures.items() if row.topic == COUNTED["figures"]),
+                *(row.id for row in self.people if row.topic == COUNTED["population"]),
+            },
         }
         for table, rows in tables.items():
             for row in rows:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from karamap.describe import day, ground_labels
+from karamap.evidence.cells import COUNTED
 from karamap.evidence.citing import AUTHOR, TEMPLATES, YEAR, reference, short
 from karamap.lang.folding import DIGRAPHS, LETTERS
 from karamap.stats.quantities import DISTRICTS
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 # the least that is shown around the places of a claim: degrees of latitude and longitude
 LEAST_VIEW = (0.35, 0.5)
-# the topic of published figures that are told among the people
-FIGURE_TOPIC = "casualties"
 
 Keys = dict[str, int]
 
@@ -49,7 +48,7 @@ def story(atlas: Atlas, texts: Texts, keys: Keys) -> dict[str, Any]:
     told = atlas.story
     teller = _Teller(told, texts, keys)
     places = {item.id: item.geometry for item in atlas.layers["places"]}
-    casualties = [each for each in told.figures.values() if each.topic == FIGURE_TOPIC]
+    casualties = [each for each in told.figures.values() if each.topic == COUNTED["figures"]]
     return {
         "sections": {
             section.id: teller.text(section.id, "section", section.title)
