@@ -54,7 +54,7 @@ def test_outcomes_make_up_what_was_held_on_the_eve(atlas: Atlas) -> None:
     )
     # what this map gives, and the published number beside it
     assert outcomes["taken"].properties["name_en"] == (
-        "Taken in the war: 35.7% of the ground held before (published: 32.55%)"
+        "Taken in the war: 35.7% of the territory held before (published: 32.55%)"
     )
     assert "39.85%" in outcomes["handed_over"].properties["name_en"]
     assert "27,7" in outcomes["kept"].properties["name_ru"]

@@ -14,10 +14,10 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from karamap.describe.ground_labels import LAND_LAYER, NAMED_WITH, ground_labels, land_name
+from karamap.render.map.room import beside, box_around, roomiest, stretches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from shapely.geometry import Polygon
 
     from karamap.render.map.canvas import Canvas
     from karamap.render.map.collisions import CollisionGrid
@@ -151,7 +151,7 @@ class AreaLabels:
             shape = shapely.intersection(item.shape, self._frame)
             for reach in (0, size, 2 * size):
                 ground = shape.buffer(reach) if reach else shape
-                spots = _roomiest(ground, GRID * self._unit / 3)
+                spots = roomiest(ground, GRID * self._unit / 3)
                 if found := list(self._at_first(words, width, look, spots)):
                     yield from found
                     break
@@ -177,7 +177,7 @@ class AreaLabels:
     ) -> Placed:
         """Write words at the first of some spots that has room for them, if one has."""
         for at in spots:
-            box = _box(at, width, SAID_HEIGHT * look.size)
+            box = box_around(at, width, SAID_HEIGHT * look.size)
             if self._grid.is_free(box):
                 self._grid.take(box)
                 yield self._write(words, at, look, box)
@@ -188,20 +188,20 @@ class AreaLabels:
     ) -> Placed:
         """Write a name, in lines, in the first of its forms for which the ground has room."""
         ground = shapely.intersection(ground, self._frame)
-        centres = _roomiest(ground, GRID * self._unit)
+        centres = roomiest(ground, GRID * self._unit)
         shapely.prepare(ground)
         size, leading = look.size, look.leading * look.size
         for form in forms:
             lines = [line if look.italic else spaced(line, self._scene.names) for line in form]
             width = max(self._canvas.width_of(line, size, italic=look.italic) for line in lines)
             for centre in centres:
-                box = _box(centre, width + 0.8 * size, leading * len(lines) + 0.2 * size)
+                box = box_around(centre, width + 0.8 * size, leading * len(lines) + 0.2 * size)
                 if ground.contains(box) and self._is_calm(box, over_hatch=look.over_hatch):
                     self._grid.take(box)
                     for index, line in enumerate(lines):
                         up = (len(lines) - 1) / 2 - index
                         at = centre + np.array([0, up * leading])
-                        yield self._write(line, at, look, _box(at, width, leading))
+                        yield self._write(line, at, look, box_around(at, width, leading))
                     return
 
     def _is_calm(self, box: BaseGeometry, *, over_hatch: bool = False) -> bool:
@@ -221,8 +221,8 @@ class AreaLabels:
         words = self._scene.name(item.feature)
         width = self._canvas.width_of(words, size, italic=True)
         ground = shapely.intersection(item.shape, self._frame)
-        for centre in _roomiest(ground, GRID * self._unit / 2):
-            box = _box(centre, width, 1.2 * size)
+        for centre in roomiest(ground, GRID * self._unit / 2):
+            box = box_around(centre, width, 1.2 * size)
             mostly = shapely.intersection(box, ground).area > 0.6 * box.area
             if mostly and self._grid.is_free(box):
                 self._grid.take(box)
@@ -235,11 +235,11 @@ class AreaLabels:
         words = self._scene.name(item.feature)
         width = self._canvas.width_of(words, size, italic=True)
         course = shapely.line_merge(shapely.intersection(item.shape, self._frame))
-        for start, end, stray in _stretches(course, 1.15 * width, 12 * self._unit):
+        for start, end, stray in stretches(course, 1.15 * width, 12 * self._unit):
             if stray > STRAIGHT * self._unit:
                 return
-            centre, angle = _beside(start, end, 0.75 * size + stray / 2)
-            box = affinity.rotate(_box(centre, width, 1.1 * size), angle)
+            centre, angle = beside(start, end, 0.75 * size + stray / 2)
+            box = affinity.rotate(box_around(centre, width, 1.1 * size), angle)
             if self._is_calm(box):
                 self._grid.take(box)
                 look = _Letters(size, self._by.water_name, italic=True)
@@ -301,60 +301,3 @@ def spaced(name: str, language: str) -> str:
     # the Armenian ligature has no capital of its own
     capitals = name.replace("և", "եվ").upper()
     return WORD_GAP.join(LETTER_GAP.join(word) for word in capitals.split())
-
-
-def _roomiest(ground: BaseGeometry, pitch: float, most: int = 300) -> NDArray[np.float64]:
-    """Return points of an area, those farthest from its outline first."""
-    if ground.is_empty:
-        return np.empty((0, 2))
-    west, south, east, north = ground.bounds
-    grid = np.meshgrid(np.arange(west, east, pitch), np.arange(south, north, pitch))
-    points = np.reshape(grid, (2, -1)).T
-    points = points[shapely.contains_xy(ground, points)]
-    far = shapely.distance(ground.boundary, shapely.points(points))
-    chosen: NDArray[np.float64] = points[np.argsort(-far, kind="stable")[:most]]
-    return chosen
-
-
-def _stretches(
-    course: BaseGeometry, length: float, step: float
-) -> list[tuple[NDArray[np.float64], NDArray[np.float64], float]]:
-    """Return stretches of a course as long as a name, the straightest first.
-
-    Each is its two ends and how far the course strays from the straight line between them.
-    """
-    found = []
-    count = max(round(length / step), 2)
-    for line in shapely.get_parts(course):
-        along = np.arange(0, line.length, length / count)
-        points = shapely.get_coordinates(shapely.line_interpolate_point(line, along))
-        for first in range(len(points) - count):
-            stretch = points[first : first + count + 1]
-            found.append((stretch[0], stretch[-1], _stray(stretch)))
-    return sorted(found, key=lambda stretch: stretch[2])
-
-
-def _stray(points: NDArray[np.float64]) -> float:
-    """Return the largest distance of points from the straight line through the outer two."""
-    chord = points[-1] - points[0]
-    offsets = points - points[0]
-    across = chord[0] * offsets[:, 1] - chord[1] * offsets[:, 0]
-    return float(np.abs(across).max() / max(np.hypot(*chord), 1e-9))
-
-
-def _beside(
-    start: NDArray[np.float64], end: NDArray[np.float64], offset: float
-) -> tuple[NDArray[np.float64], float]:
-    """Return the middle of a name above a stretch, and its angle in degrees, never upside down."""
-    if end[0] < start[0]:
-        start, end = end, start
-    along = (end - start) / np.hypot(*(end - start))
-    above = np.array([-along[1], along[0]])
-    angle = float(np.degrees(np.arctan2(along[1], along[0])))
-    return (start + end) / 2 + offset * above, angle
-
-
-def _box(centre: NDArray[np.float64], width: float, height: float) -> Polygon:
-    x, y = centre
-    box: Polygon = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    return box
