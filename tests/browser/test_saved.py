@@ -71,6 +71,7 @@ def test_it_follows_what_was_done_since_it_was_opened(open_page, page_file, agai
     page = ready(open_page(page_file.as_uri()))
     page.keyboard.press("t")
     page.evaluate("karamap.setDate('1991-09-02')")
+    page.wait_for_function("location.search.includes('1991-09-02')")
     page = again(page)
     assert page.evaluate("karamap.date") == "1991-09-02"
     assert page.evaluate("karamap.story") is None

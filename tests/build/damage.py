@@ -42,7 +42,9 @@ def twice_the_first_key(raw: bytes) -> bytes:
 
 
 def number_instead_of_first(word: bytes) -> Callable[[bytes], bytes]:
-    return lambda raw: re.sub(rb"(?<=[\[:])\s*[\d.]+(?=[,\]])", word, raw, count=1)
+    # a value, and no number within a text
+    value = re.compile(rb'(\[|":)\s*[\d.]+(?=[,\]])')
+    return lambda raw: value.sub(rb"\g<1>" + word, raw, count=1)
 
 
 def in_line(raw: bytes, number: int, change: Callable[[bytes], bytes]) -> bytes:

@@ -132,7 +132,7 @@ def add_language(house: Copy) -> None:
 
 def add_layer(house: Copy) -> None:
     house.put("src/karamap/core/layers.py", LAYER, before='    Layer("autonomous_oblast", "area", ')
-    house.put("src/karamap/build/build.py", MAKER, before="        **fronts(blocks, called),\n")
+    house.put("src/karamap/build/build.py", MAKER, before="        **lines,\n")
     house.put(
         "src/karamap/build/build.py",
         "import shapely\n\nfrom karamap.core import geojson\n",

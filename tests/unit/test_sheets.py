@@ -371,7 +371,7 @@ def test_a_second_picture_and_a_sheet_of_paper_in_time(atlas: Atlas):
         (["--view", "39,46"], "'39,46' is not a view"),
         (["--names", "de"], "no names are known in 'de'"),
         (["--lang", "xx"], "there is no language 'xx'"),
-        (["--layers", "roads"], "there is no layer 'roads'"),
+        (["--layers", "railways"], "there is no layer 'railways'"),
         (["--compare", "2020-12-01"], "cannot be compared with itself"),
         (["--compare", "soon"], "'soon' is not a date"),
     ],
