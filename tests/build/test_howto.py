@@ -42,7 +42,7 @@ CONTROL = (
     ",low,try-book,"
 )
 EVENT = (
-    "ev-1999-try,1999-05-05,A trial,Something happens for a day.,political,try-village,no,,"
+    "ev-1999-try,1999-05-05,A trial,Something happens for a day.,political,try-village,,no,,"
     "low,try-book"
 )
 TITLE = "ev-1999-try,title,Sınaq hadisəsi,Փորձ,Испытание"
@@ -136,7 +136,7 @@ def add_layer(house: Copy) -> None:
     house.put(
         "src/karamap/build/build.py",
         "import shapely\n\nfrom karamap.core import geojson\n",
-        before="from karamap.build import borders",
+        before="from karamap.build import (\n",
     )
     house.add("src/karamap/build/build.py", MADE)
     house.put("src/karamap/core/style.py", LOOK, before='        "places": Style(')
