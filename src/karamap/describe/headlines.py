@@ -81,7 +81,8 @@ def headline(atlas: Atlas, subject: subjects.Subject, language: str) -> str:
 def _of(atlas: Atlas, happening: Happening, language: str) -> str:
     stop, event = happening.stop, happening.event
     if stop and stop.headlines:
-        return stop.headlines[language]
+        # English where nobody has written one in a language
+        return stop.headlines.get(language) or stop.headlines["en"]
     if event:
         return name_on(event, happening.day, language)
     return _gains(atlas, happening, language)
