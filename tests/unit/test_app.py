@@ -108,7 +108,7 @@ def test_a_button_leads_to_the_change_before(open_app, atlas):
 def test_an_event_tells_whom_it_killed_and_displaced_and_the_sources_of_that(open_app):
     app = open_app(date="2020-09-27")
     said = words(app)
-    assert "Armenian soldiers killed in the 2020 war: 3,825 soldiers" in said
+    assert "Armenian soldiers killed in the 2020 war: 3,825\N{NO-BREAK SPACE}soldiers" in said
     assert "Azerbaijanis 40,000" in said
     assert "Refugees from Nagorno-Karabakh in numbers" in said
 
