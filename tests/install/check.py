@@ -17,7 +17,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tarfile
 import tempfile
 import tomllib
 from pathlib import Path
@@ -51,8 +50,8 @@ def build(folder: Path) -> tuple[Path, Path]:
     """Build the sdist, and the wheel from it alone; return both."""
     call(*BUILD, folder, "-t", "sdist", cwd=REPOSITORY)
     [sdist] = folder.glob("*.tar.gz")
-    with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
+    # our own archive; the first Pythons 3.11 know no filter
+    shutil.unpack_archive(sdist, folder)
     [unpacked] = (item for item in folder.iterdir() if item.is_dir())
     call(*BUILD, folder, "-t", "wheel", cwd=unpacked)
     [wheel] = folder.glob("*.whl")
