@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from base64 import b64encode
 from dataclasses import dataclass, field
 from html import escape
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from karamap.evidence.narrative import Stop
 
 
-class _InNotebook:
+class _InNotebook(ABC):
     """What a notebook shows: a picture and a line, which whoever opens it sees, run or not.
 
     Jupyter drops frames and scripts of a notebook that its reader has not run, and keeps pictures
@@ -31,9 +32,9 @@ class _InNotebook:
     """
 
     @property
+    @abstractmethod
     def _shown(self) -> tuple[Atlas, date]:
         """Return whose map it is, and of which day."""
-        raise NotImplementedError
 
     def show(self) -> Shown:
         """Return the interactive map for a cell of a notebook, 2 MB that work offline."""

@@ -17,7 +17,10 @@ import tempfile
 import time
 import urllib.request
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WIDTH, HEIGHT = 1280, 800
 PATIENCE_S = 90
@@ -80,11 +83,7 @@ class Person:
 
     def wait(self, condition: str) -> None:
         """Wait until an expression is true in the page."""
-        end = time.monotonic() + PATIENCE_S
-        while not self._holds(condition):
-            if time.monotonic() > end:
-                raise TimeoutError(f"{self.engine.name}: not within {PATIENCE_S} s: {condition}")
-            time.sleep(0.02)
+        until(lambda: self._holds(condition), f"{self.engine.name}: {condition}")
 
     def _holds(self, condition: str) -> bool:
         """Tell whether a condition is true; in a page that is just coming it is not yet."""
@@ -115,6 +114,15 @@ class Person:
             "list.dispatchEvent(new Event('input', { bubbles: true }));"
             "list.dispatchEvent(new Event('change', { bubbles: true }));"
         )
+
+
+def until(is_so: Callable[[], bool], what: str) -> None:
+    """Wait until something is so; what is told is what was waited for."""
+    end = time.monotonic() + PATIENCE_S
+    while not is_so():
+        if time.monotonic() > end:
+            raise TimeoutError(f"not within {PATIENCE_S} s: {what}")
+        time.sleep(0.02)
 
 
 def free_port() -> int:
@@ -235,11 +243,7 @@ class Firefox:
         # now and then Firefox never tells that a page has come: the page is asked instead
         self._ask("browsingContext.navigate", context=self._tab, url=address, wait="none")
         there = f"location.href === {json.dumps(address)} && document.readyState === 'complete'"
-        end = time.monotonic() + PATIENCE_S
-        while not self._is(there):
-            if time.monotonic() > end:
-                raise TimeoutError(f"Firefox: {address} not within {PATIENCE_S} s")
-            time.sleep(0.02)
+        until(lambda: self._is(there), f"Firefox: {address}")
 
     def _is(self, condition: str) -> bool:
         """Tell whether a condition holds; between two pages there is none to ask."""
