@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiLineString, MultiPoint, Point, Polygon
+from shapely.geometry import GeometryCollection, MultiLineString, Point, Polygon
 
 from karamap.core.style import EVENT_FORMS
 
@@ -98,8 +98,7 @@ def hatch(
     pattern, colour = canvas.theme.hatches[style.hatch], style.stroke or canvas.theme.palette.ink
     pitch, width = pattern.pitch * unit, pattern.width * unit
     if pattern.form == "dots":
-        dots = _dots(area, pitch).buffer(width / 2, quad_segs=4)
-        canvas.area(shapely.intersection(dots, area), colour)
+        canvas.area(_dots(area, pitch, width / 2), colour)
         return
     # on the sheet y grows upwards
     for degrees in (-pattern.angle, 90 - pattern.angle)[: 2 if pattern.form == "cross" else 1]:
@@ -121,11 +120,17 @@ def _strokes(area: BaseGeometry, pitch: float, degrees: float) -> BaseGeometry:
     return MultiLineString(lines)
 
 
-def _dots(area: BaseGeometry, pitch: float) -> BaseGeometry:
+def _dots(area: BaseGeometry, pitch: float, radius: float) -> BaseGeometry:
+    """Return discs in rows over an area, cut off at its edge."""
     west, south, east, north = area.bounds
     grid = np.meshgrid(_multiples(west, east, pitch), _multiples(south, north, pitch))
     points = np.reshape(grid, (2, -1)).T
-    return MultiPoint(points[shapely.contains_xy(area, points)])
+    middles = shapely.points(points[shapely.contains_xy(area, points)])
+    discs = np.asarray(shapely.buffer(middles, radius, quad_segs=4))
+    # most lie clear of the edge, and cutting thousands takes seconds
+    at_edge = ~shapely.contains_properly(area, discs)
+    discs[at_edge] = shapely.intersection(discs[at_edge], area)
+    return GeometryCollection(list(discs))
 
 
 def _corners(area: BaseGeometry) -> NDArray[np.float64]:
