@@ -9,8 +9,10 @@ import { LAST_RANK, rankOf } from "./label.ts";
 const SIGN_FROM = [0, 6, 7.5, 8.5, 9.75];
 const NAME_FROM = [0, 6, 7.75, 8.5, 10];
 const NAME_PX = [0, 15, 13.5, 12, 11];
-// between a sign and its name
+// between a sign and its name; and by rank how many times farther from it a name may stand where
+// there is no room beside it
 const GAP_PX = 3;
+const FARTHER = [[], [1.7, 2.6], [1.7]];
 // signs of this rank or better keep names away
 const LAST_KEPT_CLEAR = 3;
 
@@ -54,10 +56,10 @@ export function placeLabels({ map, data, t, type, nodes, shown }: LabelDrawing, 
   const of = (from: number, to: number) => placed.filter(({ rank }) => from <= rank && rank <= to);
   const boxOf = ({ point }: PlacedLabel): Box => boxAround(point, radius);
 
-  function fits(name: string, { item, point }: PlacedLabel, taken: Taken, px: number) {
+  function fits(name: string, { item, point }: PlacedLabel, taken: Taken, px: number, times = 1) {
     const { kind, rank = LAST_RANK } = item.feature;
     const width = type.widthOf(name, px, rank <= 2 ? 600 : 400, font);
-    const gap = (kind === "city" ? 1.35 : 1) * radius + GAP_PX * scale;
+    const gap = times * ((kind === "city" ? 1.35 : 1) * radius + GAP_PX * scale);
     const aside = (NAMES_APART / 2) * scale;
     for (const [x, y, anchor, shift] of spotsAround(point, gap, px, width)) {
       const [left, y0, y1] = [x + shift, y - px * 0.8, y + px * 0.25];
@@ -91,8 +93,11 @@ export function placeLabels({ map, data, t, type, nodes, shown }: LabelDrawing, 
         const px = Math.max(least, NAME_PX[rank] * scale);
         const name = t.firstName(item.feature, shown.day);
         // where there is no room for the name of the other side in brackets, the first stands alone
-        const [alone, other] = name.split(" (");
-        if (!fits(name, place, taken, px) && other) fits(alone, place, taken, px);
+        const [alone] = name.split(" (");
+        const forms = [...new Set([name, alone])];
+        [1, ...(FARTHER[rank] ?? [])].some((times) =>
+          forms.some((form) => fits(form, place, taken, px, times)),
+        );
       }
     },
   };
