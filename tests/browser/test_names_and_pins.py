@@ -142,7 +142,7 @@ def test_the_legend_names_the_kinds_of_events_on_the_map(open_page, page_file):
         page.evaluate("(language) => karamap.setLanguage(language)", language)
         told = rows.evaluate_all("(rows) => rows.map((row) => row.textContent.trim())")
         assert told == [class_label(key, language) for key in keys]
-    looks = "(signs) => signs.map((sign) => sign.getAttribute('points') + sign.getAttribute('fill'))"
+    looks = "(all) => all.map((sign) => sign.getAttribute('points') + sign.getAttribute('fill'))"
     signs = set(rows.locator("polygon").evaluate_all(looks))
     pins = page.locator('.event:not([style*="display: none"]) polygon')
     assert len(signs) == len(keys)
