@@ -19,7 +19,7 @@ from PIL import Image
 from karamap import Atlas, UsageError
 from karamap.cli import main
 from karamap.core.fonts import FAMILY, FOLDER, font_faces, font_files
-from karamap.core.style import EVENT_FORMS, THEMES
+from karamap.core.style import THEMES, style_keys
 from karamap.lang.messages import languages
 from karamap.render.map.options import Look, MapOptions
 from karamap.render.map.sheet import PRESETS, Sheet, parse_preset
@@ -204,8 +204,9 @@ def test_the_licence_of_the_typeface_lies_beside_it():
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_four_kinds_of_event_have_four_signs(theme):
-    assert len(set(EVENT_FORMS.values())) == 4
+    signs = [theme.styles[key] for key in style_keys("events")]
+    assert len({sign.outline for sign in signs}) == 4
     if theme.id != "mono":
-        colours = {theme.event(kind) for kind in EVENT_FORMS}
+        colours = {sign.fill for sign in signs}
         assert len(colours) == 4
         assert theme.palette.front not in colours

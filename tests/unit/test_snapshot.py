@@ -161,8 +161,7 @@ def test_every_town_of_rank_is_named(sheet: Drawing):
 
 def test_legend_lists_what_is_in_view_and_nothing_else(sheet: Drawing):
     shown = {item.key for items in sheet.scene.items.values() for item in items}
-    # events have a row for each of their kinds
-    listed = {"events" if row.key.startswith("events:") else row.key for row in sheet.legend}
+    listed = {row.key for row in sheet.legend}
     assert listed == shown - {"countries", "lakes", "rivers", "places"}
 
 

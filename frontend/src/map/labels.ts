@@ -6,13 +6,14 @@ import { oncePerFrame } from "../core/scheduling.ts";
 import { svg } from "../ui/dom.ts";
 import { areaLabels } from "./area-labels.ts";
 import type { Box, IsFree, Taken } from "./boxes.ts";
-import { boxes, takeFrame } from "./boxes.ts";
+import { boxes, takeFrame, takePin } from "./boxes.ts";
 import type { GroundLabel } from "./ground-labels.ts";
 import { groundLabels } from "./ground-labels.ts";
 import { groundWriting } from "./ground-writing.ts";
 import type { Label, LabelDrawing } from "./label.ts";
 import { LAST_RANK, rankOf } from "./label.ts";
 import { labelNodes } from "./label-nodes.ts";
+import type { Located } from "./map-view.ts";
 import { placeLabels } from "./place-labels.ts";
 import { symbols } from "./symbols.ts";
 import { typeSizes } from "./type-sizes.ts";
@@ -87,7 +88,8 @@ function namesOn(map: L.Map, look: () => Payload["style"]["styles"][string], ren
   };
 }
 
-export function mapLabels(map: L.Map, data: Payload, t: Messages) {
+// `pinned()` are the events whose pins are on the map.
+export function mapLabels(map: L.Map, data: Payload, t: Messages, pinned: () => Located[]) {
   const look = () => data.style.styles.places;
   const renew = oncePerFrame(draw);
   const [nodes, type] = [labelNodes(map), typeSizes()];
@@ -127,12 +129,22 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
     nodes.begin();
     const taken = boxes();
     takeFrame(map, taken);
+    for (const event of shown.layers.has("events") ? pinned() : []) {
+      const point = map.latLngToLayerPoint(event.at);
+      takePin(point, data.style.styles[event.class], type.now.scale, taken);
+    }
     drawPlaces(taken);
     drawAreas(names.near().areas, taken);
     nodes.removeOthers();
   }
 
+  const resize = () => {
+    type.readAgain();
+    renew();
+  };
   map.on("resize", type.readAgain);
+  // until the face of the page is there, another is measured in its stead
+  document.fonts?.addEventListener("loadingdone", resize);
   map.on("zoomend moveend resize", () => {
     names.moved();
     renew();
@@ -169,10 +181,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
         sign?.replaceChildren(...symbols.place(feature.kind ?? "", look()));
     },
     // the type of the page has another size
-    resize() {
-      type.readAgain();
-      renew();
-    },
+    resize,
     setDay(to: Day) {
       shown.day = to;
     },

@@ -14,7 +14,7 @@ import { symbols } from "./symbols.ts";
 import { vectors } from "./vectors.ts";
 
 // An event that has a place on the map.
-type Located = HistoricEvent & { at: L.LatLng };
+export type Located = HistoricEvent & { at: L.LatLng };
 
 const isEvent = (feature: Feature): feature is HistoricEvent => feature.layer === "events";
 const isLocated = (feature: HistoricEvent): feature is Located => feature.at !== undefined;
@@ -29,17 +29,12 @@ export function eventMarker(
 ) {
   let marker: L.Marker | null = null;
   let shown = false;
-  const sign = svg("svg", {
-    viewBox: "-12 -28 24 28",
-    width: 24,
-    height: 28,
-    "aria-hidden": "true",
-  });
+  const sign = svg("svg", { viewBox: "-12 -28 24 28", "aria-hidden": "true" });
 
   function make() {
-    const sizes: L.DivIconOptions = { iconSize: [24, 28], iconAnchor: [12, 28] };
-    // Leaflet takes any element for it
-    const icon = L.divIcon({ className: "event", html: sign as Element as HTMLElement, ...sizes });
+    // Leaflet takes any element for it; how large it is and where it stands, page.css tells
+    const html = sign as Element as HTMLElement;
+    const icon = L.divIcon({ className: "event", html, iconSize: undefined });
     // by keyboard it is reached with all else that is on the map
     marker = L.marker(feature.at, { icon, pane: "events", keyboard: false });
     marker.on("click", () => open(feature)).addTo(map);
@@ -53,7 +48,7 @@ export function eventMarker(
     if (element) element.style.display = on ? "" : "none";
   }
   function restyle() {
-    if (marker) sign.replaceChildren(symbols.pin(data.style.styles.events));
+    if (marker) sign.replaceChildren(symbols.pin(data.style.styles[feature.class]));
   }
   function relabel() {
     const title = t.words(feature.name);
@@ -89,7 +84,8 @@ export function mapView(
   const ids = data.layers.map(({ id }) => id);
   const pins: ReturnType<typeof eventMarker>[] = [];
   const drawn = vectors(map, data, () => pins);
-  const labels = mapLabels(map, data, t);
+  const pinned = () => pins.filter(({ shown }) => shown).map(({ feature }) => feature);
+  const labels = mapLabels(map, data, t, pinned);
   const counts = classCounts(data);
   const entries: Entry[] = [];
 
@@ -161,7 +157,7 @@ export function mapView(
       for (const pin of pins) pin.relabel();
     },
     // the events whose pins are on the map
-    pinned: () => pins.filter(({ shown }) => shown).map(({ feature }) => feature),
+    pinned,
     // the features there now
     there: () => entries.flatMap(({ feature, on }) => (feature && on ? [feature] : [])),
   };

@@ -6,6 +6,9 @@ import { hatches } from "./hatches.ts";
 
 // the class whose sign is an arrow
 const ARROWS = "people_moved";
+// the pin of an event: half the width of its stem with its casing, and how far above its place the
+// stem ends and the sign has its middle
+export const PIN = { half: 2.25, stem: 12, middle: 17 };
 
 export const symbols = (() => {
   const triangle = (r: number) => `M0 ${-r}L${r} ${r * 0.8}H${-r}Z`;
@@ -44,22 +47,21 @@ export const symbols = (() => {
     }
   }
 
-  const event = (look: Style) =>
-    svg("path", {
-      d: `M0 ${-look.radius}L${look.radius} 0L0 ${look.radius}L${-look.radius} 0Z`,
-      fill: look.fill,
-      stroke: look.stroke,
-      "stroke-width": look.width,
-    });
+  // The sign of a kind of event, with its edge around it.
+  function event({ outline = [], radius, fill, stroke, width }: Style) {
+    const points = outline.map(([x, y]) => `${x * radius},${y * radius}`).join(" ");
+    const edge = { stroke, "stroke-width": 2 * width, "stroke-linejoin": "round" };
+    return svg("polygon", { points, fill, ...edge, "paint-order": "stroke" });
+  }
 
   // An event on its stem, the foot of which stands on 0,0.
   const pin = (look: Style) =>
     svg(
       "g",
       {},
-      svg("path", { d: "M0 0V-12", stroke: look.stroke, "stroke-width": 4.5 }),
-      svg("path", { d: "M0 -1V-12", stroke: look.fill, "stroke-width": 2 }),
-      svg("g", { transform: "translate(0 -17)" }, event(look)),
+      svg("path", { d: `M0 0V${-PIN.stem}`, stroke: look.stroke, "stroke-width": 2 * PIN.half }),
+      svg("path", { d: `M0 -1V${-PIN.stem}`, stroke: look.fill, "stroke-width": 2 }),
+      svg("g", { transform: `translate(0 ${-PIN.middle})` }, event(look)),
     );
 
   const arrow = (look: Style) =>
@@ -117,7 +119,7 @@ export const symbols = (() => {
     if (form === "area") marks = areaSwatch(key, look, opacity);
     else if (form === "line") marks = lineSwatch(look, look.dash);
     else {
-      const sign = key === "events" ? [event(look)] : place("town", look);
+      const sign = look.outline ? [event(look)] : place("town", look);
       marks = [svg("g", { transform: "translate(15 9)" }, ...sign)];
     }
     return svg(

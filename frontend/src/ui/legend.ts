@@ -73,6 +73,17 @@ export function legendBox(data: Payload, t: Messages, store: Store, maps: () => 
     return look.hatch ? "area" : "line";
   };
 
+  // What a class is called where that is no text of the interface: by the name of its only feature,
+  // and events by their kind, each of which has a sign.
+  function labelOf(layer: string, key: string) {
+    if (layer === "events") {
+      const kind = `event.${key.split(":")[1]}`;
+      return () => `${t("class.events")}: ${t(kind).toLocaleLowerCase(data.language)}`;
+    }
+    const named = NAMED.includes(layer) && data.features[layer].find((each) => each.class === key);
+    return named ? () => t.nameOf(named, named.start) : null;
+  }
+
   // a layer that the order does not know comes last; places are told by their names
   const others = data.layers
     .filter(({ id, choice }) => choice && id !== "places")
@@ -83,16 +94,15 @@ export function legendBox(data: Payload, t: Messages, store: Store, maps: () => 
     )) {
       const area = el("span", { class: "km2" });
       const sign = el("span", { class: "sign" });
-      const named =
-        NAMED.includes(layer) && data.features[layer].find((each) => each.class === key);
-      const words = named ? el("span", {}) : told("span", t, `class.${key}`);
+      const label = labelOf(layer, key);
+      const words = label ? el("span", {}) : told("span", t, `class.${key}`);
       const node = el("li", { hidden: true, "data-class": key }, sign, words, area);
       rows.set(key, {
         node,
         sign,
         layer,
         area,
-        name: () => named && say(words, t.nameOf(named, named.start)),
+        name: () => label && say(words, label()),
       });
       list.append(node);
     }

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry import GeometryCollection, MultiLineString, Point, Polygon
 
-from karamap.core.style import EVENT_FORMS
+from karamap.core.style import style_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,9 +24,9 @@ def place_reach(theme: Theme, kind: str, unit: float) -> float:
 
 
 def event_reach(theme: Theme, unit: float) -> float:
-    """Return how far the mark of an event reaches from its point, in pixels."""
-    style = theme.styles["events"]
-    return (style.radius + style.width) * unit
+    """Return how far the mark of any event reaches from its point, in pixels."""
+    styles = (theme.styles[key] for key in style_keys("events"))
+    return max((style.radius + style.width) * unit for style in styles)
 
 
 def place(canvas: Canvas, at: Point, kind: str, unit: float) -> None:
@@ -49,14 +49,13 @@ def place(canvas: Canvas, at: Point, kind: str, unit: float) -> None:
         canvas.area(disc, ink)
 
 
-def event(canvas: Canvas, at: Point, unit: float, kind: str) -> None:
+def event(canvas: Canvas, at: Point, unit: float, style: Style) -> None:
     """Draw the mark of an event, each kind in a form and colour of its own."""
-    style, by = canvas.theme.styles["events"], canvas.theme.palette
-    radius = style.radius * unit
+    by, radius = canvas.theme.palette, style.radius * unit
     # on the sheet y grows upwards
-    sign = Polygon([(at.x + x * radius, at.y - y * radius) for x, y in EVENT_FORMS[kind]])
+    sign = Polygon([(at.x + x * radius, at.y - y * radius) for x, y in style.outline])
     canvas.line(sign, style.stroke or by.halo, 2 * style.width * unit)
-    canvas.area(sign, canvas.theme.event(kind))
+    canvas.area(sign, style.fill or by.ink)
 
 
 def spot(canvas: Canvas, at: Point, style: Style, unit: float) -> None:
