@@ -8,7 +8,7 @@ import { HOWS } from "../core/modes.ts";
 import type { Payload } from "../core/payload.ts";
 import { keep, search } from "../core/saved.ts";
 import { afterPause } from "../core/scheduling.ts";
-import { boundsOf } from "../map/frame.ts";
+import { boundsOf } from "../map/fitting.ts";
 import { notices } from "../ui/notices.ts";
 import type { StoryController } from "../ui/story-controller.ts";
 

@@ -4,7 +4,7 @@
 import type { Messages } from "../core/messages.ts";
 import { afterPause } from "../core/scheduling.ts";
 import { byId, say } from "../ui/dom.ts";
-import { boundsOf } from "./frame.ts";
+import { boundsOf } from "./fitting.ts";
 
 // as far as a finger may tremble
 const TREMBLE_PX = 3;

@@ -34,7 +34,8 @@ export function pictures(data: Payload, maps: () => Frame[]) {
   return {
     // Draw it all, and return the picture as a PNG.
     async draw({ whole = false } = {}) {
-      const sheet = sheetOf(data, whole);
+      const canvas = document.createElement("canvas");
+      const sheet = sheetOn(canvas, data, whole);
       fillBox(sheet, sheet.box);
       for (const frame of maps()) await drawMap(sheet, frame);
       drawCut(sheet, maps());
@@ -42,18 +43,16 @@ export function pictures(data: Payload, maps: () => Frame[]) {
       for (const sign of seen(SIGNS).filter(isUncut)) await drawSnapshot(sheet, sign);
       for (const node of seen(TEXTS).filter(isTold)) drawText(sheet, node);
       drawScale(sheet);
-      const { canvas } = sheet.pen;
       return new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
     },
   };
 }
 
 // On a phone the tools are below the map; laid out for a picture (`whole`) the key is.
-function sheetOf(data: Payload, whole: boolean): Sheet {
+function sheetOn(canvas: HTMLCanvasElement, data: Payload, whole: boolean): Sheet {
   const { x, y, width, bottom } = byId("stage").getBoundingClientRect();
   const end = whole ? bottom : byId("frame").getBoundingClientRect().bottom;
   const box = new DOMRect(x, y, width, end - y);
-  const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [Math.round(box.width * SCALE), Math.round(box.height * SCALE)];
   const pen = penOf(canvas);
   pen.scale(SCALE, SCALE);

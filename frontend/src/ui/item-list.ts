@@ -13,6 +13,14 @@ function place(node: HTMLElement, { kind, point: { x, y } }: Item, size: L.Point
   node.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
 }
 
+// Put nodes into a box in their order. The one that has the focus is never moved: that would take
+// the focus from it.
+function arrange(box: HTMLElement, nodes: HTMLElement[], held: HTMLElement | null) {
+  const after = held ? nodes.indexOf(held) + 1 : 0;
+  for (const node of nodes.slice(0, after)) if (node !== held) box.insertBefore(node, held);
+  box.append(...nodes.slice(after));
+}
+
 // `list()` is what is on view, `open(item)` tells of it.
 export function itemList(map: L.Map, list: () => Item[], open: (item: Item) => void) {
   const box = byId("on-map");
@@ -21,15 +29,11 @@ export function itemList(map: L.Map, list: () => Item[], open: (item: Item) => v
   let items: Item[] = [];
   const hasFocus = () => box.contains(focused());
 
-  function makeNode(item: Item) {
-    const node = el("div", { role: "option", tabindex: -1 }, el("span", {}));
-    node.addEventListener("click", () => open(item));
-    nodes.set(item.key, node);
-    return node;
-  }
-
   function nodeOf(item: Item) {
-    const node = nodes.get(item.key) ?? makeNode(item);
+    const click = () => open(item);
+    const node =
+      nodes.get(item.key) ?? el("div", { role: "option", tabindex: -1, click }, el("span"));
+    nodes.set(item.key, node);
     itemOf.set(node, item);
     place(node, item, map.getSize());
     return node;
@@ -41,8 +45,7 @@ export function itemList(map: L.Map, list: () => Item[], open: (item: Item) => v
     items: () => items,
     itemOf: (node: Element) => itemOf.get(node),
 
-    // Bring the list in line with the map. The node that has the focus is never moved: that would
-    // take the focus from it.
+    // Bring the list in line with the map.
     make() {
       items = list();
       const wanted = items.map(nodeOf);
@@ -52,25 +55,19 @@ export function itemList(map: L.Map, list: () => Item[], open: (item: Item) => v
         nodes.delete(key);
         if (node !== held) node.remove();
       }
-      const after = held ? wanted.indexOf(held) + 1 : 0;
-      for (const node of wanted.slice(0, after)) if (node !== held) box.insertBefore(node, held);
-      box.append(...wanted.slice(after));
-      for (const item of items) {
-        const text = nodes.get(item.key)?.firstChild;
-        if (text) say(text, item.text);
-      }
+      arrange(box, wanted, held);
+      for (const [index, { text }] of items.entries()) say(wanted[index].firstChild as Node, text);
     },
 
-    // Give an item the focus, which `before` had.
-    select(item: Item, before: Item | null) {
-      const last = before && nodes.get(before.key);
-      if (last) last.tabIndex = -1;
+    // Give an item the focus.
+    select(item: Item) {
       box.tabIndex = -1;
-      for (const [key, each] of nodes) each.setAttribute("aria-selected", String(key === item.key));
-      const node = nodes.get(item.key);
-      if (!node) return;
-      node.tabIndex = 0;
-      node.focus({ preventScroll: true });
+      for (const [key, node] of nodes) {
+        const chosen = key === item.key;
+        node.setAttribute("aria-selected", String(chosen));
+        node.tabIndex = chosen ? 0 : -1;
+      }
+      nodes.get(item.key)?.focus({ preventScroll: true });
     },
 
     // Take away what is no longer on view and was kept for its focus.

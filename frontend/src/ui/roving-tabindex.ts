@@ -84,9 +84,8 @@ function walking(map: L.Map, list: ItemList, ring: ReturnType<typeof foundRing>)
 
   function go(item: Item | null | undefined) {
     if (!item) return;
-    const before = current;
     current = item;
-    list.select(item, before);
+    list.select(item);
     drawRing();
   }
 

@@ -2,6 +2,7 @@
 
 import type { Karamap } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
+import { isCalm } from "../core/motion.ts";
 import type { Payload } from "../core/payload.ts";
 import type { Store } from "../core/store.ts";
 import { tourStep } from "../core/tour-step.ts";
@@ -11,7 +12,6 @@ import { sourceList } from "./source-list.ts";
 export function guidedTour(data: Payload, t: Messages, store: Store, karamap: Karamap) {
   const steps = data.story.tour;
   const root = el("div", { class: "tour" });
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   // reading speed for a room, and the time it takes to look at the map first
   const LOOK_MS = 4000;
   const WORD_MS = 330;
@@ -78,7 +78,7 @@ export function guidedTour(data: Payload, t: Messages, store: Store, karamap: Ka
         { class: "buttons" },
         started() ? button("previous", () => go(at - 1), at === 0) : button("start", () => go(at)),
         started() ? button("next", () => go(at + 1), at === steps.length - 1) : null,
-        calm.matches ? null : button(running ? "halt" : "play", start),
+        isCalm() ? null : button(running ? "halt" : "play", start),
         started() ? button("again", show) : null,
       ),
       told.length
