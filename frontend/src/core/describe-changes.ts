@@ -4,6 +4,7 @@ import type { Telling } from "./describe.ts";
 import { unitName } from "./describe-ground.ts";
 import { thereOn } from "./features.ts";
 import { groupBy, sum } from "./lists.ts";
+import type { Messages } from "./messages.ts";
 import type { Day, Payload } from "./payload.ts";
 import * as time from "./time.ts";
 import type { Transfer } from "./transfers.ts";
@@ -40,17 +41,17 @@ const namesThere = ({ data, t }: Telling, day: Day) => [
   ),
 ];
 
-function toldOf(telling: Telling, since: Day, until: Day) {
-  const { t } = telling;
-  const [before, after] = [namesThere(telling, since), namesThere(telling, until)];
+// What of some names is there after and was not before, and the other way round.
+export function cameAndWent(t: Messages, before: string[], after: string[]) {
   const only = (names: string[], others: string[], key: string) =>
     names.filter((name) => !others.includes(name)).map((name) => t(key, { name }));
-  return [
-    ...moved(telling, since, until),
-    ...only(after, before, "twin.began"),
-    ...only(before, after, "twin.ended"),
-  ];
+  return [...only(after, before, "twin.began"), ...only(before, after, "twin.ended")];
 }
+
+const toldOf = (telling: Telling, since: Day, until: Day) => [
+  ...moved(telling, since, until),
+  ...cameAndWent(telling.t, namesThere(telling, since), namesThere(telling, until)),
+];
 
 const changesUpTo = (data: Payload, day: Day) => data.changes.filter((each) => each <= day);
 

@@ -3,7 +3,7 @@
 
 import type { Context } from "../core/context.ts";
 import type { Day } from "../core/payload.ts";
-import { subjects } from "../core/subject.ts";
+import { subjectOf, subjects } from "../core/subject.ts";
 import { byId, el, one } from "./dom.ts";
 import type { OwnTalk } from "./own-talk.ts";
 import { ownTalk } from "./own-talk.ts";
@@ -64,8 +64,8 @@ function stopList(
   jump: (day: Day) => void,
 ) {
   const [box, list] = [byId("stop-search"), byId("stops")];
-  const { stops, subjectOf } = subjects(data);
-  const headlineOf = (day: Day) => t.words(subjectOf(day).headline);
+  const { stops } = subjects(data);
+  const headlineOf = (day: Day) => t.words(subjectOf(data, day).headline);
   const acts = {
     jump,
     toggle(day: Day) {
