@@ -117,8 +117,15 @@ function linkOpener(data: Payload, t: Messages, find: (text: string) => Hit[], o
   };
 }
 
-// What a link may ask to be opened: what opens it if it is there, and what was expected.
-function openersOf(data: Payload, t: Messages, find: (text: string) => Hit[], open: Openers) {
+// What opens a thing that a link asks for if it is there, and what was expected.
+type Opener = [tryToOpen: (text: string) => boolean, expected: () => string];
+
+function openersOf(
+  data: Payload,
+  t: Messages,
+  find: (text: string) => Hit[],
+  open: Openers,
+): Record<string, Opener> {
   const { tour, claims } = data.story;
   const { stops } = subjects(data);
   const opener =
