@@ -9,7 +9,7 @@ import type { Payload } from "../core/payload.ts";
 import { keep, search } from "../core/saved.ts";
 import { afterPause } from "../core/scheduling.ts";
 import { boundsOf } from "../map/fitting.ts";
-import { notices } from "../ui/notices.ts";
+import * as notices from "../ui/notices.ts";
 import type { StoryController } from "../ui/story-controller.ts";
 import { askedNow, written } from "./address-link.ts";
 

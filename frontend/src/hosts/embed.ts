@@ -6,7 +6,7 @@ import type { How, Karamap } from "../core/karamap.ts";
 import type { Messages as Texts } from "../core/messages.ts";
 import type { View } from "../core/payload.ts";
 import { afterPause, oncePerFrame } from "../core/scheduling.ts";
-import { notices } from "../ui/notices.ts";
+import * as notices from "../ui/notices.ts";
 
 const VERSION = 1;
 

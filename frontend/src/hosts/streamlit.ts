@@ -4,7 +4,7 @@ import { messageOf } from "../core/errors.ts";
 import type { Clicked, How, Karamap } from "../core/karamap.ts";
 import type { Day, View } from "../core/payload.ts";
 import { afterPause } from "../core/scheduling.ts";
-import { notices } from "../ui/notices.ts";
+import * as notices from "../ui/notices.ts";
 
 const API_VERSION = 1;
 const DEFAULT_HEIGHT = 720;

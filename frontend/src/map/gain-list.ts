@@ -5,7 +5,7 @@ import type { Control, Controller, Day, Payload, Style } from "../core/payload.t
 import type { Gain, Transfer } from "../core/transfers.ts";
 import { gainsOf } from "../core/transfers.ts";
 import { el } from "../ui/dom.ts";
-import { symbols } from "./symbols.ts";
+import * as symbols from "./symbols.ts";
 
 // `moves` is the ground that changed hands from the day `since` to `until`.
 export function gainList(data: Payload, t: Messages, since: Day, until: Day, moves: Transfer[]) {

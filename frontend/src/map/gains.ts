@@ -9,7 +9,7 @@ import type { Transfer } from "../core/transfers.ts";
 import { movesBetween } from "../core/transfers.ts";
 import { byId } from "../ui/dom.ts";
 import { gainList } from "./gain-list.ts";
-import { hatches } from "./hatches.ts";
+import * as hatches from "./hatches.ts";
 import { isClosed, outlineOf } from "./outline.ts";
 import { makePane, paneOf } from "./panes.ts";
 

@@ -14,7 +14,7 @@ import type { Label, LabelDrawing } from "./label.ts";
 import { LAST_RANK, rankOf } from "./label.ts";
 import { labelNodes } from "./label-nodes.ts";
 import { placeLabels } from "./place-labels.ts";
-import { symbols } from "./symbols.ts";
+import * as symbols from "./symbols.ts";
 import { typeSizes } from "./type-sizes.ts";
 import { AROUND } from "./vectors.ts";
 

@@ -10,7 +10,7 @@ import * as time from "../core/time.ts";
 import { fill, svg } from "../ui/dom.ts";
 import { mapLabels } from "./labels.ts";
 import { makePane } from "./panes.ts";
-import { symbols } from "./symbols.ts";
+import * as symbols from "./symbols.ts";
 import { vectors } from "./vectors.ts";
 
 // An event that has a place on the map.

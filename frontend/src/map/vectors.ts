@@ -3,7 +3,7 @@
 import type { Feature, Path, Payload, Style } from "../core/payload.ts";
 import { isArea } from "../core/payload.ts";
 import { afterPause } from "../core/scheduling.ts";
-import { hatches } from "./hatches.ts";
+import * as hatches from "./hatches.ts";
 import { Area, type LazyPath, Line, Spot } from "./lazy-paths.ts";
 import { makePane, paneOf } from "./panes.ts";
 

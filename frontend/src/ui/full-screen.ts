@@ -2,7 +2,7 @@
 
 import type { Messages } from "../core/messages.ts";
 import { byId } from "./dom.ts";
-import { notices } from "./notices.ts";
+import * as notices from "./notices.ts";
 
 export function fullScreen(t: Messages) {
   const button = byId("full-screen");

@@ -5,7 +5,7 @@ import type { Messages } from "../core/messages.ts";
 import type { Day, Form, Payload, Style } from "../core/payload.ts";
 import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
-import { symbols } from "../map/symbols.ts";
+import * as symbols from "../map/symbols.ts";
 import { byId, el, say } from "./dom.ts";
 import { told } from "./language.ts";
 

@@ -12,7 +12,7 @@ import { dayInWords, sinceOrUntil } from "../core/source-dates.ts";
 import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import type { Ground } from "../map/identify.ts";
-import { symbols } from "../map/symbols.ts";
+import * as symbols from "../map/symbols.ts";
 import type { Child } from "./dom.ts";
 import { byId, el, fill, focused, one, svg } from "./dom.ts";
 import { eventCounts, eventSources } from "./event-counts.ts";

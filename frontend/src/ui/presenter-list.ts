@@ -51,7 +51,6 @@ export function presenterList(context: Context, steps: Stepping) {
       one(".now", list)?.scrollIntoView({ block: "center" });
       box.focus();
     },
-    close: () => dialog.close(),
     restart: clock.restart,
   };
 }

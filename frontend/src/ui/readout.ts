@@ -6,7 +6,7 @@ import type { Messages } from "../core/messages.ts";
 import type { Day, Payload } from "../core/payload.ts";
 import { periodOf } from "../core/periods.ts";
 import type { Store } from "../core/store.ts";
-import { symbols } from "../map/symbols.ts";
+import * as symbols from "../map/symbols.ts";
 import { byId, el, one, say } from "./dom.ts";
 import type { Shown } from "./legend.ts";
 

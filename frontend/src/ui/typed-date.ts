@@ -4,7 +4,7 @@ import type { Messages } from "../core/messages.ts";
 import type { Day, Payload } from "../core/payload.ts";
 import * as time from "../core/time.ts";
 import { byId, focused } from "./dom.ts";
-import { notices } from "./notices.ts";
+import * as notices from "./notices.ts";
 
 // As keyboards of phones write it, too: digits alone, wide ones, any stroke or point between.
 const asTyped = (text: string) =>
