@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ JUMPS = """async () => {
   return took.sort((a, b) => a - b);
 }"""
 
+# the widths of the widest shades along lines that are on the map
+SHADES = """[...document.querySelectorAll('.leaflet-line_of_contact-doubt-0-pane path')]
+  .filter((path) => path.getClientRects().length > 0)
+  .map((path) => Number(path.getAttribute('stroke-width')))"""
 
 # as it opens: what a test left is taken back before the next one
 OPENING = """() => {
@@ -195,6 +200,25 @@ def test_the_legend_names_only_what_is_on_the_map(page, atlas: Atlas):
     )
     page.evaluate("karamap.setLayers(['places'])")
     assert not any("Armenian forces" in row for row in legend())
+
+
+def test_a_line_lies_in_a_shade_as_wide_as_it_is_uncertain(page, atlas: Atlas):
+    page.evaluate("karamap.setLayers(['control', 'line_of_contact'])")
+    lines = atlas.features("line_of_contact", "1994-12-31")
+    accuracies = {line.properties["accuracy_m"] for line in lines}
+    for zoom in (8, 12):
+        page.evaluate("(zoom) => karamap.setView([40, 46.8, zoom])", zoom)
+        widths = page.evaluate(SHADES)
+        metres_a_pixel = 40_075_017 * math.cos(math.radians(40)) / (256 * 2**zoom)
+        found = {metres_a_pixel * width / 2 for width in widths}
+        assert found
+        for reach in found:
+            # the latitude is that of the line, not of the view
+            assert min(abs(reach / metres - 1) for metres in accuracies) < 0.02
+    page.evaluate("karamap.setLayers(['control'])")
+    assert page.evaluate(SHADES) == []
+    page.evaluate("karamap.setLayers(['control', 'line_of_contact'])")
+    assert "shade along a line" in page.locator("#legend").inner_text()
 
 
 def test_a_click_on_a_place_tells_its_names_and_holder(page):

@@ -3,6 +3,7 @@
 import type { Feature, Path, Payload, Style } from "../core/payload.ts";
 import { isArea } from "../core/payload.ts";
 import { afterPause } from "../core/scheduling.ts";
+import { Band } from "./bands.ts";
 import * as hatches from "./hatches.ts";
 import { Area, type LazyPath, Line, Spot } from "./lazy-paths.ts";
 import { makePane, paneOf } from "./panes.ts";
@@ -22,6 +23,8 @@ interface Part {
   pane: string;
   stroke?: string | null;
   width?: number;
+  // how wide it is on the ground, whatever the zoom
+  metres?: number;
   dash?: number[];
   opacity?: number;
   fill?: string | null;
@@ -43,7 +46,10 @@ interface Occasional {
   warm(): void;
 }
 
-function pathOf(feature: Feature, options: L.CircleMarkerOptions): LazyPath {
+type Options = L.CircleMarkerOptions & { metres?: number };
+
+function pathOf(feature: Feature, options: Options): LazyPath {
+  if (options.metres) return new Band(feature.shape as Path[], options);
   if (isArea(feature)) return new Area(feature.shape, options);
   return feature.at ? new Spot(feature.at, options) : new Line(feature.shape as Path[], options);
 }
@@ -65,13 +71,21 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
     return renderers[pane];
   }
 
-  // Two panes a layer: casings and fills, and over them lines and hatches.
+  // The panes of the shades along the lines of a layer, each faded as one: where two strokes of it
+  // meet, neither shines through the other.
+  const shadesOf = (id: string) =>
+    data.style.doubt.shares.map((_, index) => `${id}-doubt-${index}`);
+
+  // Two panes a layer, casings and fills, and over them lines and hatches; below both the shades.
   function makePanes() {
     const drawn = data.layers.filter(({ kind }) => kind !== "point").map(({ id }) => id);
     const control = drawn.indexOf("control");
     drawn.forEach((id, index) => {
       // water keeps its colour, whoever holds its banks
       const place = ["lakes", "rivers"].includes(id) ? control + 0.2 + index / 10 : index;
+      shadesOf(id).forEach((pane, above) => {
+        renderer(pane, LOWEST_PANE + 10 * place - 2 + above);
+      });
       renderer(`${id}-under`, LOWEST_PANE + 10 * place);
       renderer(id, LOWEST_PANE + 10 * place + 1);
     });
@@ -119,6 +133,17 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
     return parts;
   }
 
+  // The ground along a line on which it may run, as pictures shade it.
+  function doubtParts({ layer, accuracy_m }: Feature, look: Style): Part[] {
+    const { least_m, shares } = data.style.doubt;
+    if (!look.casing || accuracy_m < least_m) return [];
+    return shadesOf(layer).map((pane, index) => ({
+      pane,
+      stroke: look.stroke,
+      metres: 2 * shares[index] * accuracy_m,
+    }));
+  }
+
   function lineParts(feature: Feature, look: Style) {
     const dash = isApproximate(feature, look) ? data.style.approximate_dash : look.dash;
     const parts: Part[] = [{ pane: feature.layer, stroke: look.stroke, width: look.width, dash }];
@@ -126,7 +151,7 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
       const width = look.width + 3;
       parts.unshift({ pane: `${feature.layer}-under`, stroke: look.casing, width, opacity: 0.85 });
     }
-    return parts;
+    return [...doubtParts(feature, look), ...parts];
   }
 
   function partsOf(feature: Feature): Part[] {
@@ -144,11 +169,11 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
     return feature.form === "area" ? areaParts(feature, look) : lineParts(feature, look);
   }
 
-  const optionsOf = (part: Part): L.CircleMarkerOptions => ({
+  const optionsOf = (part: Part): Options => ({
     stroke: Boolean(part.stroke),
     color: part.stroke ?? undefined,
     opacity: part.opacity ?? 1,
-    weight: part.width ?? 0,
+    ...(part.metres ? { metres: part.metres } : { weight: part.width ?? 0 }),
     dashArray: part.dash?.length ? part.dash.join(" ") : undefined,
     lineCap: part.dash?.length ? "butt" : "round",
     fill: Boolean(part.fill),
@@ -158,7 +183,7 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
   });
 
   function makePath({ feature, order }: Slot, part: Part) {
-    const smoothFactor = feature.layer === "control" ? 0.3 : 0.7;
+    const smoothFactor = part.metres ? 2 : feature.layer === "control" ? 0.3 : 0.7;
     const base = {
       renderer: renderers[part.pane],
       pane: part.pane,
@@ -186,6 +211,10 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
   // Draw everything in the look that `data.style` has now; a look has the same parts in every theme.
   function restyle() {
     paneOf(map, "control-under").style.opacity = String(data.style.control_opacity);
+    for (const { id } of data.layers) {
+      for (const pane of shadesOf(id).filter((name) => renderers[name]))
+        paneOf(map, pane).style.opacity = String(data.style.doubt.opacity);
+    }
     for (const { feature, paths } of slots.values()) {
       if (!paths) continue;
       for (const [index, part] of partsOf(feature).entries())
@@ -264,7 +293,7 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
   map.on("moveend", afterPause(warm, 150));
 
   function showLayer(id: string, on: boolean) {
-    for (const pane of [`${id}-under`, id]) {
+    for (const pane of [...shadesOf(id), `${id}-under`, id]) {
       const element = map.getPane(pane);
       if (element) element.style.display = on ? "" : "none";
     }

@@ -129,7 +129,11 @@ export function legendBox(data: Payload, t: Messages, store: Store, maps: () => 
     approximate.hidden = !(lines && shownMaps.some(({ counts }) => counts.approximate()));
     const worst = Math.max(...shownMaps.map(({ counts }) => counts.worst()));
     accuracy.hidden = worst === 0;
-    if (worst) say(accuracy, t("legend.accuracy", { km: Math.max(1, Math.round(worst / 1000)) }));
+    if (worst) {
+      const told = [t("legend.accuracy", { km: Math.max(1, Math.round(worst / 1000)) })];
+      if (shownMaps.some(({ counts }) => counts.shaded())) told.push(t("legend.shade"));
+      say(accuracy, told.join(" "));
+    }
     for (const { start, end, node } of notes) {
       node.hidden = !shownMaps.some(({ day }) => time.visible(start, end, day));
     }
