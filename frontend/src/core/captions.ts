@@ -1,12 +1,12 @@
 // What changed on a day, in a line: ground that changed hands, zones and lines, what happened.
 
 import { turned, turningDays, turnsBetween } from "./change-index.ts";
-import type { Telling } from "./describe.ts";
 import { cameAndWent } from "./describe-changes.ts";
 import { thereOn } from "./features.ts";
 import { groupBy, sum } from "./lists.ts";
 import type { Messages } from "./messages.ts";
 import type { Day, Feature, Payload } from "./payload.ts";
+import type { Telling } from "./telling.ts";
 import * as time from "./time.ts";
 import { gainsOf, movesBetween } from "./transfers.ts";
 

@@ -1,11 +1,11 @@
 // The last change before a day: ground that changed hands, lines and zones that began or ended.
 
-import type { Telling } from "./describe.ts";
 import { unitName } from "./describe-ground.ts";
 import { thereOn } from "./features.ts";
 import { groupBy, sum } from "./lists.ts";
 import type { Messages } from "./messages.ts";
 import type { Day, Payload } from "./payload.ts";
+import type { Telling } from "./telling.ts";
 import * as time from "./time.ts";
 import type { Transfer } from "./transfers.ts";
 import { movesBetween } from "./transfers.ts";

@@ -1,10 +1,10 @@
 // Who holds how much ground on a day, in all and district by district, and how sure that is.
 
-import type { Telling } from "./describe.ts";
 import type { Control } from "./features.ts";
 import { isThere, thereOn } from "./features.ts";
 import { sum } from "./lists.ts";
 import type { Controller, Day, Payload } from "./payload.ts";
+import type { Telling } from "./telling.ts";
 
 export const CONTROLLERS: Controller[] = ["azerbaijan", "armenian_forces", "contested"];
 

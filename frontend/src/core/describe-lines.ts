@@ -1,11 +1,11 @@
 // Lines and zones of a day: how long they are, what lies beside them, since when they are there.
 
-import type { Telling } from "./describe.ts";
 import { CONTROLLERS } from "./describe-ground.ts";
 import type { Feature, LineFeature, Place } from "./features.ts";
 import { isThere, thereOn } from "./features.ts";
 import { groupBy, sum } from "./lists.ts";
 import type { Day, Payload } from "./payload.ts";
+import type { Telling } from "./telling.ts";
 
 const NEIGHBOURS = [...CONTROLLERS, "armenia"];
 

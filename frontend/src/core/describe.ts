@@ -6,13 +6,8 @@ import { lines, zones } from "./describe-lines.ts";
 import { differingAccounts } from "./differing.ts";
 import type { Messages } from "./messages.ts";
 import type { Day, Payload } from "./payload.ts";
+import type { Telling } from "./telling.ts";
 import * as time from "./time.ts";
-
-// What passages tell of, and in whose words.
-export interface Telling {
-  data: Payload;
-  t: Messages;
-}
 
 export function describeDay(data: Payload, t: Messages) {
   const { on: differing } = differingAccounts(data, t);

@@ -29,8 +29,8 @@ export function choosing(context: Context, map: L.Map, ground: Ground, maps: () 
   };
   const secondMap = () => maps().compared.secondary()?.popupMap ?? map;
   const popup = {
-    date: popups(() => map, data, t, store, ground, clock.date),
-    compare: popups(secondMap, data, t, store, ground, clock.compare),
+    date: popups({ data, t, ground, clock: clock.date, map: () => map }, store),
+    compare: popups({ data, t, ground, clock: clock.compare, map: secondMap }, store),
   };
 
   function choose(open: () => void, feature: Feature | undefined, at: L.LatLng) {

@@ -1,9 +1,27 @@
 // A presentation's keys, which are those of remote controls, and the buttons that do the same.
 
 import type { Context } from "../core/context.ts";
+import type { Clock } from "../core/karamap.ts";
 import { byId, isDialogOpen } from "./dom.ts";
-import type { Acts, Parts, Stage } from "./presentation.ts";
+import type { Player } from "./player.ts";
+import type { PresenterList } from "./presenter-list.ts";
+import type { Stage } from "./presenter-stage.ts";
 import { keysOf, shortcuts } from "./shortcuts.ts";
+import type { Stepping } from "./stepping.ts";
+import type { StoryController } from "./story-controller.ts";
+
+export interface Parts {
+  clock: Clock;
+  play: Player;
+  steps: Stepping;
+  list: PresenterList;
+}
+
+export interface Acts {
+  tour(): Pick<StoryController["tour"], "next" | "previous" | "go">;
+  toggleTheme(): void;
+  leave(): void;
+}
 
 export function followRemote(context: Context, stage: Stage, parts: Parts, acts: Acts) {
   const keys = remoteKeys(context, stage, parts, acts);
