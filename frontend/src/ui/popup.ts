@@ -54,9 +54,7 @@ export function popups(telling: DayTelling, store: Store) {
   store.subscribe(["date", "compare", "layers", "language"], renew);
 
   return {
-    get open() {
-      return popup.isOpen();
-    },
+    isOpen: () => popup.isOpen(),
     ground: (at: L.LatLng) => open(at, () => aboutGround(telling, at)),
     place: (place: Place) => open(place.at, () => aboutPlace(telling, place)),
     event(event: HistoricEvent) {
