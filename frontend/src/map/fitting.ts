@@ -54,7 +54,7 @@ export function fitting(map: L.Map, context: Context) {
       [held, moved, led] = [true, byHand, ""];
     },
     // Another view has been seen since the subject was shown.
-    forget() {
+    reset() {
       led = "";
     },
     // What `act` leads the map to, it glides to.

@@ -24,7 +24,7 @@ export function reshaped(map: L.Map, fitting: Fitting, act: () => void) {
   return () => {
     fitting.fit();
     map.setView(center, zoom, ANEW);
-    fitting.forget();
+    fitting.reset();
   };
 }
 

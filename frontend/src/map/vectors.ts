@@ -48,7 +48,7 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
 
   // The map has come to other ground.
   function arrive() {
-    view.forget();
+    view.moved();
     for (const slot of [...elsewhere].filter(view.has)) {
       elsewhere.delete(slot);
       for (const path of make(slot)) path.display(true);
@@ -97,7 +97,7 @@ function viewOf(map: L.Map) {
       view ??= map.getBounds().pad(AROUND);
       return at ? view.contains(at) : view.intersects(bounds);
     },
-    forget() {
+    moved() {
       view = null;
     },
   };

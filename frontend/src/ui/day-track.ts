@@ -46,7 +46,7 @@ export function dayTrack(t: Messages, changesIn: Map<number, Day[]>) {
       drawDays();
     },
     // the months and the words of the year are written anew with the next drawing
-    forget() {
+    renew() {
       shown = null;
     },
   };

@@ -45,6 +45,6 @@ export function ownTalk({ data, commands }: Context, steps: Stepping) {
     note: (day: Day, note: string) =>
       keepItems(talk().items.map((item) => (item.day === day ? { day, note } : item))),
     setMinutes: (minutes: number | null) => keep({ ...talk(), minutes }),
-    forget: () => keep(null),
+    drop: () => keep(null),
   };
 }

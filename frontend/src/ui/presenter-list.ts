@@ -33,7 +33,7 @@ export function presenterList(context: Context, steps: Stepping) {
     draw();
   });
   byId("talk-all").addEventListener("click", () => {
-    talk.forget();
+    talk.drop();
     draw();
     // the button is gone with the talk
     box.focus();

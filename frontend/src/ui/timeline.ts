@@ -55,7 +55,7 @@ export function timeline(data: Payload, t: Messages, store: Store, clock: Clock)
     byId("next").disabled = nextChange(day) === null;
   }
   store.subscribe(["language"], () => {
-    daily.forget();
+    daily.renew();
     yearly.nameLongPeriods();
   });
   store.subscribe(["date", "compare", "active", "language"], draw);
