@@ -1,5 +1,5 @@
 // What is on view, for those who go through the map by keyboard: the ground each side holds in a
-// district, zones, places and events; what is said of each, and where on the screen it is.
+// district, zones, roads, places and events; what is said of each, and where on the screen it is.
 
 import type { Messages } from "../core/messages.ts";
 import type {
@@ -8,6 +8,7 @@ import type {
   Day,
   Feature,
   HistoricEvent,
+  Path,
   Payload,
   Place,
   Polygons,
@@ -16,7 +17,8 @@ import { isArea, isDiffering, isMovement } from "../core/payload.ts";
 import { mergedHolders } from "../core/place-history.ts";
 import { sinceOrUntil, sourceDate } from "../core/source-dates.ts";
 import * as time from "../core/time.ts";
-import { pointInside } from "./geometry.ts";
+import { isToldLine, lineTitle } from "../core/told-lines.ts";
+import { pointInside, pointOn } from "./geometry.ts";
 import type { Ground } from "./identify.ts";
 import type { MapView } from "./map-view.ts";
 
@@ -52,6 +54,7 @@ export function itemsInView(
     "lachin_corridor",
     "buffer_zone",
     "buffer_rings",
+    "outcome_2020",
     "autonomous_oblast",
   ];
 
@@ -160,10 +163,19 @@ export function itemsInView(
         const start = parts.map((part) => part.start).sort()[0];
         const since = t("popup.since", { date: t.date(start) });
         const [zone] = parts;
+        if (zone.layer === "outcome_2020") return nameOf(zone);
         const byName = isDiffering(zone) || isMovement(zone);
         return `${byName ? nameOf(zone) : t(`class.${key}`)}, ${since}`;
       }),
     );
+
+  const lines = (there: Feature[]) =>
+    there.filter(isToldLine).map((feature): Sighted | null => {
+      const at = pointOn(feature.shape as Path[], map.getBounds());
+      if (!at) return null;
+      const text = lineTitle(t, feature, nameOf(feature));
+      return { key: `line ${feature.id}`, kind: "ground", feature, at, text };
+    });
 
   const countries = (there: AreaFeature[]) =>
     there
@@ -181,6 +193,7 @@ export function itemsInView(
       ...(layersOn.includes("events") ? drawn.pinned().map(event) : []),
       ...grounds(areas),
       ...zones(areas),
+      ...lines(there),
       ...countries(areas),
     ]
       .filter((item) => item !== null)

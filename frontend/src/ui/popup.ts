@@ -11,6 +11,7 @@ import { oncePerFrame } from "../core/scheduling.ts";
 import { dayInWords, sinceOrUntil } from "../core/source-dates.ts";
 import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
+import { lineTitle } from "../core/told-lines.ts";
 import type { Ground } from "../map/identify.ts";
 import { symbols } from "../map/symbols.ts";
 import type { Child } from "./dom.ts";
@@ -101,14 +102,19 @@ export function popups(
     return el("div", { class: "history" }, bar(spans), el("ol", {}, ...rows));
   }
 
+  // From when until when something is as it is.
+  function spanOf({ start, start_edtf, end, end_edtf }: Feature) {
+    const since = sinceOrUntil(t, "from", start, start_edtf);
+    const until = end ? sinceOrUntil(t, "until", end, end_edtf) : t("popup.still");
+    return t("popup.span", { since, until });
+  }
+
   function holder(spans: Feature[]) {
     const now = spans.find((span: Feature) => time.visible(span.start, span.end, clock.date));
     if (!now) return [el("p", {}, t(spans.length ? "popup.not_yet" : "popup.no_holder"))];
-    const since = sinceOrUntil(t, "from", now.start, now.start_edtf);
-    const until = now.end ? sinceOrUntil(t, "until", now.end, now.end_edtf) : t("popup.still");
     return [
       el("p", { class: "holder" }, swatchOf(now), el("strong", {}, t(`class.${now.class}`))),
-      el("p", { class: "span" }, t("popup.span", { since, until })),
+      el("p", { class: "span" }, spanOf(now)),
       el(
         "p",
         { class: "buttons" },
@@ -145,16 +151,20 @@ export function popups(
     .map(({ id }) => id);
   const zoneLayers = [...new Set([...first, ...others])];
 
-  const zonesAt = (at: L.LatLng) =>
-    zoneLayers
+  const zonesAt = (at: L.LatLng) => [
+    ...zoneLayers
       .filter((layer) => clock.layers.includes(layer))
-      .flatMap((layer) => ground.under(layer, at, clock.date));
+      .flatMap((layer) => ground.under(layer, at, clock.date)),
+    ...ground.near(at, clock.date, mapNow()).filter(({ layer }) => clock.layers.includes(layer)),
+  ];
 
-  // When the people of an arrow left, and what is known of their number.
-  function aboutMovement(feature: Feature) {
+  // When the people of an arrow left, what is known of their number and of their way; since when
+  // a road is there, and what is known of it.
+  function aboutZone(feature: Feature) {
+    if (feature.note === undefined) return [];
     const row = isMovement(feature) && data.story.people.find(({ id }) => id === feature.id);
-    if (!row) return null;
-    return el("span", { class: "trust" }, el("br"), peopleCounts(t).aboutOf(row));
+    const told = [row ? peopleCounts(t).aboutOf(row) : spanOf(feature), t.words(feature.note)];
+    return told.map((each) => el("span", { class: "trust" }, el("br"), t.capitalised(each)));
   }
 
   function zones(at: L.LatLng) {
@@ -163,7 +173,8 @@ export function popups(
       const isBuffer = feature.class.startsWith("buffer_zone");
       const name = isBuffer ? undefined : t.firstName(feature, clock.date);
       const words = name ?? t(`class.${feature.class}`);
-      return el("li", {}, swatchOf(feature), el("span", {}, words, aboutMovement(feature)));
+      const told = [lineTitle(t, feature, words), ...aboutZone(feature)];
+      return el("li", {}, swatchOf(feature), el("span", {}, ...told));
     });
     return rows.length ? el("ul", { class: "zones" }, ...rows) : null;
   }
