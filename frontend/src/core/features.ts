@@ -45,6 +45,8 @@ export interface Feature extends Interval {
   iso?: string;
   part?: string;
   water?: string;
+  // what is known of a road, or of the way of an arrow
+  note?: TextId;
   // of the oblast: whether it is one still
   status?: string;
 }

@@ -8,7 +8,7 @@ import type { Feature, HistoricEvent, Place } from "../core/payload.ts";
 import { popups } from "../ui/popup.ts";
 import type { Comparison } from "./compare.ts";
 import type { Frame } from "./frame.ts";
-import type { Ground } from "./identify.ts";
+import { type Ground, REACH_PX } from "./identify.ts";
 import type { Item } from "./in-view.ts";
 import type { Pressed } from "./labels.ts";
 import type { MapView } from "./map-view.ts";
@@ -32,7 +32,6 @@ function popupsOf(context: Context, ground: Ground, maps: Record<End, () => L.Ma
 // `maps()` are asked for when something is chosen: they are made after this.
 export function choosing(context: Context, map: L.Map, ground: Ground, maps: () => Maps) {
   const { store, commands, karamap } = context;
-  const REACH_PX = matchMedia("(pointer: coarse)").matches ? 18 : 10;
   const popup = popupsOf(context, ground, {
     date: () => map,
     compare: () => maps().compared.secondary()?.popupMap ?? map,

@@ -1,26 +1,28 @@
 // What is on view, for those who go through the map by keyboard: the ground each side holds in a
-// district, zones, places and events; what is said of each, and where on the screen it is.
+// district, zones, roads, places and events; what is said of each, and where on the screen it is.
 
 import { isThere } from "../core/features.ts";
 import { groupBy, sum } from "../core/lists.ts";
 import type { Messages } from "../core/messages.ts";
-import type { AreaFeature, Control, Day, Feature, Payload, Polygons } from "../core/payload.ts";
+import type {
+  AreaFeature,
+  Control,
+  Day,
+  Feature,
+  Path,
+  Payload,
+  Polygons,
+} from "../core/payload.ts";
 import { isArea, isDiffering, isMovement } from "../core/payload.ts";
 import { mergedHolders } from "../core/place-history.ts";
-import { pointInside } from "./geometry.ts";
+import { isToldLine, lineTitle } from "../core/told-lines.ts";
+import { ZONES } from "../core/zone-layers.ts";
+import { pointInside, pointOn } from "./geometry.ts";
 import type { Ground } from "./identify.ts";
 import type { MapView } from "./map-view.ts";
 import { type Saying, sayings } from "./sayings.ts";
 
-const ZONES = [
-  "people_moved",
-  "differing_accounts",
-  "peacekeeping_zone",
-  "lachin_corridor",
-  "buffer_zone",
-  "buffer_rings",
-  "autonomous_oblast",
-];
+const OUTCOME = "outcome_2020";
 const ROW_PX = 48;
 
 // Something on view: what is said of it, and where it is.
@@ -60,10 +62,8 @@ export function itemsInView(
 
   // All that is on view, in reading order: from north to south, in each row from west to east.
   return function list(layersOn: string[]): Item[] {
-    const areas = drawn
-      .there()
-      .filter((each) => layersOn.includes(each.layer))
-      .filter(isArea);
+    const there = drawn.there().filter((each) => layersOn.includes(each.layer));
+    const areas = there.filter(isArea);
     const told: Areas[] = [
       ...grounds(data, t, areas, say),
       ...zones(t, areas, nameOf),
@@ -77,6 +77,7 @@ export function itemsInView(
         .map((each) => sighted("place", each, each.at, () => held(nameOf(each), each.at))),
       ...events.map((each) => sighted("event", each, each.at, () => say.event(each))),
       ...told.flatMap((each) => sightedArea(map, each)),
+      ...there.filter(isToldLine).flatMap((each) => sightedLine(map, t, each, nameOf(each))),
     ]
       .map((item): Item => Object.assign(item, { point: map.latLngToContainerPoint(item.at) }))
       .filter(({ point: { x, y } }) => x >= 0 && y >= 0 && x <= size.x && y <= size.y)
@@ -119,6 +120,13 @@ function sightedArea(map: L.Map, { key, parts, textAt }: Areas): Sighted[] {
   return [];
 }
 
+// A line is named in the middle of what of it is in view.
+function sightedLine(map: L.Map, t: Messages, line: Feature, name: string): Sighted[] {
+  const at = pointOn(line.shape as Path[], map.getBounds());
+  const key = `line ${line.id}`;
+  return at ? [sighted("ground", line, at, () => lineTitle(t, line, name), key)] : [];
+}
+
 function grounds(data: Payload, t: Messages, there: AreaFeature[], say: Saying): Areas[] {
   const byBlock = groupBy(data.features.control, ({ block }) => block);
   for (const spans of byBlock.values()) spans.sort((a, b) => (a.start < b.start ? -1 : 1));
@@ -149,7 +157,7 @@ function zones(t: Messages, there: AreaFeature[], nameOf: Saying["nameOf"]): Are
   // each place where accounts differ is told by its name
   const keyOf = (feature: Feature) =>
     isDiffering(feature) ? feature.place : isMovement(feature) ? feature.id : feature.class;
-  const onZones = there.filter(({ layer }) => ZONES.includes(layer));
+  const onZones = there.filter(({ layer }) => [...ZONES, OUTCOME].includes(layer));
   return [...groupBy(onZones, keyOf)].map(([key, parts]) => ({
     key: `zone ${key}`,
     parts,
@@ -157,6 +165,7 @@ function zones(t: Messages, there: AreaFeature[], nameOf: Saying["nameOf"]): Are
       const start = parts.map((part) => part.start).sort()[0];
       const since = t("popup.since", { date: t.date(start) });
       const [zone] = parts;
+      if (zone.layer === OUTCOME) return nameOf(zone);
       const byName = isDiffering(zone) || isMovement(zone);
       return `${byName ? nameOf(zone) : t(`class.${key}`)}, ${since}`;
     },

@@ -1,6 +1,7 @@
 // Who holds the ground and who held it, as a popup tells it.
 
 import { isThere } from "../core/features.ts";
+import type { Messages } from "../core/messages.ts";
 import type { Day, Feature, Payload } from "../core/payload.ts";
 import { dayInWords, sinceOrUntil } from "../core/source-dates.ts";
 import * as time from "../core/time.ts";
@@ -19,15 +20,20 @@ export const swatchOf = ({ style }: Payload, feature: Feature) =>
     style.control_opacity,
   );
 
+// From when until when something is as it is.
+export function spanInWords(t: Messages, { start, start_edtf, end, end_edtf }: Feature) {
+  const since = sinceOrUntil(t, "from", start, start_edtf);
+  const until = end ? sinceOrUntil(t, "until", end, end_edtf) : t("popup.still");
+  return t("popup.span", { since, until });
+}
+
 export function holderOf(telling: DayTelling, spans: Feature[]) {
   const { data, t, clock } = telling;
   const now = spans.find((span) => isThere(span, clock.date));
   if (!now) return [el("p", {}, t(spans.length ? "popup.not_yet" : "popup.no_holder"))];
-  const since = sinceOrUntil(t, "from", now.start, now.start_edtf);
-  const until = now.end ? sinceOrUntil(t, "until", now.end, now.end_edtf) : t("popup.still");
   return [
     el("p", { class: "holder" }, swatchOf(data, now), el("strong", {}, t(`class.${now.class}`))),
-    el("p", { class: "span" }, t("popup.span", { since, until })),
+    el("p", { class: "span" }, spanInWords(t, now)),
     el(
       "p",
       { class: "buttons" },
