@@ -1,6 +1,6 @@
 // Small signs: town symbols, event markers and legend swatches, all from the style table.
 
-import type { Form, Style } from "../core/payload.ts";
+import type { Form, Style, Theme } from "../core/payload.ts";
 import { svg } from "../ui/dom.ts";
 import * as hatches from "./hatches.ts";
 
@@ -120,5 +120,9 @@ export function swatch(key: string, look: Style, form: Form, opacity: number) {
   const sign = key === "events" ? [event(look)] : place("town", look);
   return sample([svg("g", { transform: "translate(15 9)" }, sign)]);
 }
+
+// That of a class as the map draws it.
+export const swatchOf = ({ styles, control_opacity }: Theme, key: string, form: Form) =>
+  swatch(key, styles[key], form, control_opacity);
 
 export const approximate = (look: Style, dash: number[]) => sample(lineSwatch(look, dash));

@@ -13,12 +13,7 @@ import { el, svg } from "./dom.ts";
 const CONTESTED = "#8d8780";
 
 export const swatchOf = ({ style }: Payload, feature: Feature) =>
-  symbols.swatch(
-    feature.class,
-    style.styles[feature.class],
-    feature.form ?? "area",
-    style.control_opacity,
-  );
+  symbols.swatchOf(style, feature.class, feature.form ?? "area");
 
 // From when until when something is as it is.
 export function spanInWords(t: Messages, { start, start_edtf, end, end_edtf }: Feature) {

@@ -65,8 +65,9 @@ export function legendBox(data: Payload, t: Messages, store: Store, maps: () => 
 
   // Draw the signs in the look the map has now.
   function restyle() {
-    for (const { key, sign, layer } of rows) sign.replaceChildren(swatchOf(data, key, layer));
     const { styles, approximate_dash: dash } = data.style;
+    for (const { key, sign, layer } of rows)
+      sign.replaceChildren(symbols.swatchOf(data.style, key, formOf(data, layer, styles[key])));
     approximateSign.replaceChildren(symbols.approximate(styles.line_of_contact, dash));
   }
 
@@ -122,11 +123,6 @@ function formOf(data: Payload, layer: string, look: Style): Form {
   if (kind !== undefined && kind !== "mixed") return kind;
   if (look.radius) return "point";
   return look.hatch ? "area" : "line";
-}
-
-function swatchOf(data: Payload, key: string, layer: string) {
-  const { styles, control_opacity: opacity } = data.style;
-  return symbols.swatch(key, styles[key], formOf(data, layer, styles[key]), opacity);
 }
 
 // Of two maps, the areas stand under their dates.

@@ -48,12 +48,7 @@ export function readOut(data: Payload, t: Messages, store: Store, maps: () => Sh
       ...there
         .filter(({ count }) => count > 0)
         .map(({ key, km2 }) => {
-          const sign = symbols.swatch(
-            key,
-            data.style.styles[key],
-            "area",
-            data.style.control_opacity,
-          );
+          const sign = symbols.swatchOf(data.style, key, "area");
           const area = t("legend.area", { km2: t.number(km2) });
           return el(
             "li",

@@ -3,7 +3,7 @@
 import type { Messages } from "../core/messages.ts";
 import type { Day } from "../core/payload.ts";
 import { NOTE_LENGTH } from "../core/talk.ts";
-import { el } from "./dom.ts";
+import { button, el } from "./dom.ts";
 import type { OwnTalk } from "./own-talk.ts";
 
 export interface Stop {
@@ -25,9 +25,8 @@ export function stopRow(t: Messages, talk: OwnTalk, { day, headline, now }: Stop
   return el(
     "li",
     { "data-day": day, class: now ? "now" : null },
-    el(
-      "button",
-      { type: "button", class: "jump", click: () => acts.jump(day) },
+    button(
+      { class: "jump", click: () => acts.jump(day) },
       el("b", {}, t.shortDate(day)),
       ` ${headline}`,
     ),
@@ -43,8 +42,7 @@ function ownParts(t: Messages, talk: OwnTalk, day: Day, { move }: Acts) {
   const mover = (by: number, sign: string, disabled: boolean) => {
     const title = t(by < 0 ? "talk.up" : "talk.down");
     const click = () => move(day, by);
-    const look = { type: "button", disabled, "data-by": by, "aria-label": title, title, click };
-    return el("button", look, sign);
+    return button({ disabled, "data-by": by, "aria-label": title, title, click }, sign);
   };
   const note = el("textarea", {
     rows: 1,
