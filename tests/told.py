@@ -16,6 +16,8 @@ TRANSLATED = {
     "claims": {"claim": "claim", "note": "note", "shows": "shows"},
     "figures": {"what": "what", "note": "note"},
     "population": {"note": "note_en"},
+    "movements": {"way": "way"},
+    "roads": {"note": "note"},
 }
 
 

@@ -6,6 +6,7 @@ import type { DatedTimeline } from "./plugin/timeline.ts";
 declare module "leaflet" {
   interface Path {
     _path: SVGElement;
+    _renderer: L.SVG;
     _project(): void;
     _update(): void;
     _updateBounds(): void;
@@ -13,6 +14,7 @@ declare module "leaflet" {
 
   interface SVG {
     _rootGroup: SVGGElement;
+    _updateStyle(path: L.Path): void;
   }
 
   interface Map {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+import shapely
 
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY
 from karamap.core.layers import LAYERS
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+OPTIONS = "#on-map [role=option]"
 JUMPS = """async () => {
   const jump = (_, i) => karamap.time.add("1918-01-01", (i * 28657) % 39080);
   const days = Array.from({length: 200}, jump);
@@ -29,6 +32,10 @@ JUMPS = """async () => {
   return took.sort((a, b) => a - b);
 }"""
 
+# the widths of the widest shades along lines that are on the map
+SHADES = """[...document.querySelectorAll('.leaflet-line_of_contact-doubt-0-pane path')]
+  .filter((path) => path.getClientRects().length > 0)
+  .map((path) => Number(path.getAttribute('stroke-width')))"""
 
 # as it opens: what a test left is taken back before the next one
 OPENING = """() => {
@@ -197,6 +204,25 @@ def test_the_legend_names_only_what_is_on_the_map(page, atlas: Atlas):
     assert not any("Armenian forces" in row for row in legend())
 
 
+def test_a_line_lies_in_a_shade_as_wide_as_it_is_uncertain(page, atlas: Atlas):
+    page.evaluate("karamap.setLayers(['control', 'line_of_contact'])")
+    lines = atlas.features("line_of_contact", "1994-12-31")
+    accuracies = {line.properties["accuracy_m"] for line in lines}
+    for zoom in (8, 12):
+        page.evaluate("(zoom) => karamap.setView([40, 46.8, zoom])", zoom)
+        widths = page.evaluate(SHADES)
+        metres_a_pixel = 40_075_017 * math.cos(math.radians(40)) / (256 * 2**zoom)
+        found = {metres_a_pixel * width / 2 for width in widths}
+        assert found
+        for reach in found:
+            # the latitude is that of the line, not of the view
+            assert min(abs(reach / metres - 1) for metres in accuracies) < 0.02
+    page.evaluate("karamap.setLayers(['control'])")
+    assert page.evaluate(SHADES) == []
+    page.evaluate("karamap.setLayers(['control', 'line_of_contact'])")
+    assert "shade along a line" in page.locator("#legend").inner_text()
+
+
 def test_a_click_on_a_place_tells_its_names_and_holder(page):
     page.evaluate("karamap.setDate('2020-09-01')")
     page.evaluate("karamap.setView([39.76, 46.75, 10.5])")
@@ -211,6 +237,52 @@ def test_a_click_on_a_place_tells_its_names_and_holder(page):
     page.wait_for_function("document.querySelector('.facts').innerText.includes('Azerbaijan')")
     page.keyboard.press("Escape")
     page.wait_for_selector(".facts", state="detached")
+
+
+def pressed_at(page, lat: float, lon: float) -> str:
+    """Click on a point of the map and return what its popup tells."""
+    frame = page.locator(".folium-map").first.bounding_box()
+    x, y = page.evaluate("([lat, lon]) => karamap.project(lat, lon)", [lat, lon])
+    assert frame["x"] < x < frame["x"] + frame["width"]
+    page.mouse.click(x, y)
+    return page.locator(".facts").inner_text()
+
+
+def middle_of(line) -> tuple[float, float]:
+    """Return a point on the longest part of a line: latitude, longitude."""
+    longest = max(shapely.get_parts(line), key=lambda part: part.length)
+    point = longest.interpolate(0.5, normalized=True)
+    return point.y, point.x
+
+
+# each on a day and in a view, where it may be pressed, and what it tells
+TOLD_ON_DEMAND = (
+    (
+        "roads",
+        "2022-12-12",
+        (39.6734, 46.5999),
+        ("Goris–Stepanakert", "Roughly from 1925", "sets against"),
+    ),
+    ("people_moved", "1993-08-01", (39.613, 47.549), ("Azerbaijanis", "towards Beylagan")),
+    ("fronts_by_day", "2020-11-20", None, ("Front line, autumn 2020: ",)),
+    ("outcome_2020", "2020-12-12", (39.5, 47.0), ("Taken in the war",)),
+)
+
+
+@pytest.mark.parametrize("asked", TOLD_ON_DEMAND, ids=lambda asked: asked[0])
+def test_a_layer_that_is_asked_for_tells_of_itself(page, atlas: Atlas, asked):
+    layer, day, at, words = asked
+    page.evaluate("([layer]) => karamap.setLayers(['control', layer])", [layer])
+    page.evaluate("(day) => karamap.setDate(day)", day)
+    lat, lon = at or middle_of(next(iter(atlas.features(layer, day))).geometry)
+    page.evaluate("([lat, lon]) => karamap.setView([lat, lon, 9])", [lat, lon])
+    told = pressed_at(page, lat, lon)
+    for each in words:
+        assert each in told
+    assert "Sources" in told
+    page.focus("#on-map")
+    titles = page.locator(OPTIONS).all_text_contents()
+    assert any(each.startswith(words[0].strip()) for each in titles)
 
 
 def test_an_event_tells_its_story(page):

@@ -11,7 +11,16 @@ import numpy as np
 import pytest
 
 from karamap import UsageError
-from karamap.core.style import CLASSES, SCREEN, THEMES, Theme, as_json, parse_theme, style_keys
+from karamap.core.style import (
+    CLASSES,
+    LEAST_DOUBT_M,
+    SCREEN,
+    THEMES,
+    Theme,
+    as_json,
+    parse_theme,
+    style_keys,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -186,6 +195,10 @@ def test_a_theme_for_the_browser():
     assert set(strong["styles"]) == set(CLASSES)
     assert strong["styles"]["line_of_contact"]["width"] > SCREEN.styles["line_of_contact"].width
     assert strong["hatches"]["contested"]["form"] == "lines"
+    # the page shades the accuracy of lines by the rule of pictures
+    assert strong["doubt"]["least_m"] == LEAST_DOUBT_M
+    darkest = strong["doubt"]["opacity"] * len(strong["doubt"]["shares"])
+    assert darkest == pytest.approx(THEMES["contrast"].doubt)
     json.dumps(strong)
 
 

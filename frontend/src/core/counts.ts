@@ -12,7 +12,7 @@ const NONE: Count = { count: 0, km2: 0 };
 export type Counts = ReturnType<typeof classCounts>;
 
 export function classCounts(data: Payload) {
-  const { styles, dashed } = data.style;
+  const { styles, dashed, doubt } = data.style;
   const classes = new Map(Object.keys(styles).map((key) => [key, { count: 0, km2: 0 }]));
   const accuracies = new Map<number, number>();
   let approximate = 0;
@@ -27,6 +27,10 @@ export function classCounts(data: Payload) {
     accuracies.set(feature.accuracy_m, (accuracies.get(feature.accuracy_m) ?? 0) + by);
   }
 
+  // the accuracy of the least sure line there, in metres
+  const worst = () =>
+    Math.max(0, ...[...accuracies].filter(([, n]) => n > 0).map(([metres]) => metres));
+
   return {
     add: (feature: Feature) => ({
       enter: () => count(feature, 1),
@@ -34,7 +38,8 @@ export function classCounts(data: Payload) {
     }),
     of: (key: string): Count => classes.get(key) ?? NONE,
     approximate: () => approximate > 0,
-    // the accuracy of the least sure line there, in metres
-    worst: () => Math.max(0, ...[...accuracies].filter(([, n]) => n > 0).map(([metres]) => metres)),
+    worst,
+    // whether a shade along a line tells how sure it is
+    shaded: () => worst() >= doubt.least_m,
   };
 }

@@ -59,6 +59,8 @@ export interface Theme {
   hatches: Record<string, Hatch>;
   control_opacity: number;
   veil: number;
+  // the shade along lines: from which accuracy on, and the parts of it that are shaded
+  doubt: { least_m: number; shares: number[]; opacity: number };
   relief: { strength: number; grey: boolean };
   approximate_dash: number[];
   // the confidences whose lines are dashed

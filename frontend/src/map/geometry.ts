@@ -45,6 +45,22 @@ export function pointInside(shape: Polygons, bounds: L.LatLngBounds, view: L.Lat
   return best?.at ?? null;
 }
 
+// The middle of what lies of a line inside `view` (bounds), or null.
+export function pointOn(paths: Path[], view: L.LatLngBounds) {
+  const PARTS = 8;
+  const along = paths.flatMap((path) =>
+    path.flatMap((b, i) => {
+      const a = path[i - 1] ?? b;
+      return Array.from({ length: i ? PARTS : 1 }, (_, part) => {
+        const share = (part + 1) / PARTS;
+        return L.latLng(a.lat + share * (b.lat - a.lat), a.lng + share * (b.lng - a.lng));
+      });
+    }),
+  );
+  const inView = along.filter((at) => view.contains(at));
+  return inView.length ? inView[Math.floor(inView.length / 2)] : null;
+}
+
 // Where a parallel runs inside an area: [[from, to], ...] in degrees of longitude.
 export function stretches(shape: Polygons, lat: number): [from: number, to: number][] {
   const crossings: number[] = [];

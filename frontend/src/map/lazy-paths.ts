@@ -1,7 +1,7 @@
 // Paths that cost nothing while they are hidden.
 
 // Leaflet reprojects every path on every move; hidden ones wait for an idle moment, or until shown.
-function lazily<T extends Extendable<L.Path>>(Shape: T) {
+export function lazily<T extends Extendable<L.Path>>(Shape: T) {
   return class extends Shape {
     shown = false;
     stale = false;

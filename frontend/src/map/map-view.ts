@@ -10,7 +10,7 @@ import * as time from "../core/time.ts";
 import { fill, svg } from "../ui/dom.ts";
 import { mapLabels } from "./labels.ts";
 import { makePane } from "./panes.ts";
-import { symbols } from "./symbols.ts";
+import * as symbols from "./symbols.ts";
 import { vectors } from "./vectors.ts";
 
 // An event that has a place on the map.
@@ -71,6 +71,19 @@ export function eventMarker(
   };
 }
 
+// When some parts of the map come and go; `feature` where they are of the whole time of one.
+const entryOf = (feature: Feature | null, { start, end }: Interval, parts: Occupant[]): Entry => ({
+  feature,
+  start,
+  end,
+  enter() {
+    for (const part of parts) part.enter();
+  },
+  leave() {
+    for (const part of parts) part.leave();
+  },
+});
+
 export type MapView = ReturnType<typeof mapView>;
 
 // `open(feature)` is called when the pin of an event is pressed.
@@ -89,24 +102,8 @@ export function mapView(
   const counts = classCounts(data);
   const entries: Entry[] = [];
 
-  const enter = (parts: Occupant[]) => () => {
-    for (const part of parts) part.enter();
-  };
-  const leave = (parts: Occupant[]) => () => {
-    for (const part of parts) part.leave();
-  };
-  const entry = (feature: Feature | null, span: Interval, parts: Occupant[]) => {
-    entries.push({
-      feature,
-      start: span.start,
-      end: span.end,
-      enter: enter(parts),
-      leave: leave(parts),
-    });
-  };
-
   function addEvent(feature: HistoricEvent) {
-    entry(feature, feature, []);
+    entries.push(entryOf(feature, feature, []));
     if (!isLocated(feature)) return;
     const pin = eventMarker(map, data, t, feature, open);
     pins.push(pin);
@@ -115,20 +112,24 @@ export function mapView(
       start: feature.start,
       end: feature.end !== null && feature.end > stays ? feature.end : stays,
     };
-    entry(null, recent, [pin, counts.add(feature)]);
+    entries.push(entryOf(null, recent, [pin, counts.add(feature)]));
+  }
+
+  // What of a feature is counted, drawn and named.
+  function partsOf(feature: Feature) {
+    const parts: Occupant[] = [counts.add(feature)];
+    if (feature.layer === "places" || feature.spots) parts.push(labels.add(feature));
+    if (labels.ground.matters(feature)) parts.push(labels.ground.add(feature));
+    if (feature.layer !== "places") parts.push(drawn.add(feature));
+    return parts;
   }
 
   function addFeature(feature: Feature) {
     if (isEvent(feature)) return addEvent(feature);
-    if (!feature.form) return entry(feature, feature, []);
-    const parts = [counts.add(feature)];
-    if (feature.layer === "places" || feature.spots) parts.push(labels.add(feature));
-    if (labels.ground.matters(feature)) parts.push(labels.ground.add(feature));
-    if (feature.layer !== "places") parts.push(drawn.add(feature));
-    entry(feature, feature, parts);
-    for (const span of feature.names ?? []) {
-      entry(null, span, [{ enter: labels.renew, leave: labels.renew }]);
-    }
+    entries.push(entryOf(feature, feature, feature.form ? partsOf(feature) : []));
+    const renamed = { enter: labels.renew, leave: labels.renew };
+    for (const span of (feature.form && feature.names) ?? [])
+      entries.push(entryOf(null, span, [renamed]));
   }
 
   for (const id of ids) data.features[id].forEach(addFeature);

@@ -62,6 +62,7 @@ def _feature(movement: Movement, counted: People) -> Feature:
         min=round(counted.low),
         max=round(counted.high),
         part_of=movement.part_of,
+        way=movement.way,
     )
 
 

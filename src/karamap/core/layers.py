@@ -119,7 +119,7 @@ LAYERS: tuple[Layer, ...] = (
     Layer(
         "people_moved",
         "area",
-        ("people", "min", "max", "part_of"),
+        ("people", "min", "max", "part_of", "way"),
         (("people", PEOPLES),),
         shown=False,
     ),

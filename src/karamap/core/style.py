@@ -44,6 +44,9 @@ Form = Literal["lines", "cross", "dots"]
 PALEST, DEEPEST = 0.34, 1.6
 # dash of a stretch whose position is known only roughly, in pixels
 APPROXIMATE_DASH = (7, 5)
+# how many metres a line must be uncertain by for a shade to lie along it, and the parts of that
+# distance which are shaded one over the other: it is paler where the line is less likely
+LEAST_DOUBT_M, DOUBT_SHARES = 1_000, (1.0, 0.5)
 # confidence below which a line is drawn dashed
 DASHED_CONFIDENCES = ("low", "medium")
 
@@ -147,6 +150,11 @@ class Theme:
     def __repr__(self) -> str:
         """Return its name: all its styles would fill the screen."""
         return f"Theme({self.id!r})"
+
+    @property
+    def doubt_of_share(self) -> float:
+        """Return the opacity of each of the shades that lie over each other along a line."""
+        return self.doubt / len(DOUBT_SHARES)
 
     def line(self, key: str) -> str:
         """Return the colour in which a class is drawn: that of its line, else ink."""
@@ -349,6 +357,11 @@ def as_json(theme: Theme = SCREEN) -> dict[str, Any]:
         "class_property": CLASS_PROPERTY,
         "control_opacity": theme.control_opacity,
         "veil": theme.veil,
+        "doubt": {
+            "least_m": LEAST_DOUBT_M,
+            "shares": DOUBT_SHARES,
+            "opacity": theme.doubt_of_share,
+        },
         "relief": asdict(theme.relief),
         "approximate_dash": APPROXIMATE_DASH,
         "dashed": DASHED_CONFIDENCES,

@@ -168,7 +168,7 @@ class Movement(Record):
     from_lat: Latitude
     to_lon: Longitude
     to_lat: Latitude
-    note: Text
+    way: Text
 
 
 class MissingName(Record):

@@ -47,11 +47,14 @@ _ON_PAGE_TOO = ("panel.elsewhere", "snapshot.title")
 # the page asks the ground who held a place, the table of people how many left, the class the rest
 _KNOWN_OTHERWISE = {
     "places": ("control",),
-    "people_moved": ("min", "max", "part_of", "people"),
+    "people_moved": ("min", "max", "part_of", "people", "way"),
     "fronts_by_day": ("day",),
     "outcome_2020": ("outcome",),
     "roads": ("note",),
+    "districts": ("note",),
 }
+# the property that tells of a feature in words, which texts.csv has in every language
+_TOLD_BESIDE = {"roads": "note", "people_moved": "way"}
 
 # what the map shows when nothing else is asked for: south-west and north-east corner, and the day
 VIEW = ((38.86, 45.7), (40.52, 47.6))
@@ -201,6 +204,9 @@ def _add_for_words(features: dict[str, list[dict[str, Any]]], atlas: Atlas, text
     for record in (each for layer in LINES for each in features[layer]):
         record["km"] = round(atlas.line_km[record["id"]], 3)
         record["near"] = atlas.near_lines[record["id"]]
+    for layer, field in _TOLD_BESIDE.items():
+        for record, item in zip(features[layer], atlas.layers[layer], strict=True):
+            record["note"] = texts.add(atlas.story.words(item.id, field, item.properties[field]))
     for record, item in zip(features["places"], atlas.layers["places"], strict=True):
         if held := atlas.control_features_at(item.geometry.x, item.geometry.y):
             record["block"] = held[0].properties["block"]

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry import GeometryCollection, Point
 
 from karamap.core.layers import BY_ID, LAYERS
-from karamap.core.style import APPROXIMATE_DASH, Style, style_keys
+from karamap.core.style import APPROXIMATE_DASH, DOUBT_SHARES, Style, style_keys
 from karamap.render.map import symbols
 from karamap.render.map.pins import draw_pins
 
@@ -33,8 +33,6 @@ _OWN_WAY = ("control", "districts", "autonomous_oblast", "line_of_contact", "fro
             "places", "events")  # fmt: skip
 _ZONES = tuple(layer.id for layer in LAYERS if layer.choice and layer.id not in _OWN_WAY)
 _ALWAYS = ("veil", "change", "water")
-# lines known to within so many km have no shade beside them
-LEAST_DOUBT = 1.0
 OBLAST, BAND = "autonomous_oblast", 13.0
 # how dark the band inside the line of the oblast is, and inside what was its line
 BAND_OPACITY = {f"{OBLAST}:in_force": 0.15, f"{OBLAST}:former": 0.09}
@@ -194,15 +192,16 @@ class Ground:
 
     def _doubt(self, items: Iterable[Item], style: Style) -> None:
         """Lay a shade over the ground on which lines may run, paler where it is less likely."""
-        for share in (1.0, 0.5):
+        pixels_per_m = self._scene.view.pixels_per_km / 1000
+        for share in DOUBT_SHARES:
             ground = [
                 shapely.simplify(item.shape, self._unit).buffer(
-                    share * km * self._scene.view.pixels_per_km, quad_segs=3
+                    share * item.doubt_m * pixels_per_m, quad_segs=3
                 )
                 for item in items
-                if (km := (item.feature.properties["accuracy_m"] or 0) / 1000) >= LEAST_DOUBT
+                if item.doubt_m
             ]
-            colour, opacity = style.stroke or self._theme.palette.ink, self._theme.doubt / 2
+            colour, opacity = style.stroke or self._theme.palette.ink, self._theme.doubt_of_share
             band = shapely.simplify(shapely.union_all(ground), 0.5 * self._unit)
             self._canvas.area(band, colour, opacity=opacity, within=self._frame)
 

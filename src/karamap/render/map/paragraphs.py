@@ -55,7 +55,10 @@ def notes(scene: Scene) -> Iterator[Block]:
     for key in note_keys(scene.day):
         yield Words(scene.say(key), NOTE_SIZE, "muted", after=8)
     if km := scene.accuracy_km:
-        yield Words(scene.say("legend.accuracy", km=km), NOTE_SIZE, "muted", after=8)
+        told = [scene.say("legend.accuracy", km=km)]
+        if any(item.doubt_m for item in scene.lines):
+            told.append(scene.say("legend.shade"))
+        yield Words(" ".join(told), NOTE_SIZE, "muted", after=8)
 
 
 def events(scene: Scene) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from shapely.geometry import GeometryCollection
 from karamap.core.dates import visible
 from karamap.core.intervals import span_of
 from karamap.core.layers import CONTROLLERS, LANGUAGES, LAYERS
-from karamap.core.style import DASHED_CONFIDENCES, SCREEN, Style, Theme, style_key
+from karamap.core.style import DASHED_CONFIDENCES, LEAST_DOUBT_M, SCREEN, Style, Theme, style_key
 from karamap.describe.captions import is_recent
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import DEFAULT, text
@@ -111,6 +111,12 @@ class Item:
         """Tell whether it is a line whose position is known only roughly."""
         confidence = self.feature.properties["confidence"]
         return self.style.casing is not None and confidence in DASHED_CONFIDENCES
+
+    @property
+    def doubt_m(self) -> int:
+        """Return how far in metres a shade reaches to either side of a line; 0 if it has none."""
+        metres = int(self.feature.properties["accuracy_m"] or 0)
+        return metres if self.style.casing and metres >= LEAST_DOUBT_M else 0
 
 
 @dataclass(frozen=True)
