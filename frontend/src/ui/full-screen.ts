@@ -24,27 +24,37 @@ export function fullScreen(t: Messages) {
 // The full screen of a presentation: asked for, never insisted on, as some frames and browsers
 // refuse it. `leave()` is called when the browser's own key has ended it.
 export function ownFullScreen(isWanted: () => boolean, leave: () => void) {
-  // whether it is our doing
-  let ours = false;
+  // whether the full screen is our doing, and whether we have asked for its end
+  let [ours, ending] = [false, false];
+
+  function fill() {
+    if (document.fullscreenElement || navigator.userActivation?.isActive === false) return;
+    ours = true;
+    const refused = () => {
+      ours = false;
+    };
+    document.documentElement.requestFullscreen?.().catch(refused);
+  }
+
+  function end() {
+    if (!ours || !document.fullscreenElement) return;
+    ending = true;
+    document.exitFullscreen().catch(() => {});
+  }
+
   document.addEventListener("fullscreenchange", () => {
-    if (!document.fullscreenElement && ours) leave();
+    // an end that is asked for before the screen is full may be lost
+    if (document.fullscreenElement) {
+      if (!isWanted()) end();
+      return;
+    }
+    const [was, asked] = [ours, ending];
+    [ours, ending] = [false, false];
+    if (!was || !isWanted()) return;
+    // begun anew before the end of the last one
+    if (asked) fill();
+    else leave();
   });
 
-  return {
-    fill() {
-      if (document.fullscreenElement || navigator.userActivation?.isActive === false) return;
-      document.documentElement.requestFullscreen?.().then(
-        () => {
-          ours = isWanted();
-          // who has left in the meantime has left the full screen, too
-          if (!ours) document.exitFullscreen();
-        },
-        () => {},
-      );
-    },
-    leave() {
-      if (ours && document.fullscreenElement) document.exitFullscreen();
-      ours = false;
-    },
-  };
+  return { fill, leave: end };
 }
