@@ -24,7 +24,7 @@ PAIRS = [
 ]
 JUMPS = """async () => {
   const took = [];
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 60; i++) {
     const day = karamap.time.add("1918-01-01", (i * 28657) % 39080);
     const start = performance.now();
     karamap.setDate(day);
@@ -332,7 +332,7 @@ def test_a_step_costs_little_in_every_way(page, how, record_property):
     if how:
         page.evaluate("(how) => karamap.setCompare('1994-05-12', how)", how)
     took = page.evaluate(JUMPS)
-    record_property("set_date_ms", {"median": took[100], "p95": took[190]})
-    print(f"setDate, compare {how}: median {took[100]:.2f} ms, p95 {took[190]:.2f} ms")  # noqa: T201
+    record_property("set_date_ms", {"median": took[30], "p95": took[57]})
+    print(f"setDate, compare {how}: median {took[30]:.2f} ms, p95 {took[57]:.2f} ms")  # noqa: T201
     # the quickest quarter: the others wait for the tests beside this one
-    assert took[50] <= 10
+    assert took[15] <= 10

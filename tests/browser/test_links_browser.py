@@ -37,7 +37,8 @@ def page(open_page, page_file):
 
 def test_the_page_follows_and_tells_what_every_reader_of_links_does(page):
     usual = page.evaluate(ASK, "?lang=en")
-    for case in CASES["links"]:
+    # the reader itself answers all of them in linked.test.ts; here every third, and how it is told
+    for case in CASES["links"][::3]:
         query, asks = case["query"], case["asks"]
         if any(f"{name}=" in query for name in LOOKED_UP):
             continue

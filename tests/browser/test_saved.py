@@ -47,11 +47,8 @@ def state(page):
 @pytest.mark.parametrize(
     "query",
     [
-        "?date=2020-11-10",
         "?date=1994&compare=2020-12-01&how=side",
-        "?date=1992-05-09&layers=control&theme=contrast",
-        "?date=2023&lang=hy",
-        "?year=1919&view=39.8,46.8,9",
+        "?date=1992-05-09&lang=hy&layers=control&theme=contrast&view=39.8,46.8,9",
         "?date=2000&mode=present",
         "?tour=3",
     ],

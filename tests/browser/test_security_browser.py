@@ -22,9 +22,9 @@ from querystrings import strings
 pytestmark = pytest.mark.browser
 
 # each is read as the page reads its address, which takes tens of milliseconds; by hand, 10,000
-QUERIES = int(os.environ.get("KARAMAP_QUERIES", "300"))
+QUERIES = int(os.environ.get("KARAMAP_QUERIES", "120"))
 # of so many, one is opened in a page of its own
-OF_WHICH_OPENED = 50
+OF_WHICH_OPENED = 40
 # what the browser refused, and elements that nobody but an intruder makes
 WATCH = """
   window.refused = [];

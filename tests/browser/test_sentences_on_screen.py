@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -70,34 +71,32 @@ def popup(page, day: str, what: str) -> list[str]:
         at = [float(each) for each in what.split(",")]
         moment = {"date": day, "layers": LAYERS.split(","), "view": [*at, 10]}
         page.evaluate("(moment) => karamap.showMoment(moment)", moment)
-        page.wait_for_timeout(400)
+        page.wait_for_function("!document.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim')")
         page.mouse.click(*page.evaluate(CLICK, at))
     else:
         asked = f"place={what}"
         page.evaluate("(day) => karamap.setDate(day)", day)
         page.evaluate("(asked) => karamap.openAsked(new URLSearchParams(asked))", asked)
     page.wait_for_selector(".leaflet-popup-content h2")
-    page.wait_for_timeout(100)
     return page.evaluate(ROWS)
 
 
 def composed(page) -> str:
-    told = []
-    for day, what in POPUPS:
-        told.append(f"popup {day} {what}")
-        for language in LANGUAGES:
-            page.evaluate("(language) => karamap.setLanguage(language)", language)
-            told += [f"  {language}: {row}" for row in popup(page, day, what)]
+    told: dict[str, list[str]] = defaultdict(list)
+    for language in LANGUAGES:
+        page.evaluate("(language) => karamap.setLanguage(language)", language)
+        for day, what in POPUPS:
+            rows = popup(page, day, what)
+            told[f"popup {day} {what}"] += [f"  {language}: {row}" for row in rows]
     page.keyboard.press("Escape")
     page.evaluate("karamap.endMoment(); karamap.setMode('present')")
-    for day in CAPTIONS:
-        told.append(f"caption {day}")
-        page.evaluate("(day) => karamap.setDate(day)", day)
-        for language in LANGUAGES:
-            page.evaluate("(language) => karamap.setLanguage(language)", language)
-            page.wait_for_timeout(50)
-            told += [f"  {language}: {row}" for row in page.evaluate(CAPTION)]
-    return "\n".join(told) + "\n"
+    for language in LANGUAGES:
+        page.evaluate("(language) => karamap.setLanguage(language)", language)
+        for day in CAPTIONS:
+            page.evaluate("(day) => karamap.setDate(day)", day)
+            rows = page.evaluate(CAPTION)
+            told[f"caption {day}"] += [f"  {language}: {row}" for row in rows]
+    return "\n".join(line for head, rows in told.items() for line in (head, *rows)) + "\n"
 
 
 @pytest.fixture(scope="module")
