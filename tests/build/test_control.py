@@ -16,7 +16,7 @@ from karamap.build import ground
 from karamap.build.blocks import blocks
 from karamap.build.ground import Cell
 from karamap.build.pockets import HOME, without_pockets
-from karamap.build.steps import Step, collapsed
+from karamap.build.steps import Step
 from karamap.evidence.evidence import Evidence
 from manual import method
 
@@ -50,28 +50,6 @@ def test_cells_and_blocks_are_a_partition_that_keeps_every_place(found, data):
     assert whole.area == pytest.approx(1.0, abs=1e-5)
     for key, cell in zip(keys, cells, strict=True):
         assert cell.place is None or made[key].buffer(2e-5).covers(points[cell.place])
-
-
-def test_steps_that_change_nothing_are_joined():
-    steps = collapsed(
-        [
-            step("1918-05-28", "azerbaijan"),
-            step("1993-07-23", "armenian_forces"),
-            step("1994-05-12", "armenian_forces"),
-            step("2020-11-20", "contested"),
-            step("2020-11-20", "azerbaijan"),
-        ]
-    )
-    assert [(item.start.year, item.controller) for item in steps] == [
-        (1918, "azerbaijan"),
-        (1993, "armenian_forces"),
-        (2020, "azerbaijan"),
-    ]
-
-
-def test_the_last_of_two_steps_on_a_day_counts():
-    steps = collapsed([step("1993-01-01", "contested"), step("1993-01-01", "azerbaijan")])
-    assert [item.controller for item in steps] == ["azerbaijan"]
 
 
 NOWHERE = box(40, 30, 41, 31)

@@ -29,11 +29,9 @@ def run(*words: str, folder, prefix=(), package=None, **environment: str):
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
-def test_armenian_goes_through_a_pipe_of_one_script(encoding, tmp_path):
-    code, said, errors = run(
-        "at", "1994", "--lang", "hy", folder=tmp_path, PYTHONIOENCODING=encoding
-    )
+def test_armenian_goes_through_a_pipe_of_one_script(tmp_path):
+    words = ("at", "1994", "--lang", "hy")
+    code, said, errors = run(*words, folder=tmp_path, PYTHONIOENCODING="ascii")
     assert (code, errors) == (0, "")
     assert said.startswith("1994 թ. դեկտեմբերի")
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from karamap import Atlas, DataError, UsageError
 from karamap.core.dates import FIRST_DAY, LAST_DAY
+from karamap.core.layers import LAYERS
+from karamap.core.paths import geodata_folder
 
 SEVEN = ("aghdam", "kalbajar", "lachin", "fuzuli", "jabrayil", "zangilan", "qubadli")
 
@@ -116,29 +118,6 @@ def test_every_control_date_changes_the_areas_or_the_ground(atlas):
         assert atlas.changes(day - timedelta(days=1), day).moves, day
 
 
-@given(st.dates(FIRST_DAY, LAST_DAY), st.dates(FIRST_DAY, LAST_DAY))
-@settings(max_examples=40, deadline=None)
-def test_changes_are_the_difference_of_two_states(one, other):
-    if one == other:
-        return
-    first, last = sorted((one, other))
-    atlas = _atlas()
-    before, after = atlas.areas_km2(first), atlas.areas_km2(last)
-    difference = atlas.changes(first, last).difference_km2
-    for holder, km2 in after.items():
-        assert difference.get(holder, 0.0) == pytest.approx(km2 - before[holder], abs=0.1)
-
-
-_loaded: list[Atlas] = []
-
-
-def _atlas() -> Atlas:
-    """Load once: hypothesis does not mix with function fixtures."""
-    if not _loaded:
-        _loaded.append(Atlas.load())
-    return _loaded[0]
-
-
 def test_change_dates_are_in_order_and_inside_the_years(atlas):
     days = atlas.change_dates
     assert list(days) == sorted(set(days))
@@ -188,3 +167,41 @@ def test_state_has_every_layer_and_words(atlas):
     words = state.text()
     assert "10 November 2020" in words
     assert "Armenian forces" in words
+
+
+@pytest.mark.parametrize(
+    ("properties", "found"),
+    [
+        ({"end_date": None}, "start_date"),
+        ({"start_date": "soon", "end_date": None}, "soon"),
+        ({"start_date": "1918-05-28", "end_date": "never"}, "never"),
+        ({"start_date": "1918-05-28", "end_date": None}, "block"),
+    ],
+)
+def test_features_without_usable_dates_are_named(geodata, properties, found):
+    layer = geodata / "layers" / "control.geojson"
+    layer.write_text(collection({"id": "odd", "properties": properties}), encoding="utf-8")
+    told = rf"control\.geojson, feature 'odd'.*{found}.*expected ISO dates, null for an open end"
+    with pytest.raises(DataError, match=told):
+        Atlas.load(geodata)
+
+
+def test_a_feature_without_id_is_named_by_its_number(geodata):
+    whole = {"start_date": "1918-05-28", "end_date": None, "block": "x", "controller": "azerbaijan"}
+    text_of_two = collection({"id": "fine", "properties": whole}, {"properties": whole})
+    (geodata / "layers" / "control.geojson").write_text(text_of_two, encoding="utf-8")
+    with pytest.raises(DataError, match=r"control\.geojson, feature number 2"):
+        Atlas.load(geodata)
+
+
+def test_an_atlas_knows_where_it_is_from_and_its_sources(shipped):
+    assert shipped.folder == geodata_folder()
+    assert set(shipped.layers) == {layer.id for layer in LAYERS}
+    assert shipped.sources["meduza-karabakh-abandoned"]["id"] == "meduza-karabakh-abandoned"
+    assert Atlas.load(str(shipped.folder)).folder == shipped.folder
+
+
+def collection(*items: dict[str, Any]) -> str:
+    shared = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [46.0, 39.0]}}
+    features = [{**shared, **item} for item in items]
+    return json.dumps({"type": "FeatureCollection", "features": features})

@@ -8,64 +8,20 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
-from markdown_it import MarkdownIt
 
+from documented import HOME, TEXT, named, section, spans
 from karamap.cli import main
 from karamap.cli.pictures import _map_options
 from karamap.core.layers import BASES, COMMON, CONFIDENCES, CONTROLLERS, LAYERS
-from karamap.core.style import THEMES
 from karamap.evidence.schema import READERS, schema
-from karamap.lang.messages import languages, table
 from make_manual import MADE
 from manual.rules import documented, rules
 
-HOME = Path(__file__).parents[2]
-JS = HOME / "frontend" / "src"
-PAGES = [
-    *(HOME / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),
-    HOME / "tests" / "README.md",
-    *sorted((HOME / "geodata").glob("*.md")),
-    *sorted((HOME / "docs").glob("*.md")),
-]
-PAGES = [page for page in PAGES if page.is_file()]
-# what was is told in changelogs, whether it is still there or not
-LASTING = [page for page in PAGES if page.name != "CHANGELOG.md"]
-TEXT = {page.relative_to(HOME).as_posix(): page.read_text("utf-8") for page in PAGES}
-DICTIONARY, API, EMBED = TEXT["geodata/README.md"], TEXT["docs/api.md"], TEXT["docs/embed.md"]
-
-
-def section(page: str, heading: str) -> str:
-    """The text below a heading, up to the next of its level or above."""
-    level = heading.split(" ", maxsplit=1)[0]
-    found = re.search(
-        rf"^{re.escape(heading)}[^\n]*\n(.*?)(?=^#{{1,{len(level)}}} |\Z)",
-        page,
-        re.DOTALL | re.MULTILINE,
-    )
-    assert found, f"no heading {heading!r}"
-    return found[1]
-
-
-def spans(text: str) -> set[str]:
-    """The words set as code, and the parts of lists among them."""
-    return set(re.findall(r"`([^`\n]+)`", text))
-
-
-def column(text: str, number: int = 0) -> list[str]:
-    """The cells of a column of all tables in a text, without their headings."""
-    rows = re.findall(
-        r"^\|(.+)\|$", re.sub(r"^\|.*\|\n\|[-|: ]+\|$", "", text, flags=re.MULTILINE), re.MULTILINE
-    )
-    return [re.split(r"(?<!\\)\|", row)[number].strip() for row in rows]
-
-
-def named(text: str, number: int = 0) -> set[str]:
-    return set().union(*(spans(cell) for cell in column(text, number)), set())
+DICTIONARY = TEXT["geodata/README.md"]
 
 
 # --- layers
@@ -239,177 +195,3 @@ def test_commands_and_options_named_in_the_pages_exist():
                 assert words[1] in main.commands, f"{page}: {span}"
             options = {word for word in words if word.startswith("--")}
             assert options <= known, f"{page}: {span}"
-
-
-# --- the page: links, keys, messages, words
-
-
-def scripts(*folders: Path) -> str:
-    found = (path for folder in folders for path in folder.rglob("*.[jt]s"))
-    return "\n".join(path.read_text("utf-8") for path in found if ".test." not in path.name)
-
-
-def block(name: str, *words: str) -> str:
-    """The first braces that end a line after some words of a script, with what is in them."""
-    text = (JS / f"{name}.ts").read_text("utf-8")
-    start = ".*?".join(map(re.escape, words))
-    found = re.search(rf"{start}.*?[ (]{{\n", text, re.DOTALL)
-    assert found, words
-    begin = found.end() - 2
-    depth = 0
-    for at in range(begin, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[at], 0)
-        if depth == 0:
-            return text[begin : at + 1]
-    raise AssertionError(start)
-
-
-def keys_of(braces: str) -> set[str]:
-    """The keys of an object written over several lines."""
-    indent = re.search(r"\n( +)\S", braces)[1]
-    found = re.findall(rf'^{indent}(?:"([^"]+)"|(\w+))(?::|,|\()', braces, re.MULTILINE)
-    return {quoted or plain for quoted, plain in found}
-
-
-def parameters() -> set[str]:
-    shared = (HOME / "src/karamap/core/linked.py").read_text("utf-8")
-    return (
-        keys_of(block("core/linked", "export interface Asked"))
-        | keys_of(block("ui/story-controller", "interface Openers"))
-        | set(re.findall(r'asked\s*\.get\("(\w+)"\)', scripts(JS, HOME / "src/karamap/app")))
-        | keys_of(shared[shared.index("readers:") :].split("\n    }")[0])
-    )
-
-
-def test_the_parameters_of_links_are_documented():
-    assert named(section(API, "## Links")) == parameters()
-    readme = TEXT["README.md"]
-    for name in parameters() - {"panels", "origin"}:
-        assert re.search(rf"[?&`]{name}=", readme) or f"`{name}`" in readme, name
-    assert {"panels", "origin"} <= {span.split("=")[0] for span in spans(EMBED)}
-
-
-def test_values_of_link_parameters_are_documented():
-    part = section(API, "## Links")
-    rows = dict(zip(column(part, 0), column(part, 1), strict=True))
-    hows = re.search(r"const HOWS: How\[\] = \[(.*?)\]", scripts(JS))[1]
-    assert spans(rows["`how`"]) == set(re.findall(r'"(\w+)"', hows))
-    assert spans(rows["`lang`"]) == set(languages())
-    modes = re.search(r"const MODES: Mode\[\] = \[(.*?)\]", scripts(JS))[1]
-    assert spans(rows["`mode`"]) == set(re.findall(r'"(\w+)"', modes))
-
-
-SIGNS = {"ArrowLeft": "←", "ArrowRight": "→", "ArrowUp": "↑", "ArrowDown": "↓"}
-SIGNS |= {" ": "Space", "Escape": "Esc"}
-
-
-def pressed() -> set[str]:
-    asked = (
-        keys_of(block("ui/keyboard", "function keysOfTime", "return"))
-        | keys_of(block("app", "const acts"))
-        | keys_of(block("ui/remote", "function remoteKeys", "return"))
-        | keys_of(block("map/swipe", "const keys"))
-        | set(re.findall(r'key === "(\w+)"', scripts(JS)))
-    )
-    # no key: what Enter does in the middle of the map; style keys and the browser's own Tab
-    asked -= {"identify", "events", "Tab"}
-    return {SIGNS.get(key, key.upper() if len(key) == 1 else key) for key in asked}
-
-
-def test_keys_are_documented():
-    assert named(section(API, "## Keys")) == pressed()
-
-
-def test_themes_and_languages_are_documented():
-    assert named(section(API, "## Themes")) == set(THEMES)
-    assert named(section(API, "## Languages")) == set(languages())
-
-
-def test_every_group_of_words_is_documented():
-    groups = {key.split(".")[0] for key in table()}
-    assert named(TEXT["docs/translating.md"]) == groups
-
-
-def test_messages_of_the_embedded_map_are_documented():
-    there = named(section(EMBED, "## Messages to the map"))
-    assert there == keys_of(block("hosts/embed", "const handlers"))
-    embed = (JS / "hosts/embed.ts").read_text("utf-8")
-    told = re.findall(r'tell\(\w+, "(\w+)"|type: "(\w+)" }', embed)
-    part = section(EMBED, "## Messages from the map")
-    assert named(part) == {one or other for one, other in told}
-    state = re.search(r"`state`: `\{(.*?)\}`", part)[1].split(", ")
-    assert set(state) == keys_of(block("hosts/embed", "const stateOf"))
-
-
-def test_events_of_the_page_are_documented():
-    part = section(API, "## JavaScript").split("| event |")[1]
-    assert named("| event |" + part) == set(re.findall(r'\btell\("(\w+)"', scripts(JS)))
-
-
-# --- links and paths
-
-
-def anchors(text: str) -> set[str]:
-    """The anchors that a page's headings have where Markdown is shown."""
-    plain = [
-        re.sub(r"[^\w\- ]", "", line.lower())
-        for line in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    ]
-    return {line.strip().replace(" ", "-") for line in plain}
-
-
-def links(text: str) -> list[str]:
-    tokens = MarkdownIt().enable("table").parse(text)
-    inline = [child for token in tokens for child in token.children or ()]
-    targets = [child.attrGet("href") or child.attrGet("src") for child in inline]
-    return [str(target) for target in targets if target]
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(HOME).as_posix())
-def test_links_lead_somewhere(page: Path):
-    for target in links(page.read_text("utf-8")):
-        if re.match(r"https?:|mailto:", target):
-            continue
-        path, _, anchor = target.partition("#")
-        there = (page.parent / path).resolve() if path else page
-        assert there.exists(), target
-        assert not anchor or anchor in anchors(there.read_text("utf-8")), target
-
-
-# where a path in a page may begin
-ROOTS = (".", "src/karamap", "src/karamap/web", "geodata", "geodata/evidence", "geodata/base",
-         "geodata/layers", "tests", "tests/browser", "docs", "src/karamap/lang",
-         "frontend/src")  # fmt: skip
-# written by karamap, or by its reader
-MADE_LATER = {
-    ".venv/bin/",
-    "embed.html",
-    "LICENCES.md",
-    "derived/areas.csv",
-    "derived/places.jsonld",
-}
-
-
-@pytest.mark.parametrize("page", LASTING, ids=lambda page: page.relative_to(HOME).as_posix())
-def test_files_named_in_the_pages_exist(page: Path):
-    ending = r"(?:py|js|ts|json|csv|md|geojson|toml|cff|css|png|svg)"
-    for span in spans(page.read_text("utf-8")):
-        if not re.fullmatch(rf"[\w./-]+\.{ending}|(?:[\w.-]+/)+", span):
-            continue
-        if span in MADE_LATER or re.search(r"[A-Z]{3,}\.json$", span):
-            continue
-        assert any((HOME / root / span).exists() for root in (*ROOTS, page.parent)), span
-
-
-def test_every_page_can_be_reached_from_the_readme():
-    reached, waiting = set(), [HOME / "README.md"]
-    while waiting:
-        page = waiting.pop()
-        if page in reached:
-            continue
-        reached.add(page)
-        for target in links(page.read_text("utf-8")):
-            there = (page.parent / target.split("#")[0]).resolve()
-            if there.suffix == ".md" and there.is_file():
-                waiting.append(there)
-    assert set(PAGES) <= reached

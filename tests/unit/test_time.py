@@ -11,7 +11,6 @@ Armenia lies west of them.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,16 +18,14 @@ from typing import Any
 import pytest
 import shapely
 
-from karamap import Atlas, DataError, UsageError
+from karamap import Atlas, UsageError
 from karamap.atlas import key_dates
 from karamap.atlas.state import Change, Changes
 from karamap.atlas.transfers import Transfer, transfers
-from karamap.build.steps import Step, collapsed, holder
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, shorten
 from karamap.core.geojson import Feature
 from karamap.core.intervals import merged
 from karamap.core.layers import LAYERS
-from karamap.core.paths import geodata_folder
 from karamap.describe.changes import unit_names
 from karamap.lang.messages import text
 
@@ -336,84 +333,9 @@ class TestKeyDates:
         assert {TAKEN - ONE_DAY, TAKEN} < set(key_dates.key_dates(small))
 
 
-class TestSteps:
-    """The history of a piece of ground while it is derived."""
-
-    @staticmethod
-    def step(start: date, who: str, *sources: str) -> Step:
-        return Step(start, start.isoformat(), who, "high", sources)
-
-    def test_a_later_row_of_the_same_day_overrides(self):
-        first, second = self.step(TAKEN, AZ), self.step(TAKEN, AR)
-        assert collapsed([first, second]) == (second,)
-
-    def test_a_row_that_names_the_same_holder_adds_its_sources(self):
-        steps = [self.step(TAKEN, AR, "a", "b"), self.step(RETURNED, AR, "b", "c")]
-        assert collapsed(steps) == (self.step(TAKEN, AR, "a", "b", "c"),)
-
-    def test_an_overridden_row_does_not_part_what_it_stood_between(self):
-        steps = [self.step(REPUBLIC, AZ, "a"), self.step(TAKEN, AR), self.step(TAKEN, AZ, "b")]
-        assert collapsed(steps) == (self.step(REPUBLIC, AZ, "a", "b"),)
-
-    def test_the_holder_of_a_day_is_that_of_the_last_step_begun(self):
-        steps = (self.step(REPUBLIC, AZ), self.step(TAKEN, AR), self.step(RETURNED, AZ))
-        days = (REPUBLIC - ONE_DAY, REPUBLIC, TAKEN - ONE_DAY, TAKEN, RETURNED, LAST_DAY)
-        assert [holder(steps, day) for day in days] == [None, AZ, AZ, AR, AZ, AZ]
-
-    def test_nothing_is_nobody_s(self):
-        assert collapsed([]) == ()
-        assert holder((), TAKEN) is None
-
-
 @pytest.mark.parametrize(
     ("text", "short"),
     [("", ""), ("x" * 40, "x" * 40), ("x" * 41, "x" * 39 + "…")],
 )
 def test_what_was_typed_is_cut_to_forty_letters(text, short):
     assert shorten(text) == short
-
-
-@pytest.mark.parametrize(
-    ("properties", "found"),
-    [
-        ({"end_date": None}, "start_date"),
-        ({"start_date": "soon", "end_date": None}, "soon"),
-        ({"start_date": "1918-05-28", "end_date": "never"}, "never"),
-        ({"start_date": "1918-05-28", "end_date": None}, "block"),
-    ],
-)
-def test_features_without_usable_dates_are_named(geodata, properties, found):
-    layer = geodata / "layers" / "control.geojson"
-    layer.write_text(collection({"id": "odd", "properties": properties}), encoding="utf-8")
-    told = rf"control\.geojson, feature 'odd'.*{found}.*expected ISO dates, null for an open end"
-    with pytest.raises(DataError, match=told):
-        Atlas.load(geodata)
-
-
-def test_a_feature_without_id_is_named_by_its_number(geodata):
-    whole = {"start_date": "1918-05-28", "end_date": None, "block": "x", "controller": AZ}
-    text_of_two = collection({"id": "fine", "properties": whole}, {"properties": whole})
-    (geodata / "layers" / "control.geojson").write_text(text_of_two, encoding="utf-8")
-    with pytest.raises(DataError, match=r"control\.geojson, feature number 2"):
-        Atlas.load(geodata)
-
-
-def test_an_atlas_knows_where_it_is_from_and_its_sources(tmp_path: Path):
-    shipped = Atlas.load()
-    assert shipped.folder == geodata_folder()
-    assert set(shipped.layers) == {layer.id for layer in LAYERS}
-    assert shipped.sources["meduza-karabakh-abandoned"]["id"] == "meduza-karabakh-abandoned"
-    assert Atlas.load(str(shipped.folder)).sources == shipped.sources
-
-
-@pytest.mark.parametrize("damage", ["{}", "[{}]", "[", "[1]"])
-def test_a_bibliography_that_is_none_is_named(geodata, damage):
-    (geodata / "sources.json").write_text(damage, encoding="utf-8")
-    with pytest.raises(DataError, match=r"^sources\.json.* expected"):
-        Atlas.load(geodata)
-
-
-def collection(*items: dict[str, Any]) -> str:
-    shared = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [46.0, 39.0]}}
-    features = [{**shared, **item} for item in items]
-    return json.dumps({"type": "FeatureCollection", "features": features})

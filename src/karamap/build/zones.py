@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -95,10 +96,16 @@ def _ring(model: str, evidence: Evidence, names: Names) -> Feature:
 
 def disc(lon: float, lat: float, radius_m: float) -> BaseGeometry:
     """Return the ground within ``radius_m`` of a point, measured along the earth."""
-    here = CRS.from_proj4(f"+proj=aeqd +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m")
-    back = Transformer.from_crs(here, "EPSG:4326", always_xy=True)
+    back = _from_plane_at(lon, lat)
     circle = Point(0, 0).buffer(radius_m, quad_segs=16)
     return shapely.transform(circle, lambda xy: np.column_stack(back.transform(*xy.T)))
+
+
+@lru_cache(maxsize=128)  # takes longer than all else, and several rings have the same middle
+def _from_plane_at(lon: float, lat: float) -> Transformer:
+    """Return what turns metres east and north of a point into degrees."""
+    here = CRS.from_proj4(f"+proj=aeqd +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m")
+    return Transformer.from_crs(here, "EPSG:4326", always_xy=True)
 
 
 def peacekeeping_zone(blocks: Sequence[Block], names: Names) -> list[Feature]:

@@ -267,8 +267,10 @@ def narrows(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[BaseGeometr
         if km2 < LEAST_KM2 or own.distance(thin) > NEAR_M:
             continue
         joins = int((shapely.distance(bodies, thin) < 1).sum()) if len(bodies) else 0
-        edge = own.intersection(thin.buffer(1)).length
-        if (km2 > CORNER_KM2 or joins != 1) and edge > NARROWEST_M / 4:
+        # most are corners; only of the others their edge is worth measuring
+        if km2 <= CORNER_KM2 and joins == 1:
+            continue
+        if own.intersection(thin.buffer(1)).length > NARROWEST_M / 4:
             yield thin, 2 * thin.area / thin.length
 
 

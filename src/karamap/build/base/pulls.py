@@ -55,7 +55,7 @@ def pulled(parts: Mapping[str, BaseGeometry], places: Sequence[Known]) -> dict[s
     """
     outline = shapely.coverage_union_all(list(parts.values())).boundary
     shapely.prepare(outline)
-    seen = [_Seen.of(place, places) for place in places]
+    seen = _seen(places)
     current = dict(parts)
     for width in (FAR_WIDTH_M, WIDTH_M):
         for _ in range(ROUNDS):
@@ -74,13 +74,17 @@ class _Seen(NamedTuple):
     farthest_m: float
     margin_m: float
 
-    @classmethod
-    def of(cls, place: Known, among: Sequence[Known]) -> _Seen:
-        point = geodesy.to_metres(place.point)
-        others = [other.point for other in among if not set(other.parts) & set(place.parts)]
-        apart = point.distance(geodesy.to_metres(shapely.MultiPoint(others))) if others else np.inf
+
+def _seen(places: Sequence[Known]) -> list[_Seen]:
+    points = np.array([geodesy.to_metres(place.point) for place in places])
+    found = []
+    for point, place in zip(points, places, strict=True):
+        others = points[[not set(other.parts) & set(place.parts) for other in places]]
+        apart = shapely.distance(others, point).min(initial=np.inf)
         margin = float(np.clip(apart / 2, MARGIN_M, WIDEST_MARGIN_M))
-        return cls(point, place.parts, FARTHEST_M if place.sure else NEAR_M, margin)
+        farthest = FARTHEST_M if place.sure else NEAR_M
+        found.append(_Seen(point, place.parts, farthest, margin))
+    return found
 
 
 class _Pull(NamedTuple):
