@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,6 +54,8 @@ class _Letters:
     italic: bool = False
     bold: bool = False
     over_hatch: bool = False
+    # beyond its ground and over thin lines, if its middle lies in it
+    overhangs: bool = False
 
     @property
     def leading(self) -> float:
@@ -117,13 +119,18 @@ class AreaLabels:
                 yield from self._spread([(name,)], look, item.shape)
 
     def land(self) -> Placed:
-        """Name the land the map is about, on the ground of the oblast."""
+        """Name the land the map is about, on the ground of the oblast.
+
+        Where that is small in the picture the name may overhang it, as on the page.
+        """
         if not any(layer in self._scene.items for layer in NAMED_WITH):
             return
         ground = self._scene.projected.union(self._scene.atlas.layers[LAND_LAYER])
         forms = list(_broken(land_name(self._scene.day, self._scene.names)))
-        for size in LAND_SIZES:
-            look = _Letters(size * self._unit, self._by.ink, SAID_HALO, over_hatch=True)
+        for overhang, size in product((False, True), LAND_SIZES):
+            look = _Letters(
+                size * self._unit, self._by.ink, SAID_HALO, over_hatch=True, overhangs=overhang
+            )
             if found := list(self._spread(forms, look, ground)):
                 yield from found
                 return
@@ -196,13 +203,19 @@ class AreaLabels:
             width = max(self._canvas.width_of(line, size, italic=look.italic) for line in lines)
             for centre in centres:
                 box = box_around(centre, width + 0.8 * size, leading * len(lines) + 0.2 * size)
-                if ground.contains(box) and self._is_calm(box, over_hatch=look.over_hatch):
+                if self._has_room(ground, box, look):
                     self._grid.take(box)
                     for index, line in enumerate(lines):
                         up = (len(lines) - 1) / 2 - index
                         at = centre + np.array([0, up * leading])
                         yield self._write(line, at, look, box_around(at, width, leading))
                     return
+
+    def _has_room(self, ground: BaseGeometry, box: BaseGeometry, look: _Letters) -> bool:
+        """Tell whether a name may stand in a box about a point of its ground."""
+        if look.overhangs:
+            return self._grid.is_free(box)
+        return ground.contains(box) and self._is_calm(box, over_hatch=look.over_hatch)
 
     def _is_calm(self, box: BaseGeometry, *, over_hatch: bool = False) -> bool:
         """Tell whether a name may stand in a box: free, across no line, on no hatch."""

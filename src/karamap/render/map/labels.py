@@ -39,18 +39,27 @@ HALO_WIDTH = 2.2
 FRONT_HALF = 3.1
 # between a sign and its name, in style pixels, and between any two names
 GAP, APART = 3.0, 2.5
+# the size of the name of a town that finds no room otherwise
+SMALLER = 0.8
 # how much worse each next side is, in style pixels of line crossed
 SIDE_COST = 3.0
-# by rank: how many times farther from its sign a name may stand, and whether over a front
+# by rank, the best first: how many times farther from its sign a name may stand, the share of its
+# size it is set in, and whether it may lie over a front
 WAYS = {
-    0: ((1.0, False),),
-    1: ((1.0, False), (1.0, True), (1.8, True)),
-    2: ((1.0, False), (1.6, False), (1.0, True), (1.8, True)),
+    0: ((1.0, 1.0, False),),
+    1: ((1.0, 1.0, False), (1.0, SMALLER, False), (1.8, SMALLER, False), (1.0, 1.0, True)),
+    2: (
+        *((1.0, 1.0, False), (1.6, 1.0, False), (1.0, SMALLER, False), (2.4, SMALLER, False)),
+        *((1.0, SMALLER, True), (1.8, SMALLER, True)),
+    ),
 }
 # how often the major names are placed again to find room for all
 TRIES = 4
 # the sides a name may stand on, as steps right and up from the sign, the best first
-SIDES = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
+SIDES = (
+    *((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1)),
+    *((1, 0.5), (1, -0.5), (-1, 0.5), (-1, -0.5)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,7 @@ class Labels:
         """Draw signs and names from the most to the least important; not the marks of events."""
         places = sorted(
             (item for item in self._scene.items.get("places", ()) if self._appears(item)),
-            key=lambda item: (_rank(item), item.feature.id),
+            key=self._order,
         )
         major = [item for item in places if _rank(item) <= MAJOR_UP_TO]
         self._towns = [_point(item) for item in major]
@@ -135,6 +144,11 @@ class Labels:
             self._minor(item)
         with self._canvas.group("names-of-districts", "names"):
             self.placed += areas.districts({words for words, _ in self.placed})
+
+    def _order(self, item: Item) -> tuple[bool, int, str]:
+        """Return the order of a place: those of recent events first, then by rank."""
+        told = {key for event in self._scene.events for key in event.properties["places"]}
+        return item.feature.id not in told, _rank(item), str(item.feature.id)
 
     def _plan(self, major: Sequence[Item]) -> list[tuple[Item, _Spot]]:
         """Return where the names of the major places stand.
@@ -192,12 +206,13 @@ class Labels:
         """Take room for the name of a place at the best free side of its sign, if there is one.
 
         A name of two lines that finds no room is tried without its second. That of a town may
-        stand a little farther off, or at the last over a front, with no halo to cut it.
+        stand a little farther off, be set smaller, or at the last lie over a front, with no halo
+        to cut it.
         """
         at, size = _point(item), self._unit
-        for farther, over in WAYS.get(_rank(item), WAYS[0]):
+        for farther, scale, over in WAYS.get(_rank(item), WAYS[0]):
             gap = farther * (self._sign_reach(item) + GAP * size)
-            blocks = list(self._blocks(item))
+            blocks = list(self._blocks(item, scale))
             for block in blocks[-1:] if over else blocks:
                 boxes = [(_box_at(at, side, gap, block), side) for side in SIDES]
                 clear = [(box, side) for box, side in boxes if not self._is_ambiguous(box, at)]
@@ -214,10 +229,10 @@ class Labels:
         own = box.distance(at) + GAP * self._unit
         return any(sign != at and box.distance(sign) < own for sign in self._towns)
 
-    def _blocks(self, item: Item) -> Iterator[_Block]:
+    def _blocks(self, item: Item, scale: float) -> Iterator[_Block]:
         """Yield the name of a place as it may be set, the fullest form first."""
         rank = _rank(item)
-        size, bold = SIZES[rank] * self._unit, rank <= BOLD_UP_TO
+        size, bold = SIZES[rank] * scale * self._unit, rank <= BOLD_UP_TO
         first, *second = both_names(self._scene.name(item.feature))
         lines = [(first, size), *((f"({name})", size * SECOND_SIZE) for name in second)]
         widths = [self._canvas.width_of(first, size, bold=bold)]
@@ -266,7 +281,7 @@ def _point(item: Item) -> Point:
     return Point(shapely.get_coordinates(item.shape)[0])
 
 
-def _box_at(point: Point, side: tuple[int, int], gap: float, block: _Block) -> BaseGeometry:
+def _box_at(point: Point, side: tuple[int, float], gap: float, block: _Block) -> BaseGeometry:
     """Return the box of a name that stands on a side of a sign."""
     right, up = side
     slant = 0.85 if right and up else 1.0
