@@ -53,6 +53,10 @@ class CollisionGrid:
         """Tell whether a box touches what words must not touch."""
         return bool(shapely.intersects(self._never, box))
 
+    def is_taken(self, shape: BaseGeometry, apart: float) -> bool:
+        """Tell whether a shape comes so near to anything that is taken."""
+        return bool(shapely.dwithin(self._taken, shape, apart).any())
+
     def take(self, box: BaseGeometry) -> None:
         """Mark a box as taken."""
         self._taken.append(box)

@@ -45,14 +45,15 @@ SMALLER = 0.8
 SIDE_COST = 3.0
 # by rank, the best first: how many times farther from its sign a name may stand, the share of its
 # size it is set in, and whether it may lie over a front
+NEAR = (1.0, 1.0, False)
+LED = tuple((far, SMALLER, False) for far in (4.0, 7.0, 10.0))
 WAYS = {
-    0: ((1.0, 1.0, False),),
-    1: ((1.0, 1.0, False), (1.0, SMALLER, False), (1.8, SMALLER, False), (1.0, 1.0, True)),
-    2: (
-        *((1.0, 1.0, False), (1.6, 1.0, False), (1.0, SMALLER, False), (2.4, SMALLER, False)),
-        *((1.0, SMALLER, True), (1.8, SMALLER, True)),
-    ),
+    0: (NEAR,),
+    1: (NEAR, (1.0, SMALLER, False), *LED, (1.0, 1.0, True)),
+    2: (NEAR, (1.6, 1.0, False), (1.0, SMALLER, False), *LED, (1.0, SMALLER, True)),
 }
+# so far off a thin line leads from the sign to the name, whichever sign is nearest
+LED_FROM, LEADER_WIDTH = 3.0, 1.1
 # how often the major names are placed again to find room for all
 TRIES = 4
 # the sides a name may stand on, as steps right and up from the sign, the best first
@@ -74,12 +75,16 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where a name stands: its box, on which side of the sign (1 right, -1 left, 0), over what."""
+    """Where a name stands: its box, on which side of the sign (1 right, -1 left, 0), over what.
+
+    ``leader`` leads from the sign to a name that stands far off.
+    """
 
     block: _Block
     box: BaseGeometry
     side: int
     over_front: bool
+    leader: BaseGeometry | None = None
 
 
 class Labels:
@@ -215,14 +220,33 @@ class Labels:
             blocks = list(self._blocks(item, scale))
             for block in blocks[-1:] if over else blocks:
                 boxes = [(_box_at(at, side, gap, block), side) for side in SIDES]
-                clear = [(box, side) for box, side in boxes if not self._is_ambiguous(box, at)]
+                if farther >= LED_FROM:
+                    clear = [(box, side) for box, side in boxes if self._can_lead(item, box, grid)]
+                else:
+                    clear = [(box, side) for box, side in boxes if not self._is_ambiguous(box, at)]
                 costs = [SIDE_COST * size * SIDES.index(side) for _, side in clear]
                 best = grid.best([box for box, _ in clear], costs, over=over) if clear else None
                 if best is not None:
                     box, side = clear[best]
                     grid.take(box)
-                    return _Spot(block, box, side[0], over and grid.cuts_front(box))
+                    leader = self._leader(item, box) if farther >= LED_FROM else None
+                    if leader:
+                        grid.take(leader)
+                    return _Spot(block, box, side[0], over and grid.cuts_front(box), leader)
         return None
+
+    def _leader(self, item: Item, box: BaseGeometry) -> BaseGeometry:
+        """Return the line from the edge of a sign to a name that stands far off."""
+        line = shapely.shortest_line(_point(item), box)
+        return shapely.difference(line, self._sign_box(item).buffer(self._unit))
+
+    def _can_lead(self, item: Item, box: BaseGeometry, grid: CollisionGrid) -> bool:
+        """Tell whether a line may lead to a box: through no sign and no name."""
+        # clear of its own sign, and then of others
+        leader = shapely.difference(
+            self._leader(item, box), self._sign_box(item).buffer(GAP * self._unit)
+        )
+        return not leader.is_empty and not grid.is_taken(leader, GAP * self._unit)
 
     def _is_ambiguous(self, box: BaseGeometry, at: Point) -> bool:
         """Tell whether a name would stand nearer to the sign of another town than to its own."""
@@ -243,6 +267,9 @@ class Labels:
 
     def _write(self, item: Item, spot: _Spot) -> None:
         with self._canvas.group(f"name-{item.feature.id}", "name"):
+            if spot.leader:
+                width = LEADER_WIDTH * self._unit
+                self._canvas.line(spot.leader, self._canvas.theme.palette.ink, width)
             self._write_lines(spot)
 
     def _write_lines(self, spot: _Spot) -> None:
