@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
 # the name of the land the map is about, the larger where there is room; what is said on ground
-LAND_SIZES, SAID_SIZE = (19.0, 16.0, 13.5), 13.5
+LAND_SIZES, SAID_SIZE = (19.0, 16.0, 13.5, 11.5), 13.5
 # who left, and the day of a front
 MOVED_SIZE, FRONT_SIZE = 14.0, 12.5
 # how wide the halo is beside the size of the letters: of a quiet name, of words over hatches

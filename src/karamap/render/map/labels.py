@@ -46,14 +46,22 @@ SIDE_COST = 3.0
 # by rank, the best first: how many times farther from its sign a name may stand, the share of its
 # size it is set in, and whether it may lie over a front
 NEAR = (1.0, 1.0, False)
-LED = tuple((far, SMALLER, False) for far in (4.0, 7.0, 10.0))
+LED = tuple((far, SMALLER, False) for far in (4.0, 7.0, 10.0, 14.0))
 WAYS = {
     0: (NEAR,),
-    1: (NEAR, (1.0, SMALLER, False), *LED, (1.0, 1.0, True)),
-    2: (NEAR, (1.6, 1.0, False), (1.0, SMALLER, False), *LED, (1.0, SMALLER, True)),
+    1: (NEAR, (1.0, SMALLER, False), *LED, (1.0, 1.0, True), (1.8, 1.0, True)),
+    2: (
+        NEAR,
+        (1.6, 1.0, False),
+        (1.0, SMALLER, False),
+        *LED,
+        (1.0, SMALLER, True),
+        (1.8, SMALLER, True),
+    ),
 }
-# so far off a thin line leads from the sign to the name, whichever sign is nearest
-LED_FROM, LEADER_WIDTH = 3.0, 1.1
+# so far off a thin line leads from the sign to the name, whichever sign is nearest; how wide it is,
+# and how clear of other signs and names
+LED_FROM, LEADER_WIDTH, CLEAR = 3.0, 1.1, 0.8
 # how often the major names are placed again to find room for all
 TRIES = 4
 # the sides a name may stand on, as steps right and up from the sign, the best first
@@ -246,7 +254,7 @@ class Labels:
         leader = shapely.difference(
             self._leader(item, box), self._sign_box(item).buffer(GAP * self._unit)
         )
-        return not leader.is_empty and not grid.is_taken(leader, GAP * self._unit)
+        return not leader.is_empty and not grid.is_taken(leader, CLEAR * self._unit)
 
     def _is_ambiguous(self, box: BaseGeometry, at: Point) -> bool:
         """Tell whether a name would stand nearer to the sign of another town than to its own."""
