@@ -61,7 +61,7 @@ WAYS = {
 }
 # so far off a thin line leads from the sign to the name, whichever sign is nearest; how wide it is,
 # and how clear of other signs and names
-LED_FROM, LEADER_WIDTH, CLEAR = 3.0, 1.1, 0.8
+LED_FROM, LEADER_WIDTH, CLEAR = 3.0, 1.1, 0.3
 # how often the major names are placed again to find room for all
 TRIES = 4
 # the sides a name may stand on, as steps right and up from the sign, the best first
