@@ -19,7 +19,7 @@ from karamap import Atlas
 from karamap.atlas.key_dates import COVER, key_dates
 from karamap.build import build as builder
 from karamap.core import shapes
-from karamap.core.paths import geodata_folder
+from karamap.core.paths import folder_of, geodata_folder
 from karamap.site import build
 from karamap.site.work import tasks
 
@@ -66,6 +66,19 @@ def shipped() -> Atlas:
 def atlas(shipped: Atlas) -> Atlas:
     """The atlas that ships with karamap."""
     return shipped
+
+
+@pytest.fixture(autouse=True, scope="session")
+def read_once(shipped: Atlas) -> Iterator[None]:
+    """The atlas that ships is read once: reading it takes longer than most answers from it."""
+    real = Atlas.load
+
+    def load(folder: Path | str | None = None) -> Atlas:
+        return shipped if folder_of(folder) == shipped.folder else real(folder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Atlas, "load", staticmethod(load))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -23,7 +23,7 @@ import { fullScreen } from "./ui/full-screen.ts";
 import { keyHelp } from "./ui/help.ts";
 import { keyboard } from "./ui/keyboard.ts";
 import { chosenLanguage, pageLanguage } from "./ui/language.ts";
-import { notices } from "./ui/notices.ts";
+import * as notices from "./ui/notices.ts";
 import type { Panels } from "./ui/panels.ts";
 import { makePanels } from "./ui/panels.ts";
 import { pictureDialog } from "./ui/picture-dialog.ts";

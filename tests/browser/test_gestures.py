@@ -127,6 +127,8 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(fingers):
     view = frame.evaluate("karamap.view")
     swipe(-200)
     page.wait_for_function("scrollY > 100")
+    # a finger that leaves the glass in motion throws the page: it is at rest before it is put back
+    assert scrolled(page) > 100
     assert frame.evaluate("karamap.view") == view
     page.evaluate("scrollTo(0, 0)")
     assert scrolled(page) == 0

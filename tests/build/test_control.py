@@ -34,8 +34,8 @@ coordinates = st.tuples(
 ).filter(lambda xy: abs(xy[0] - 46.5) > 0.005)
 
 
-@given(st.lists(coordinates, min_size=1, max_size=25, unique=True), st.data())
-@settings(max_examples=60, deadline=None)
+@given(st.lists(coordinates, min_size=1, max_size=12, unique=True), st.data())
+@settings(max_examples=20, deadline=None)
 def test_cells_and_blocks_are_a_partition_that_keeps_every_place(found, data):
     points = {f"p{i:02d}": Point(xy) for i, xy in enumerate(found)}
     cells = ground.cells(UNITS, points)

@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import shapely
 
-from karamap.build import borders, corridor, districts, places
+from karamap.build import places
 from karamap.build.control import derive_blocks
-from karamap.core.paths import geodata_folder
+from karamap.build.pockets import HOME
 from karamap.evidence.evidence import Evidence, When
 
-FOLDER = geodata_folder() / "evidence"
 OTHER = {
     "azerbaijan": "armenian_forces",
     "armenian_forces": "azerbaijan",
     "contested": "azerbaijan",
 }
+# ground of the rows that are changed here, and that of the main body, from which pockets are told
+UNITS = ("askeran", "fuzuli", "kalbajar", "shusha")
 
 
 @pytest.fixture(scope="module")
-def evidence() -> Evidence:
-    return Evidence.read(FOLDER)
+def evidence(shipped) -> Evidence:
+    return Evidence.read(shipped.folder / "evidence")
 
 
 @pytest.fixture(scope="module")
-def blocks_of(evidence: Evidence):
-    """What the blocks are, as comparable values, for evidence like the real one."""
-    base = FOLDER.parent / "base"
-    shapes = {item.id: item.geometry for item in districts.ground_units(base, FOLDER)}
-    countries = {item.id: item.geometry for item in borders.countries(base, FOLDER)}
-    units = corridor.with_corridor(evidence, shapes)
+def blocks_of(evidence: Evidence, shipped):
+    """What the blocks of some units are, as comparable values, for evidence like the real one."""
+    found = defaultdict(dict)
+    for item in shipped.layers["control"]:
+        found[item.properties["unit"]][item.properties["block"]] = item.geometry
+    units = {unit: shapely.coverage_union_all([*found[unit].values()]) for unit in UNITS}
+    [armenia] = (item.geometry for item in shipped.layers["countries"] if item.id == "armenia")
+    assert evidence.places[HOME].unit in UNITS
+
+    def here(rows):
+        return [row for row in rows if evidence.places[row.place_id].unit in UNITS]
 
     def derive(changed: Evidence) -> list[object]:
-        made = derive_blocks(changed, units, countries["armenia"])
+        some = replace(
+            changed, place_control=here(changed.place_control), anchors=here(changed.anchors)
+        )
+        made = derive_blocks(some, units, armenia)
         return [(block.id, block.geometry.wkb, block.steps) for block in made]
 
     return derive
@@ -97,4 +108,6 @@ def test_a_changed_row_on_a_place_changes_control(evidence, blocks_of, as_built)
 
 
 def test_an_anchor_that_goes_changes_control(evidence, blocks_of, as_built):
-    assert blocks_of(replace(evidence, anchors=evidence.anchors[1:])) != as_built
+    [first, *others] = evidence.anchors
+    assert evidence.places[first.place_id].unit in UNITS
+    assert blocks_of(replace(evidence, anchors=others)) != as_built

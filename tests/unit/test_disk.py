@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing, contextmanager
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,7 +41,7 @@ EXPORTS = {
     "map.zip": ("export",),
     "map.jsonld": ("export",),
     "atlas.pdf": ("atlas",),
-    "site": ("site", "--jobs", "2"),
+    "site": ("site", "--jobs", "1"),
 }
 
 
@@ -91,7 +92,12 @@ def require_told(folder: Path, name: str, old: Path) -> str:
 @pytest.fixture
 def quick(monkeypatch):
     """Shorten what takes long to draw: it is the writing that fails."""
-    monkeypatch.setattr("karamap.render.pdf.document.draw", lambda *_: bytes(200_000))
+    drawn = bytes(200_000)
+    picture = SimpleNamespace(save=lambda _: drawn)
+    monkeypatch.setattr("karamap.render.map.snapshot.compose", lambda *_: picture)
+    for draw in ("map.film.animate", "pdf.document.draw"):
+        monkeypatch.setattr(f"karamap.render.{draw}", lambda *_: drawn)
+    monkeypatch.setattr("karamap.web.page.render", lambda *_, **__: drawn.decode())
     work = [Task("download", "en", kind) for kind in ("geojson", "zip")]
     # the package's function of the same name hides the module
     monkeypatch.setattr(sys.modules["karamap.site.build"], "tasks", lambda _: work)

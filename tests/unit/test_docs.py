@@ -249,11 +249,12 @@ def scripts(*folders: Path) -> str:
     return "\n".join(path.read_text("utf-8") for path in found if ".test." not in path.name)
 
 
-def block(name: str, start: str) -> str:
-    """The first braces that end a line after `start` in a script, with what is in them."""
+def block(name: str, *words: str) -> str:
+    """The first braces that end a line after some words of a script, with what is in them."""
     text = (JS / f"{name}.ts").read_text("utf-8")
-    found = re.search(rf"{re.escape(start)}.*? (?:\(\) => \()?{{\n", text, re.DOTALL)
-    assert found, start
+    start = ".*?".join(map(re.escape, words))
+    found = re.search(rf"{start}.*?[ (]{{\n", text, re.DOTALL)
+    assert found, words
     begin = found.end() - 2
     depth = 0
     for at in range(begin, len(text)):
@@ -274,7 +275,7 @@ def parameters() -> set[str]:
     shared = (HOME / "src/karamap/core/linked.py").read_text("utf-8")
     return (
         keys_of(block("core/linked", "export interface Asked"))
-        | keys_of(block("ui/story-controller", "const askable"))
+        | keys_of(block("ui/story-controller", "interface Openers"))
         | set(re.findall(r'asked\s*\.get\("(\w+)"\)', scripts(JS, HOME / "src/karamap/app")))
         | keys_of(shared[shared.index("readers:") :].split("\n    }")[0])
     )
@@ -304,9 +305,9 @@ SIGNS |= {" ": "Space", "Escape": "Esc"}
 
 def pressed() -> set[str]:
     asked = (
-        keys_of(block("ui/keyboard", "const timeKeys"))
+        keys_of(block("ui/keyboard", "function keysOfTime", "return"))
         | keys_of(block("app", "const acts"))
-        | keys_of(block("ui/presentation", "const remote"))
+        | keys_of(block("ui/remote", "function remoteKeys", "return"))
         | keys_of(block("map/swipe", "const keys"))
         | set(re.findall(r'key === "(\w+)"', scripts(JS)))
     )
@@ -331,13 +332,13 @@ def test_every_group_of_words_is_documented():
 
 def test_messages_of_the_embedded_map_are_documented():
     there = named(section(EMBED, "## Messages to the map"))
-    assert there == keys_of(block("hosts/embed", "const messages"))
+    assert there == keys_of(block("hosts/embed", "const handlers"))
     embed = (JS / "hosts/embed.ts").read_text("utf-8")
     told = re.findall(r'tell\(\w+, "(\w+)"|type: "(\w+)" }', embed)
     part = section(EMBED, "## Messages from the map")
     assert named(part) == {one or other for one, other in told}
     state = re.search(r"`state`: `\{(.*?)\}`", part)[1].split(", ")
-    assert set(state) == keys_of(block("hosts/embed", "const stateNow ="))
+    assert set(state) == keys_of(block("hosts/embed", "const stateOf"))
 
 
 def test_events_of_the_page_are_documented():

@@ -1,11 +1,12 @@
 """An export that is stopped, at whatever moment, leaves the old file or none, never half of one.
 
-Every export is killed some times by default; KARAMAP_KILLS=50 kills as often as was promised.
+One that karamap writes, one that GDAL does, and a folder; that all others are written in the same
+way is asked by `test_disk`. Each is killed some times by default; KARAMAP_KILLS=50 kills as often
+as was promised.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import random
 import shutil
@@ -14,7 +15,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-import zipfile
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader
 
 from karamap import Atlas
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-KILLS = int(os.environ.get("KARAMAP_KILLS", "6"))
+KILLS = int(os.environ.get("KARAMAP_KILLS", "4"))
 OLD = b"what was there before"
 # the command, after all it needs at the start is loaded
 COMMAND = """
@@ -38,17 +37,6 @@ from karamap.cli import main
 print("ready", flush=True)
 main(prog_name="karamap")
 """
-# an atlas of one day: drawing all takes long, and is stopped as that of one is
-ONE_DAY = """
-from karamap.atlas import key_dates
-key_dates.TURNS, key_dates.PAIRS, key_dates.MUCH_KM2 = key_dates.TURNS[:1], (), float("inf")
-"""
-
-
-def whole_picture(path: Path) -> None:
-    with Image.open(path) as picture:
-        picture.load()
-        assert picture.size == (1280, 720)
 
 
 def whole_film(path: Path) -> None:
@@ -58,10 +46,6 @@ def whole_film(path: Path) -> None:
             film.load()
 
 
-def whole_page(path: Path) -> None:
-    assert path.read_text("utf-8").rstrip().endswith("</html>")
-
-
 def whole_geopackage(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -69,27 +53,13 @@ def whole_geopackage(path: Path) -> None:
     assert count == len(Atlas.load().layers)
 
 
-def whole_zip(path: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
-        assert package.testzip() is None
-        assert "datapackage.json" in package.namelist()
-
-
-def whole_booklet(path: Path) -> None:
-    assert "1918" in PdfReader(path).pages[3].extract_text()
-
-
 # file name -> the command that writes it, and what tells that it is whole
 EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[Path], None]]] = {
-    "map.png": (("snapshot", "2020-11-10", "--size", "1280x720"), whole_picture),
     "map.gif": (
-        ("animate", "--from", "2020-11-20", "--to", "2020-12-01", "--size", "640x480"),
+        ("animate", "--from", "2020-11-19", "--to", "2020-11-21", "--size", "480x480"),
         whole_film,
     ),
-    "map.html": (("page",), whole_page),
     "map.gpkg": (("export",), whole_geopackage),
-    "map.zip": (("export",), whole_zip),
-    "atlas.pdf": (("atlas",), whole_booklet),
 }
 
 
@@ -103,9 +73,8 @@ class Whole:
 
 def start(name: str, folder: Path) -> subprocess.Popen:
     """Start an export and wait until the command is ready to work."""
-    code = ONE_DAY + COMMAND if name == "atlas.pdf" else COMMAND
     process = subprocess.Popen(
-        [sys.executable, "-c", code, *EXPORTS[name][0], "-o", str(folder / name)],
+        [sys.executable, "-c", COMMAND, *EXPORTS[name][0], "-o", str(folder / name)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # a test run in the background ignores Ctrl-C; the command must not
@@ -218,7 +187,7 @@ def folder_is_whole(path: Path) -> bool:
     return (path / ".karamap").exists() and len(list(path.glob("*.txt"))) == 200
 
 
-@pytest.mark.parametrize("number", range(max(2, KILLS // 4)))
+@pytest.mark.parametrize("number", range(KILLS // 2))
 def test_a_folder_killed_while_it_fills_is_the_old_one_the_new_one_or_none(number, tmp_path):
     chance, site = dice(number), tmp_path / "site"
     command = [sys.executable, "-c", FILL, "fill", str(site)]

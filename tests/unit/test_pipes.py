@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from karamap.cli import main
+
 FULL = Path("/dev/full")
+TOLD = "karamap: standard output cannot be written: No space left on device\n"
 
 # each prints more than a pipe holds, so that it meets the closed end
 ANSWERS = {
@@ -26,14 +29,29 @@ def karamap(*words: str, **options: object) -> subprocess.Popen:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_a_reader_who_stops_early_ends_the_answer_quietly(name):
-    process = karamap(*ANSWERS[name])
+def test_a_reader_who_stops_early_ends_the_answer_quietly():
+    process = karamap(*ANSWERS["changes"])
     process.stdout.read(10)
     process.stdout.close()
     assert process.stderr.read() == b""
     assert process.wait() == 0
     process.stderr.close()
+
+
+def ended(words: tuple[str, ...], output: int, monkeypatch, capsys) -> tuple[int, str]:
+    """Run a command of which the standard output is a file; return its exit code and errors."""
+    with monkeypatch.context() as patch, os.fdopen(output, "w") as stdout:
+        patch.setattr(sys, "stdout", stdout)
+        with pytest.raises(SystemExit) as end:
+            main(words, prog_name="karamap")
+    return end.value.code, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_each_answer_ends_quietly_where_nobody_reads(name, monkeypatch, capsys):
+    reader, writer = os.pipe()
+    os.close(reader)
+    assert ended(ANSWERS[name], writer, monkeypatch, capsys) == (0, "")
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
@@ -46,12 +64,21 @@ def test_a_reader_who_stops_early_ends_the_answer_quietly(name):
     ],
     ids=" ".join,
 )
-def test_a_full_disk_behind_standard_output_is_told_in_one_sentence(words):
+def test_a_full_disk_behind_standard_output_is_told_in_one_sentence(words, monkeypatch, capsys):
+    # it is the telling that fails, not the work
+    monkeypatch.setattr("karamap.check.run.validate", lambda _: [])
+    monkeypatch.setattr("karamap.build.build.stale", lambda _: [])
+    full = os.open(FULL, os.O_WRONLY)
+    assert ended(words, full, monkeypatch, capsys) == (1, TOLD)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", [ANSWERS["changes"], ("--version",)], ids=" ".join)
+def test_a_process_tells_of_a_full_disk_once(words):
     with FULL.open("wb") as full:
         command = [sys.executable, "-m", "karamap", *words]
-        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
-    told = "karamap: standard output cannot be written: No space left on device\n"
-    assert (ended.stderr.decode(), ended.returncode) == (told, 1)
+        process = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (process.returncode, process.stderr.decode()) == (1, TOLD)
 
 
 def test_geojson_is_all_there_is_on_standard_output():

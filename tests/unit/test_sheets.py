@@ -103,9 +103,13 @@ def test_the_measure_sees_words_over_others_and_outside(atlas: Atlas):
 # --- words -------------------------------------------------------------------------------
 
 
-# every day in every language, and each of both in every theme
+# the day with most words in every language, the others in one after another; each in every theme
 _THEMES = cycle(("screen", "print", "mono"))
-PAIRS = [(day, language, next(_THEMES)) for day in DAYS for language in LANGUAGES]
+FULLEST = date(2020, 10, 20)
+PAIRS = [
+    *((day, language, next(_THEMES)) for day, language in zip(DAYS, cycle(LANGUAGES))),
+    *((FULLEST, language, next(_THEMES)) for language in LANGUAGES),
+]
 
 
 @pytest.mark.parametrize(("day", "language", "theme"), PAIRS, ids=str)
@@ -122,10 +126,8 @@ def test_no_words_overlap_or_leave_the_sheet(atlas: Atlas, day: date, language: 
         MapOptions(Sheet.parse("A4-portrait")),
         MapOptions(Sheet.parse("A3"), THEMES["print"], names="hy"),
         MapOptions(Sheet.parse("16:9"), THEMES["contrast"], names="ru"),
-        MapOptions(Sheet.parse("1024x768")),
         MapOptions(Sheet.parse("1024x768"), view=(39.8, 46.8, 10)),
-        MapOptions(view=(39.75, 46.75, 12), names="az"),
-        MapOptions(view=(39.75, 46.75, 7)),
+        MapOptions(view=(39.75, 46.75, 7), names="az"),
         MapOptions(compare=BEFORE),
         MapOptions(Sheet.parse("A4-portrait"), THEMES["mono"], compare=WAR[0]),
         MapOptions(Sheet.parse("1024x768"), compare=WAR[0]),
@@ -163,7 +165,7 @@ def test_names_nobody_knows_are_told():
 
 @pytest.mark.parametrize(
     ("theme", "suffix"),
-    [("screen", "png"), ("print", "svg"), ("mono", "pdf"), ("contrast", "png")],
+    [("screen", "png"), ("print", "svg"), ("mono", "pdf")],
 )
 def test_same_look_same_bytes(atlas: Atlas, suffix: str, theme: str):
     look = MapOptions(Sheet.parse("640x480"), THEMES[theme], names="hy", compare=BEFORE)

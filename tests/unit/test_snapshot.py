@@ -33,13 +33,7 @@ from karamap.render.map.snapshot import Drawing, compose, draw
 if TYPE_CHECKING:
     from pathlib import Path
 
-DAYS = [
-    date(1919, 6, 1),
-    date(1950, 12, 31),
-    date(1994, 6, 1),
-    date(2020, 11, 10),
-    date(2022, 6, 1),
-]
+DAYS = [date(1919, 6, 1), date(1994, 6, 1), date(2020, 11, 10)]
 SIZES = [(1920, 1080), (794, 1123), (1024, 768)]
 WAR_DAY = date(2020, 10, 20)
 DATA = (43.5, 38.3, 50.5, 42.0)
@@ -94,7 +88,7 @@ def test_bad_dpi_is_told(size: str, dpi: int):
 # --- files -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (800, 600), (600, 900)], ids=str)
+@pytest.mark.parametrize("size", [(1920, 1080), (600, 900)], ids=str)
 def test_png_has_the_size_asked_for(atlas: Atlas, size: tuple[int, int]):
     with Image.open(io.BytesIO(draw(atlas, WAR_DAY, "png", look(size)))) as picture:
         picture.load()
@@ -106,8 +100,8 @@ def test_png_has_the_size_asked_for(atlas: Atlas, size: tuple[int, int]):
 
 def test_threads_do_not_disturb_each_other(atlas: Atlas):
     alone = {suffix: draw(atlas, WAR_DAY, suffix, look((640, 480))) for suffix in ("png", "svg")}
-    with ThreadPoolExecutor(4) as pool:
-        suffixes = ["png", "svg"] * 2
+    with ThreadPoolExecutor(3) as pool:
+        suffixes = ["png", "svg", "png"]
         drawn = pool.map(lambda suffix: draw(atlas, WAR_DAY, suffix, look((640, 480))), suffixes)
         assert all(file == alone[suffix] for suffix, file in zip(suffixes, drawn, strict=True))
 
@@ -167,8 +161,7 @@ def test_every_town_of_rank_is_named(sheet: Drawing):
 
 def test_legend_lists_what_is_in_view_and_nothing_else(sheet: Drawing):
     shown = {item.key for items in sheet.scene.items.values() for item in items}
-    # events have a row for each of their kinds
-    listed = {"events" if row.key.startswith("events:") else row.key for row in sheet.legend}
+    listed = {row.key for row in sheet.legend}
     assert listed == shown - {"countries", "lakes", "rivers", "places"}
 
 

@@ -24,29 +24,38 @@ export type Commands = ReturnType<typeof commandsOf>;
 
 // `release()` tells that the reader let go of the timeline.
 export function commandsOf(data: Payload, t: Messages, store: Store, release: Karamap["release"]) {
-  const ids = data.layers.map(({ id }) => id);
-  const always = data.layers.filter(({ choice }) => !choice).map(({ id }) => id);
-
-  const refused = (name: string, value: unknown, expected: string[]) =>
+  const refused: Refuse = (name, value, expected) =>
     new RangeError(
-      t("page.bad_parameter", {
-        name,
-        value: named(value),
-        expected: expected.join(", "),
-      }),
+      t("page.bad_parameter", { name, value: named(value), expected: expected.join(", ") }),
     );
+  return {
+    ...dateCommands(data, t, store, refused, release),
+    ...layerCommands(data, store, refused),
+    ...pageCommands(data, store, refused),
 
+    // A view that was asked for, which is the map's to show.
+    checkedView(view: View): View {
+      const good = Array.isArray(view) && view.length === 3 && view.every(Number.isFinite);
+      if (!good) throw refused("view", view, [t("page.view_form")]);
+      return view;
+    },
+  };
+}
+
+// The complaint about something asked for in vain.
+type Refuse = (name: string, value: unknown, expected: string[]) => RangeError;
+
+function dateCommands(
+  data: Payload,
+  t: Messages,
+  store: Store,
+  refused: Refuse,
+  release: Karamap["release"],
+) {
   function parsed(text: string) {
     const day = time.parse(text, data.first, data.last);
     if (day === null) throw new RangeError(t("timeline.bad_date", { text: named(text) }));
     return day;
-  }
-
-  function setLayers(wanted: string[]) {
-    if (!Array.isArray(wanted)) throw refused("layers", wanted, ids);
-    const unknown = wanted.find((id) => !ids.includes(id));
-    if (unknown !== undefined) throw refused("layers", unknown, ids);
-    store.set({ layers: ids.filter((id) => wanted.includes(id) || always.includes(id)) });
   }
 
   return {
@@ -80,21 +89,31 @@ export function commandsOf(data: Payload, t: Messages, store: Store, release: Ka
       store.set({ date: compare, compare: date });
       release();
     },
+  };
+}
 
+function layerCommands({ layers }: Payload, store: Store, refused: Refuse) {
+  const ids = layers.map(({ id }) => id);
+  const always = layers.filter(({ choice }) => !choice).map(({ id }) => id);
+
+  function setLayers(wanted: string[]) {
+    if (!Array.isArray(wanted)) throw refused("layers", wanted, ids);
+    const unknown = wanted.find((id) => !ids.includes(id));
+    if (unknown !== undefined) throw refused("layers", unknown, ids);
+    store.set({ layers: ids.filter((id) => wanted.includes(id) || always.includes(id)) });
+  }
+
+  return {
     setLayers,
-
-    // A view that was asked for, which is the map's to show.
-    checkedView(view: View): View {
-      const good = Array.isArray(view) && view.length === 3 && view.every(Number.isFinite);
-      if (!good) throw refused("view", view, [t("page.view_form")]);
-      return view;
-    },
-
     switchLayer(id: string, on: boolean) {
       const others = store.get("layers").filter((each) => each !== id);
       setLayers(on ? [...others, id] : others);
     },
+  };
+}
 
+function pageCommands(data: Payload, store: Store, refused: Refuse) {
+  return {
     // Present (mode "present"), or not (null).
     setMode(mode: Mode | null) {
       if (mode !== null && !isMode(mode)) throw refused("mode", mode, MODES);

@@ -1,19 +1,20 @@
 // Accounts that differ, in words: the same as karamap.describe.differing.
 
 import { el } from "../ui/dom.ts";
+import { thereOn } from "./features.ts";
+import { groupBy } from "./lists.ts";
 import type { Messages } from "./messages.ts";
-import type { Account, Day, DifferingGround, Interval, Payload, Place } from "./payload.ts";
+import type { Account, Day, DifferingGround, Payload, Place } from "./payload.ts";
 import { sinceOrUntil } from "./source-dates.ts";
-import * as time from "./time.ts";
+
+// The accounts of a place: each drawn one with those that differ from it.
+const groupsOf = ({ accounts = [] }: Place) =>
+  accounts
+    .filter((drawn) => drawn.differs_from === undefined)
+    .map((drawn) => accounts.filter((each) => [each.id, each.differs_from].includes(drawn.id)));
 
 export function differingAccounts(data: Payload, t: Messages) {
   const places = new Map(data.features.places.map((place) => [place.id, place]));
-
-  // The accounts of a place: each drawn one with those that differ from it.
-  const groupsOf = ({ accounts = [] }: Place) =>
-    accounts
-      .filter((drawn) => drawn.differs_from === undefined)
-      .map((drawn) => accounts.filter((each) => [each.id, each.differs_from].includes(drawn.id)));
 
   // [{ place, group }] that some features of the overlay stand for, each once.
   function ofOverlays(features: DifferingGround[]) {
@@ -49,15 +50,11 @@ export function differingAccounts(data: Payload, t: Messages) {
   // Who says what of the places whose holder is in doubt on a day; those of which the same is said
   // are told together.
   function on(day: Day) {
-    const there = ({ start, end }: Interval) => time.visible(start, end, day);
-    const names = new Map<string, string[]>();
-    for (const { place, group } of ofOverlays(data.features.differing_accounts.filter(there))) {
-      const told = sentence(group);
-      names.set(told, [...(names.get(told) ?? []), t.nameOf(place, day)]);
-    }
-    return [...names].map(([accounts, found]) =>
-      t("differing.place", { place: found.join(", "), accounts }),
-    );
+    const overlays = ofOverlays(thereOn(data.features.differing_accounts, day));
+    return [...groupBy(overlays, ({ group }) => sentence(group))].map(([accounts, told]) => {
+      const names = told.map(({ place }) => t.nameOf(place, day));
+      return t("differing.place", { place: names.join(", "), accounts });
+    });
   }
 
   // What is told of a place, of all times, and of features of the overlay.

@@ -1,6 +1,7 @@
 // The dated features of the map, layer by layer.
 
 import type { Controller, Day, Edtf, Form, Polygons, Shape, TextId } from "./payload.ts";
+import * as time from "./time.ts";
 
 // A stretch of time, half open; without an end it lasts.
 export interface Interval {
@@ -117,3 +118,8 @@ export const isMovement = ({ layer }: Feature) => layer === "people_moved";
 export const isDiffering = (feature: Feature): feature is DifferingGround =>
   feature.layer === "differing_accounts";
 export const isArea = (feature: Feature): feature is AreaFeature => feature.form === "area";
+
+// Whether something is there on a day, and what of a list is.
+export const isThere = ({ start, end }: Interval, day: Day) => time.visible(start, end, day);
+export const thereOn = <I extends Interval>(items: I[], day: Day) =>
+  items.filter((item) => isThere(item, day));

@@ -42,6 +42,8 @@ export interface Style {
   radius: number;
   // of the fill, if it is seen through
   opacity?: number;
+  // of a sign, in radii from its middle
+  outline?: [x: number, y: number][];
 }
 
 export interface Hatch {

@@ -1,5 +1,7 @@
 // Playing: one step after the other, each after the last was painted.
 
+import { isCalm } from "./motion.ts";
+
 export interface Playback {
   // take a step, or tell that there is none
   step(): boolean;
@@ -46,6 +48,5 @@ export function playback({ step, pauseMs, turned }: Playback) {
 }
 
 // Where less motion is asked for, every step gets at least a second.
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 export const STEP_MS = 1000;
-export const pauseFor = (speed: number) => Math.max(STEP_MS / speed, calm() ? STEP_MS : 0);
+export const pauseFor = (speed: number) => Math.max(STEP_MS / speed, isCalm() ? STEP_MS : 0);

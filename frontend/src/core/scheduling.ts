@@ -1,4 +1,4 @@
-// When work is done: once a frame, or after a pause.
+// When work is done: once a frame, after a pause, or while nothing else is to be done.
 
 // Call `act` at most once a frame, however often it is asked for; all share one frame request.
 export const oncePerFrame = (act: () => void) => () => {
@@ -23,4 +23,21 @@ export function afterPause(act: () => void, ms: number) {
     clearTimeout(timer);
     timer = window.setTimeout(act, ms);
   };
+}
+
+// where nothing tells of idle moments, a short one now and then
+const soon = (act: IdleRequestCallback) =>
+  setTimeout(() => {
+    const end = performance.now() + 8;
+    act({ didTimeout: false, timeRemaining: () => end - performance.now() });
+  }, 50);
+
+// Do what waits, the last first, a little in each idle moment.
+export function whileIdle(waiting: (() => void)[]) {
+  const idle = window.requestIdleCallback ?? soon;
+  const work = (deadline: IdleDeadline) => {
+    while (waiting.length && deadline.timeRemaining() > 2) waiting.pop()?.();
+    if (waiting.length) idle(work);
+  };
+  idle(work);
 }

@@ -1,7 +1,9 @@
 // What the map is about on a day: the ground to look at and a headline, as
 // karamap.describe.headlines decides; and the days to stop at.
 
+import { sum } from "./lists.ts";
 import type { Bounds, Day, Payload, SubjectRow, TextId } from "./payload.ts";
+import { inOrder } from "./time.ts";
 import type { Transfer } from "./transfers.ts";
 import { movesBetween } from "./transfers.ts";
 
@@ -46,7 +48,7 @@ export function framed([west, south, east, north]: Bounds, room = ROOM): Bounds 
 
 // The largest of the changes, which make up nearly all of the ground.
 function most(moves: Transfer[]): Transfer[] {
-  const wanted = MOST * moves.reduce((sum, { km2 }) => sum + km2, 0);
+  const wanted = MOST * sum(moves, ({ km2 }) => km2);
   let found = 0;
   return [...moves]
     .sort((one, other) => other.km2 - one.km2)
@@ -75,22 +77,21 @@ function rowOn(rows: SubjectRow[], day: Day): SubjectRow {
   return rows[low];
 }
 
+export function subjectOf({ subjects: rows }: Payload, day: Day): Subject {
+  const { bounds, headline, stop, day: since } = rowOn(rows, day);
+  return { bounds: [...bounds], headline, stop: stop && since === day };
+}
+
 // `subjectOf` and the stops, in order, of a page's data.
 export function subjects(data: Payload) {
-  function subjectOf(day: Day): Subject {
-    const { bounds, headline, stop, day: since } = rowOn(data.subjects, day);
-    return { bounds: [...bounds], headline, stop: stop && since === day };
-  }
-
   return {
-    subjectOf,
+    subjectOf: (day: Day) => subjectOf(data, day),
     // What a comparison of two days is about: the ground that differs, else both days'.
     between(one: Day, other: Day): Bounds {
-      const [since, until] = one < other ? [one, other] : [other, one];
+      const [since, until] = inOrder(one, other);
       const moved = most(movesBetween(data, since, until));
-      if (moved.reduce((sum, { km2 }) => sum + km2, 0) >= TOLD_KM2)
-        return framed(around(moved.map(boundsOf)));
-      return framed(around([subjectOf(since).bounds, subjectOf(until).bounds]), 0);
+      if (sum(moved, ({ km2 }) => km2) >= TOLD_KM2) return framed(around(moved.map(boundsOf)));
+      return framed(around([since, until].map((day) => subjectOf(data, day).bounds)), 0);
     },
     stops: data.subjects.filter(({ stop }) => stop).map(({ day }) => day),
   };

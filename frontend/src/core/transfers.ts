@@ -1,6 +1,7 @@
 // The ground that has another holder on one day than on another: the same as karamap.Atlas.changes.
 
 import { turned } from "./change-index.ts";
+import { groupBy, sum } from "./lists.ts";
 import type { Control, Controller, Day, Payload } from "./payload.ts";
 
 // A block of ground as it is on the later day, and whose it was and is; `from` null: not mapped before.
@@ -37,18 +38,13 @@ export interface Gain {
 }
 
 export function gainsOf(moves: Transfer[], nameOf: (feature: Control) => string): Gain[] {
-  const byHolder = new Map<Controller, Map<string, number>>();
-  for (const { feature, to, km2 } of moves) {
-    const districts = byHolder.get(to) ?? new Map<string, number>();
-    byHolder.set(to, districts);
-    const name = nameOf(feature);
-    districts.set(name, (districts.get(name) ?? 0) + km2);
-  }
   const largestFirst = <T extends { km2: number }>(list: T[]) => list.sort((a, b) => b.km2 - a.km2);
+  const km2Of = (gained: Transfer[]) => sum(gained, ({ km2 }) => km2);
   return largestFirst(
-    [...byHolder].map(([holder, named]) => {
-      const districts = largestFirst([...named].map(([name, km2]) => ({ name, km2 })));
-      return { holder, districts, km2: districts.reduce((sum, { km2 }) => sum + km2, 0) };
+    [...groupBy(moves, ({ to }) => to)].map(([holder, gained]) => {
+      const named = groupBy(gained, ({ feature }) => nameOf(feature));
+      const districts = [...named].map(([name, there]) => ({ name, km2: km2Of(there) }));
+      return { holder, districts: largestFirst(districts), km2: km2Of(gained) };
     }),
   );
 }

@@ -2,6 +2,7 @@
 
 import type { Feature } from "../core/payload.ts";
 import type { Taken } from "./boxes.ts";
+import { NAMES_APART } from "./boxes.ts";
 import type { Label, LabelDrawing } from "./label.ts";
 import { LINE_EM } from "./label-nodes.ts";
 
@@ -68,8 +69,8 @@ export function areaLabels({ map, data, t, type, nodes, shown }: LabelDrawing) {
     const half = ((lines.length - 1) * LINE_EM * px) / 2;
     for (const { at } of spotsFor(feature, width, room)) {
       const { x, y } = map.latLngToLayerPoint(at);
-      const [x0, y0] = [x - width / 2, y - px - half];
-      const box = { x0, x1: x0 + width, y0, y1: y + px * 0.3 + half };
+      const wide = (width + NAMES_APART * scale) / 2;
+      const box = { x0: x - wide, x1: x + wide, y0: y - px - half, y1: y + px * 0.3 + half };
       if (!taken.free(box)) continue;
       taken.take(box);
       const where = { x, y, "text-anchor": "middle", "font-size": px };

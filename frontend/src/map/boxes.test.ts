@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Style } from "../core/payload.ts";
 import { inLines } from "./area-labels.ts";
-import { boxAround, boxes } from "./boxes.ts";
+import { boxAround, boxes, takePin } from "./boxes.ts";
 import { spotsAround } from "./place-labels.ts";
 
 test("a box is free where no other was taken, edges may touch", () => {
@@ -36,4 +37,14 @@ test("a name is tried to the right of its sign first, and never over it", () => 
     take(sign);
     assert.ok(free({ x0: x + shift, x1: x + shift + width, y0: y - px * 0.8, y1: y + px * 0.25 }));
   }
+});
+
+test("a name keeps clear of the stem and of the sign of a pin, and may stand beside the stem", () => {
+  const { free, take } = boxes();
+  const look = { radius: 6, width: 1 } as Style;
+  takePin({ x: 0, y: 0 } as L.Point, look, 2, { free, take });
+  assert.ok(!free(boxAround({ x: 0, y: -2 }, 1)), "the stem");
+  assert.ok(!free(boxAround({ x: 12, y: -34 }, 1)), "the sign");
+  assert.ok(free(boxAround({ x: 12, y: -2 }, 4)), "beside the stem");
+  assert.ok(free(boxAround({ x: 0, y: -60 }, 8)), "above the sign");
 });

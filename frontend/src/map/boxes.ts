@@ -1,5 +1,10 @@
 // The boxes that names take, none over another.
 
+import type { Style } from "../core/payload.ts";
+import { PIN } from "./symbols.ts";
+
+// about the width of a space: how far apart names stand side by side, at the scale of a desk
+export const NAMES_APART = 4;
 // what lies over the map
 export const OVERLAYS = "#panels > *, .read-out > *, .leaflet-control, #tools > *";
 
@@ -27,6 +32,13 @@ export const boxAround = ({ x, y }: { x: number; y: number }, wide: number, high
   y0: y - high,
   y1: y + high,
 });
+
+// Names keep clear of the pin of an event: of its stem, and of the sign on it.
+export function takePin({ x, y }: L.Point, look: Style, scale: number, { take }: Taken) {
+  const [stem, reach] = [PIN.stem / 2, look.radius + look.width];
+  take(boxAround({ x, y: y - stem * scale }, PIN.half * scale, stem * scale));
+  take(boxAround({ x, y: y - PIN.middle * scale }, reach * scale));
+}
 
 // Names keep clear of what lies over the map, and are not cut by its edges.
 export function takeFrame(map: L.Map, { take }: Taken) {

@@ -19,18 +19,23 @@ interface Maps {
   compared: Comparison;
 }
 
+// The popups of both ends of a comparison, each with the day that it tells of.
+function popupsOf(context: Context, ground: Ground, maps: Record<End, () => L.Map>) {
+  const { data, t, store, commands, karamap } = context;
+  function popupsAt(end: End) {
+    const clock = clockOf(store, commands, karamap, () => end);
+    return { clock, ...popups({ data, t, ground, clock, map: maps[end] }, store) };
+  }
+  return { date: popupsAt("date"), compare: popupsAt("compare") };
+}
+
 // `maps()` are asked for when something is chosen: they are made after this.
 export function choosing(context: Context, map: L.Map, ground: Ground, maps: () => Maps) {
-  const { data, t, store, commands, karamap } = context;
-  const clock = {
-    date: clockOf(store, commands, karamap, () => "date"),
-    compare: clockOf(store, commands, karamap, () => "compare"),
-  };
-  const secondMap = () => maps().compared.secondary()?.popupMap ?? map;
-  const popup = {
-    date: popups(() => map, data, t, store, ground, clock.date),
-    compare: popups(secondMap, data, t, store, ground, clock.compare),
-  };
+  const { store, commands, karamap } = context;
+  const popup = popupsOf(context, ground, {
+    date: () => map,
+    compare: () => maps().compared.secondary()?.popupMap ?? map,
+  });
 
   function choose(open: () => void, feature: Feature | undefined, at: L.LatLng) {
     open();
@@ -52,7 +57,7 @@ export function choosing(context: Context, map: L.Map, ground: Ground, maps: () 
     const pressed = end === "date" ? first : compared.secondary();
     const place = pressed?.labels.at(event, REACH_PX);
     if (place) return choose(() => popup[end].place(place), place, place.at);
-    const [block] = ground.under("control", event.latlng, clock[end].date);
+    const [block] = ground.under("control", event.latlng, popup[end].clock.date);
     choose(() => popup[end].ground(event.latlng), block, event.latlng);
   }
   map.on("click", (event: L.LeafletMouseEvent) => identify(event));
@@ -89,7 +94,7 @@ export function choosing(context: Context, map: L.Map, ground: Ground, maps: () 
 
     // Close what is open; whether anything was.
     close() {
-      if (!popup.date.open && !popup.compare.open) return false;
+      if (!popup.date.isOpen() && !popup.compare.isOpen()) return false;
       for (const each of maps().compared.maps()) each.closePopup();
       return true;
     },

@@ -2,131 +2,67 @@
 
 import type { End, How } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
-import type { Day, HistoricEvent, Payload } from "../core/payload.ts";
+import type { Day, Payload } from "../core/payload.ts";
 import { afterPause } from "../core/scheduling.ts";
 import type { State, Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import { movesBetween } from "../core/transfers.ts";
-import { byId, fill, one as find } from "../ui/dom.ts";
+import { byId, one as find } from "../ui/dom.ts";
 import type { Shown } from "../ui/legend.ts";
 import { gains } from "./gains.ts";
-import { linkViews } from "./linked-views.ts";
 import type { MapView } from "./map-view.ts";
-import { mapView } from "./map-view.ts";
-import { makePane, paneOf } from "./panes.ts";
 import type { Frame } from "./picture.ts";
-import { reliefOf } from "./relief.ts";
+import { type Acts, fitSecond, isOfTwoMaps, secondMap } from "./second-map.ts";
 import { swipeHandle } from "./swipe.ts";
 
 export const ROOMY_PX = { width: 1500, height: 950 };
 
-// What the comparison asks of the page around it.
-interface Acts {
-  openEvent(event: HistoricEvent): void;
-  identify(event: L.LeafletMouseEvent, end: End): void;
-  lead(end: End): void;
-}
-
-// `one` is the drawn map there is; the second is made when it is first asked for.
 export type Comparison = ReturnType<typeof comparing>;
 
-export function comparing(
-  one: MapView,
-  data: Payload,
-  t: Messages,
-  store: Store,
-  { openEvent, identify, lead }: Acts,
-) {
-  const stage = byId("stage");
-  const box = byId("far-map");
+// `one` is the drawn map there is; the second is made when it is first asked for.
+export function comparing(one: MapView, data: Payload, t: Messages, store: Store, acts: Acts) {
   const shading = gains(one.map, data, t);
   const handle = swipeHandle(
     t,
     afterPause(() => second?.labels.renew(), 100),
   );
+  const fold = legendFolding();
   let second: MapView | null = null;
   let how: How | null = null;
-  let later: End = "compare";
-
-  const twoMaps = () => how === "swipe" || how === "side";
-
-  function make() {
-    const relief = reliefOf(one.map);
-    // moved and gone through by keyboard is the first map: this one follows
-    const map = L.map(box, { ...one.map.options, keyboard: false });
-    makePane(map, "relief", Number(paneOf(one.map, "relief").style.zIndex));
-    L.imageOverlay(relief.getElement()?.src ?? "", relief.getBounds(), {
-      pane: "relief",
-      interactive: false,
-    }).addTo(map);
-    const label = "compare.second_map";
-    fill(box, { role: "region", "data-t-aria-label": label, "aria-label": t(label) }, []);
-    map.setView(one.map.getCenter(), one.map.getZoom(), { animate: false });
-    const view = mapView(map, data, t, openEvent);
-    linkViews(one.map, map, twoMaps);
-    map.on("click", (event: L.LeafletMouseEvent) => identify(event, "compare"));
-    box.addEventListener("pointerdown", () => how === "side" && lead("compare"), true);
-    return view;
-  }
   one.map
     .getContainer()
-    .addEventListener("pointerdown", () => how === "side" && lead("date"), true);
+    .addEventListener("pointerdown", () => how === "side" && acts.lead("date"), true);
 
   function fit() {
-    if (!second || !twoMaps()) return;
-    second.map.invalidateSize({ animate: false });
-    second.map.setMinZoom(one.map.getMinZoom());
-    second.map.setView(one.map.getCenter(), one.map.getZoom(), { animate: false });
-  }
-
-  // Two narrow maps, or a low one beside what changed, have no room for an open legend: holders
-  // and areas stand under the dates, or with what changed.
-  const crowded = (way: How | null) =>
-    (way === "side" && innerWidth < ROOMY_PX.width) ||
-    (way === "changes" && innerHeight < ROOMY_PX.height);
-  let folded = false;
-  function foldLegend(fold: boolean) {
-    const panel = byId("legend-panel");
-    if (fold ? !panel.open : !folded) return;
-    folded = fold;
-    panel.open = !fold;
+    if (second && isOfTwoMaps(how)) fitSecond(second.map, one.map);
   }
 
   // Lay the stage out for a way of comparing; null for none.
   function layOut(way: How | null) {
     if (way === how) return;
     how = way;
-    stage.dataset.compare = way ?? "";
-    const secondDate = find('.read-out[data-end="compare"]');
-    for (const node of [box, secondDate]) node.hidden = !twoMaps();
-    byId("swipe").hidden = way !== "swipe";
+    showParts(way);
     // each comparison shows half of either day first
     if (way === "swipe") handle.centre();
-    foldLegend(crowded(way));
+    fold(isCrowded(way));
     if (way !== "changes") shading.hide();
     one.map.invalidateSize({ animate: false });
-    if (!twoMaps()) return;
-    if (!second) second = make();
+    if (!isOfTwoMaps(way)) return;
+    second ??= secondMap(one.map, data, t, () => how, acts);
     second.showLayers(store.get("layers"));
     fit();
-  }
-
-  // As time is written, the earlier date has the left, or the upper half.
-  function arrange(end: End) {
-    later = end;
-    stage.dataset.later = end;
   }
 
   // Show what the day compared with is to the date of the map.
   store.subscribe(["date", "compare", "how", "language"], ({ date, compare, how: way }: State) => {
     layOut(compare === null ? null : way);
     if (compare === null) return;
-    arrange(compare < date ? "date" : "compare");
+    byId("stage").dataset.later = laterOf(date, compare);
     if (way === "changes") shading.show(date, compare);
     else second?.move(compare);
   });
   store.subscribe(["layers"], ({ layers }) => {
-    if (twoMaps()) second?.showLayers(layers);
+    if (isOfTwoMaps(how)) second?.showLayers(layers);
   });
   store.subscribe(["theme"], () => {
     second?.restyle();
@@ -135,10 +71,57 @@ export function comparing(
   store.subscribe(["language"], () => second?.relabel());
   store.subscribe(["mode"], () => second?.labels.resize());
 
-  const secondary = () =>
-    second && twoMaps() ? { ...second, popupMap: how === "side" ? second.map : one.map } : null;
+  const now = () => ({ how, second, share: handle.share() });
+  return { fit, handle, ...whatIsShown(one, store, now) };
+}
+
+// As time is written, the earlier date has the left, or the upper half.
+const laterOf = (date: Day, compare: Day): End => (compare < date ? "date" : "compare");
+
+function showParts(way: How | null) {
+  byId("stage").dataset.compare = way ?? "";
+  for (const node of [byId("far-map"), find('.read-out[data-end="compare"]')])
+    node.hidden = !isOfTwoMaps(way);
+  byId("swipe").hidden = way !== "swipe";
+}
+
+// Two narrow maps, or a low one beside what changed, have no room for an open legend: holders and
+// areas stand under the dates, or with what changed.
+const isCrowded = (way: How | null) =>
+  (way === "side" && innerWidth < ROOMY_PX.width) ||
+  (way === "changes" && innerHeight < ROOMY_PX.height);
+
+// What was folded for want of room is opened again when there is some.
+function legendFolding() {
+  let folded = false;
+  return (fold: boolean) => {
+    const panel = byId("legend-panel");
+    if (fold ? !panel.open : !folded) return;
+    folded = fold;
+    panel.open = !fold;
+  };
+}
+
+interface Now {
+  how: How | null;
+  second: MapView | null;
+  // how much of the frame the map on the left has, where one is swiped over the other
+  share: number;
+}
+
+// The maps on screen, and what of each is seen.
+function whatIsShown(one: MapView, store: Store, now: () => Now) {
+  const later = () => laterOf(store.get("date"), store.get("compare") ?? "");
+
+  function secondary() {
+    const { how, second } = now();
+    return second && isOfTwoMaps(how)
+      ? { ...second, popupMap: how === "side" ? second.map : one.map }
+      : null;
+  }
 
   return {
+    secondary,
     // the maps on screen, each with its day and what is on it
     shown(): Shown[] {
       const [other, compare] = [secondary(), store.get("compare")];
@@ -147,28 +130,32 @@ export function comparing(
     },
     // the elements of the maps on screen, and from where to where each is seen, as shares
     frames(): Frame[] {
-      const first = one.map.getContainer();
-      if (!twoMaps()) return [{ map: first, from: 0, to: 1 }];
-      const cut = how === "swipe" ? handle.share() : null;
-      const [left, right] = [
+      const { how, share } = now();
+      const map = one.map.getContainer();
+      if (!isOfTwoMaps(how)) return [{ map, from: 0, to: 1 }];
+      const cut = how === "swipe" ? share : null;
+      const halves = [
         { from: 0, to: cut ?? 1 },
         { from: cut ?? 0, to: 1 },
       ];
+      const [first, other] = later() === "date" ? halves.reverse() : halves;
       return [
-        { map: first, ...(later === "date" ? right : left) },
-        { map: box, ...(later === "date" ? left : right) },
+        { map, ...first },
+        { map: byId("far-map"), ...other },
       ];
     },
     // the maps there are
-    maps: () => [one.map, ...(second ? [second.map] : [])],
-    fit,
-    handle,
-    secondary,
+    maps() {
+      const { second } = now();
+      return second ? [one.map, second.map] : [one.map];
+    },
     // At which end of the comparison a point of the first map lies.
-    endAt: ({ x }: L.Point): End =>
-      how === "swipe" && x > handle.share() * one.map.getSize().x === (later === "compare")
+    endAt({ x }: L.Point): End {
+      const { how, share } = now();
+      return how === "swipe" && x > share * one.map.getSize().x === (later() === "compare")
         ? "compare"
-        : "date",
+        : "date";
+    },
   };
 }
 

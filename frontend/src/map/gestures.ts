@@ -4,7 +4,7 @@
 import type { Messages } from "../core/messages.ts";
 import { afterPause } from "../core/scheduling.ts";
 import { byId, say } from "../ui/dom.ts";
-import { boundsOf } from "./frame.ts";
+import { boundsOf } from "./fitting.ts";
 
 // as far as a finger may tremble
 const TREMBLE_PX = 3;
@@ -15,21 +15,20 @@ interface Point {
   y: number;
 }
 
+// What is heard before Leaflet hears it, and never held up.
+const FIRST = { capture: true, passive: true };
+
+// popups and buttons over the map have gestures of their own
+const isOnMap = ({ target }: Event) =>
+  target instanceof Element &&
+  target.closest(".folium-map") !== null &&
+  !target.closest(".leaflet-popup, .leaflet-control");
+
 // `shy` where wheel and single fingers are always the page's: Ctrl with the wheel and two fingers
 // then move the map.
 export function gestures(map: L.Map, t: Messages, { shy }: { shy: boolean }) {
-  const frame = byId("frame");
   const hint = byId("gesture");
-  const full = () => document.fullscreenElement !== null;
-  const forPage = () => shy && !full();
-  // popups and buttons over the map have gestures of their own
-  const onMap = ({ target }: Event) =>
-    target instanceof Element &&
-    target.closest(".folium-map") !== null &&
-    !target.closest(".leaflet-popup, .leaflet-control");
-
-  document.body.classList.toggle("framed", isFramed());
-
+  const isForPage = () => shy && document.fullscreenElement === null;
   const hide = afterPause(() => {
     hint.hidden = true;
   }, HINT_MS);
@@ -39,36 +38,39 @@ export function gestures(map: L.Map, t: Messages, { shy }: { shy: boolean }) {
     hide();
   }
 
-  frame.addEventListener(
+  document.body.classList.toggle("framed", isFramed());
+  heedWheel(map, isForPage, () => tell("map.hint.wheel"));
+  heedFingers(map, isForPage, () => tell("map.hint.fingers"));
+}
+
+function heedWheel(map: L.Map, isForPage: () => boolean, tell: () => void) {
+  byId("frame").addEventListener(
     "wheel",
     (event) => {
       // with Ctrl or ⌘ the browser would enlarge the page instead
-      if (!onMap(event) || event.ctrlKey || event.metaKey) return;
+      if (!isOnMap(event) || event.ctrlKey || event.metaKey) return;
       const zoom = map.getZoom();
       const end = event.deltaY > 0 ? zoom <= map.getMinZoom() : zoom >= map.getMaxZoom();
-      if (!forPage() && !end) return;
+      if (!isForPage() && !end) return;
       event.stopPropagation();
-      if (forPage()) tell("map.hint.wheel");
+      if (isForPage()) tell();
     },
-    { capture: true, passive: true },
+    FIRST,
   );
+}
 
-  // Whether the map can follow a finger that moves by so much.
-  function follows({ x, y }: Point) {
-    const bounds = boundsOf(map);
-    const northWest = map.latLngToContainerPoint(bounds.getNorthWest());
-    const southEast = map.latLngToContainerPoint(bounds.getSouthEast()).subtract(map.getSize());
-    const room =
-      Math.abs(y) >= Math.abs(x)
-        ? y > 0
-          ? -northWest.y
-          : southEast.y
-        : x > 0
-          ? -northWest.x
-          : southEast.x;
-    return room > 1;
-  }
+// Whether the map can follow a finger that moves by so much.
+function follows(map: L.Map, { x, y }: Point) {
+  const bounds = boundsOf(map);
+  const northWest = map.latLngToContainerPoint(bounds.getNorthWest());
+  const southEast = map.latLngToContainerPoint(bounds.getSouthEast()).subtract(map.getSize());
+  const axis = Math.abs(y) >= Math.abs(x) ? "y" : "x";
+  const room = { x, y }[axis] > 0 ? -northWest[axis] : southEast[axis];
+  return room > 1;
+}
 
+function heedFingers(map: L.Map, isForPage: () => boolean, tell: () => void) {
+  const frame = byId("frame");
   const pointOf = ({ touches: [{ clientX: x, clientY: y }] }: TouchEvent): Point => ({ x, y });
   const isSingle = ({ touches }: TouchEvent) => touches.length === 1;
   let start: Point | null = null;
@@ -79,11 +81,11 @@ export function gestures(map: L.Map, t: Messages, { shy }: { shy: boolean }) {
     "touchstart",
     (event) => {
       owner = null;
-      start = isSingle(event) && onMap(event) ? pointOf(event) : null;
+      start = isSingle(event) && isOnMap(event) ? pointOf(event) : null;
       // Leaflet does not hear of a finger that is not for it; a tap is a click, which it hears
-      if (start && forPage()) event.stopPropagation();
+      if (start && isForPage()) event.stopPropagation();
     },
-    { capture: true, passive: true },
+    FIRST,
   );
   frame.addEventListener(
     "touchmove",
@@ -92,12 +94,12 @@ export function gestures(map: L.Map, t: Messages, { shy }: { shy: boolean }) {
       const { x, y } = pointOf(event);
       const moved = { x: x - start.x, y: y - start.y };
       if (owner === null && Math.abs(moved.x) + Math.abs(moved.y) < TREMBLE_PX) return;
-      owner ??= forPage() || !follows(moved) ? "page" : "map";
+      owner ??= isForPage() || !follows(map, moved) ? "page" : "map";
       if (owner === "map") return;
       event.stopPropagation();
-      if (forPage()) tell("map.hint.fingers");
+      if (isForPage()) tell();
     },
-    { capture: true, passive: true },
+    FIRST,
   );
 }
 

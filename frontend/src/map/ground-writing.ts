@@ -2,7 +2,7 @@
 
 import { svg } from "../ui/dom.ts";
 import type { Box, IsFree } from "./boxes.ts";
-import { boxAround } from "./boxes.ts";
+import { boxAround, NAMES_APART } from "./boxes.ts";
 import type { GroundLabel } from "./ground-labels.ts";
 import type { LabelDrawing } from "./label.ts";
 import { LINE_EM } from "./label-nodes.ts";
@@ -28,7 +28,7 @@ export function groundWriting({ map, type, nodes }: LabelDrawing) {
       const widths = lines.map(
         (line) => type.widthOf(line, px, weight, quiet) + spaced * px * line.length,
       );
-      const half = Math.max(...widths) / 2 + 3;
+      const half = (Math.max(...widths) + NAMES_APART * scale) / 2;
       for (const spot of spots(2 * half)) {
         const point = map.latLngToLayerPoint(spot);
         const box = boxAround(point, half, (lines.length * LINE_EM * px) / 2);

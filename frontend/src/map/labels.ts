@@ -6,15 +6,16 @@ import { oncePerFrame } from "../core/scheduling.ts";
 import { svg } from "../ui/dom.ts";
 import { areaLabels } from "./area-labels.ts";
 import type { Box, IsFree, Taken } from "./boxes.ts";
-import { boxes, takeFrame } from "./boxes.ts";
+import { boxes, takeFrame, takePin } from "./boxes.ts";
 import type { GroundLabel } from "./ground-labels.ts";
 import { groundLabels } from "./ground-labels.ts";
 import { groundWriting } from "./ground-writing.ts";
 import type { Label, LabelDrawing } from "./label.ts";
 import { LAST_RANK, rankOf } from "./label.ts";
 import { labelNodes } from "./label-nodes.ts";
+import type { Located } from "./map-view.ts";
 import { placeLabels } from "./place-labels.ts";
-import { symbols } from "./symbols.ts";
+import * as symbols from "./symbols.ts";
 import { typeSizes } from "./type-sizes.ts";
 import { AROUND } from "./vectors.ts";
 
@@ -87,7 +88,64 @@ function namesOn(map: L.Map, look: () => Payload["style"]["styles"][string], ren
   };
 }
 
-export function mapLabels(map: L.Map, data: Payload, t: Messages) {
+type Names = ReturnType<typeof namesOn>;
+type Ground = ReturnType<typeof groundLabels>;
+type WriteGround = ReturnType<typeof groundWriting>;
+
+// Towns, what is written on ground, villages: each yields to what is before it.
+function drawPlaces(
+  drawing: LabelDrawing,
+  inView: Label[],
+  ground: Ground,
+  writeGround: WriteGround,
+  taken: Taken,
+) {
+  const { day, layers } = drawing.shown;
+  const { of, boxOf, sign, name } = placeLabels(drawing, layers.has("places") ? inView : []);
+  for (const place of sign(1, MAJOR, boxes())) taken.take(boxOf(place));
+  const villages = boxes();
+  for (const place of of(MAJOR + 1, 3)) villages.take(boxOf(place));
+  const written = boxes();
+  const free = (box: Box) => taken.free(box) && villages.free(box);
+  const write = (label: GroundLabel, isFree: IsFree) => {
+    const box = writeGround(label, isFree);
+    if (box) for (const each of [taken, written]) each.take(box);
+    return box !== null;
+  };
+  name(1, 1, taken);
+  const land = ground.land(day, layers);
+  // its name may hide a village; what is said of the ground may not
+  if (!land.some((label) => write(label, free))) land.some((label) => write(label, taken.free));
+  name(2, MAJOR, taken);
+  for (const label of ground.noted(day, layers)) if (!write(label, free)) write(label, taken.free);
+  for (const label of ground.said(day, layers)) write(label, free);
+  for (const place of sign(MAJOR + 1, LAST_RANK, written)) taken.take(boxOf(place));
+  name(MAJOR + 1, LAST_RANK, taken);
+}
+
+// The place whose name was clicked, or whose sign lies within reach of the click, if any.
+function placeAt(
+  map: L.Map,
+  { featureOf }: Names,
+  signed: Label[],
+  { containerPoint, originalEvent }: Pressed,
+  reach: number,
+) {
+  const pressed = originalEvent?.target;
+  const node = pressed instanceof Element ? pressed.closest("text, g") : null;
+  const clicked = node && featureOf.get(node);
+  if (clicked?.layer === "places") return clicked as Place;
+  let best: { feature: Feature; distance: number } | null = null;
+  for (const { feature } of signed) {
+    if (!feature.at) continue;
+    const distance = map.latLngToContainerPoint(feature.at).distanceTo(containerPoint);
+    if (distance <= reach && (!best || distance < best.distance)) best = { feature, distance };
+  }
+  return (best?.feature as Place | undefined) ?? null;
+}
+
+// `pinned()` are the events whose pins are on the map.
+export function mapLabels(map: L.Map, data: Payload, t: Messages, pinned: () => Located[]) {
   const look = () => data.style.styles.places;
   const renew = oncePerFrame(draw);
   const [nodes, type] = [labelNodes(map), typeSizes()];
@@ -97,42 +155,28 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
   const drawing: LabelDrawing = { map, data, t, type, nodes, shown };
   const [writeGround, drawAreas] = [groundWriting(drawing), areaLabels(drawing)];
 
-  // Towns, what is written on ground, villages: each yields to what is before it.
-  function drawPlaces(taken: Taken) {
-    const inView = shown.layers.has("places") ? names.near().places : [];
-    const { of, boxOf, sign, name } = placeLabels(drawing, inView);
-    for (const place of sign(1, MAJOR, boxes())) taken.take(boxOf(place));
-    const villages = boxes();
-    for (const place of of(MAJOR + 1, 3)) villages.take(boxOf(place));
-    const written = boxes();
-    const free = (box: Box) => taken.free(box) && villages.free(box);
-    const write = (label: GroundLabel, isFree: IsFree) => {
-      const box = writeGround(label, isFree);
-      if (box) for (const each of [taken, written]) each.take(box);
-      return box !== null;
-    };
-    name(1, 1, taken);
-    const land = ground.land(shown.day, shown.layers);
-    // its name may hide a village; what is said of the ground may not
-    if (!land.some((label) => write(label, free))) land.some((label) => write(label, taken.free));
-    name(2, MAJOR, taken);
-    for (const label of ground.noted(shown.day, shown.layers))
-      if (!write(label, free)) write(label, taken.free);
-    for (const label of ground.said(shown.day, shown.layers)) write(label, free);
-    for (const place of sign(MAJOR + 1, LAST_RANK, written)) taken.take(boxOf(place));
-    name(MAJOR + 1, LAST_RANK, taken);
-  }
-
   function draw() {
     nodes.begin();
     const taken = boxes();
     takeFrame(map, taken);
-    drawPlaces(taken);
-    drawAreas(names.near().areas, taken);
+    for (const event of shown.layers.has("events") ? pinned() : []) {
+      const point = map.latLngToLayerPoint(event.at);
+      takePin(point, data.style.styles[event.class], type.now.scale, taken);
+    }
+    const { places, areas } = names.near();
+    drawPlaces(drawing, places, ground, writeGround, taken);
+    drawAreas(areas, taken);
     nodes.removeOthers();
   }
 
+  // the type of the page has another size
+  const resize = () => {
+    type.readAgain();
+    renew();
+  };
   map.on("resize", type.readAgain);
+  // until the face of the page is there, another is measured in its stead
+  document.fonts?.addEventListener("loadingdone", resize);
   map.on("zoomend moveend resize", () => {
     names.moved();
     renew();
@@ -146,21 +190,8 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
     add: names.add,
     ground,
     renew,
-    // The place whose name was clicked, or whose sign lies within reach of the click, if any.
-    at({ containerPoint, originalEvent }: Pressed, reach: number): Place | null {
-      if (!shown.layers.has("places")) return null;
-      const pressed = originalEvent?.target;
-      const node = pressed instanceof Element ? pressed.closest("text, g") : null;
-      const clicked = node && names.featureOf.get(node);
-      if (clicked?.layer === "places") return clicked as Place;
-      let best: { feature: Feature; distance: number } | null = null;
-      for (const { feature } of signed()) {
-        if (!feature.at) continue;
-        const distance = map.latLngToContainerPoint(feature.at).distanceTo(containerPoint);
-        if (distance <= reach && (!best || distance < best.distance)) best = { feature, distance };
-      }
-      return (best?.feature as Place | undefined) ?? null;
-    },
+    at: (pressed: Pressed, reach: number) =>
+      shown.layers.has("places") ? placeAt(map, names, signed(), pressed, reach) : null,
     // The places whose sign is on the map.
     signs: () => signed().map(({ feature }) => feature as Place),
     // Draw the signs in the look that `data.style` has now.
@@ -168,11 +199,7 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages) {
       for (const { sign, feature } of names.all)
         sign?.replaceChildren(...symbols.place(feature.kind ?? "", look()));
     },
-    // the type of the page has another size
-    resize() {
-      type.readAgain();
-      renew();
-    },
+    resize,
     setDay(to: Day) {
       shown.day = to;
     },

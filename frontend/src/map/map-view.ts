@@ -10,11 +10,11 @@ import * as time from "../core/time.ts";
 import { fill, svg } from "../ui/dom.ts";
 import { mapLabels } from "./labels.ts";
 import { makePane } from "./panes.ts";
-import { symbols } from "./symbols.ts";
+import * as symbols from "./symbols.ts";
 import { vectors } from "./vectors.ts";
 
 // An event that has a place on the map.
-type Located = HistoricEvent & { at: L.LatLng };
+export type Located = HistoricEvent & { at: L.LatLng };
 
 const isEvent = (feature: Feature): feature is HistoricEvent => feature.layer === "events";
 const isLocated = (feature: HistoricEvent): feature is Located => feature.at !== undefined;
@@ -29,17 +29,12 @@ export function eventMarker(
 ) {
   let marker: L.Marker | null = null;
   let shown = false;
-  const sign = svg("svg", {
-    viewBox: "-12 -28 24 28",
-    width: 24,
-    height: 28,
-    "aria-hidden": "true",
-  });
+  const sign = svg("svg", { viewBox: "-12 -28 24 28", "aria-hidden": "true" });
 
   function make() {
-    const sizes: L.DivIconOptions = { iconSize: [24, 28], iconAnchor: [12, 28] };
-    // Leaflet takes any element for it
-    const icon = L.divIcon({ className: "event", html: sign as Element as HTMLElement, ...sizes });
+    // Leaflet takes any element for it; how large it is and where it stands, page.css tells
+    const html = sign as Element as HTMLElement;
+    const icon = L.divIcon({ className: "event", html, iconSize: undefined });
     // by keyboard it is reached with all else that is on the map
     marker = L.marker(feature.at, { icon, pane: "events", keyboard: false });
     marker.on("click", () => open(feature)).addTo(map);
@@ -53,7 +48,7 @@ export function eventMarker(
     if (element) element.style.display = on ? "" : "none";
   }
   function restyle() {
-    if (marker) sign.replaceChildren(symbols.pin(data.style.styles.events));
+    if (marker) sign.replaceChildren(symbols.pin(data.style.styles[feature.class]));
   }
   function relabel() {
     const title = t.words(feature.name);
@@ -76,6 +71,19 @@ export function eventMarker(
   };
 }
 
+// When some parts of the map come and go; `feature` where they are of the whole time of one.
+const entryOf = (feature: Feature | null, { start, end }: Interval, parts: Occupant[]): Entry => ({
+  feature,
+  start,
+  end,
+  enter() {
+    for (const part of parts) part.enter();
+  },
+  leave() {
+    for (const part of parts) part.leave();
+  },
+});
+
 export type MapView = ReturnType<typeof mapView>;
 
 // `open(feature)` is called when the pin of an event is pressed.
@@ -89,28 +97,13 @@ export function mapView(
   const ids = data.layers.map(({ id }) => id);
   const pins: ReturnType<typeof eventMarker>[] = [];
   const drawn = vectors(map, data, () => pins);
-  const labels = mapLabels(map, data, t);
+  const pinned = () => pins.filter(({ shown }) => shown).map(({ feature }) => feature);
+  const labels = mapLabels(map, data, t, pinned);
   const counts = classCounts(data);
   const entries: Entry[] = [];
 
-  const enter = (parts: Occupant[]) => () => {
-    for (const part of parts) part.enter();
-  };
-  const leave = (parts: Occupant[]) => () => {
-    for (const part of parts) part.leave();
-  };
-  const entry = (feature: Feature | null, span: Interval, parts: Occupant[]) => {
-    entries.push({
-      feature,
-      start: span.start,
-      end: span.end,
-      enter: enter(parts),
-      leave: leave(parts),
-    });
-  };
-
   function addEvent(feature: HistoricEvent) {
-    entry(feature, feature, []);
+    entries.push(entryOf(feature, feature, []));
     if (!isLocated(feature)) return;
     const pin = eventMarker(map, data, t, feature, open);
     pins.push(pin);
@@ -119,20 +112,24 @@ export function mapView(
       start: feature.start,
       end: feature.end !== null && feature.end > stays ? feature.end : stays,
     };
-    entry(null, recent, [pin, counts.add(feature)]);
+    entries.push(entryOf(null, recent, [pin, counts.add(feature)]));
+  }
+
+  // What of a feature is counted, drawn and named.
+  function partsOf(feature: Feature) {
+    const parts: Occupant[] = [counts.add(feature)];
+    if (feature.layer === "places" || feature.spots) parts.push(labels.add(feature));
+    if (labels.ground.matters(feature)) parts.push(labels.ground.add(feature));
+    if (feature.layer !== "places") parts.push(drawn.add(feature));
+    return parts;
   }
 
   function addFeature(feature: Feature) {
     if (isEvent(feature)) return addEvent(feature);
-    if (!feature.form) return entry(feature, feature, []);
-    const parts = [counts.add(feature)];
-    if (feature.layer === "places" || feature.spots) parts.push(labels.add(feature));
-    if (labels.ground.matters(feature)) parts.push(labels.ground.add(feature));
-    if (feature.layer !== "places") parts.push(drawn.add(feature));
-    entry(feature, feature, parts);
-    for (const span of feature.names ?? []) {
-      entry(null, span, [{ enter: labels.renew, leave: labels.renew }]);
-    }
+    entries.push(entryOf(feature, feature, feature.form ? partsOf(feature) : []));
+    const renamed = { enter: labels.renew, leave: labels.renew };
+    for (const span of (feature.form && feature.names) ?? [])
+      entries.push(entryOf(null, span, [renamed]));
   }
 
   for (const id of ids) data.features[id].forEach(addFeature);
@@ -161,7 +158,7 @@ export function mapView(
       for (const pin of pins) pin.relabel();
     },
     // the events whose pins are on the map
-    pinned: () => pins.filter(({ shown }) => shown).map(({ feature }) => feature),
+    pinned,
     // the features there now
     there: () => entries.flatMap(({ feature, on }) => (feature && on ? [feature] : [])),
   };

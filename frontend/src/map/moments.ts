@@ -46,7 +46,7 @@ export function moments(karamap: Karamap, frame: Frame, map: L.Map) {
         JSON.stringify(karamap[name]) === JSON.stringify(set[name]);
       if (kept("layers")) karamap.setLayers(old.layers);
       if (kept("compare") && kept("how")) karamap.setCompare(old.compare, old.how);
-      if (!frame.moved) karamap.setView(old.view);
+      if (!frame.moved()) karamap.setView(old.view);
       karamap.release();
     },
   };

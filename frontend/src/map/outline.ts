@@ -1,5 +1,6 @@
 // The outline of ground made of many blocks.
 
+import { groupBy } from "../core/lists.ts";
 import type { Path, Polygons } from "../core/payload.ts";
 import { previous } from "./geometry.ts";
 
@@ -37,8 +38,7 @@ export const isClosed = (path: Path) => path[0].equals(path[path.length - 1], 1e
 
 // Join edges end to end into as few paths as there are.
 export function chained(edges: Edge[]) {
-  const from = new Map<number, Edge[]>();
-  for (const edge of edges) from.set(edge[2], [...(from.get(edge[2]) ?? []), edge]);
+  const from = groupBy(edges, (edge) => edge[2]);
   const used = new Set<Edge>();
   const paths: Path[] = [];
   for (const first of edges) {

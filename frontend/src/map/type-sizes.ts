@@ -30,9 +30,10 @@ export function typeSizes() {
       now ??= read();
       return now;
     },
-    // The type of the page has another size.
+    // The type of the page has another size, or its face has come.
     readAgain() {
       now = null;
+      widths.clear();
     },
     widthOf(text: string, px: number, weight: number, face: string) {
       const key = `${weight} ${px} ${face} ${text}`;

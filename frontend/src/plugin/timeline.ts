@@ -1,5 +1,6 @@
 // One timeline for all dated layers of a map: what they show, and the bar in the map.
 
+import { isCalm } from "../core/motion.ts";
 import type { Day } from "../core/payload.ts";
 import type { TimelineOptions } from "./asked.ts";
 import { type Clock, clock, type Dated } from "./clock.ts";
@@ -19,9 +20,8 @@ export function datedTimeline(map: L.Map, asked: TimelineOptions) {
     draw();
   };
   place(map, bar, asked.position);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   // its layers come after it
-  if (asked.autoplay && !calm) requestAnimationFrame(player.play);
+  if (asked.autoplay && !isCalm()) requestAnimationFrame(player.play);
 
   const timeline = {
     get date() {

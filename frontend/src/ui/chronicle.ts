@@ -2,10 +2,10 @@
 
 import type { Karamap } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
-import type { HistoricEvent, Payload } from "../core/payload.ts";
+import type { Day, HistoricEvent, Payload } from "../core/payload.ts";
 import { sourceDate } from "../core/source-dates.ts";
 import * as time from "../core/time.ts";
-import { el, focused, one } from "./dom.ts";
+import { aside, button, choice, el, focused, one, tickBox } from "./dom.ts";
 import { eventCounts, eventSources } from "./event-counts.ts";
 import { sourceList } from "./source-list.ts";
 
@@ -15,77 +15,44 @@ export function chronicleTab(
   karamap: Karamap,
   openEvent: (event: HistoricEvent) => void,
 ) {
-  const KINDS = [...new Set(data.features.events.map(({ kind }) => kind))].sort();
   const root = el("div", { class: "chronicle" });
+  const events = [...data.features.events].sort((a, b) => (a.start < b.start ? -1 : 1));
+  const kinds = [...new Set(events.map((event) => event.kind))].sort();
   let kind = "";
   let inArticle = false;
   let near: string | null = null;
 
-  const events = [...data.features.events].sort((a, b) => (a.start < b.start ? -1 : 1));
-  const wanted = () =>
-    events.filter((event) => (!kind || event.kind === kind) && (!inArticle || event.in_article));
-
-  function rowOf(event: HistoricEvent) {
-    const now =
-      event.start <= karamap.date && karamap.date < time.add(event.start, data.event_days);
-    return el(
-      "li",
-      { id: event.id, class: now ? "now" : null },
-      el(
-        "button",
-        {
-          type: "button",
-          class: "event-row",
-          "aria-current": now ? "date" : null,
-          click: () => openEvent(event),
-        },
-        el("span", { class: "muted" }, sourceDate(t, event.start, event.start_edtf)),
-        el("strong", {}, t.words(event.name)),
-      ),
-      el("p", {}, t.words(event.summary)),
-      ...eventCounts(data, t, event),
-      el(
-        "p",
-        { class: "muted" },
-        t(`event.${event.kind}`) + (event.in_article ? ` · ${t("popup.in_article")}` : ""),
-      ),
-      sourceList(data, t, eventSources(data, event)),
-    );
-  }
-
   function filters() {
-    const select = el(
-      "select",
-      { "aria-label": t("event.kind") },
-      el("option", { value: "" }, t("event.every_kind")),
-      ...KINDS.map((each) =>
-        el("option", { value: each, selected: each === kind }, t(`event.${each}`)),
-      ),
+    const everyKind: [string, string] = ["", t("event.every_kind")];
+    const select = choice(
+      t("event.kind"),
+      [everyKind, ...kinds.map((each): [string, string] => [each, t(`event.${each}`)])],
+      kind,
+      (to) => {
+        kind = to;
+        draw();
+      },
     );
-    select.addEventListener("change", () => {
-      kind = select.value;
+    const box = tickBox(inArticle, (to) => {
+      inArticle = to;
       draw();
     });
-    const box = el("input", { type: "checkbox", checked: inArticle });
-    box.addEventListener("change", () => {
-      inArticle = box.checked;
-      draw();
-    });
-    return el(
-      "div",
-      { class: "filters" },
-      select,
-      el("label", { class: "check" }, box, t("event.only_article")),
-    );
+    const label = el("label", { class: "check" }, box, t("event.only_article"));
+    return el("div", { class: "filters" }, select, label);
   }
 
   function draw() {
-    const listed = wanted();
+    const listed = events.filter(
+      (event) => (!kind || event.kind === kind) && (!inArticle || event.in_article),
+    );
     const row = root.contains(focused()) ? focused()?.closest("li")?.id : null;
+    const rows = listed.map((event) =>
+      eventRow(data, t, event, karamap.date, () => openEvent(event)),
+    );
     root.replaceChildren(
       filters(),
-      el("p", { class: "muted" }, t("event.count", { count: listed.length })),
-      el("ol", {}, ...listed.map(rowOf)),
+      aside(t("event.count", { count: listed.length })),
+      el("ol", {}, rows),
     );
     if (row) one(`#${row} button`, root)?.focus();
     // the list goes with the map, but not from under a reader who did not move it
@@ -96,4 +63,22 @@ export function chronicleTab(
   }
 
   return { root, draw };
+}
+
+function eventRow(data: Payload, t: Messages, event: HistoricEvent, day: Day, open: () => void) {
+  const now = time.visible(event.start, time.add(event.start, data.event_days), day);
+  const inArticle = event.in_article ? ` · ${t("popup.in_article")}` : "";
+  return el(
+    "li",
+    { id: event.id, class: now ? "now" : null },
+    button(
+      { class: "event-row", "aria-current": now ? "date" : null, click: open },
+      el("span", { class: "muted" }, sourceDate(t, event.start, event.start_edtf)),
+      el("strong", {}, t.words(event.name)),
+    ),
+    el("p", {}, t.words(event.summary)),
+    eventCounts(data, t, event),
+    aside(t(`event.${event.kind}`) + inArticle),
+    sourceList(data, t, eventSources(data, event)),
+  );
 }

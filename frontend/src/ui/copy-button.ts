@@ -1,16 +1,16 @@
 // A button that puts a text on the clipboard.
 
 import type { Messages } from "../core/messages.ts";
-import { el, say } from "./dom.ts";
+import { button, el, say } from "./dom.ts";
 
 // A button that puts a text on the clipboard, and says so.
 export function copyButton(t: Messages, text: () => string) {
-  const button = el("button", { type: "button", class: "copy" }, t("copy.text"));
+  const node = button({ class: "copy" }, t("copy.text"));
   const done = (key: string) => {
-    say(button, t(key));
-    setTimeout(() => say(button, t("copy.text")), 2000);
+    say(node, t(key));
+    setTimeout(() => say(node, t("copy.text")), 2000);
   };
-  button.addEventListener("click", async () => {
+  node.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text());
       done("copy.text_done");
@@ -18,7 +18,7 @@ export function copyButton(t: Messages, text: () => string) {
       done(copyByHand(text()) ? "copy.text_done" : "copy.text_refused");
     }
   });
-  return button;
+  return node;
 }
 
 // Where the clipboard is closed to scripts (a frame, a page from disk), the old way may be open.

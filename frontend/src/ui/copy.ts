@@ -3,7 +3,7 @@
 import { messageOf } from "../core/errors.ts";
 import type { Messages } from "../core/messages.ts";
 import { el } from "./dom.ts";
-import { notices } from "./notices.ts";
+import * as notices from "./notices.ts";
 
 export type Taking = ReturnType<typeof taking>;
 

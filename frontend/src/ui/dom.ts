@@ -70,6 +70,37 @@ export const svg = <K extends keyof SVGElementTagNameMap>(
   ...children: (Child | Child[])[]
 ): SVGElementTagNameMap[K] => fill(document.createElementNS(SVG, tag), attributes, children);
 
+export const button = (attributes: Attributes, ...children: (Child | Child[])[]) =>
+  el("button", { type: "button", ...attributes }, ...children);
+
+// A paragraph of lesser weight.
+export const aside = (...children: (Child | Child[])[]) => el("p", { class: "muted" }, ...children);
+
+// A link to another site; its words alone where there is no address.
+export const linkTo = (url: string | null | undefined, words: string) =>
+  url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words) : words;
+
+// A box to tick.
+export function tickBox(checked: boolean, change: (to: boolean) => void) {
+  const box = el("input", { type: "checkbox", checked, change: () => change(box.checked) });
+  return box;
+}
+
+// A choice of one of some values, each with its words.
+export function choice(
+  label: string,
+  options: [value: string, words: string][],
+  chosen: string,
+  change: (to: string) => void,
+) {
+  const select = el(
+    "select",
+    { "aria-label": label, change: () => change(select.value) },
+    options.map(([value, words]) => el("option", { value, selected: value === chosen }, words)),
+  );
+  return select;
+}
+
 // An element that the page has (page.html).
 export const byId = <Id extends string>(id: Id) => document.getElementById(id) as Found<Id>;
 

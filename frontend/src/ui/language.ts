@@ -15,6 +15,15 @@ export const told = <K extends keyof HTMLElementTagNameMap>(
   values: Record<string, string> = {},
 ) => el(tag, { "data-t": key, ...attributes, ...prefixed(values) }, t(key, values));
 
+// Attributes of one text that are written anew, too.
+export const toldAs = (t: Messages, key: string, ...names: ("title" | "aria-label")[]) =>
+  Object.fromEntries(
+    names.flatMap((name) => [
+      [`data-t-${name}`, key],
+      [name, t(key)],
+    ]),
+  );
+
 export const prefixed = (values: Record<string, string>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`data-${name}`, value]));
 

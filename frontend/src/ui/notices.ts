@@ -2,13 +2,12 @@
 
 import { byId, one } from "./dom.ts";
 
-export const notices = {
-  show(text: string) {
-    const box = byId("notice");
-    one("p", box).textContent = text;
-    box.hidden = false;
-  },
-  clear() {
-    byId("notice").hidden = true;
-  },
-};
+export function show(text: string) {
+  const box = byId("notice");
+  one("p", box).textContent = text;
+  box.hidden = false;
+}
+
+export function clear() {
+  byId("notice").hidden = true;
+}

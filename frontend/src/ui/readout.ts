@@ -6,7 +6,7 @@ import type { Messages } from "../core/messages.ts";
 import type { Day, Payload } from "../core/payload.ts";
 import { periodOf } from "../core/periods.ts";
 import type { Store } from "../core/store.ts";
-import { symbols } from "../map/symbols.ts";
+import * as symbols from "../map/symbols.ts";
 import { byId, el, one, say } from "./dom.ts";
 import type { Shown } from "./legend.ts";
 
@@ -48,12 +48,7 @@ export function readOut(data: Payload, t: Messages, store: Store, maps: () => Sh
       ...there
         .filter(({ count }) => count > 0)
         .map(({ key, km2 }) => {
-          const sign = symbols.swatch(
-            key,
-            data.style.styles[key],
-            "area",
-            data.style.control_opacity,
-          );
+          const sign = symbols.swatchOf(data.style, key, "area");
           const area = t("legend.area", { km2: t.number(km2) });
           return el(
             "li",

@@ -5,7 +5,7 @@ import type { Messages } from "../core/messages.ts";
 import type { Payload } from "../core/payload.ts";
 import type { Hit } from "../core/search.ts";
 import { sourceDate } from "../core/source-dates.ts";
-import { byId, el } from "./dom.ts";
+import { button, byId, el } from "./dom.ts";
 
 export type Search = ReturnType<typeof searchBox>;
 
@@ -38,9 +38,8 @@ export function searchBox(
     return el(
       "li",
       {},
-      el(
-        "button",
-        { type: "button", class: "hit", click: () => openHit(hit) },
+      button(
+        { class: "hit", click: () => openHit(hit) },
         el("strong", {}, title),
         el("span", { class: "muted" }, `${t(`search.${hit.kind}`)} · ${detail}`),
       ),

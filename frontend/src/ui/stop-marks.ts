@@ -4,64 +4,37 @@ import type { Cluster } from "../core/clusters.ts";
 import { clustered } from "../core/clusters.ts";
 import type { Context } from "../core/context.ts";
 import type { Day } from "../core/payload.ts";
-import { subjects } from "../core/subject.ts";
+import { subjectOf, subjects } from "../core/subject.ts";
 import * as time from "../core/time.ts";
-import { byId, el, focused, mark, one } from "./dom.ts";
-import type { KeyOwner } from "./keyboard.ts";
+import { button, byId, el, focused, mark, one } from "./dom.ts";
+import type { Acts, KeyOwner } from "./keyboard.ts";
 
 const GAP_PX = 26;
 const FINGER_PX = 46;
 
 // `goTo(day)` shows a stop.
-export function stopMarks({ data, t, store }: Context, goTo: (day: Day) => void): KeyOwner {
+export function stopMarks(context: Context, goTo: (day: Day) => void): KeyOwner {
+  const { data, store } = context;
   const strip = byId("stop-marks");
-  const { stops, subjectOf } = subjects(data);
   const coarse = matchMedia("(pointer: coarse)");
-  const [FIRST, LAST] = [time.year(data.first), time.year(data.last)];
-  const menu = el("ul", { id: "stop-menu", hidden: true });
+  const menu = stopMenu(context, goTo, () =>
+    buttons.find(({ tabIndex }) => tabIndex === 0)?.focus(),
+  );
   let clusters: Cluster<Day>[] = [];
   let buttons: HTMLButtonElement[] = [];
-  byId("timeline").append(menu);
 
   // a stop stands over the slider's place of its year
-  const placed = stops.map((day) => ({
-    at: (time.year(day) - FIRST) / (LAST - FIRST),
+  const [first, last] = [data.first, data.last].map(time.year);
+  const placed = subjects(data).stops.map((day) => ({
+    at: (time.year(day) - first) / (last - first),
     item: day,
   }));
-  const told = (day: Day) => `${t.date(day)}: ${t.words(subjectOf(day).headline)}`;
-
-  function nameOf({ items }: Cluster<Day>) {
-    if (items.length === 1) return told(items[0]);
-    const years = [items[0], items[items.length - 1]].map(time.year);
-    const span = years[0] === years[1] ? String(years[0]) : years.join("\u2013");
-    return t("timeline.stops", { years: span, count: items.length });
-  }
-
-  function button(cluster: Cluster<Day>) {
-    const { at, items } = cluster;
-    const many = items.length > 1;
-    const node: HTMLButtonElement = el(
-      "button",
-      {
-        type: "button",
-        class: many ? "many" : null,
-        style: `left:${(at * 100).toFixed(2)}%`,
-        title: nameOf(cluster),
-        "aria-label": nameOf(cluster),
-        "aria-haspopup": many,
-        tabindex: -1,
-        click: () => (many ? openMenu(node, items) : goTo(items[0])),
-      },
-      many ? el("span", {}, items.length) : null,
-    );
-    return node;
-  }
 
   function draw() {
     const width = strip.clientWidth;
     if (!width) return;
     clusters = clustered(placed, (coarse.matches ? FINGER_PX : GAP_PX) / width);
-    buttons = clusters.map(button);
+    buttons = clusters.map((cluster) => stopMark(context, cluster, goTo, menu.open));
     strip.replaceChildren(...buttons);
     follow();
   }
@@ -76,68 +49,106 @@ export function stopMarks({ data, t, store }: Context, goTo: (day: Day) => void)
     }
   }
 
-  function openMenu(from: HTMLElement, items: Day[]) {
-    const choose = (day: Day) => () => {
-      close();
-      goTo(day);
-    };
-    menu.replaceChildren(
-      ...items.map((day) =>
-        el(
-          "li",
-          {},
-          el(
-            "button",
-            {
-              type: "button",
-              click: choose(day),
-              "aria-current": day === store.get("date") && "date",
-            },
-            el("b", {}, t.shortDate(day)),
-            ` ${t.words(subjectOf(day).headline)}`,
-          ),
-        ),
-      ),
-    );
-    menu.hidden = false;
-    const { left, width } = from.getBoundingClientRect();
-    const most = innerWidth - menu.offsetWidth - 8;
-    menu.style.left = `${Math.max(8, Math.min(most, left + width / 2 - menu.offsetWidth / 2))}px`;
-    (one("[aria-current]", menu) ?? one("button", menu)).focus();
-  }
-
-  function close() {
-    if (menu.hidden) return;
-    const within = menu.contains(focused());
-    menu.hidden = true;
-    if (within) buttons.find(({ tabIndex }) => tabIndex === 0)?.focus();
-  }
-
-  // From mark to mark, or down the open list.
-  function walk(by: number) {
-    const row = menu.hidden ? buttons : [...menu.querySelectorAll("button")];
-    const at = row.indexOf(focused() as HTMLButtonElement);
-    row[Math.min(row.length - 1, Math.max(0, at + by))]?.focus();
-  }
-
   document.addEventListener("pointerdown", ({ target }) => {
-    if (!menu.contains(target as Node) && !strip.contains(target as Node)) close();
+    if (!menu.has(target as Node) && !strip.contains(target as Node)) menu.close();
   });
   new ResizeObserver(draw).observe(strip);
   store.subscribe(["language"], draw);
   store.subscribe(["date"], follow);
 
-  const keys: Record<string, () => void> = {
-    ArrowRight: () => walk(1),
-    ArrowDown: () => walk(1),
-    ArrowLeft: () => walk(-1),
-    ArrowUp: () => walk(-1),
-    Home: () => walk(-buttons.length),
-    End: () => walk(buttons.length),
-    Escape: close,
+  // from mark to mark, or down the open list
+  const keys = walkingKeys(() => menu.buttons() ?? buttons, menu.close);
+  return {
+    has: (node: Element) => strip.contains(node) || menu.has(node),
+    act: (key: string) => keys[key],
+  };
+}
+
+function walkingKeys(row: () => HTMLButtonElement[], close: () => void): Acts {
+  const walk = (by: number) => () => {
+    const at = row().indexOf(focused() as HTMLButtonElement);
+    row()[Math.min(row().length - 1, Math.max(0, at + by))]?.focus();
   };
   return {
-    has: (node: Element) => strip.contains(node) || menu.contains(node),
-    act: (key: string) => keys[key],
+    ArrowRight: walk(1),
+    ArrowDown: walk(1),
+    ArrowLeft: walk(-1),
+    ArrowUp: walk(-1),
+    Home: walk(-Infinity),
+    End: walk(Infinity),
+    Escape: close,
+  };
+}
+
+function nameOf({ data, t }: Context, items: Day[]) {
+  const [first, last] = [items[0], items[items.length - 1]];
+  if (first === last) return `${t.date(first)}: ${t.words(subjectOf(data, first).headline)}`;
+  const years = [...new Set([first, last].map(time.year))].join("\u2013");
+  return t("timeline.stops", { years, count: items.length });
+}
+
+// The mark of one stop, or of some that stand too close for marks of their own.
+function stopMark(
+  context: Context,
+  { at, items }: Cluster<Day>,
+  goTo: (day: Day) => void,
+  openMenu: (from: HTMLElement, items: Day[]) => void,
+) {
+  const many = items.length > 1;
+  const title = nameOf(context, items);
+  const node: HTMLButtonElement = button(
+    {
+      class: many ? "many" : null,
+      style: `left:${(at * 100).toFixed(2)}%`,
+      title,
+      "aria-label": title,
+      "aria-haspopup": many,
+      tabindex: -1,
+      click: () => (many ? openMenu(node, items) : goTo(items[0])),
+    },
+    many ? el("span", {}, items.length) : null,
+  );
+  return node;
+}
+
+// The list of the stops behind one mark; `refocus()` gives the focus back when it closes.
+function stopMenu({ data, t, store }: Context, goTo: (day: Day) => void, refocus: () => void) {
+  const menu = el("ul", { id: "stop-menu", hidden: true });
+  byId("timeline").append(menu);
+
+  function close() {
+    if (menu.hidden) return;
+    const within = menu.contains(focused());
+    menu.hidden = true;
+    if (within) refocus();
+  }
+
+  function rowOf(day: Day) {
+    const click = () => {
+      close();
+      goTo(day);
+    };
+    const words = ` ${t.words(subjectOf(data, day).headline)}`;
+    const current = day === store.get("date") && "date";
+    return el(
+      "li",
+      {},
+      button({ click, "aria-current": current }, el("b", {}, t.shortDate(day)), words),
+    );
+  }
+
+  return {
+    close,
+    has: (node: Node) => menu.contains(node),
+    // none while it is closed
+    buttons: () => (menu.hidden ? null : [...menu.querySelectorAll("button")]),
+    open(from: HTMLElement, items: Day[]) {
+      menu.replaceChildren(...items.map(rowOf));
+      menu.hidden = false;
+      const { left, width } = from.getBoundingClientRect();
+      const most = innerWidth - menu.offsetWidth - 8;
+      menu.style.left = `${Math.max(8, Math.min(most, left + width / 2 - menu.offsetWidth / 2))}px`;
+      (one("[aria-current]", menu) ?? one("button", menu)).focus();
+    },
   };
 }

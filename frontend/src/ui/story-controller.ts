@@ -65,47 +65,12 @@ export function storyController(
     article.choose(id);
   }
 
-  const { stops } = subjects(data);
-  const stepOf = (text: string) =>
-    /^\d+$/.test(text) && data.story.tour[Number(text) - 1] ? Number(text) : null;
-  const claimOf = (text: string) => data.story.claims.find(({ id }) => id === text)?.id ?? null;
-  function placeOf(text: string) {
-    const named = data.features.places.find(({ id }) => id === text);
-    return named ?? find(text).find((hit) => hit.kind === "place")?.item ?? null;
-  }
-
-  // What a link may ask to be opened: what opens it if it is there, and what was expected.
-  const opener =
-    <T>(parse: (text: string) => T | null, open: (what: T) => void) =>
-    (text: string) => {
-      const found = parse(text);
-      if (found !== null) open(found);
-      return found !== null;
-    };
-  const askable: Record<string, [open: (text: string) => boolean, expected: () => string]> = {
-    tour: [opener(stepOf, openTour), () => `1 \u2026 ${data.story.tour.length}`],
-    claim: [
-      opener(claimOf, openClaim),
-      () => `${data.story.claims[0].id} \u2026 ${data.story.claims.at(-1)?.id}`,
-    ],
-    talk: [
-      opener((text) => (talkOf(text, stops) ? text : null), karamap.setTalk),
-      () => `${stops[0]},\u2026`,
-    ],
-    place: [opener(placeOf, openPlace), () => t("page.place_form")],
-  };
-
-  // Open what a link asks for; return complaints about what it asks for in vain.
-  function openAsked(asked: URLSearchParams) {
-    const complaints: string[] = [];
-    for (const [name, [open, expected]] of Object.entries(askable)) {
-      const value = asked.get(name);
-      if (value === null || open(value)) continue;
-      const wrong = { name, value: value.slice(0, 40), expected: expected() };
-      complaints.push(t("page.bad_parameter", wrong));
-    }
-    return complaints;
-  }
+  const openAsked = linkOpener(data, t, find, {
+    tour: openTour,
+    claim: openClaim,
+    talk: karamap.setTalk,
+    place: openPlace,
+  });
 
   return {
     tour,
@@ -127,5 +92,61 @@ export function storyController(
     get touring() {
       return store.get("step") !== null;
     },
+  };
+}
+
+interface Openers {
+  tour(step: number): void;
+  claim(id: string): void;
+  talk(text: string): void;
+  place(place: Place): void;
+}
+
+// Opens what a link asks for; returns complaints about what it asks for in vain.
+function linkOpener(data: Payload, t: Messages, find: (text: string) => Hit[], open: Openers) {
+  const openers = openersOf(data, t, find, open);
+  return (asked: URLSearchParams) => {
+    const complaints: string[] = [];
+    for (const [name, [tryToOpen, expected]] of Object.entries(openers)) {
+      const value = asked.get(name);
+      if (value === null || tryToOpen(value)) continue;
+      const wrong = { name, value: value.slice(0, 40), expected: expected() };
+      complaints.push(t("page.bad_parameter", wrong));
+    }
+    return complaints;
+  };
+}
+
+// What opens a thing that a link asks for if it is there, and what was expected.
+type Opener = [tryToOpen: (text: string) => boolean, expected: () => string];
+
+function openersOf(
+  data: Payload,
+  t: Messages,
+  find: (text: string) => Hit[],
+  open: Openers,
+): Record<string, Opener> {
+  const { tour, claims } = data.story;
+  const { stops } = subjects(data);
+  const opener =
+    <T>(parse: (text: string) => T | null, act: (what: T) => void) =>
+    (text: string) => {
+      const found = parse(text);
+      if (found !== null) act(found);
+      return found !== null;
+    };
+  const stepOf = (text: string) =>
+    /^\d+$/.test(text) && tour[Number(text) - 1] ? Number(text) : null;
+  const claimOf = (text: string) => claims.find(({ id }) => id === text)?.id ?? null;
+  const checkedTalk = (text: string) => (talkOf(text, stops) ? text : null);
+  function placeOf(text: string) {
+    const named = data.features.places.find(({ id }) => id === text);
+    return named ?? find(text).find((hit) => hit.kind === "place")?.item ?? null;
+  }
+  return {
+    tour: [opener(stepOf, open.tour), () => `1 \u2026 ${tour.length}`],
+    claim: [opener(claimOf, open.claim), () => `${claims[0].id} \u2026 ${claims.at(-1)?.id}`],
+    talk: [opener(checkedTalk, open.talk), () => `${stops[0]},\u2026`],
+    place: [opener(placeOf, open.place), () => t("page.place_form")],
   };
 }

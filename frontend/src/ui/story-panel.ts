@@ -4,7 +4,7 @@ import type { Karamap } from "../core/karamap.ts";
 import type { Messages } from "../core/messages.ts";
 import { oncePerFrame } from "../core/scheduling.ts";
 import type { Store } from "../core/store.ts";
-import { byId, el, focused, say } from "./dom.ts";
+import { button, byId, focused, say } from "./dom.ts";
 import type { Search } from "./search-box.ts";
 
 // `draw` brings a tab in line with date and language.
@@ -21,50 +21,16 @@ export function storyPanel(
   search: Search,
 ) {
   const panel = byId("story");
-  const bar = byId("story-tabs");
   const body = byId("story-body");
-  const button = byId("open-story");
-  const ids = Object.keys(tabs);
-  const heads = new Map<string, HTMLButtonElement>();
-  let current = ids[0];
+  const opener = byId("open-story");
+  const heads = tabBar(t, Object.keys(tabs), choose);
+  let [current] = Object.keys(tabs);
   let returnTo: HTMLElement | null = null;
-
-  function head(id: string) {
-    const act = { click: () => choose(id), keydown: (event: KeyboardEvent) => walk(event, id) };
-    return el("button", {
-      type: "button",
-      role: "tab",
-      id: `tab-${id}`,
-      "aria-controls": "story-body",
-      ...act,
-    });
-  }
-
-  // Arrow keys go from tab to tab, as in every list of tabs.
-  function walk(event: KeyboardEvent, id: string) {
-    const at = ids.indexOf(id);
-    const steps: Record<string, string | undefined> = {
-      ArrowRight: ids[(at + 1) % ids.length],
-      ArrowLeft: ids[(at + ids.length - 1) % ids.length],
-      Home: ids[0],
-      End: ids.at(-1),
-    };
-    const to = steps[event.key];
-    if (!to) return;
-    event.preventDefault();
-    event.stopPropagation();
-    choose(to);
-    heads.get(to)?.focus();
-  }
 
   function draw() {
     if (panel.hidden) return;
     search.draw();
-    for (const [id, node] of heads) {
-      say(node, t(`story.${id}`));
-      node.setAttribute("aria-selected", String(id === current));
-      node.tabIndex = id === current ? 0 : -1;
-    }
+    heads.draw(current);
     body.setAttribute("aria-labelledby", `tab-${current}`);
     if (body.firstChild !== tabs[current].root) {
       body.replaceChildren(tabs[current].root);
@@ -81,32 +47,28 @@ export function storyPanel(
     store.set({ tab: id });
   }
 
+  function show(on: boolean) {
+    panel.hidden = !on;
+    opener.setAttribute("aria-expanded", String(on));
+    document.body.classList.toggle("with-story", on);
+  }
+
   function open(id = current) {
     const from = focused();
     if (panel.hidden) returnTo = from?.closest<HTMLElement>("#on-map") ?? from;
-    panel.hidden = false;
-    button.setAttribute("aria-expanded", "true");
-    document.body.classList.add("with-story");
+    show(true);
     choose(id);
   }
 
   function close() {
     if (panel.hidden) return;
-    panel.hidden = true;
-    button.setAttribute("aria-expanded", "false");
-    document.body.classList.remove("with-story");
+    show(false);
     store.set({ tab: null });
     karamap.endMoment();
     if (panel.contains(document.activeElement) || document.activeElement === document.body)
       returnTo?.focus();
   }
-
-  for (const id of ids) {
-    const node = head(id);
-    heads.set(id, node);
-    bar.append(node);
-  }
-  button.addEventListener("click", () => (panel.hidden ? open() : close()));
+  opener.addEventListener("click", () => (panel.hidden ? open() : close()));
   byId("close-story").addEventListener("click", close);
 
   const renew = oncePerFrame(draw);
@@ -117,5 +79,42 @@ export function storyPanel(
     open,
     close,
     has: (node: Node | null) => panel.contains(node),
+  };
+}
+
+// The heads of the tabs. Arrow keys go from one to the next, as in every list of tabs.
+function tabBar(t: Messages, ids: string[], choose: (id: string) => void) {
+  const heads = ids.map((id, at) => {
+    const keydown = (event: KeyboardEvent) => walk(event, at);
+    const look = { role: "tab", id: `tab-${id}`, "aria-controls": "story-body" };
+    return button({ ...look, click: () => choose(id), keydown });
+  });
+  byId("story-tabs").append(...heads);
+
+  function walk(event: KeyboardEvent, at: number) {
+    const last = ids.length - 1;
+    const steps: Record<string, number> = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    };
+    const to = steps[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(ids[to]);
+    heads[to].focus();
+  }
+
+  return {
+    draw(current: string) {
+      for (const [at, node] of heads.entries()) {
+        const chosen = ids[at] === current;
+        say(node, t(`story.${ids[at]}`));
+        node.setAttribute("aria-selected", String(chosen));
+        node.tabIndex = chosen ? 0 : -1;
+      }
+    },
   };
 }

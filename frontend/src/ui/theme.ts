@@ -2,7 +2,7 @@
 
 import type { Payload } from "../core/payload.ts";
 import type { Store } from "../core/store.ts";
-import { hatches } from "../map/hatches.ts";
+import * as hatches from "../map/hatches.ts";
 
 // Follow the theme before anything is drawn in its colours.
 export function theming(data: Payload, store: Store) {

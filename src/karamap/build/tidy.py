@@ -70,6 +70,7 @@ class Tidying:
         self._labels, self._unit, self._holders = labels, unit, holders
         self._kept, self._placed = kept, placed
         self._changes = np.zeros(labels.shape, dtype=np.int64)
+        self._known: dict[tuple[object, ...], list[NDArray[np.bool_]]] = {}
         self._alike = (holders[:, None, :] == holders[None, :, :]).mean(axis=2)
 
     def run(self) -> Labels:
@@ -90,8 +91,17 @@ class Tidying:
         for day in self._days(self._labels[window]):
             for holder in np.unique(day[day >= 0]):
                 held = self._held(window, day)
-                for part in _narrow(held, int(holder)):
+                for part in self._narrow(held == holder, held != NONE):
                     self._give(window, part, held, int(holder))
+
+    def _narrow(
+        self, mine: NDArray[np.bool_], ground: NDArray[np.bool_]
+    ) -> list[NDArray[np.bool_]]:
+        """Return what is narrow of a holder's ground, which is the same on most days."""
+        key = (mine.shape, mine.tobytes(), ground.tobytes())
+        if key not in self._known:
+            self._known[key] = list(_narrow(mine, ground & ~mine))
+        return self._known[key]
 
     def _days(self, labels: Labels) -> Iterator[NDArray[np.int64]]:
         """Yield the ways in which the blocks there are divided among holders."""
@@ -154,10 +164,8 @@ def _tiles(dirty: NDArray[np.bool_]) -> Iterator[tuple[slice, slice]]:
             yield window
 
 
-def _narrow(held: Labels, holder: int) -> Iterator[NDArray[np.bool_]]:
+def _narrow(mine: NDArray[np.bool_], other: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
     """Yield the needles, necks and slivers of a holder's ground, near the ground of another."""
-    mine = held == holder
-    other = (held != holder) & (held != NONE)
     if not other.any():
         return
     wide = ndimage.binary_dilation(

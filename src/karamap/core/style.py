@@ -64,6 +64,8 @@ class Style:
     radius: float = 0.0
     # of the fill; that of control is the theme's
     opacity: float = 1.0
+    # of a sign, in radii from its middle, y downwards as in SVG
+    outline: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,10 @@ def _star(rays: int, inner: float) -> tuple[tuple[float, float], ...]:
     )
 
 
-# the outlines of the signs of events by kind, in radii from their middle, y downwards as in SVG
-EVENT_FORMS: Mapping[str, tuple[tuple[float, float], ...]] = {
-    "military": _star(8, 0.55),
+# the outlines of the signs of events by kind: they are told apart without their colours
+_EVENT_SIGNS = {
     "political": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    "military": _star(8, 0.55),
     "humanitarian": ((-1.0, -0.8), (1.0, -0.8), (0.0, 1.0)),
     "agreement": _star(12, 1.0),
 }
@@ -158,10 +160,6 @@ class Theme:
         """Return the colour in which a class is drawn: that of its line, else ink."""
         return self.styles[key].stroke or self.palette.ink
 
-    def event(self, kind: str) -> str:
-        """Return the colour of the sign of a kind of event."""
-        return str(getattr(self.palette, kind))
-
 
 def _styles(
     by: Palette, wider: float = 1.0, others: Mapping[str, Style] = MappingProxyType({})
@@ -205,7 +203,7 @@ def _styles(
         **_by_date(by.halo, by.front, by.ink),
         "front_lines_2020": Style(stroke=by.front, width=3.2, casing=by.halo),
         "places": Style(fill=by.halo, stroke=by.ink, width=1.2, radius=3.0),
-        "events": Style(fill=by.political, stroke=by.halo, width=1.6, radius=6.5),
+        **_events(by),
         "change:azerbaijan": Style(stroke=by.to_azerbaijan, hatch="to_azerbaijan"),
         "change:armenian_forces": Style(stroke=by.to_armenian_forces, hatch="to_armenian_forces"),
         "change:contested": Style(stroke=by.to_contested, hatch="to_contested"),
@@ -214,6 +212,16 @@ def _styles(
     return MappingProxyType(
         {key: replace(style, width=style.width * wider) for key, style in table.items()}
     )
+
+
+def _events(by: Palette) -> dict[str, Style]:
+    """Return the styles of the kinds of events: each has an outline and a colour of its own."""
+    return {
+        f"events:{kind}": Style(
+            fill=getattr(by, kind), stroke=by.halo, width=1.6, radius=6.5, outline=outline
+        )
+        for kind, outline in _EVENT_SIGNS.items()
+    }
 
 
 def _by_date(light: str, full: str, dark: str) -> dict[str, Style]:
@@ -293,6 +301,7 @@ CLASS_PROPERTY = {
     "lachin_corridor": "part",
     "fronts_by_day": "day",
     "autonomous_oblast": "status",
+    "events": "kind",
 }
 
 
@@ -329,9 +338,13 @@ _PAGE_PARTS = (
 
 
 def _as_json(style: Style) -> dict[str, Any]:
-    """Return a style for the browser; few are seen through."""
+    """Return a style for the browser, without what few have."""
     given = asdict(style)
-    return given if style.opacity < 1 else {k: v for k, v in given.items() if k != "opacity"}
+    if style.opacity == 1:
+        del given["opacity"]
+    if not style.outline:
+        del given["outline"]
+    return given
 
 
 def as_json(theme: Theme = SCREEN) -> dict[str, Any]:
@@ -342,9 +355,6 @@ def as_json(theme: Theme = SCREEN) -> dict[str, Any]:
         "styles": {key: _as_json(value) for key, value in theme.styles.items()},
         "hatches": {key: asdict(value) for key, value in theme.hatches.items()},
         "class_property": CLASS_PROPERTY,
-        "events": {
-            kind: {"fill": theme.event(kind), "points": form} for kind, form in EVENT_FORMS.items()
-        },
         "control_opacity": theme.control_opacity,
         "veil": theme.veil,
         "doubt": {

@@ -25,7 +25,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
 from PIL import Image
-from shapely import affinity
+from shapely import GeometryCollection, affinity
 
 from karamap.core.fonts import FALLBACKS, FAMILY, font_files
 from karamap.render.map.artists import HaloText, PlacedPicture
@@ -164,7 +164,9 @@ class Canvas:
         parts: FeatureParts | None,
         **how: Any,
     ) -> None:
-        geometry = shapely.simplify(geometry, FINEST)
+        # part by part: together, GEOS would compare each of a thousand dots with all others
+        pieces = [shapely.simplify(piece, FINEST) for piece in shapely.get_parts(geometry)]
+        geometry = GeometryCollection(pieces)
         if geometry.is_empty:
             return
         whole = self._patch(geometry, within, how)

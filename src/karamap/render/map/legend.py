@@ -10,7 +10,6 @@ from shapely.geometry import LineString, Point
 
 from karamap.core.layers import BY_ID, LAYERS
 from karamap.core.style import APPROXIMATE_DASH, style_keys
-from karamap.evidence.claims import EVENT_KINDS
 from karamap.lang.formats import number
 from karamap.lang.messages import text
 from karamap.render.map import symbols
@@ -86,13 +85,12 @@ class Row:
 
     def swatch(self, canvas: Canvas, left: float, middle: float, unit: float) -> None:
         """Draw the sign alone."""
-        layer_id, _, kind = self.key.partition(":")
+        layer_id = self.key.partition(":")[0]
         right, rise = left + SWATCH_WIDTH * unit, SWATCH_HEIGHT / 2 * unit
-        if layer_id == "events":
-            symbols.event(canvas, Point((left + right) / 2, middle), unit, kind)
-            return
         style = canvas.theme.styles[self.key]
-        if style.radius:
+        if style.outline:
+            symbols.event(canvas, Point((left + right) / 2, middle), unit, style)
+        elif style.radius:
             symbols.spot(canvas, Point((left + right) / 2, middle), style, unit)
         elif _is_line(self.key) or style.casing:
             self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
@@ -140,9 +138,6 @@ def rows(scene: Scene) -> Iterator[Row]:
             yield from _approximate(scene)
         if layer_id == "change":
             yield from _went(scene)
-        if layer_id == "events":
-            yield from _events(scene)
-            continue
         for key in style_keys(layer_id):
             if items := scene.of_class(key):
                 yield Row(
@@ -167,22 +162,18 @@ def _approximate(scene: Scene) -> Iterator[Row]:
         yield Row(rough[-1], scene.say("class.approximate"), dash=APPROXIMATE_DASH)
 
 
-def _events(scene: Scene) -> Iterator[Row]:
-    """Yield a row for each kind of event in view, as each has a sign of its own."""
-    kinds = {item.feature.properties["kind"] for item in scene.items.get("events", ())}
-    yield from (event_row(kind, scene.language) for kind in EVENT_KINDS if kind in kinds)
-
-
-def event_row(kind: str, language: str) -> Row:
-    """Return the row of a kind of event."""
-    label, what = text("class.events", language), text(f"event.{kind}", language)
-    return Row(f"events:{kind}", f"{label}: {what.lower()}")
+def class_label(key: str, language: str) -> str:
+    """Return what a class is called; of events, each kind of which has a sign, the kind too."""
+    layer_id, _, kind = key.partition(":")
+    if layer_id != "events":
+        return text(f"class.{key}", language)
+    return f"{text('class.events', language)}: {text(f'event.{kind}', language).lower()}"
 
 
 def _label(scene: Scene, key: str, items: list[Item]) -> str:
     named = key.partition(":")[0] in NAMED
     names = {scene.name(item.feature, scene.language) for item in items} if named else set()
-    return names.pop() if len(names) == 1 else scene.say(f"class.{key}")
+    return names.pop() if len(names) == 1 else class_label(key, scene.language)
 
 
 def is_shown(scene: Scene, row: Row) -> bool:
@@ -190,9 +181,6 @@ def is_shown(scene: Scene, row: Row) -> bool:
     layer_id, _, kind = row.key.partition(":")
     if layer_id == "change":
         return scene.marked is not None and scene.marked.km2_to(kind) > 0
-    if layer_id == "events":
-        events = scene.items.get("events", ())
-        return any(item.feature.properties["kind"] == kind for item in events)
     items = scene.of_class(row.key)
     return any(item.is_approximate for item in items) if row.is_on_dashes else bool(items)
 

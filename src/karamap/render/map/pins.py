@@ -36,10 +36,7 @@ def pins(scene: Scene, unit: float) -> Iterator[tuple[Item, Point, Point]]:
     apart = reach + symbols.place_reach(scene.theme, "city", unit)
     taken: list[Point] = []
     # the latest of each kind at a place
-    events = {
-        (item.shape.wkb, item.feature.properties["kind"]): item
-        for item in scene.items.get("events", ())
-    }
+    events = {(item.shape.wkb, item.key): item for item in scene.items.get("events", ())}
     for item in events.values():
         at = Point(item.shape.centroid)
         if not frame.box.contains(at):
@@ -63,9 +60,8 @@ def pins(scene: Scene, unit: float) -> Iterator[tuple[Item, Point, Point]]:
 def draw_pins(canvas: Canvas, scene: Scene, unit: float) -> None:
     """Draw the signs of events on their stems."""
     for item, at, middle in pins(scene, unit):
-        kind = str(item.feature.properties["kind"])
         with canvas.group(str(item.feature.id), "feature"):
             stem = LineString([at, middle])
             canvas.line(stem, canvas.theme.palette.halo, 4.5 * unit)
-            canvas.line(stem, canvas.theme.event(kind), 2 * unit)
-            symbols.event(canvas, middle, unit, kind)
+            canvas.line(stem, item.style.fill or canvas.theme.palette.ink, 2 * unit)
+            symbols.event(canvas, middle, unit, item.style)

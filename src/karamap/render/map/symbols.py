@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiLineString, MultiPoint, Point, Polygon
+from shapely.geometry import GeometryCollection, MultiLineString, Point, Polygon
 
-from karamap.core.style import EVENT_FORMS
+from karamap.core.style import style_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,9 +24,9 @@ def place_reach(theme: Theme, kind: str, unit: float) -> float:
 
 
 def event_reach(theme: Theme, unit: float) -> float:
-    """Return how far the mark of an event reaches from its point, in pixels."""
-    style = theme.styles["events"]
-    return (style.radius + style.width) * unit
+    """Return how far the mark of any event reaches from its point, in pixels."""
+    styles = (theme.styles[key] for key in style_keys("events"))
+    return max((style.radius + style.width) * unit for style in styles)
 
 
 def place(canvas: Canvas, at: Point, kind: str, unit: float) -> None:
@@ -49,14 +49,13 @@ def place(canvas: Canvas, at: Point, kind: str, unit: float) -> None:
         canvas.area(disc, ink)
 
 
-def event(canvas: Canvas, at: Point, unit: float, kind: str) -> None:
+def event(canvas: Canvas, at: Point, unit: float, style: Style) -> None:
     """Draw the mark of an event, each kind in a form and colour of its own."""
-    style, by = canvas.theme.styles["events"], canvas.theme.palette
-    radius = style.radius * unit
+    by, radius = canvas.theme.palette, style.radius * unit
     # on the sheet y grows upwards
-    sign = Polygon([(at.x + x * radius, at.y - y * radius) for x, y in EVENT_FORMS[kind]])
+    sign = Polygon([(at.x + x * radius, at.y - y * radius) for x, y in style.outline])
     canvas.line(sign, style.stroke or by.halo, 2 * style.width * unit)
-    canvas.area(sign, canvas.theme.event(kind))
+    canvas.area(sign, style.fill or by.ink)
 
 
 def spot(canvas: Canvas, at: Point, style: Style, unit: float) -> None:
@@ -98,8 +97,7 @@ def hatch(
     pattern, colour = canvas.theme.hatches[style.hatch], style.stroke or canvas.theme.palette.ink
     pitch, width = pattern.pitch * unit, pattern.width * unit
     if pattern.form == "dots":
-        dots = _dots(area, pitch).buffer(width / 2, quad_segs=4)
-        canvas.area(shapely.intersection(dots, area), colour)
+        canvas.area(_dots(area, pitch, width / 2), colour)
         return
     # on the sheet y grows upwards
     for degrees in (-pattern.angle, 90 - pattern.angle)[: 2 if pattern.form == "cross" else 1]:
@@ -121,11 +119,17 @@ def _strokes(area: BaseGeometry, pitch: float, degrees: float) -> BaseGeometry:
     return MultiLineString(lines)
 
 
-def _dots(area: BaseGeometry, pitch: float) -> BaseGeometry:
+def _dots(area: BaseGeometry, pitch: float, radius: float) -> BaseGeometry:
+    """Return discs in rows over an area, cut off at its edge."""
     west, south, east, north = area.bounds
     grid = np.meshgrid(_multiples(west, east, pitch), _multiples(south, north, pitch))
     points = np.reshape(grid, (2, -1)).T
-    return MultiPoint(points[shapely.contains_xy(area, points)])
+    middles = shapely.points(points[shapely.contains_xy(area, points)])
+    discs = np.asarray(shapely.buffer(middles, radius, quad_segs=4))
+    # most lie clear of the edge, and cutting thousands takes seconds
+    at_edge = ~shapely.contains_properly(area, discs)
+    discs[at_edge] = shapely.intersection(discs[at_edge], area)
+    return GeometryCollection(list(discs))
 
 
 def _corners(area: BaseGeometry) -> NDArray[np.float64]:

@@ -20,11 +20,10 @@ from karamap.describe.captions import period
 from karamap.describe.changes import from_to
 from karamap.describe.headlines import subject_of
 from karamap.describe.measurements import amount, published_value
-from karamap.evidence.claims import EVENT_KINDS
 from karamap.lang.formats import long_date, month_year, number
 from karamap.lang.messages import text
 from karamap.render.areas_chart import ChartLook, areas_chart, description
-from karamap.render.map.legend import ORDER, Row, event_row, rows
+from karamap.render.map.legend import ORDER, Row, class_label, rows
 from karamap.render.pdf.hyphens import hyphenated
 from karamap.stats import published
 
@@ -109,12 +108,10 @@ class Writer:
             if layer_id == "approximate":
                 words = self.say("class.approximate")
                 yield Row("front_lines_2020", words, dash=APPROXIMATE_DASH)
-            elif layer_id == "events":
-                yield from (event_row(kind, self.draws.language) for kind in EVENT_KINDS)
             elif layer_id in BY_ID and BY_ID[layer_id].shown:
                 for key in style_keys(layer_id):
                     dash = self.draws.theme.styles[key].dash
-                    yield Row(key, self.say(f"class.{key}"), dash=dash)
+                    yield Row(key, class_label(key, self.draws.language), dash=dash)
 
     def contents(self, dated: Sequence[Page]) -> list[Page]:
         """Return the small maps that lead to the pages about days."""
