@@ -110,6 +110,23 @@ def test_a_town_is_named_on_its_day_though_others_crowd_it(atlas: Atlas):
     assert len(bare) <= 1
 
 
+@pytest.mark.parametrize(
+    ("preset", "day"),
+    [
+        ("square", date(1994, 5, 12)),  # the towns make room
+        ("slide", date(2020, 11, 10)),
+        ("thumbnail", date(1994, 5, 12)),  # a line leads to the name
+        ("thumbnail", date(1992, 5, 18)),
+    ],
+)
+def test_the_land_is_named_and_so_are_its_towns(atlas: Atlas, preset: str, day: date):
+    drawing = compose(atlas, day, MapOptions(PRESETS[preset]))
+    # without the air between letters
+    words = {re.sub(r"[^A-Za-z-]", "", name) for name, _ in drawing.labels}
+    assert {"NAGORNO-", "KARABAKH"} <= words or "NAGORNO-KARABAKH" in words
+    assert {"Shusha", "Stepanakert"} <= words
+
+
 def test_a_preset_that_is_none_is_told():
     with pytest.raises(UsageError, match=r"'poster' is no preset: expected one of square, story"):
         parse_preset("poster")
