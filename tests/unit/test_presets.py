@@ -99,6 +99,34 @@ def test_no_halo_cuts_a_front(atlas: Atlas):
     assert cut == []
 
 
+def test_a_town_is_named_on_its_day_though_others_crowd_it(atlas: Atlas):
+    drawing = compose(atlas, date(2020, 11, 10), MapOptions(PRESETS["square"]))
+    assert {"Shusha", "Stepanakert", "Martakert", "Martuni"} <= {
+        words for words, _ in drawing.labels
+    }
+    # at most one name of a town gives up its halo to cross a front
+    towns = {words for words, _ in drawing.labels}
+    bare = [each for each in drawing.canvas.texts if each.get_text() in towns and not each.halo[0]]  # type: ignore[attr-defined]
+    assert len(bare) <= 1
+
+
+@pytest.mark.parametrize(
+    ("preset", "day"),
+    [
+        ("square", date(1994, 5, 12)),  # the towns make room
+        ("slide", date(2020, 11, 10)),
+        ("thumbnail", date(1994, 5, 12)),  # a line leads to the name
+        ("thumbnail", date(1992, 5, 18)),
+    ],
+)
+def test_the_land_is_named_and_so_are_its_towns(atlas: Atlas, preset: str, day: date):
+    drawing = compose(atlas, day, MapOptions(PRESETS[preset]))
+    # without the air between letters
+    words = {re.sub(r"[^A-Za-z-]", "", name) for name, _ in drawing.labels}
+    assert {"NAGORNO-", "KARABAKH"} <= words or "NAGORNO-KARABAKH" in words
+    assert {"Shusha", "Stepanakert"} <= words
+
+
 def test_a_preset_that_is_none_is_told():
     with pytest.raises(UsageError, match=r"'poster' is no preset: expected one of square, story"):
         parse_preset("poster")

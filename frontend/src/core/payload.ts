@@ -122,6 +122,8 @@ export interface GroundTables {
   land: [start: Day, key: string][];
   land_layer: string;
   named_with: string[];
+  land_sizes: number[];
+  overhanging: number;
   rules: {
     key: string;
     feature_class: string;

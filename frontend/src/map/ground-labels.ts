@@ -8,15 +8,12 @@ import { isArea, isMovement } from "../core/payload.ts";
 import { covers, narrowed, spotsAlong, spotsOn } from "./ground-spots.ts";
 
 const FRONTS = ["line_of_contact", "front_lines_2020"];
-// the name of the land, the larger where there is room; and what is said on ground
-const LAND_PX = [16, 14, 12];
+// what is said on ground
 const SAID_PX = 12.5;
 const MOVED_PX = 12.5;
 // lines that bear their names, a front its day
 const NAMED_LINES = ["fronts_by_day", "roads"];
 const LINE_PX = 11.5;
-// where the land is small on the screen, this share of its name at least lies on it
-const OVERHANGING = 0.55;
 
 export interface GroundLabel {
   id: string;
@@ -79,8 +76,8 @@ const crossesFront = (there: Set<Feature>, corners: L.LatLngBounds) =>
 
 // The name of the land on a day, in the sizes it may have.
 function landLabels({ map, data, t, there }: Written, day: Day, layersOn: Set<string>) {
-  const { land, land_layer: landLayer, named_with: namedWith } = data.ground;
-  if (!namedWith.some((layer) => layersOn.has(layer))) return [];
+  const { land, land_layer: landLayer, land_sizes: sizes, overhanging } = data.ground;
+  if (!data.ground.named_with.some((layer) => layersOn.has(layer))) return [];
   const oblast = [data.features[landLayer][0] as AreaFeature];
   const [, key] = land.findLast(([start]) => start <= day) ?? land[0];
   const name = t(key).toLocaleUpperCase(data.language);
@@ -92,8 +89,8 @@ function landLabels({ map, data, t, there }: Written, day: Day, layersOn: Set<st
     spots: (width) => spotsOn(map, oblast, width * share),
     fits: (corners) => covers(oblast, narrowed(corners, share)) && !crossesFront(there, corners),
   });
-  const within = LAND_PX.map((px) => label(px, 1));
-  return [...within, label(LAND_PX[LAND_PX.length - 1], OVERHANGING)];
+  // where it is small on the screen, only a share of its name lies on it
+  return [...sizes.map((px) => label(px, 1)), label(sizes[sizes.length - 1], overhanging)];
 }
 
 // What is said of the ground on a day, the most telling first.

@@ -23,6 +23,9 @@ LAND_NAMES = (("1918-01-01", "land.karabakh"), ("1923-07-07", "land.nagorno_kara
 LAND_LAYER = "autonomous_oblast"
 # it is written where its line or where places are shown
 NAMED_WITH = (LAND_LAYER, "places")
+# the sizes it may have in style pixels, the best first; where its ground is small in the view,
+# this share of its width at least lies on it
+LAND_SIZES, OVERHANGING = (19.0, 16.0, 13.5, 11.5), 0.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,8 @@ def tables() -> dict[str, Any]:
             "land": ground_labels.LAND_NAMES,
             "land_layer": ground_labels.LAND_LAYER,
             "named_with": ground_labels.NAMED_WITH,
+            "land_sizes": ground_labels.LAND_SIZES,
+            "overhanging": ground_labels.OVERHANGING,
             "rules": [asdict(rule) for rule in ground_labels.RULES],
         },
     }

@@ -13,7 +13,7 @@ import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from karamap.describe.ground_labels import LAND_LAYER, NAMED_WITH, ground_labels, land_name
+from karamap.describe.ground_labels import ground_labels
 from karamap.render.map.room import beside, box_around, roomiest, stretches
 
 if TYPE_CHECKING:
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     from karamap.render.map.scene import Item, Scene
 
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
-# the name of the land the map is about, the larger where there is room; what is said on ground
-LAND_SIZES, SAID_SIZE = (19.0, 16.0, 13.5), 13.5
-# who left, and the day of a front
-MOVED_SIZE, FRONT_SIZE = 14.0, 12.5
+# what is said on ground, who left, and the day of a front
+SAID_SIZE, MOVED_SIZE, FRONT_SIZE = 13.5, 14.0, 12.5
 # how wide the halo is beside the size of the letters: of a quiet name, of words over hatches
 QUIET_HALO, SAID_HALO = 0.07, 0.2
 # an autonomous republic is named smaller than a country
@@ -116,18 +114,6 @@ class AreaLabels:
                 look = _Letters(DISTRICT_SIZE * self._unit, self._by.district_name)
                 yield from self._spread([(name,)], look, item.shape)
 
-    def land(self) -> Placed:
-        """Name the land the map is about, on the ground of the oblast."""
-        if not any(layer in self._scene.items for layer in NAMED_WITH):
-            return
-        ground = self._scene.projected.union(self._scene.atlas.layers[LAND_LAYER])
-        forms = list(_broken(land_name(self._scene.day, self._scene.names)))
-        for size in LAND_SIZES:
-            look = _Letters(size * self._unit, self._by.ink, SAID_HALO, over_hatch=True)
-            if found := list(self._spread(forms, look, ground)):
-                yield from found
-                return
-
     def said(self) -> Placed:
         """Write on large enough ground who holds it, and how it changed hands."""
         there = (
@@ -139,7 +125,7 @@ class AreaLabels:
         look = _Letters(size, self._by.ink, SAID_HALO, italic=True, over_hatch=True)
         for label in ground_labels(there, self._scene.day, self._scene.language):
             ground = self._scene.projected.union(label.features)
-            yield from self._spread(_broken(label.words), look, ground)
+            yield from self._spread(broken(label.words), look, ground)
 
     def moved(self) -> Placed:
         """Write on the arrows of people who they were and how many, or close beside."""
@@ -280,10 +266,10 @@ def _forms(name: str) -> Iterator[tuple[str, ...]]:
     first, _, bracket = name.partition(" (")
     if bracket:
         yield first, f"({bracket}"
-    yield from _broken(first)
+    yield from broken(first)
 
 
-def _broken(name: str) -> Iterator[tuple[str, ...]]:
+def broken(name: str) -> Iterator[tuple[str, ...]]:
     """Yield a name in one line, and in two where it has a space or a hyphen to break it at."""
     yield (name,)
     at = [match.end() for match in re.finditer(r"[ -](?=.)", name)]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    Shapes = Sequence[BaseGeometry] | NDArray[np.object_]
+
 
 class CollisionGrid:
     """The free room of a map frame.
@@ -42,16 +44,25 @@ class CollisionGrid:
         """Tell whether a box lies in the frame and touches nothing that is taken."""
         return bool(self._free([box])[0])
 
-    def _free(self, boxes: Sequence[BaseGeometry], *, over: bool = False) -> NDArray[np.bool_]:
+    def _free(self, boxes: Shapes, *, over: bool = False) -> NDArray[np.bool_]:
         """Tell of each box whether it is free, of all at once: many boxes are tried."""
         inside = shapely.contains(self._frame, boxes)
-        near = shapely.dwithin(np.array(self._taken)[:, np.newaxis], boxes, self._apart)
-        free: NDArray[np.bool_] = inside & ~near.any(axis=0)
+        free: NDArray[np.bool_] = inside & ~self.are_taken(boxes, self._apart)
         return free if over else free & ~shapely.intersects(self._never, boxes)
 
     def cuts_front(self, box: BaseGeometry) -> bool:
         """Tell whether a box touches what words must not touch."""
-        return bool(shapely.intersects(self._never, box))
+        return bool(self.cut_fronts([box])[0])
+
+    def cut_fronts(self, shapes: Shapes) -> NDArray[np.bool_]:
+        """Tell of each of some shapes whether it touches what words must not touch."""
+        cut: NDArray[np.bool_] = shapely.intersects(self._never, shapes)
+        return cut
+
+    def are_taken(self, shapes: Shapes, apart: float) -> NDArray[np.bool_]:
+        """Tell of each of some shapes whether it comes so near to anything that is taken."""
+        near = shapely.dwithin(np.array(self._taken)[:, np.newaxis], shapes, apart)
+        return np.asarray(near.any(axis=0))
 
     def take(self, box: BaseGeometry) -> None:
         """Mark a box as taken."""
@@ -64,7 +75,7 @@ class CollisionGrid:
         return float(shapely.clip_by_rect(self._avoid, *box.bounds).length)
 
     def best(
-        self, boxes: Sequence[BaseGeometry], costs: Sequence[float], *, over: bool = False
+        self, boxes: Shapes, costs: Sequence[float] | NDArray[np.floating], *, over: bool = False
     ) -> int | None:
         """Return the index of the cheapest free box, or None; ``over`` allows even fronts.
 

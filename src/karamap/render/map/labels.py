@@ -6,71 +6,76 @@ is left out. Every box taken is kept in :attr:`Labels.placed` for the tests.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import shapely
-from shapely.geometry import GeometryCollection, Point
+from shapely.geometry import GeometryCollection
 
-from karamap.lang.names import both_names
 from karamap.render.map import symbols
 from karamap.render.map.area_labels import AreaLabels
 from karamap.render.map.collisions import CollisionGrid
+from karamap.render.map.land_label import LandLabel
 from karamap.render.map.pins import pins
+from karamap.render.map.place_spots import (
+    BOLD_UP_TO,
+    FRONT_COST,
+    LEADER_WIDTH,
+    LEADING,
+    MAJOR_UP_TO,
+    PlaceSpots,
+    kind_of,
+    point_of,
+    rank_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from karamap.render.map.canvas import Anchor, Canvas
+    from karamap.render.map.land_label import LandSpot
+    from karamap.render.map.place_spots import Spot
     from karamap.render.map.scene import Item, Scene
 
 # places of a rank appear from this many style pixels a kilometre on
 SHOWN_FROM = {1: 0.0, 2: 1.2, 3: 2.6, 4: 10.0}
-# ranks that always have their sign and may have a second name, and those in bold
-MAJOR_UP_TO, BOLD_UP_TO = 2, 1
-# size of a name by rank, in style pixels, and of the second name beneath it
-SIZES = {1: 19.0, 2: 17.0, 3: 13.5, 4: 12.0}
-SECOND_SIZE = 0.78
-LEADING = 1.12
 HALO_WIDTH = 2.2
 # half the width of the widest line between the sides with its casing
 FRONT_HALF = 3.1
-# between a sign and its name, in style pixels, and between any two names
-GAP, APART = 3.0, 2.5
-# how much worse each next side is, in style pixels of line crossed
-SIDE_COST = 3.0
-# by rank: how many times farther from its sign a name may stand, and whether over a front
-WAYS = {
-    0: ((1.0, False),),
-    1: ((1.0, False), (1.0, True), (1.8, True)),
-    2: ((1.0, False), (1.6, False), (1.0, True), (1.8, True)),
-}
-# how often the major names are placed again to find room for all
+# between any two names, in style pixels
+APART = 2.5
+# how often the major names are placed again to find better room for all
 TRIES = 4
-# the sides a name may stand on, as steps right and up from the sign, the best first
-SIDES = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
+# of how many arrangements around the name of the land the best is taken
+ENOUGH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A name ready to be placed: its lines with their sizes, and its outer measures."""
+@dataclass(frozen=True)
+class _Plan:
+    """Where the names of the major places stand, that of the land if it came first, and on what.
 
-    lines: tuple[tuple[str, float], ...]
-    bold: bool
-    width: float
-    height: float
+    ``failed`` are the places whose name found no room.
+    """
 
+    grid: CollisionGrid
+    spots: list[tuple[Item, Spot]]
+    failed: list[Item]
+    land: LandSpot | None = None
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where a name stands: its box, on which side of the sign (1 right, -1 left, 0), over what."""
+    @property
+    def missing(self) -> tuple[int, int]:
+        """Return how many names are missing, first of those in bold."""
+        return sum(rank_of(item) <= BOLD_UP_TO for item in self.failed), len(self.failed)
 
-    block: _Block
-    box: BaseGeometry
-    side: int
-    over_front: bool
+    @property
+    def cost(self) -> tuple[tuple[int, int], float]:
+        """Return which names are missing, and how far lines lead to the others, where clear."""
+        leaders = [spot.leader for _, spot in self.spots if spot.leader]
+        across = FRONT_COST * int(self.grid.cut_fronts(leaders).sum()) if leaders else 0
+        return self.missing, sum(leader.length for leader in leaders) + across
 
 
 class Labels:
@@ -104,29 +109,30 @@ class Labels:
         # how far the mark of an event reaches
         self._mark = symbols.event_reach(scene.theme, unit)
         self.placed: list[tuple[str, BaseGeometry]] = []
-        self._towns: list[Point] = []
+        self._spots = PlaceSpots(canvas, scene, unit)
+        self._land = LandLabel(canvas, scene, unit)
 
     def draw(self) -> None:
         """Draw signs and names from the most to the least important; not the marks of events."""
         places = sorted(
             (item for item in self._scene.items.get("places", ()) if self._appears(item)),
-            key=lambda item: (_rank(item), item.feature.id),
+            key=self._order,
         )
-        major = [item for item in places if _rank(item) <= MAJOR_UP_TO]
-        self._towns = [_point(item) for item in major]
+        major = [item for item in places if rank_of(item) <= MAJOR_UP_TO]
         for item in major:
-            self._grid.take(self._sign_box(item))
+            self._grid.take(self._spots.sign_box(item))
         for point in self._events:
             self._grid.take(point.buffer(self._mark, cap_style="square"))
-        spots = self._plan(major)
+        plan = self._plan(major)
+        self._grid = plan.grid
         for item in major:
             self._sign(item)
-        for item, spot in spots:
+        for item, spot in plan.spots:
             self._write(item, spot)
         areas = AreaLabels(self._canvas, self._scene, self._unit, self._grid, self._among)
         with self._canvas.group("names-of-ground", "names"):
             self.placed += areas.countries()
-            self.placed += areas.land()
+            self.placed += self._land.write(plan.land) if plan.land else ()
             self.placed += areas.moved()
             self.placed += areas.along_lines()
             self.placed += areas.said()
@@ -136,101 +142,83 @@ class Labels:
         with self._canvas.group("names-of-districts", "names"):
             self.placed += areas.districts({words for words, _ in self.placed})
 
-    def _plan(self, major: Sequence[Item]) -> list[tuple[Item, _Spot]]:
-        """Return where the names of the major places stand.
+    def _order(self, item: Item) -> tuple[bool, int, str]:
+        """Return the order of a place: those of recent events first, then by rank."""
+        told = {key for event in self._scene.events for key in event.properties["places"]}
+        return item.feature.id not in told, rank_of(item), str(item.feature.id)
 
-        If one finds no room, all are placed again with that one first.
+    def _plan(self, major: Sequence[Item]) -> _Plan:
+        """Return where the names of the major places and of the land stand.
+
+        The land's name takes what room the towns leave; if they leave none it is placed before
+        them where no town loses its name by it, and else beside its ground.
         """
-        grid, spots, failed = self._attempt(major)
-        for _ in range(TRIES):
-            if not failed:
-                break
-            major = [*failed, *(item for item in major if item not in failed)]
-            again = self._attempt(major)
-            if len(again[2]) < len(failed):
-                grid, spots, failed = again
-        self._grid = grid
-        return spots
+        plan = self._arranged(major, None)
+        land = self._land.beside(plan.grid)
+        if not land:
+            others = (self._arranged(major, spot) for spot in self._land.before(self._grid))
+            whole = islice((each for each in others if each.missing <= plan.missing), ENOUGH)
+            if best := min(whole, key=lambda each: each.cost, default=None):
+                return best
+            land = self._land.led(plan.grid)
+        if land:
+            land.take(plan.grid)
+        return replace(plan, land=land)
 
-    def _attempt(
-        self, items: Sequence[Item]
-    ) -> tuple[CollisionGrid, list[tuple[Item, _Spot]], list[Item]]:
-        grid = self._grid.copy()
-        spots: list[tuple[Item, _Spot]] = []
-        failed = []
+    def _arranged(self, major: Sequence[Item], land: LandSpot | None) -> _Plan:
+        """Return the best of some arrangements of the major names.
+
+        In each those come first that found no room, or none near their signs, in the one before.
+        """
+        best = plan = self._attempt(major, land)
+        for _ in range(TRIES):
+            led = [item for item, spot in plan.spots if spot.leader]
+            unlucky = [*plan.failed, *led]
+            if not unlucky:
+                break
+            major = [*unlucky, *(item for item in major if item not in unlucky)]
+            plan = self._attempt(major, land)
+            best = min(best, plan, key=lambda each: each.cost)
+        return best
+
+    def _attempt(self, items: Iterable[Item], land: LandSpot | None) -> _Plan:
+        plan = _Plan(self._grid.copy(), [], [], land)
+        if land:
+            land.take(plan.grid)
         for item in items:
-            if spot := self._spot(item, grid):
-                spots.append((item, spot))
+            if spot := self._spots.take(item, plan.grid):
+                plan.spots.append((item, spot))
             else:
-                failed.append(item)
-        return grid, spots, failed
+                plan.failed.append(item)
+        return plan
 
     def _minor(self, item: Item) -> None:
         """Draw a lesser place only where both its sign and its name find room."""
-        if self._grid.is_free(self._sign_box(item)) and (spot := self._spot(item, self._grid)):
-            self._grid.take(self._sign_box(item))
+        if self._grid.is_free(self._spots.sign_box(item)) and (
+            spot := self._spots.take(item, self._grid)
+        ):
+            self._grid.take(self._spots.sign_box(item))
             self._sign(item)
             self._write(item, spot)
 
     def _appears(self, item: Item) -> bool:
         inside = self._scene.view.frame.box.contains(item.shape)
-        if self._reserved.intersects(self._sign_box(item)):
+        if self._reserved.intersects(self._spots.sign_box(item)):
             return False
-        return inside and self._density >= SHOWN_FROM[_rank(item)]
-
-    def _sign_reach(self, item: Item) -> float:
-        return symbols.place_reach(self._scene.theme, _kind(item), self._unit)
-
-    def _sign_box(self, item: Item) -> BaseGeometry:
-        return item.shape.buffer(self._sign_reach(item), cap_style="square")
+        return inside and self._density >= SHOWN_FROM[rank_of(item)]
 
     def _sign(self, item: Item) -> None:
         with self._canvas.group(f"place-{item.feature.id}", "feature"):
-            symbols.place(self._canvas, _point(item), _kind(item), self._unit)
+            symbols.place(self._canvas, point_of(item), kind_of(item), self._unit)
 
-    def _spot(self, item: Item, grid: CollisionGrid) -> _Spot | None:
-        """Take room for the name of a place at the best free side of its sign, if there is one.
-
-        A name of two lines that finds no room is tried without its second. That of a town may
-        stand a little farther off, or at the last over a front, with no halo to cut it.
-        """
-        at, size = _point(item), self._unit
-        for farther, over in WAYS.get(_rank(item), WAYS[0]):
-            gap = farther * (self._sign_reach(item) + GAP * size)
-            blocks = list(self._blocks(item))
-            for block in blocks[-1:] if over else blocks:
-                boxes = [(_box_at(at, side, gap, block), side) for side in SIDES]
-                clear = [(box, side) for box, side in boxes if not self._is_ambiguous(box, at)]
-                costs = [SIDE_COST * size * SIDES.index(side) for _, side in clear]
-                best = grid.best([box for box, _ in clear], costs, over=over) if clear else None
-                if best is not None:
-                    box, side = clear[best]
-                    grid.take(box)
-                    return _Spot(block, box, side[0], over and grid.cuts_front(box))
-        return None
-
-    def _is_ambiguous(self, box: BaseGeometry, at: Point) -> bool:
-        """Tell whether a name would stand nearer to the sign of another town than to its own."""
-        own = box.distance(at) + GAP * self._unit
-        return any(sign != at and box.distance(sign) < own for sign in self._towns)
-
-    def _blocks(self, item: Item) -> Iterator[_Block]:
-        """Yield the name of a place as it may be set, the fullest form first."""
-        rank = _rank(item)
-        size, bold = SIZES[rank] * self._unit, rank <= BOLD_UP_TO
-        first, *second = both_names(self._scene.name(item.feature))
-        lines = [(first, size), *((f"({name})", size * SECOND_SIZE) for name in second)]
-        widths = [self._canvas.width_of(first, size, bold=bold)]
-        if second and rank <= MAJOR_UP_TO:
-            wide = max(*widths, self._canvas.width_of(*lines[1]))
-            yield _Block(tuple(lines), bold, wide, LEADING * (lines[0][1] + lines[1][1]))
-        yield _Block(tuple(lines[:1]), bold, widths[0], LEADING * size)
-
-    def _write(self, item: Item, spot: _Spot) -> None:
+    def _write(self, item: Item, spot: Spot) -> None:
         with self._canvas.group(f"name-{item.feature.id}", "name"):
+            if spot.leader:
+                width = LEADER_WIDTH * self._unit
+                self._canvas.line(spot.leader, self._canvas.theme.palette.ink, width)
             self._write_lines(spot)
 
-    def _write_lines(self, spot: _Spot) -> None:
+    def _write_lines(self, spot: Spot) -> None:
         west, _, east, top = spot.box.bounds
         by = self._canvas.theme.palette
         anchor: Anchor = ("center", "left", "right")[spot.side]
@@ -252,28 +240,6 @@ class Labels:
             line = shapely.box(start, top - LEADING * size, start + wide, top)
             self.placed.append((words, line))
             top -= LEADING * size
-
-
-def _rank(item: Item) -> int:
-    return min(max(int(item.feature.properties["rank"]), 1), 4)
-
-
-def _kind(item: Item) -> str:
-    return str(item.feature.properties["kind"])
-
-
-def _point(item: Item) -> Point:
-    return Point(shapely.get_coordinates(item.shape)[0])
-
-
-def _box_at(point: Point, side: tuple[int, int], gap: float, block: _Block) -> BaseGeometry:
-    """Return the box of a name that stands on a side of a sign."""
-    right, up = side
-    slant = 0.85 if right and up else 1.0
-    x = point.x + right * (gap * slant + block.width / 2)
-    y = point.y + up * (gap * slant + block.height / 2)
-    half, rise = block.width / 2, block.height / 2
-    return shapely.box(x - half, y - rise, x + half, y + rise)
 
 
 def _fronts(scene: Scene) -> BaseGeometry:
