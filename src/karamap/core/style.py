@@ -15,30 +15,16 @@ from __future__ import annotations
 import math
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
+from karamap.core.hatches import HATCHES, Hatch, Pattern
 from karamap.core.layers import FRONT_DAYS
 from karamap.core.palettes import IN_BLACK, IN_STRONG, ON_PAGE, ON_WHITE, Palette
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-Hatch = Literal[
-    "contested",
-    "differing",
-    "held",
-    "peacekeeping",
-    "buffer",
-    "corridor",
-    "to_azerbaijan",
-    "to_armenian_forces",
-    "to_contested",
-    "taken",
-    "handed_over",
-]
-Form = Literal["lines", "cross", "dots"]
 
 # how much of its colour the first of the fronts by day has, and the last; over 1 it darkens
 PALEST, DEEPEST = 0.34, 1.6
@@ -66,20 +52,6 @@ class Style:
     opacity: float = 1.0
     # of a sign, in radii from its middle, y downwards as in SVG
     outline: tuple[tuple[float, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """How a hatch is drawn: its pitch, the width of strokes or dots, in CSS pixels.
-
-    ``angle`` is that of the strokes in degrees, counted clockwise as in SVG; a cross has
-    others at right angles to them.
-    """
-
-    pitch: float
-    width: float
-    angle: float = 0.0
-    form: Form = "lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +85,6 @@ _EVENT_SIGNS = {
     "agreement": _star(12, 1.0),
 }
 
-_HATCHES: Mapping[Hatch, Pattern] = {
-    "contested": Pattern(7, 1.5, 45),
-    "differing": Pattern(5, 0.8, 90),
-    "held": Pattern(7, 1.5, -45),
-    "peacekeeping": Pattern(9, 1, -45),
-    "buffer": Pattern(8, 2.2, form="dots"),
-    "corridor": Pattern(6, 0.8, 20, "cross"),
-    "to_azerbaijan": Pattern(11, 5, 45),
-    "to_armenian_forces": Pattern(11, 5, -45),
-    "to_contested": Pattern(9, 1.6, 0, "cross"),
-    "taken": Pattern(7, 2.4, 45),
-    "handed_over": Pattern(8, 2.2, 0),
-}
-
 
 @dataclass(frozen=True)
 class Theme:
@@ -140,7 +98,7 @@ class Theme:
     id: str
     palette: Palette
     styles: Mapping[str, Style]
-    hatches: Mapping[Hatch, Pattern] = field(default_factory=lambda: _HATCHES)
+    hatches: Mapping[Hatch, Pattern] = field(default_factory=lambda: HATCHES)
     control_opacity: float = 0.55
     relief: Relief = Relief(1.5, 0.6)
     veil: float = 0.35
@@ -267,7 +225,7 @@ MONO = Theme(
         },
     ),
     hatches={
-        **_HATCHES,
+        **HATCHES,
         "contested": Pattern(7, 2.2, form="dots"),
         "differing": Pattern(6, 0.8, 45, "cross"),
         "held": Pattern(8, 1.1, -45),

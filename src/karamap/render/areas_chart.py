@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from karamap.atlas.atlas import Atlas
-    from karamap.core.style import Hatch, Theme
+    from karamap.core.hatches import Hatch
+    from karamap.core.style import Theme
     from karamap.stats.published import Areas
 
 UNITS = tuple(unit for units in DISTRICTS.values() for unit in units)
