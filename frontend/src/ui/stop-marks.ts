@@ -9,7 +9,8 @@ import * as time from "../core/time.ts";
 import { button, byId, el, focused, mark, one } from "./dom.ts";
 import type { Acts, KeyOwner } from "./keyboard.ts";
 
-const GAP_PX = 26;
+// how far apart marks stand at least: for the eye in rem, as they are sized, for a finger in px
+const GAP_REM = 1.625;
 const FINGER_PX = 46;
 
 // `goTo(day)` shows a stop.
@@ -33,7 +34,8 @@ export function stopMarks(context: Context, goTo: (day: Day) => void): KeyOwner 
   function draw() {
     const width = strip.clientWidth;
     if (!width) return;
-    clusters = clustered(placed, (coarse.matches ? FINGER_PX : GAP_PX) / width);
+    const gap = GAP_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    clusters = clustered(placed, (coarse.matches ? Math.max(FINGER_PX, gap) : gap) / width);
     buttons = clusters.map((cluster) => stopMark(context, cluster, goTo, menu.open));
     strip.replaceChildren(...buttons);
     follow();
@@ -53,7 +55,7 @@ export function stopMarks(context: Context, goTo: (day: Day) => void): KeyOwner 
     if (!menu.has(target as Node) && !strip.contains(target as Node)) menu.close();
   });
   new ResizeObserver(draw).observe(strip);
-  store.subscribe(["language"], draw);
+  store.subscribe(["language", "mode"], draw);
   store.subscribe(["date"], follow);
 
   // from mark to mark, or down the open list
