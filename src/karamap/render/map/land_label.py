@@ -90,7 +90,10 @@ class LandLabel:
         return None
 
     def before(self, grid: CollisionGrid) -> Iterator[LandSpot]:
-        """Yield some spots for which names not yet placed would have to make room."""
+        """Yield some spots for which names not yet placed would have to make room.
+
+        The last of them is beside the ground.
+        """
         for size, form in product(MADE_ROOM_FOR, reversed(self._forms)):
             tried: list[LandSpot] = []
             for spot in self._spots(grid, form, size, OVERHANGING):
@@ -100,6 +103,8 @@ class LandLabel:
                     yield spot
                 if len(tried) == SPOTS:
                     break
+        if aside := self.led(grid):
+            yield aside
 
     def _spots(
         self, grid: CollisionGrid, lines: tuple[str, ...], px: float, share: float
