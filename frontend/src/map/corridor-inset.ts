@@ -4,7 +4,7 @@
 import type { Context } from "../core/context.ts";
 import { isArea, thereOn } from "../core/features.ts";
 import type { Day, Feature } from "../core/payload.ts";
-import { afterPause, whileIdle } from "../core/scheduling.ts";
+import { afterPause } from "../core/scheduling.ts";
 import { button, svg } from "../ui/dom.ts";
 import { told, toldAs } from "../ui/language.ts";
 
@@ -83,7 +83,7 @@ export function corridorInset(
   const control = new L.Control({ position: "topright" });
   control.onAdd = () => node;
   control.addTo(map);
-  const later = afterPause(() => whileIdle([draw]), PAUSE_MS);
+  const later = afterPause(draw, PAUSE_MS);
   store.subscribe(["date", "compare", "layers"], () => {
     node.hidden = !isTold();
   });
