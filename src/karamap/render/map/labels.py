@@ -145,7 +145,7 @@ class Labels:
 
     def _order(self, item: Item) -> tuple[bool, int, str]:
         """Return the order of a place: those of recent events first, then by rank."""
-        told = {key for event in self._scene.events for key in event.properties["places"]}
+        told = {key for event in self._among.events for key in event.properties["places"]}
         return item.feature.id not in told, rank_of(item), str(item.feature.id)
 
     def _plan(self, major: Sequence[Item]) -> _Plan:
