@@ -100,6 +100,26 @@ def test_explored_each_stop_has_its_subject_clear_and_large(explored, stops, siz
     check(explored.evaluate(AT_STOPS, stops), size)
 
 
+def test_a_small_corridor_has_an_inset_that_leads_to_it(explored):
+    page, day = explored, "2021-06-01"
+    inset = page.get_by_role("button", name="Show the Lachin corridor on the map")
+    resized(page, (390, 844))
+    page.evaluate("(day) => karamap.setDate(day)", day)
+    assert not inset.is_visible()
+    resized(page, (1280, 800))
+    inset.locator("svg").wait_for()
+    assert {"Shusha (Shushi)", "Tegh", "5 km"} <= set(inset.locator("text").all_text_contents())
+    check([page.evaluate(SHARES)], (1280, 800))
+    inset.click()
+    inset.wait_for(state="hidden")
+    assert page.evaluate("karamap.view[2]") >= 9.5
+    # back at the subject it is there again, and gone on a day that has no corridor
+    for wanted, state in ((day, "visible"), ("2019-06-01", "hidden")):
+        page.evaluate("(day) => { karamap.setDate('1994'); karamap.setDate(day); }", wanted)
+        page.evaluate("karamap.setView([39.8, 46.8, 8])")
+        inset.wait_for(state=state)
+
+
 @pytest.mark.parametrize("size", EMBEDDED, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_embedded_each_stop_has_its_subject_clear_and_large(
     open_page, atlas, stops, tmp_path, size

@@ -238,3 +238,28 @@ def test_four_kinds_of_event_have_four_signs(theme):
         colours = {sign.fill for sign in signs}
         assert len(colours) == 4
         assert theme.palette.front not in colours
+
+
+@pytest.mark.parametrize(
+    ("preset", "day", "insets"),
+    [
+        ("slide", date(2021, 6, 1), 1),
+        ("square", date(2023, 9, 19), 1),
+        ("slide", date(2022, 12, 12), 0),  # the day is about the corridor
+        ("slide", date(2019, 6, 1), 0),  # there is none
+        ("column", date(2021, 6, 1), 0),  # no room beside the subject
+    ],
+)
+def test_a_small_corridor_has_an_inset_clear_of_the_subject(
+    atlas: Atlas, preset: str, day: date, insets: int
+):
+    drawing = compose(atlas, day, MapOptions(PRESETS[preset]))
+    boxes = [
+        drawing.canvas.extent(text)
+        for text in drawing.canvas.texts
+        if text.get_text() == "Lachin corridor"
+    ]
+    assert len(boxes) == insets
+    frame = drawing.scene.view.frame.box
+    assert all(frame.contains(box) for box in boxes)
+    assert_framed(drawing)

@@ -5,6 +5,7 @@ import { isCalm } from "../core/motion.ts";
 import type { View } from "../core/payload.ts";
 import type { Store } from "../core/store.ts";
 import { byId } from "../ui/dom.ts";
+import { corridorInset } from "./corridor-inset.ts";
 import type { Fitting } from "./fitting.ts";
 import { fitting } from "./fitting.ts";
 import { addControls } from "./map-controls.ts";
@@ -21,6 +22,12 @@ export function setUpMap(map: L.Map, context: Context) {
   const { fit, showSubject, leave, onFit, eased } = fits;
   const isPrinting = followPrinting(map, fits, store);
   jumpWhere(map, () => isCalm() || isPrinting());
+  // Show a stretch of ground; a point with enough around it to know where it is.
+  function showBounds(bounds: L.LatLngBoundsExpression) {
+    leave(false);
+    map.fitBounds(bounds, { animate: false, maxZoom: NEAREST, padding: [24, 24] });
+  }
+  corridorInset(map, context, showBounds);
   addControls(map, data, t);
   followDay(fits, context);
   heedHands(leave);
@@ -36,11 +43,7 @@ export function setUpMap(map: L.Map, context: Context) {
     reshaped: (act: () => void) => reshaped(map, fits, act),
     eased,
     moved: fits.moved,
-    // Show a stretch of ground; a point with enough around it to know where it is.
-    showBounds(bounds: L.LatLngBoundsExpression) {
-      leave(false);
-      map.fitBounds(bounds, { animate: false, maxZoom: NEAREST, padding: [24, 24] });
-    },
+    showBounds,
     onFit,
     // Where a place lies in the window, in pixels.
     project(lat: number, lon: number): [number, number] {

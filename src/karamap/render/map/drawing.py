@@ -10,11 +10,21 @@ from karamap.render.map.ground import Ground
 from karamap.render.map.labels import Labels
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
     from karamap.render.map.canvas import Canvas
     from karamap.render.map.scene import Scene
 
 
-def draw_map(canvas: Canvas, scene: Scene, unit: float, relief_scale: float = 1.0) -> Labels:
+def draw_map(
+    canvas: Canvas,
+    scene: Scene,
+    unit: float,
+    relief_scale: float = 1.0,
+    reserved: Sequence[BaseGeometry] = (),
+) -> Labels:
     """Draw the whole map of a scene into the frame of its view; return its names.
 
     Parameters
@@ -25,6 +35,8 @@ def draw_map(canvas: Canvas, scene: Scene, unit: float, relief_scale: float = 1.
         The size of a style pixel on the sheet.
     relief_scale
         How many pixels the relief has for each of the frame.
+    reserved
+        What the names keep clear of, since something else is drawn there.
 
     Raises
     ------
@@ -32,7 +44,7 @@ def draw_map(canvas: Canvas, scene: Scene, unit: float, relief_scale: float = 1.
         If the relief picture is missing or broken.
     """
     draw_ground(canvas, scene, unit, relief_scale)
-    return draw_reference(canvas, scene, unit)
+    return draw_reference(canvas, scene, unit, reserved=reserved)
 
 
 def draw_ground(canvas: Canvas, scene: Scene, unit: float, relief_scale: float = 1.0) -> None:
@@ -44,7 +56,12 @@ def draw_ground(canvas: Canvas, scene: Scene, unit: float, relief_scale: float =
 
 
 def draw_reference(
-    canvas: Canvas, scene: Scene, unit: float, *, among: Scene | None = None
+    canvas: Canvas,
+    scene: Scene,
+    unit: float,
+    *,
+    among: Scene | None = None,
+    reserved: Sequence[BaseGeometry] = (),
 ) -> Labels:
     """Draw what a map is read by: graticule, scale bar, names, neat line; return the names.
 
@@ -54,8 +71,19 @@ def draw_reference(
         graticule(canvas, scene.view, unit)
     with canvas.group("scale", "layer"):
         bar = scale_bar(canvas, scene.view, unit, scene.language)
-    labels = Labels(canvas, scene, unit, [bar], among=among)
+    labels = Labels(canvas, scene, unit, [bar, *reserved], among=among)
     with canvas.group("names", "layer"):
         labels.draw()
     neat_line(canvas, scene.view.frame, unit)
     return labels
+
+
+def draw_inset(canvas: Canvas, scene: Scene, unit: float, relief_scale: float = 1.0) -> None:
+    """Draw a small map beside another: without the graticule, for which it has no margin.
+
+    The land has its name on the large map.
+    """
+    draw_ground(canvas, scene, unit, relief_scale)
+    bar = scale_bar(canvas, scene.view, unit, scene.language, at_right=True)
+    Labels(canvas, scene, unit, [bar], names_land=False).draw()
+    neat_line(canvas, scene.view.frame, unit)

@@ -68,8 +68,10 @@ def neat_line(canvas: Canvas, frame: Frame, unit: float) -> None:
     canvas.line(frame.box, canvas.theme.palette.ink, NEAT_LINE * unit)
 
 
-def scale_bar(canvas: Canvas, view: View, unit: float, language: str) -> BaseGeometry:
-    """Draw a scale bar in the lower left corner of the map; return the room it takes.
+def scale_bar(
+    canvas: Canvas, view: View, unit: float, language: str, *, at_right: bool = False
+) -> BaseGeometry:
+    """Draw a scale bar in the lower left or right corner of the map; return the room it takes.
 
     Its length is true in the middle of the map; elsewhere to within 0.1 percent.
     """
@@ -78,6 +80,8 @@ def scale_bar(canvas: Canvas, view: View, unit: float, language: str) -> BaseGeo
     length, height = km * view.pixels_per_km, BAR_HEIGHT * unit
     by = canvas.theme.palette
     left, bottom = view.frame.left + 26 * unit, view.frame.bottom + 24 * unit
+    if at_right:
+        left = view.frame.right - 26 * unit - length
     whole = shapely.box(left, bottom, left + length, bottom + height)
     canvas.line(whole, by.halo, 5 * unit)
     canvas.area(whole, by.halo)

@@ -93,6 +93,7 @@ class Labels:
         reserved: Iterable[BaseGeometry],
         *,
         among: Scene | None = None,
+        names_land: bool = True,
     ) -> None:
         self._canvas, self._scene, self._unit = canvas, scene, unit
         self._among = among or scene
@@ -110,7 +111,7 @@ class Labels:
         self._mark = symbols.event_reach(scene.theme, unit)
         self.placed: list[tuple[str, BaseGeometry]] = []
         self._spots = PlaceSpots(canvas, scene, unit)
-        self._land = LandLabel(canvas, scene, unit)
+        self._land = LandLabel(canvas, scene, unit) if names_land else None
 
     def draw(self) -> None:
         """Draw signs and names from the most to the least important; not the marks of events."""
@@ -132,7 +133,7 @@ class Labels:
         areas = AreaLabels(self._canvas, self._scene, self._unit, self._grid, self._among)
         with self._canvas.group("names-of-ground", "names"):
             self.placed += areas.countries()
-            self.placed += self._land.write(plan.land) if plan.land else ()
+            self.placed += self._land.write(plan.land) if self._land and plan.land else ()
             self.placed += areas.moved()
             self.placed += areas.along_lines()
             self.placed += areas.said()
@@ -144,7 +145,7 @@ class Labels:
 
     def _order(self, item: Item) -> tuple[bool, int, str]:
         """Return the order of a place: those of recent events first, then by rank."""
-        told = {key for event in self._scene.events for key in event.properties["places"]}
+        told = {key for event in self._among.events for key in event.properties["places"]}
         return item.feature.id not in told, rank_of(item), str(item.feature.id)
 
     def _plan(self, major: Sequence[Item]) -> _Plan:
@@ -154,6 +155,8 @@ class Labels:
         them where no town loses its name by it, and else beside its ground.
         """
         plan = self._arranged(major, None)
+        if self._land is None:
+            return plan
         land = self._land.beside(plan.grid)
         if not land:
             others = (self._arranged(major, spot) for spot in self._land.before(self._grid))

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 MADE_ROOM_FOR, SPOTS = LAND_SIZES[-2:], 3
 # the height of a line, by its size, and how fine a grid of spots is looked at, in style pixels
 LINE_HEIGHT, PITCH = 1.3, 8.0
-# a name beside its ground: how far off its middle may be, and how far on the ground the line to
-# it begins, in style pixels
-AWAY, INSIDE = (30.0, 50.0, 75.0, 100.0, 140.0), 9.0
+# a name beside its ground: how far off its middle may be, in style pixels, and how deep in the
+# ground the line to it begins, as a share of how deep one can be
+AWAY, INSIDE = (30.0, 50.0, 75.0, 100.0, 140.0, 190.0), (0.5, 0.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,10 @@ class LandLabel:
         return None
 
     def before(self, grid: CollisionGrid) -> Iterator[LandSpot]:
-        """Yield some spots for which names not yet placed would have to make room."""
+        """Yield some spots for which names not yet placed would have to make room.
+
+        The last of them is beside the ground.
+        """
         for size, form in product(MADE_ROOM_FOR, reversed(self._forms)):
             tried: list[LandSpot] = []
             for spot in self._spots(grid, form, size, OVERHANGING):
@@ -100,6 +103,8 @@ class LandLabel:
                     yield spot
                 if len(tried) == SPOTS:
                     break
+        if aside := self.led(grid):
+            yield aside
 
     def _spots(
         self, grid: CollisionGrid, lines: tuple[str, ...], px: float, share: float
@@ -113,10 +118,10 @@ class LandLabel:
 
     def led(self, grid: CollisionGrid) -> LandSpot | None:
         """Return the nearest spot beside the ground to which a thin line may lead from it."""
-        start = self._ground.buffer(-INSIDE * self._unit)
-        if start.is_empty:
-            return None
-        for form, away in product(reversed(self._forms), AWAY):
+        inmost = shapely.points(roomiest(self._ground, PITCH * self._unit)[:1])
+        deepest = float(shapely.distance(self._ground.boundary, inmost).sum())
+        for inside, form, away in product(INSIDE, reversed(self._forms), AWAY):
+            start = self._ground.buffer(-inside * deepest)
             around = self._ground.convex_hull.buffer(away * self._unit).exterior
             centres = shapely.get_coordinates(shapely.segmentize(around, 2 * PITCH * self._unit))
             boxes = [self._box(form, MADE_ROOM_FOR[0], centre) for centre in centres]

@@ -185,6 +185,18 @@ class Scene:
         km2 = atlas.areas_km2(last)
         return cls(last, language, names or language, items, events, km2, ground, theme, change)
 
+    def seen(self, view: View, layers: Collection[str]) -> Scene:
+        """Return some layers of the same day in another view."""
+        return Scene.of(
+            self.atlas,
+            self.day,
+            view,
+            layers=layers,
+            language=self.language,
+            names=self.names,
+            theme=self.theme,
+        )
+
     @property
     def atlas(self) -> Atlas:
         """Return the atlas whose map it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal, get_args
 from xml.sax.saxutils import escape
@@ -18,6 +18,7 @@ from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.drawing import draw_map
 from karamap.render.map.graticule import BAR_ROOM
 from karamap.render.map.heading import Heading, heading_of
+from karamap.render.map.inset import Inset, inset_of
 from karamap.render.map.layout import Layout
 from karamap.render.map.legend import Row, rows
 from karamap.render.map.marginalia import draw_marginalia
@@ -126,7 +127,12 @@ def compose(atlas: Atlas, day: date, look: MapOptions | None = None) -> Drawing:
         canvas = Canvas(sheet.width, sheet.height, look.theme)
         layout = Layout.of(sheet, partial(heading.height, canvas), shape_for(look, subject.bounds))
         scene = scene_of(atlas, day, look, layout, subject.bounds)
-        labels = draw_map(canvas, scene, layout.unit, sheet.scale)
+        if inset := _inset(scene, look, layout, subject.bounds):
+            scene = scene_of(atlas, day, look, layout, subject.bounds, aside=inset.frame.width)
+        reserved = [inset.frame.box] if inset else []
+        labels = draw_map(canvas, scene, layout.unit, sheet.scale, reserved)
+        if inset:
+            inset.draw(canvas, scene, sheet.scale)
         draw_marginalia(canvas, scene, layout, look, heading)
     return Drawing(canvas, scene, look, tuple(rows(scene)), tuple(labels.placed), heading, subject)
 
@@ -145,15 +151,34 @@ def shape_for(look: MapOptions, subject: Bounds) -> float | None:
     return None if look.whole or look.view is not None else shape_of(subject)
 
 
-def scene_of(atlas: Atlas, day: date, look: MapOptions, layout: Layout, subject: Bounds) -> Scene:
-    """Return what a look shows of a day, in the map frame of a layout."""
+def _inset(scene: Scene, look: MapOptions, layout: Layout, subject: Bounds) -> Inset | None:
+    """Return the inset of a map, if there is room for one; a view that is asked for stays as is."""
+    if look.whole or look.view is not None:
+        return None
+    return inset_of(scene, subject, inner_frame(layout.map, layout.unit), layout.unit)
+
+
+def scene_of(
+    atlas: Atlas,
+    day: date,
+    look: MapOptions,
+    layout: Layout,
+    subject: Bounds,
+    *,
+    aside: float = 0.0,
+) -> Scene:
+    """Return what a look shows of a day, in the map frame of a layout.
+
+    The subject leaves so many pixels free at the right as ``aside`` says.
+    """
     data = data_bounds(atlas)
     if look.view is not None:
         view = View.at(layout.map, look.view, layout.unit, data)
     elif look.whole:
         view = View.fit(layout.map, REGION, data)
     else:
-        view = View.about(layout.map, inner_frame(layout.map, layout.unit), subject, data)
+        inner = inner_frame(layout.map, layout.unit)
+        view = View.about(layout.map, replace(inner, right=inner.right - aside), subject, data)
     return Scene.of(
         atlas,
         day,

@@ -1,0 +1,118 @@
+"""The Lachin corridor as a small map of its own in a corner of a map on which it is small.
+
+A map's frame is often longer than its subject; the subject then stands at the left, and the
+inset in what is over at the right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+from karamap.atlas.subjects import bounds_of
+from karamap.render.map.column import Words
+from karamap.render.map.drawing import draw_inset
+from karamap.render.map.graticule import neat_line
+from karamap.render.map.projection import Frame, View, data_bounds
+
+if TYPE_CHECKING:
+    from shapely.geometry import Polygon
+
+    from karamap.atlas.subjects import Bounds
+    from karamap.render.map.canvas import Canvas
+    from karamap.render.map.scene import Scene
+
+CORRIDOR = "lachin_corridor"
+# the towns and villages between which it runs
+ENDS = ("tegh", "shusha")
+# it is small, and not what the day is about, where its box takes less than this share of the
+# subject's
+SMALL = 0.08
+# the layers that tell about it
+LAYERS = (
+    *("control", "peacekeeping_zone", "roads", CORRIDOR, "autonomous_oblast"),
+    *("line_of_contact", "front_lines_2020", "places"),
+)
+# the most of the map's width and height that the inset takes, and its height by its width; the
+# least width in style pixels
+WIDEST, TALLEST, SHAPE, NARROWEST = 0.32, 0.5, 0.9, 150.0
+# how many times larger it shows the ground at least: else it tells nothing more
+LARGER = 1.4
+# how large words and lines are beside those of the map; the ground around the corridor and that
+# around the heading, in style pixels of the map
+SCALE, EDGE, PAD, HEADING = 0.75, 16.0, 7.0, 15.0
+
+
+@dataclass(frozen=True)
+class Inset:
+    """The frame of an inset, and the ground it shows."""
+
+    frame: Frame
+    bounds: Bounds
+    unit: float
+
+    def _heading(self, scene: Scene) -> Words:
+        return Words(scene.say(f"layer.{CORRIDOR}"), HEADING, bold=True)
+
+    def draw(self, canvas: Canvas, scene: Scene, relief_scale: float) -> None:
+        """Draw the corridor, as it is on the day of a scene, under its name."""
+        frame, unit, heading = self.frame, self.unit, self._heading(scene)
+        with canvas.group("inset", "layer", heading.text):
+            canvas.area(frame.box, canvas.theme.palette.paper)
+            left, width = frame.left + PAD * unit, frame.width - 2 * PAD * unit
+            heading.draw(canvas, left, frame.top, width, unit)
+            roof = frame.top - heading.height(canvas, width, unit) - PAD * unit / 2
+            view = self._view(scene, Frame(frame.left, frame.bottom, frame.right, roof))
+            layers = [name for name in LAYERS if name in scene.items]
+            draw_inset(canvas, scene.seen(view, layers), SCALE * unit, relief_scale)
+            neat_line(canvas, frame, unit)
+
+    def _view(self, scene: Scene, frame: Frame) -> View:
+        data = data_bounds(scene.atlas)
+        return View.about(frame, frame.inset(EDGE * self.unit), self.bounds, data)
+
+    def enlarges(self, scene: Scene) -> bool:
+        """Tell whether it shows the ground larger than the map does, heading and all."""
+        return LARGER * self._view(scene, self.frame).metres <= scene.view.metres
+
+
+def inset_of(scene: Scene, subject: Bounds, inner: Frame, unit: float) -> Inset | None:
+    """Return the inset that a map has room for beside its subject.
+
+    It has none unless the corridor is in force, whole in view and small beside the subject.
+
+    Parameters
+    ----------
+    scene, subject
+        The map, and the bounds of what it is about, in degrees.
+    inner
+        The part of its frame that the subject may fill.
+    unit
+        The size of a style pixel.
+    """
+    corridor = [item.feature for item in scene.items.get(CORRIDOR, ())]
+    if scene.marked or not corridor:
+        return None
+    frame, box = scene.view.frame, _box(scene, bounds_of(item.geometry for item in corridor))
+    about = _box(scene, subject)
+    if not frame.box.contains(box) or box.area > SMALL * about.area:
+        return None
+    west, _, east, _ = about.bounds
+    wide = min(inner.width - (east - west), WIDEST * frame.width)
+    high = min(SHAPE * wide, TALLEST * frame.height)
+    if wide < NARROWEST * unit:
+        return None
+    corner = Frame(frame.right - wide, frame.bottom, frame.right, frame.bottom + high)
+    strips = [item.geometry for item in corridor if item.properties["part"] == "strip"]
+    ends = [x.geometry for x in scene.atlas.layers["places"] if x.id in ENDS]
+    inset = Inset(corner, bounds_of([*strips, *ends]), unit)
+    return inset if inset.enlarges(scene) else None
+
+
+def _box(scene: Scene, bounds: Bounds) -> Polygon:
+    """Return bounds in degrees as a box on the sheet."""
+    around = shapely.segmentize(shapely.box(*bounds), 0.05)
+    box: Polygon = shapely.box(*scene.view.to_sheet(around).bounds)
+    return box
