@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import time
-from functools import cache
+from functools import cache, wraps
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -75,6 +75,7 @@ def read_once(shipped: Atlas) -> Iterator[None]:
     """The atlas that ships is read once: reading it takes longer than most answers from it."""
     real = Atlas.load
 
+    @wraps(real)
     def load(folder: Path | str | None = None) -> Atlas:
         return shipped if folder_of(folder) == shipped.folder else real(folder)
 

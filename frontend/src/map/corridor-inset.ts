@@ -7,6 +7,7 @@ import type { Day, Feature } from "../core/payload.ts";
 import { afterPause } from "../core/scheduling.ts";
 import { button, svg } from "../ui/dom.ts";
 import { told, toldAs } from "../ui/language.ts";
+import * as hatches from "./hatches.ts";
 
 const CORRIDOR = "lachin_corridor";
 // what is drawn, from the lowest to the highest
@@ -26,7 +27,6 @@ const NAMED = [...ENDS, "lachin"];
 const [SMALL, SMALL_ON_MAP] = [0.08, 0.06];
 // the zoom at which it is drawn, the ground around it, and how long the map must stand still
 const [ZOOM, AROUND, PAUSE_MS] = [9.6, 0.1, 200];
-const HATCHED = 0.4;
 const SCALE_KM = 5;
 
 export function corridorInset(
@@ -107,15 +107,15 @@ function picture({ data, t, map, seen }: Drawn, features: Feature[], day: Day) {
   return svg(
     "svg",
     { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
-    ...features.map((feature) => shapeOf(data, feature, xy)),
+    ...features.flatMap((feature) => shapesOf(data, feature, xy)),
     ...places,
     svg("path", { class: "scale", d: `M${right},${foot}h${-SCALE_KM * km}` }),
     svg("text", { x: right, y: foot - 5, "text-anchor": "end" }, words),
   );
 }
 
-// A feature as a path, in the style it has on the map; a hatch is a tint at this size.
-function shapeOf(data: Context["data"], feature: Feature, xy: (at: L.LatLng) => L.Point) {
+// A feature as paths, in the style it has on the map: its hatch lies over its fill.
+function shapesOf(data: Context["data"], feature: Feature, xy: (at: L.LatLng) => L.Point) {
   const { styles, control_opacity: opacity, approximate_dash: dashes, dashed } = data.style;
   const { fill, stroke, width, dash, hatch, casing } = styles[feature.class];
   const paths = feature.shape.flat(isArea(feature) ? 1 : 0) as L.LatLng[][];
@@ -123,16 +123,21 @@ function shapeOf(data: Context["data"], feature: Feature, xy: (at: L.LatLng) => 
     path.map(xy).map(({ x, y }) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`);
   const ends = isArea(feature) ? "Z" : "";
   const isRough = casing && dashed.includes(feature.confidence);
-  const tint = hatch ? stroke : fill;
-  return svg("path", {
+  const shape = {
     d: paths.map((path) => `M${along(path).join("L")}${ends}`).join(""),
-    fill: (isArea(feature) && tint) || "none",
-    "fill-opacity": hatch ? HATCHED : feature.layer === "control" ? opacity : 1,
     "fill-rule": "evenodd",
+  };
+  const line = {
     stroke: stroke ?? "none",
     "stroke-width": stroke ? width : null,
     "stroke-dasharray": (isRough ? dashes : dash).join(" ") || null,
-  });
+  };
+  if (!isArea(feature)) return [svg("path", { ...shape, ...line, fill: "none" })];
+  const faded = feature.layer === "control" ? opacity : 1;
+  return [
+    svg("path", { ...shape, ...line, fill: fill ?? "none", "fill-opacity": faded }),
+    ...(hatch ? [svg("path", { ...shape, fill: hatches.fill(hatch) })] : []),
+  ];
 }
 
 // The sign of a place and its name, towards the middle.

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 # ranks that always have their sign and may have a second name, and those in bold
 MAJOR_UP_TO, BOLD_UP_TO = 2, 1
-# size of a name by rank, in style pixels, and of the second name beneath it
+# size of a name by rank, in style pixels (none is set smaller than the least), and how much smaller
+# the second name beneath it is
 SIZES = {1: 19.0, 2: 17.0, 3: 13.5, 4: 12.0}
 SECOND_SIZE = 0.78
 LEADING = 1.12
@@ -169,7 +170,8 @@ class PlaceSpots:
         rank = rank_of(item)
         size, bold = SIZES[rank] * scale * self._unit, rank <= BOLD_UP_TO
         first, *second = both_names(self._scene.name(item.feature))
-        lines = [(first, size), *((f"({name})", size * SECOND_SIZE) for name in second)]
+        small = max(SECOND_SIZE * size, min(SIZES.values()) * self._unit)
+        lines = [(first, size), *((f"({name})", small) for name in second)]
         widths = [self._canvas.width_of(first, size, bold=bold)]
         if second and rank <= MAJOR_UP_TO:
             wide = max(*widths, self._canvas.width_of(*lines[1]))
