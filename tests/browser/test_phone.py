@@ -64,6 +64,9 @@ def test_on_its_side_a_phone_has_map_and_slider_without_scrolling(
 def test_a_tap_opens_what_was_tapped(open_page, page_file, width, height):
     opened = opened_phone(open_page, page_file, "?date=2019&view=39.8,46.7,9", width, height)
     page = opened.page
+    # names are placed anew once their typeface is there
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.evaluate(PAINTED)
     page.wait_for_function("document.querySelectorAll('.labels .places').length > 3")
     tapped = []
     for sign in page.evaluate(SIGNS):

@@ -25,7 +25,7 @@ LAND_LAYER = "autonomous_oblast"
 NAMED_WITH = (LAND_LAYER, "places")
 # the sizes it may have in style pixels, the best first; where its ground is small in the view,
 # this share of its width at least lies on it
-LAND_SIZES, OVERHANGING = (19.0, 16.0, 13.5, 12.0), 0.25
+LAND_SIZES, OVERHANGING = (19.0, 16.0, 13.5, 12.0), 0.5
 
 
 @dataclass(frozen=True, slots=True)

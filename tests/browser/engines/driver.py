@@ -242,7 +242,9 @@ class Firefox:
     def open(self, address: str) -> None:
         # now and then Firefox never tells that a page has come: the page is asked instead
         self._ask("browsingContext.navigate", context=self._tab, url=address, wait="none")
-        there = f"location.href === {json.dumps(address)} && document.readyState === 'complete'"
+        # a page that is there may have written its state into the address already
+        begun = json.dumps(address.partition("?")[0])
+        there = f"location.href.startsWith({begun}) && document.readyState === 'complete'"
         until(lambda: self._is(there), f"Firefox: {address}")
 
     def _is(self, condition: str) -> bool:

@@ -49,6 +49,8 @@ FRONT_HALF = 3.1
 APART = 2.5
 # how often the major names are placed again to find better room for all
 TRIES = 4
+# a missing name of a lesser town is as bad as a line of this many pixels to one in bold
+MISSING_COST = 30.0
 # of how many arrangements around the name of the land the best is taken
 ENOUGH = 2
 
@@ -66,16 +68,20 @@ class _Plan:
     land: LandSpot | None = None
 
     @property
-    def missing(self) -> tuple[int, int]:
-        """Return how many names are missing, first of those in bold."""
-        return sum(rank_of(item) <= BOLD_UP_TO for item in self.failed), len(self.failed)
+    def missing(self) -> int:
+        """Return how many of the names in bold are missing."""
+        return sum(rank_of(item) <= BOLD_UP_TO for item in self.failed)
 
     @property
-    def cost(self) -> tuple[tuple[int, int], float]:
-        """Return which names are missing, and how far lines lead to the others, where clear."""
+    def cost(self) -> tuple[int, float]:
+        """Return how many names in bold are missing, and how far the others are from the best.
+
+        That is how far lines lead to them, more across a front, and how many are missing.
+        """
         leaders = [spot.leader for _, spot in self.spots if spot.leader]
         across = FRONT_COST * int(self.grid.cut_fronts(leaders).sum()) if leaders else 0
-        return self.missing, sum(leader.length for leader in leaders) + across
+        lost = MISSING_COST * len(self.failed)
+        return self.missing, sum(leader.length for leader in leaders) + across + lost
 
 
 class Labels:
@@ -110,7 +116,8 @@ class Labels:
         # how far the mark of an event reaches
         self._mark = symbols.event_reach(scene.theme, unit)
         self.placed: list[tuple[str, BaseGeometry]] = []
-        self._spots = PlaceSpots(canvas, scene, unit)
+        self._told = {key for event in self._among.events for key in event.properties["places"]}
+        self._spots = PlaceSpots(canvas, scene, unit, self._told)
         self._land = LandLabel(canvas, scene, unit) if names_land else None
 
     def draw(self) -> None:
@@ -145,8 +152,7 @@ class Labels:
 
     def _order(self, item: Item) -> tuple[bool, int, str]:
         """Return the order of a place: those of recent events first, then by rank."""
-        told = {key for event in self._among.events for key in event.properties["places"]}
-        return item.feature.id not in told, rank_of(item), str(item.feature.id)
+        return item.feature.id not in self._told, rank_of(item), str(item.feature.id)
 
     def _plan(self, major: Sequence[Item]) -> _Plan:
         """Return where the names of the major places and of the land stand.

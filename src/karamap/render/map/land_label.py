@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # the sizes for which towns make room, and how many spots are tried in each
 MADE_ROOM_FOR, SPOTS = LAND_SIZES[-2:], 3
+# the share of its ground that must be in view for it to be named
+LEAST_SHOWN = 0.1
 # the height of a line, by its size, and how fine a grid of spots is looked at, in style pixels
 LINE_HEIGHT, PITCH = 1.3, 8.0
 # a name beside its ground: how far off its middle may be, in style pixels, and how deep in the
@@ -69,13 +71,18 @@ class LandLabel:
     def _forms(self) -> list[tuple[str, ...]]:
         if not any(layer in self._scene.items for layer in NAMED_WITH):
             return []
+        if self._ground.area < LEAST_SHOWN * self._whole.area:
+            return []
         name = land_name(self._scene.day, self._scene.names)
         return [tuple(spaced(line, self._scene.names) for line in form) for form in broken(name)]
 
     @cached_property
+    def _whole(self) -> BaseGeometry:
+        return self._scene.projected.union(self._scene.atlas.layers[LAND_LAYER])
+
+    @cached_property
     def _ground(self) -> BaseGeometry:
-        whole = self._scene.projected.union(self._scene.atlas.layers[LAND_LAYER])
-        ground = shapely.intersection(whole, self._scene.view.frame.box)
+        ground = shapely.intersection(self._whole, self._scene.view.frame.box)
         shapely.prepare(ground)
         return ground
 

@@ -13,7 +13,7 @@ from karamap.lang.names import both_names
 from karamap.render.map import symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -44,15 +44,14 @@ LED = tuple((far, SMALLER, False) for far in (4.0, 7.0, 10.0, 14.0))
 WAYS = {
     0: (NEAR,),
     1: (NEAR, (1.0, SMALLER, False), *LED, (1.0, 1.0, True), (1.8, 1.0, True)),
-    2: (
-        NEAR,
-        (1.6, 1.0, False),
-        (1.0, SMALLER, False),
-        *LED,
-        (1.0, SMALLER, True),
-        (1.8, SMALLER, True),
-    ),
+    2: (NEAR, (1.6, 1.0, False), (1.0, SMALLER, False), (1.6, SMALLER, False)),
 }
+# lines lead to the names of towns that the day is about, and to those in bold; others stand where
+# they belong or, at the last, over a front
+LED_TO = (*WAYS[2], *LED)
+AT_LAST = ((1.0, SMALLER, True), (1.8, SMALLER, True))
+# from so many style pixels a kilometre on
+OVER_FROM = 2.2
 # so far off a thin line leads from the sign to the name, whichever sign is nearest; how wide it is,
 # and how clear of other signs and names
 LED_FROM, LEADER_WIDTH, CLEAR = 3.0, 1.1, 0.3
@@ -88,10 +87,14 @@ class Spot:
 
 
 class PlaceSpots:
-    """Finds where names may stand, and how far signs reach."""
+    """Finds where names may stand, and how far signs reach.
 
-    def __init__(self, canvas: Canvas, scene: Scene, unit: float) -> None:
-        self._canvas, self._scene, self._unit = canvas, scene, unit
+    ``told`` are the places that the events of the day tell of.
+    """
+
+    def __init__(self, canvas: Canvas, scene: Scene, unit: float, told: Collection[str]) -> None:
+        self._canvas, self._scene, self._unit, self._told = canvas, scene, unit, told
+        self._density = scene.view.pixels_per_km / unit
         places = scene.items.get("places", ())
         self._towns = [point_of(item) for item in places if rank_of(item) <= MAJOR_UP_TO]
 
@@ -109,7 +112,7 @@ class PlaceSpots:
         stand a little farther off, be set smaller, or at the last lie over a front, with no halo
         to cut it.
         """
-        for farther, scale, over in WAYS.get(rank_of(item), WAYS[0]):
+        for farther, scale, over in self._ways(item):
             gap = farther * (self._sign_reach(item) + GAP * self._unit)
             blocks = list(self._blocks(item, scale))
             for block in blocks[-1:] if over else blocks:
@@ -120,6 +123,13 @@ class PlaceSpots:
                         grid.take(spot.leader)
                     return spot
         return None
+
+    def _ways(self, item: Item) -> tuple[tuple[float, float, bool], ...]:
+        rank = rank_of(item)
+        if rank != MAJOR_UP_TO:
+            return WAYS.get(rank, WAYS[0])
+        ways = LED_TO if item.feature.id in self._told else WAYS[rank]
+        return (*ways, *AT_LAST) if self._density >= OVER_FROM else ways
 
     def _best(
         self, item: Item, block: Block, gap: float, grid: CollisionGrid, *, led: bool, over: bool
