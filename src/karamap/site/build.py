@@ -143,16 +143,17 @@ def _mapper(jobs: int) -> Iterator[_Run]:
 def _deaf_children() -> Iterator[None]:
     """Let processes begin deaf to interrupts, which are for the one that shares out the work.
 
-    Told once they run, they would already have died of one while they import.
+    Told once they run, they would already have died of one while they import. Blocked here
+    meanwhile, an interrupt is heard afterwards; ignored, it would be lost.
     """
-    if threading.current_thread() is not threading.main_thread():
+    if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
