@@ -110,6 +110,13 @@ def test_a_full_disk_leaves_the_old_file(name, tmp_path):
         require_told(tmp_path, name, place_old(tmp_path, name))
 
 
+@pytest.mark.usefixtures("quick")
+def test_a_process_that_writes_a_part_of_the_site_tells_of_a_full_disk(tmp_path, monkeypatch):
+    monkeypatch.setitem(EXPORTS, "site", ("site", "--jobs", "2"))
+    with small_disk(tmp_path, "size=24k"):
+        require_told(tmp_path, "site", place_old(tmp_path, "site"))
+
+
 def test_a_geopackage_without_an_index_is_not_taken_for_whole(atlas, tmp_path, monkeypatch):
     written = geopackage._write
 
