@@ -49,7 +49,7 @@ FRONT_HALF = 3.1
 APART = 2.5
 # how often the major names are placed again to find better room for all
 TRIES = 4
-# a missing name of a lesser town is as bad as a line of this many pixels to one in bold
+# a missing name of a lesser town is as bad as a line of this many style pixels to another
 MISSING_COST = 30.0
 # of how many arrangements around the name of the land the best is taken
 ENOUGH = 2
@@ -71,17 +71,6 @@ class _Plan:
     def missing(self) -> int:
         """Return how many of the names in bold are missing."""
         return sum(rank_of(item) <= BOLD_UP_TO for item in self.failed)
-
-    @property
-    def cost(self) -> tuple[int, float]:
-        """Return how many names in bold are missing, and how far the others are from the best.
-
-        That is how far lines lead to them, more across a front, and how many are missing.
-        """
-        leaders = [spot.leader for _, spot in self.spots if spot.leader]
-        across = FRONT_COST * int(self.grid.cut_fronts(leaders).sum()) if leaders else 0
-        lost = MISSING_COST * len(self.failed)
-        return self.missing, sum(leader.length for leader in leaders) + across + lost
 
 
 class Labels:
@@ -158,7 +147,7 @@ class Labels:
         """Return where the names of the major places and of the land stand.
 
         The land's name takes what room the towns leave; if they leave none it is placed before
-        them where no town loses its name by it, and else beside its ground.
+        them where no name in bold is lost by it, and else beside its ground.
         """
         plan = self._arranged(major, None)
         if self._land is None:
@@ -167,7 +156,7 @@ class Labels:
         if not land:
             others = (self._arranged(major, spot) for spot in self._land.before(self._grid))
             whole = islice((each for each in others if each.missing <= plan.missing), ENOUGH)
-            if best := min(whole, key=lambda each: each.cost, default=None):
+            if best := min(whole, key=self._cost, default=None):
                 return best
             land = self._land.led(plan.grid)
         if land:
@@ -187,8 +176,18 @@ class Labels:
                 break
             major = [*unlucky, *(item for item in major if item not in unlucky)]
             plan = self._attempt(major, land)
-            best = min(best, plan, key=lambda each: each.cost)
+            best = min(best, plan, key=self._cost)
         return best
+
+    def _cost(self, plan: _Plan) -> tuple[int, float]:
+        """Return how many names in bold are missing, and how far a plan is from the best else.
+
+        That is how far lines lead to names, more across a front, and how many are missing.
+        """
+        leaders = [spot.leader for _, spot in plan.spots if spot.leader]
+        across = FRONT_COST * int(plan.grid.cut_fronts(leaders).sum()) if leaders else 0
+        lost = MISSING_COST * len(plan.failed)
+        return plan.missing, sum(leader.length for leader in leaders) + (across + lost) * self._unit
 
     def _attempt(self, items: Iterable[Item], land: LandSpot | None) -> _Plan:
         plan = _Plan(self._grid.copy(), [], [], land)
