@@ -133,6 +133,14 @@ export interface GroundTables {
   }[];
 }
 
+// What the inset of the corridor is about (karamap.describe.corridor).
+export interface CorridorTables {
+  layer: string;
+  ends: string[];
+  strip: string;
+  small: number;
+}
+
 interface Common {
   follows_reader: boolean;
   languages: string[];
@@ -162,6 +170,7 @@ interface Common {
   cite: { author: string; year: string; templates: Record<string, string> };
   twin: DayTables;
   ground: GroundTables;
+  corridor: CorridorTables;
 }
 
 // A column of a table: its values, or the distinct ones and for each row the index of its own.

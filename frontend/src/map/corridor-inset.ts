@@ -9,22 +9,15 @@ import { button, svg } from "../ui/dom.ts";
 import { told, toldAs } from "../ui/language.ts";
 import * as hatches from "./hatches.ts";
 
-const CORRIDOR = "lachin_corridor";
-// what is drawn, from the lowest to the highest
-const LAYERS = [
-  "control",
-  "countries",
-  "autonomous_oblast",
-  CORRIDOR,
-  "line_of_contact",
-  "front_lines_2020",
+// what is drawn below it and above
+const [BELOW, ABOVE] = [
+  ["control", "countries", "autonomous_oblast"],
+  ["line_of_contact", "front_lines_2020"],
 ];
-// the places between which it runs, as in karamap.render.map.inset, and those named
-const ENDS = ["tegh", "shusha"];
-const NAMED = [...ENDS, "lachin"];
-// it is small, and not what the day is about, where its box takes less than these shares of the
-// subject's and of the map
-const [SMALL, SMALL_ON_MAP] = [0.08, 0.06];
+// named beside its ends
+const BETWEEN = "lachin";
+// on screen it must take less than this share of the map, too
+const SMALL_ON_MAP = 0.06;
 // the zoom at which it is drawn, the ground around it, and how long the map must stand still
 const [ZOOM, AROUND, PAUSE_MS] = [9.6, 0.1, 200];
 const SCALE_KM = 5;
@@ -34,24 +27,25 @@ export function corridorInset(
   { data, t, store, karamap }: Context,
   show: (bounds: L.LatLngBounds) => void,
 ) {
-  const corridor = data.features[CORRIDOR];
+  const { layer, ends, strip, small } = data.corridor;
+  const corridor = data.features[layer];
   const box = L.latLngBounds([]);
-  for (const { id, at } of data.features.places) if (ENDS.includes(id)) box.extend(at);
-  for (const { part, bounds } of corridor) if (part === "strip") box.extend(bounds);
+  for (const { id, at } of data.features.places) if (ends.includes(id)) box.extend(at);
+  for (const { part, bounds } of corridor) if (part === strip) box.extend(bounds);
   const seen = box.pad(AROUND);
   const node = button(
     { class: "corridor-inset", hidden: true, ...toldAs(t, "inset.show", "title", "aria-label") },
-    told("span", t, `layer.${CORRIDOR}`),
+    told("span", t, `layer.${layer}`),
   );
   let drawn = "";
 
   // Whether the day has it and is about more; at once, since the subject is fitted beside it.
   function isTold() {
-    const isOn = store.get("layers").includes(CORRIDOR) && store.get("compare") === null;
+    const isOn = store.get("layers").includes(layer) && store.get("compare") === null;
     if (!isOn || thereOn(corridor, store.get("date")).length === 0) return false;
     const [west, south, east, north] = karamap.subject().bounds;
     const own = (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
-    return own < SMALL * (east - west) * (north - south);
+    return own < small * (east - west) * (north - south);
   }
 
   function isSmall() {
@@ -64,8 +58,9 @@ export function corridorInset(
     node.hidden = !isTold() || !isSmall();
     if (node.hidden) return;
     const day = store.get("date");
-    const features = LAYERS.filter((layer) => store.get("layers").includes(layer))
-      .flatMap((layer) => thereOn(data.features[layer], day))
+    const features = [...BELOW, layer, ...ABOVE]
+      .filter((each) => store.get("layers").includes(each))
+      .flatMap((each) => thereOn(data.features[each], day))
       .filter(({ bounds }) => bounds.intersects(seen));
     const now = [store.get("theme"), store.get("language"), ...features.map(({ id }) => id)].join();
     if (now === drawn) return;
@@ -99,7 +94,7 @@ function picture({ data, t, map, seen }: Drawn, features: Feature[], day: Day) {
   const { x: width, y: height } = project(seen.getSouthEast()).subtract(corner);
   const xy = (at: L.LatLng) => project(at).subtract(corner);
   const places = data.features.places
-    .filter(({ id }) => NAMED.includes(id))
+    .filter(({ id }) => [...data.corridor.ends, BETWEEN].includes(id))
     .flatMap((place) => signOf(t.firstName(place, day), xy(place.at), width));
   const km = (1000 * width) / map.distance(seen.getSouthWest(), seen.getSouthEast());
   const [right, foot] = [width - 8, height - 8];

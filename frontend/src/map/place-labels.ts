@@ -42,7 +42,7 @@ export function spotsAround({ x, y }: L.Point, gap: number, px: number, width: n
 
 // The places of those in view that have a sign now.
 export function placeLabels({ map, data, t, type, nodes, shown }: LabelDrawing, inView: Label[]) {
-  const zoom = map.getZoom();
+  const [zoom, frame] = [map.getZoom(), map.getBounds()];
   const { scale, font, least } = type.now;
   const radius = data.style.styles.places.radius * scale;
   const placed: PlacedLabel[] = inView
@@ -90,6 +90,8 @@ export function placeLabels({ map, data, t, type, nodes, shown }: LabelDrawing, 
       for (const place of of(from, to)) {
         const { item, rank } = place;
         if (zoom < NAME_FROM[rank] || !item.sign || !nodes.isPlaced(item.sign)) continue;
+        // a name would stand for what the edge of the map has cut off
+        if (!item.feature.at || !frame.contains(item.feature.at)) continue;
         const px = Math.max(least, NAME_PX[rank] * scale);
         const name = t.firstName(item.feature, shown.day);
         // where there is no room for the name of the other side in brackets, the first stands alone

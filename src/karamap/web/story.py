@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from karamap.describe import day, ground_labels
+from karamap.describe import corridor, day, ground_labels
 from karamap.evidence.cells import COUNTED
 from karamap.evidence.citing import AUTHOR, TEMPLATES, YEAR, reference, short
 from karamap.lang.folding import DIGRAPHS, LETTERS
@@ -182,5 +182,11 @@ def tables() -> dict[str, Any]:
             "land_sizes": ground_labels.LAND_SIZES,
             "overhanging": ground_labels.OVERHANGING,
             "rules": [asdict(rule) for rule in ground_labels.RULES],
+        },
+        "corridor": {
+            "layer": corridor.LAYER,
+            "ends": corridor.ENDS,
+            "strip": corridor.STRIP,
+            "small": corridor.SMALL,
         },
     }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from karamap.atlas.subjects import bounds_of
+from karamap.describe import corridor
 from karamap.render.map.column import Words
 from karamap.render.map.drawing import draw_inset
 from karamap.render.map.graticule import neat_line
@@ -24,15 +25,9 @@ if TYPE_CHECKING:
     from karamap.render.map.canvas import Canvas
     from karamap.render.map.scene import Scene
 
-CORRIDOR = "lachin_corridor"
-# the towns and villages between which it runs
-ENDS = ("tegh", "shusha")
-# it is small, and not what the day is about, where its box takes less than this share of the
-# subject's
-SMALL = 0.08
 # the layers that tell about it
 LAYERS = (
-    *("control", "peacekeeping_zone", "roads", CORRIDOR, "autonomous_oblast"),
+    *("control", "peacekeeping_zone", "roads", corridor.LAYER, "autonomous_oblast"),
     *("line_of_contact", "front_lines_2020", "places"),
 )
 # the most of the map's width and height that the inset takes, and its height by its width; the
@@ -54,7 +49,7 @@ class Inset:
     unit: float
 
     def _heading(self, scene: Scene) -> Words:
-        return Words(scene.say(f"layer.{CORRIDOR}"), HEADING, bold=True)
+        return Words(scene.say(f"layer.{corridor.LAYER}"), HEADING, bold=True)
 
     def draw(self, canvas: Canvas, scene: Scene, relief_scale: float) -> None:
         """Draw the corridor, as it is on the day of a scene, under its name."""
@@ -92,12 +87,14 @@ def inset_of(scene: Scene, subject: Bounds, inner: Frame, unit: float) -> Inset 
     unit
         The size of a style pixel.
     """
-    corridor = [item.feature for item in scene.items.get(CORRIDOR, ())]
-    if scene.marked or not corridor:
+    there = [item.feature for item in scene.items.get(corridor.LAYER, ())]
+    if scene.marked or not there:
         return None
-    frame, box = scene.view.frame, _box(scene, bounds_of(item.geometry for item in corridor))
-    about = _box(scene, subject)
-    if not frame.box.contains(box) or box.area > SMALL * about.area:
+    strips = [item.geometry for item in there if item.properties["part"] == corridor.STRIP]
+    ends = [x.geometry for x in scene.atlas.layers["places"] if x.id in corridor.ENDS]
+    bounds = bounds_of([*strips, *ends])
+    frame, box, about = scene.view.frame, _box(scene, bounds), _box(scene, subject)
+    if not frame.box.contains(box) or box.area > corridor.SMALL * about.area:
         return None
     west, _, east, _ = about.bounds
     wide = min(inner.width - (east - west), WIDEST * frame.width)
@@ -105,9 +102,7 @@ def inset_of(scene: Scene, subject: Bounds, inner: Frame, unit: float) -> Inset 
     if wide < NARROWEST * unit:
         return None
     corner = Frame(frame.right - wide, frame.bottom, frame.right, frame.bottom + high)
-    strips = [item.geometry for item in corridor if item.properties["part"] == "strip"]
-    ends = [x.geometry for x in scene.atlas.layers["places"] if x.id in ENDS]
-    inset = Inset(corner, bounds_of([*strips, *ends]), unit)
+    inset = Inset(corner, bounds, unit)
     return inset if inset.enlarges(scene) else None
 
 
