@@ -34,7 +34,7 @@ def html(atlas: Atlas) -> str:
 def test_size(html: str):
     raw = html.encode()
     assert len(raw) <= 1.6e6
-    assert len(gzip.compress(raw)) <= 470e3
+    assert len(gzip.compress(raw)) <= 450e3
 
 
 def test_nothing_is_fetched(html: str):
