@@ -20,7 +20,7 @@ from karamap.atlas.subjects import ROOM, framed
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, parse_day, visible
 from karamap.core.errors import UsageError
 from karamap.core.layers import LANGUAGES
-from karamap.describe import headlines
+from karamap.describe import headlines, place_labels
 from karamap.describe.counts import counts as in_words
 from karamap.describe.counts import rows
 from karamap.describe.recorded_dates import day_in_words, recorded, since, until
@@ -236,6 +236,36 @@ def _counted(row: Figure | People, story: Story) -> dict[str, Any]:
     }
 
 
+def labels() -> dict[str, Any]:
+    places = [
+        {key: item.properties[key] for key in ("rank", "kind")} | {"id": item.id}
+        for item in Atlas.load().layers["places"][::5]
+    ]
+    told = {"none": [], "some": [place["id"] for place in places[::7]]}
+    sizes = list(product((3.0, 8.5), (40.0, 91.5), (12.0, 30.25)))
+    return {
+        "rules": place_labels.table(),
+        "places": places,
+        "told": told,
+        "order": {
+            name: [
+                place["id"]
+                for place in sorted(
+                    places,
+                    key=lambda each: place_labels.order(
+                        each["id"], each["rank"], each["kind"], ids
+                    ),
+                )
+            ]
+            for name, ids in told.items()
+        },
+        "sizes": sizes,
+        "middles": [
+            [place_labels.middle(side, *size) for side in place_labels.SIDES] for size in sizes
+        ],
+    }
+
+
 CASES = {
     "time": time,
     "folding": folding,
@@ -245,6 +275,7 @@ CASES = {
     "arcs": arcs,
     "packing": packing,
     "counts": counts,
+    "labels": labels,
 }
 
 

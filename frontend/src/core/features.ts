@@ -93,6 +93,8 @@ export interface HistoricEvent extends Feature {
   kind: string;
   in_article: boolean;
   summary: TextId;
+  // ids of where it happened
+  places: string[];
   // ids of rows of the story's people
   counts: string[];
 }

@@ -141,6 +141,14 @@ export interface CorridorTables {
   small: number;
 }
 
+// How names of places stand on the map (karamap.describe.place_labels).
+export interface PlaceLabelTables {
+  kinds: string[];
+  sides: [right: number, up: number][];
+  slant: number;
+  leading: number;
+}
+
 interface Common {
   follows_reader: boolean;
   languages: string[];
@@ -171,6 +179,7 @@ interface Common {
   twin: DayTables;
   ground: GroundTables;
   corridor: CorridorTables;
+  place_labels: PlaceLabelTables;
 }
 
 // A column of a table: its values, or the distinct ones and for each row the index of its own.

@@ -3,7 +3,6 @@ import { test } from "node:test";
 import type { Style } from "../core/payload.ts";
 import { inLines } from "./area-labels.ts";
 import { boxAround, boxes, takePin } from "./boxes.ts";
-import { spotsAround } from "./place-labels.ts";
 
 test("a box is free where no other was taken, edges may touch", () => {
   const { free, take } = boxes();
@@ -25,18 +24,6 @@ test("a long name takes two lines, broken at the space nearest its middle", () =
   ]);
   assert.deepEqual(inLines("Khankendi (Stepanakert)"), ["Khankendi", "(Stepanakert)"]);
   assert.deepEqual(inLines("Llanfairpwllgwyngyll"), ["Llanfairpwllgwyngyll"]);
-});
-
-test("a name is tried to the right of its sign first, and never over it", () => {
-  const [gap, px, width] = [6, 12, 80];
-  const spots = spotsAround({ x: 0, y: 0 } as L.Point, gap, px, width);
-  assert.equal(spots[0][2], "start");
-  const sign = boxAround({ x: 0, y: 0 }, 3);
-  for (const [x, y, , shift] of spots) {
-    const { free, take } = boxes();
-    take(sign);
-    assert.ok(free({ x0: x + shift, x1: x + shift + width, y0: y - px * 0.8, y1: y + px * 0.25 }));
-  }
 });
 
 test("a name keeps clear of the stem and of the sign of a pin, and may stand beside the stem", () => {

@@ -7,13 +7,13 @@ import { svg } from "../ui/dom.ts";
 import { areaLabels } from "./area-labels.ts";
 import type { Box, IsFree, Taken } from "./boxes.ts";
 import { boxes, takeFrame, takePin } from "./boxes.ts";
+import type { Located } from "./event-pins.ts";
 import type { GroundLabel } from "./ground-labels.ts";
 import { groundLabels } from "./ground-labels.ts";
 import { groundWriting } from "./ground-writing.ts";
 import type { Label, LabelDrawing } from "./label.ts";
 import { LAST_RANK, rankOf } from "./label.ts";
 import { labelNodes } from "./label-nodes.ts";
-import type { Located } from "./map-view.ts";
 import { placeLabels } from "./place-labels.ts";
 import * as symbols from "./symbols.ts";
 import { typeSizes } from "./type-sizes.ts";
@@ -21,8 +21,6 @@ import { AROUND } from "./vectors.ts";
 
 // places of this rank or better are towns
 const MAJOR = 2;
-// among places of equal rank the towns are named first
-const KINDS: Record<string, number> = { city: 0, town: 0.1 };
 
 // A press on the map, by hand or by keyboard.
 export interface Pressed {
@@ -32,9 +30,6 @@ export interface Pressed {
 }
 
 const isPlace = ({ feature }: Label) => feature.layer === "places";
-const weight = ({ rank = LAST_RANK, kind = "" }: Feature) => rank + (KINDS[kind] ?? 0.2);
-const byWeight = ({ feature: a }: Label, { feature: b }: Label) =>
-  weight(a) - weight(b) || (a.id < b.id ? -1 : 1);
 
 // Every name of a map; `near` those in view, and as far around it as the map may be dragged at once:
 // a step in time asks only these.
@@ -59,7 +54,7 @@ function namesOn(map: L.Map, look: () => Payload["style"]["styles"][string], ren
     );
     there.filter(({ text }) => !text).forEach(makeNodes);
     return {
-      places: there.filter(isPlace).sort(byWeight),
+      places: there.filter(isPlace),
       areas: there.filter((item) => !isPlace(item)),
     };
   }
@@ -96,12 +91,13 @@ type WriteGround = ReturnType<typeof groundWriting>;
 function drawPlaces(
   drawing: LabelDrawing,
   inView: Label[],
+  told: ReadonlySet<string>,
   ground: Ground,
   writeGround: WriteGround,
   taken: Taken,
 ) {
   const { day, layers } = drawing.shown;
-  const { of, boxOf, sign, name } = placeLabels(drawing, layers.has("places") ? inView : []);
+  const { of, boxOf, sign, name } = placeLabels(drawing, layers.has("places") ? inView : [], told);
   for (const place of sign(1, MAJOR, boxes())) taken.take(boxOf(place));
   const villages = boxes();
   for (const place of of(MAJOR + 1, 3)) villages.take(boxOf(place));
@@ -159,12 +155,14 @@ export function mapLabels(map: L.Map, data: Payload, t: Messages, pinned: () => 
     nodes.begin();
     const taken = boxes();
     takeFrame(map, taken);
-    for (const event of shown.layers.has("events") ? pinned() : []) {
+    const events = shown.layers.has("events") ? pinned() : [];
+    for (const event of events) {
       const point = map.latLngToLayerPoint(event.at);
       takePin(point, data.style.styles[event.class], type.now.scale, taken);
     }
     const { places, areas } = names.near();
-    drawPlaces(drawing, places, ground, writeGround, taken);
+    const told = new Set(events.flatMap((event) => event.places));
+    drawPlaces(drawing, places, told, ground, writeGround, taken);
     drawAreas(areas, taken);
     nodes.removeOthers();
   }

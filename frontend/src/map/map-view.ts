@@ -7,69 +7,11 @@ import type { Messages } from "../core/messages.ts";
 import type { Day, Feature, HistoricEvent, Interval, Payload } from "../core/payload.ts";
 import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
-import { fill, svg } from "../ui/dom.ts";
+import { eventPins, isLocated } from "./event-pins.ts";
 import { mapLabels } from "./labels.ts";
-import { makePane } from "./panes.ts";
-import * as symbols from "./symbols.ts";
 import { vectors } from "./vectors.ts";
 
-// An event that has a place on the map.
-export type Located = HistoricEvent & { at: L.LatLng };
-
 const isEvent = (feature: Feature): feature is HistoricEvent => feature.layer === "events";
-const isLocated = (feature: HistoricEvent): feature is Located => feature.at !== undefined;
-
-// A pin over the place, so that the place and its name stay readable; made when first shown.
-export function eventMarker(
-  map: L.Map,
-  data: Payload,
-  t: Messages,
-  feature: Located,
-  open: (event: HistoricEvent) => void,
-) {
-  let marker: L.Marker | null = null;
-  let shown = false;
-  const sign = svg("svg", { viewBox: "-12 -28 24 28", "aria-hidden": "true" });
-
-  function make() {
-    // Leaflet takes any element for it; how large it is and where it stands, page.css tells
-    const html = sign as Element as HTMLElement;
-    const icon = L.divIcon({ className: "event", html, iconSize: undefined });
-    // by keyboard it is reached with all else that is on the map
-    marker = L.marker(feature.at, { icon, pane: "events", keyboard: false });
-    marker.on("click", () => open(feature)).addTo(map);
-    restyle();
-    relabel();
-    return marker;
-  }
-  function show(on: boolean) {
-    shown = on;
-    const element = (marker ?? make()).getElement();
-    if (element) element.style.display = on ? "" : "none";
-  }
-  function restyle() {
-    if (marker) sign.replaceChildren(symbols.pin(data.style.styles[feature.class]));
-  }
-  function relabel() {
-    const title = t.words(feature.name);
-    const element = marker?.getElement();
-    if (element) fill(element, { title, role: "img", "aria-label": title }, []);
-  }
-  return {
-    enter: () => show(true),
-    leave: () => show(false),
-    // made while nothing else is to be done, it costs nothing when it is shown
-    warm() {
-      if (!marker) show(false);
-    },
-    restyle,
-    relabel,
-    feature,
-    get shown() {
-      return shown;
-    },
-  };
-}
 
 // When some parts of the map come and go; `feature` where they are of the whole time of one.
 const entryOf = (feature: Feature | null, { start, end }: Interval, parts: Occupant[]): Entry => ({
@@ -93,11 +35,10 @@ export function mapView(
   t: Messages,
   open: (event: HistoricEvent) => void,
 ) {
-  makePane(map, "events", 640);
   const ids = data.layers.map(({ id }) => id);
-  const pins: ReturnType<typeof eventMarker>[] = [];
-  const drawn = vectors(map, data, () => pins);
-  const pinned = () => pins.filter(({ shown }) => shown).map(({ feature }) => feature);
+  const pins = eventPins(map, data, t, open);
+  const drawn = vectors(map, data, () => pins.all);
+  const pinned = () => pins.shown().map(({ feature }) => feature);
   const labels = mapLabels(map, data, t, pinned);
   const counts = classCounts(data);
   const entries: Entry[] = [];
@@ -105,8 +46,7 @@ export function mapView(
   function addEvent(feature: HistoricEvent) {
     entries.push(entryOf(feature, feature, []));
     if (!isLocated(feature)) return;
-    const pin = eventMarker(map, data, t, feature, open);
-    pins.push(pin);
+    const pin = pins.add(feature);
     const stays = time.add(feature.start, data.event_days);
     const recent = {
       start: feature.start,
@@ -150,12 +90,12 @@ export function mapView(
     },
     // Draw everything in the look that `data.style` has now.
     restyle() {
-      for (const part of [drawn, labels, ...pins]) part.restyle();
+      for (const part of [drawn, labels, ...pins.all]) part.restyle();
     },
     // Write everything in the language of now.
     relabel() {
       labels.renew();
-      for (const pin of pins) pin.relabel();
+      for (const pin of pins.all) pin.relabel();
     },
     // the events whose pins are on the map
     pinned,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from karamap.describe import corridor, day, ground_labels
+from karamap.describe import corridor, day, ground_labels, place_labels
 from karamap.evidence.cells import COUNTED
 from karamap.evidence.citing import AUTHOR, TEMPLATES, YEAR, reference, short
 from karamap.lang.folding import DIGRAPHS, LETTERS
@@ -189,4 +189,5 @@ def tables() -> dict[str, Any]:
             "strip": corridor.STRIP,
             "small": corridor.SMALL,
         },
+        "place_labels": place_labels.table(),
     }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import GeometryCollection
 
+from karamap.describe.place_labels import LEADING, order
 from karamap.render.map import symbols
 from karamap.render.map.area_labels import AreaLabels
 from karamap.render.map.collisions import CollisionGrid
@@ -22,7 +23,6 @@ from karamap.render.map.place_spots import (
     BOLD_UP_TO,
     FRONT_COST,
     LEADER_WIDTH,
-    LEADING,
     MAJOR_UP_TO,
     PlaceSpots,
     kind_of,
@@ -139,9 +139,8 @@ class Labels:
         with self._canvas.group("names-of-districts", "names"):
             self.placed += areas.districts({words for words, _ in self.placed})
 
-    def _order(self, item: Item) -> tuple[bool, int, str]:
-        """Return the order of a place: those of recent events first, then by rank."""
-        return item.feature.id not in self._told, rank_of(item), str(item.feature.id)
+    def _order(self, item: Item) -> tuple[object, ...]:
+        return order(str(item.feature.id), rank_of(item), kind_of(item), self._told)
 
     def _plan(self, major: Sequence[Item]) -> _Plan:
         """Return where the names of the major places and of the land stand.

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry import Point
 
+from karamap.describe.place_labels import LEADING, SIDES, middle
 from karamap.lang.names import both_names
 from karamap.render.map import symbols
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from karamap.describe.place_labels import Side
     from karamap.render.map.canvas import Canvas
     from karamap.render.map.collisions import CollisionGrid
     from karamap.render.map.scene import Item, Scene
@@ -28,7 +30,6 @@ MAJOR_UP_TO, BOLD_UP_TO = 2, 1
 # the second name beneath it is
 SIZES = {1: 19.0, 2: 17.0, 3: 13.5, 4: 12.0}
 SECOND_SIZE = 0.78
-LEADING = 1.12
 # between a sign and its name, in style pixels
 GAP = 3.0
 # the size of the name of a town that finds no room otherwise
@@ -55,11 +56,6 @@ OVER_FROM = 2.2
 # so far off a thin line leads from the sign to the name, whichever sign is nearest; how wide it is,
 # and how clear of other signs and names
 LED_FROM, LEADER_WIDTH, CLEAR = 3.0, 1.1, 0.3
-# the sides a name may stand on, as steps right and up from the sign, the best first
-SIDES = (
-    *((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1)),
-    *((1, 0.5), (1, -0.5), (-1, 0.5), (-1, -0.5)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +200,8 @@ def point_of(item: Item) -> Point:
     return Point(shapely.get_coordinates(item.shape)[0])
 
 
-def _box_at(point: Point, side: tuple[int, float], gap: float, block: Block) -> BaseGeometry:
+def _box_at(point: Point, side: Side, gap: float, block: Block) -> BaseGeometry:
     """Return the box of a name that stands on a side of a sign."""
-    right, up = side
-    slant = 0.85 if right and up else 1.0
-    x = point.x + right * (gap * slant + block.width / 2)
-    y = point.y + up * (gap * slant + block.height / 2)
-    half, rise = block.width / 2, block.height / 2
+    right, up = middle(side, gap, block.width, block.height)
+    x, y, half, rise = point.x + right, point.y + up, block.width / 2, block.height / 2
     return shapely.box(x - half, y - rise, x + half, y + rise)
