@@ -35,6 +35,8 @@ ARGUMENTS = [
     # no other host can be found, whoever asks
     "--host-resolver-rules=MAP * ~NOTFOUND, " + ", ".join(f"EXCLUDE {host}" for host in LOCAL),
 ]
+
+
 def _give_up(reason: str) -> None:
     if os.environ.get("KARAMAP_REQUIRE_BROWSER") == "1":
         pytest.fail(f"{reason}, and KARAMAP_REQUIRE_BROWSER=1 asks for one")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 # What an address asks for, read as going back to it has it read, once what no address asks for is
-# put back; windows of one browser share its full screen, which is refused. Where none is asked for, the view is that of the opening, as if a reader had chosen it.
-ASK = """(query) => {
-  document.documentElement.requestFullscreen = () => Promise.reject(new TypeError("no"));
+# put back. Where none is asked for, the view is that of the opening, as if a reader had chosen it.
+ASK = """async (query) => {
   document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
   document.querySelectorAll(".leaflet-popup-close-button").forEach((button) => button.click());
   if (karamap.story) document.querySelector("#close-story").click();
@@ -23,8 +23,16 @@ ASK = """(query) => {
   history.replaceState(null, "", location.pathname + query);
   dispatchEvent(new PopStateEvent("popstate"));
   karamap.release();
+  // a link that asks for something leads past the front door
+  const door = document.querySelector("#welcome");
+  if (door.hidden === (query !== "")) return;
+  door.hidden = query !== "";
+  for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
 }"""
-# for one test that asks for the full screen
+# Windows of one browser share its full screen: it is refused, but to a test of its own.
+REFUSE = """() => {
+  document.documentElement.requestFullscreen = () => Promise.reject(new TypeError("no"));
+}"""
 GRANT = "delete document.documentElement.requestFullscreen"
 STATE = """["date", "layers", "compare", "how", "mode", "theme", "talk", "language", "story"]
   .map((name) => karamap[name])"""
@@ -50,25 +58,30 @@ class Opened:
     page: object
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
-    # its size and state as it opened, once it is shared
+    # what it was opened with and is then, once it is shared
+    query: str = ""
     size: tuple[int, int] = (0, 0)
     state: list = field(default_factory=list)
 
     def shared(self) -> Opened:
         """Note how the page opens, for `ask` to give it back so."""
         self.page.wait_for_selector("body.ready")
+        self.page.evaluate(REFUSE)
+        self.query = urlsplit(self.page.url).query
         self.size = tuple(self.page.viewport_size.values())
         self.state = self.page.evaluate(STATE)
         return self
 
-    def ask(self, query: str = "", size: tuple[int, int] | None = None) -> object:
-        """Make an open page what it is when it opens at an address; return it.
+    def ask(self, query: str | None = None, size: tuple[int, int] | None = None) -> object:
+        """Make an open page what it is when it opens at an address, its own or another; return it.
 
         That takes a tenth of the time of opening it.
         """
+        own = self.query and f"?{self.query}"
         self.resize(size or self.size)
-        self.page.evaluate(ASK, query)
-        if not query:
+        self.page.evaluate(REFUSE)
+        self.page.evaluate(ASK, own if query is None else query)
+        if query is None:
             assert self.page.evaluate(STATE) == self.state
         return self.page
 

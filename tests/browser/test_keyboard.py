@@ -11,7 +11,6 @@ FOCUSED = """() => {
   return node.id || node.getAttribute("aria-label") || node.textContent.trim();
 }"""
 OPTIONS = "#on-map [role=option]"
-START = "?date=2020-11-07"
 # the words of each thing on the map that a key leads to, or its number, until it is the one wanted
 ALONG = """([key, times, look, wanted]) => {
   const looks = {
@@ -62,14 +61,14 @@ class Walker:
 
 @pytest.fixture(scope="module")
 def opened(open_page, page_file):
-    shown = open_page(page_file.as_uri() + START)
+    shown = open_page(f"{page_file.as_uri()}?date=2020-11-07")
     yield shown.shared()
     shown.leave()
 
 
 @pytest.fixture
 def walker(opened) -> Walker:
-    page = opened.ask(START)
+    page = opened.ask()
     page.evaluate(
         "window.pointed = 0; addEventListener('pointerdown', () => window.pointed++, true)"
     )
@@ -120,7 +119,6 @@ def to_a_place(walker: Walker) -> None:
 
 def to_shusha(walker: Walker) -> None:
     """Go through what is on the map to the sign of the town."""
-    walker.press("PageDown", "PageUp")
     found = walker.page.evaluate(ALONG, ["PageDown", 500, "words", "Shusha (Shushi), held"])
     assert walker.at.startswith("Shusha (Shushi), held"), found[-1]
 
@@ -337,9 +335,10 @@ def test_enlarged_nothing_is_lost(opened, size: tuple[int, int]):
     assert cut == []
 
 
-def test_less_motion_when_asked_for(opened):
-    page = opened.ask()
-    page.emulate_media(reduced_motion="reduce")
+def test_less_motion_when_asked_for(open_page, page_file):
+    opened = open_page(page_file.as_uri(), reduced_motion="reduce")
+    page = opened.page
+    page.wait_for_selector("body.ready")
     page.click(".leaflet-control-zoom-in")
     assert page.evaluate("document.querySelector('.leaflet-zoom-anim') === null")
     page.keyboard.press("Tab")
@@ -347,4 +346,4 @@ def test_less_motion_when_asked_for(opened):
     before = page.evaluate("karamap.view[1]")
     page.keyboard.press("ArrowRight")
     assert page.evaluate("karamap.view[1]") > before
-    page.emulate_media(reduced_motion="null")
+    opened.leave()

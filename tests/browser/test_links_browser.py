@@ -55,7 +55,7 @@ def test_a_bad_link_says_so_and_opens_all_the_same(opened):
     page = opened.page
     notice = page.inner_text("#notice")
     assert [each for each in BAD if each not in notice] == []
-    assert page.evaluate(STATE) == opened.ask().evaluate(STATE)
+    assert page.evaluate(STATE) == opened.ask("").evaluate(STATE)
     assert page.evaluate("karamap.date") == "1994-12-31"
     for each in ALONE:
         assert each in opened.ask(f"?{each}").inner_text("#notice")

@@ -55,9 +55,14 @@ def test_python_and_browser_agree_on_every_day_that_matters(page, atlas: Atlas):
         if day is not None
     }
     changes = {*atlas.change_dates, *(type(FIRST_DAY).fromisoformat(x) for x in starts_and_ends)}
-    near = {day + step * ONE_DAY for day in changes for step in (-1, 0, 1)}
-    near |= {LAST_DAY.replace(year=year) for year in range(1918, 2025)}
+    # before and after each of them, and here and there between
+    near = {day - step * ONE_DAY for day in changes for step in (0, 1)}
+    near |= {LAST_DAY.replace(year=year) for year in range(1918, 2025, 6)}
     days = sorted(day for day in near if FIRST_DAY <= day <= LAST_DAY)
+    python = {
+        day: {x.id: sorted(item.id for item in atlas.features(x.id, day)) for x in LAYERS}
+        for day in days
+    }
     # in an order that jumps, as well as in that of time
     order = [*days, *days[::7], *days[::-3]]
     seen = page.evaluate(
@@ -65,8 +70,7 @@ def test_python_and_browser_agree_on_every_day_that_matters(page, atlas: Atlas):
         [day.isoformat() for day in order],
     )
     for day, browser in zip(order, seen, strict=True):
-        python = {x.id: sorted(item.id for item in atlas.features(x.id, day)) for x in LAYERS}
-        assert {layer: sorted(ids) for layer, ids in browser.items()} == python, day
+        assert {layer: sorted(ids) for layer, ids in browser.items()} == python[day], day
 
 
 def test_visible_lists_the_layers_that_are_on(page):

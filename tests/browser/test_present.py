@@ -194,7 +194,9 @@ def test_the_back_row_can_read_it(sized):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_caption_has_room_and_says_that_something_happened(sized, atlas: Atlas, language: str):
+def test_every_caption_has_room_and_says_that_something_happened(
+    sized, atlas: Atlas, language: str
+):
     # the strip is below the map, which is drawn anew for each day: bare, that takes less
     sized.evaluate("(language) => (karamap.setLayers([]), karamap.setLanguage(language))", language)
     stops = {stop.day.isoformat() for stop in atlas.stops}

@@ -35,7 +35,7 @@ def opened(open_page, page_file):
 
 @pytest.fixture
 def page(opened):
-    yield opened.ask(START)
+    yield opened.ask()
     # as no reader has set it
     names = ("media", "color_scheme", "reduced_motion", "forced_colors", "contrast")
     opened.page.emulate_media(**dict.fromkeys(names, "null"))

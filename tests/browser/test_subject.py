@@ -150,9 +150,7 @@ def test_embedded_each_stop_has_its_subject_clear_and_large(open_page, atlas, st
 
 
 @pytest.mark.parametrize(("mode", "size"), TOURED, ids=str)
-def test_each_step_of_the_tour_has_its_subject_clear_and_large(
-    talk, explored, mode, size
-):
+def test_each_step_of_the_tour_has_its_subject_clear_and_large(talk, explored, mode, size):
     # no room is a phone's screen
     window, query = {"explored": (explored, ""), "presented": (talk, "&mode=present")}[mode]
     page = window.ask(f"?tour=1{query}", size)

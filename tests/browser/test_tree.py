@@ -56,9 +56,8 @@ def is_as_reviewed(name: str, text: str) -> bool:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_the_page_is_laid_out_for_ears_as_reviewed(open_page, page_file, screen):
-    page = open_page(f"{page_file.as_uri()}?date=2020-12-01&lang=en").page
-    page.wait_for_function("document.body.classList.contains('ready')")
+def test_the_page_is_laid_out_for_ears_as_reviewed(opened, screen):
+    page = opened.ask("?date=2020-12-01&lang=en")
     SCREENS[screen](page)
     said = "\n".join(["", "said of sliders:", *page.evaluate(SAID)])
     live = "\n".join(["", "told without being asked:", *page.evaluate(LIVE), ""])
@@ -76,9 +75,8 @@ def test_the_app_is_laid_out_for_ears_as_reviewed(open_page, tmp_path):
 
 
 @pytest.mark.parametrize("speed", ["1", "4"])
-def test_playing_tells_at_most_one_thing_in_two_seconds(open_page, page_file, speed):
-    page = open_page(f"{page_file.as_uri()}?date=1991-09-01&lang=en").page
-    page.wait_for_function("document.body.classList.contains('ready')")
+def test_playing_tells_at_most_one_thing_in_two_seconds(opened, speed):
+    page = opened.ask("?date=1991-09-01&lang=en")
     page.evaluate(
         """() => {
           window.told = [];
