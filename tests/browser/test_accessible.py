@@ -78,10 +78,10 @@ SCREENS = {
 ON_A_PHONE = ("map", "popup", "story: article", "story: words", "search", "compare: swipe",
               "compare: side", "legend folded, layers open")  # fmt: skip
 
-# axe gives up on text over pictures and fades, and takes all below a map for covered by it: for
-# colours the map is bare paper. Names over it are measured in test_contrast.py.
-BARE = """.bare :is(.leaflet-pane > svg, .leaflet-image-layer) { display: none }
-  .bare .read-out { background: var(--halo) }"""
+# axe gives up on text over pictures and fades, and takes all below a map for covered by it: the
+# map is bare paper. Names over it are measured in test_contrast.py.
+BARE = """:root :is(.leaflet-pane > svg, .leaflet-image-layer) { display: none }
+  :root .read-out { background: var(--halo) }"""
 
 START = "?date=2020-12-01&view=39.76,46.75,9"
 FOLD = """() => {
@@ -106,7 +106,6 @@ def pages(open_page, page_file: Path):
 def prepare(page) -> None:
     axe.load(page)
     page.add_style_tag(content=BARE)
-    page.evaluate("document.documentElement.classList.add('bare')")
 
 
 def everything(page, language: str, *themes: str) -> dict[str, list]:
