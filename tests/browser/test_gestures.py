@@ -70,9 +70,12 @@ def test_the_wheel_is_the_pages_until_ctrl_is_held(framed):
     assert frame.inner_text("#gesture").startswith("To zoom the map, hold Ctrl")
     assert frame.evaluate("karamap.view[2]") == zoom
     frame.wait_for_function("document.querySelector('#gesture').hidden")
-    # in the reader's language
-    frame.evaluate("karamap.setLanguage('ru')")
-    page.mouse.wheel(0, -50)
+
+
+def test_the_word_about_it_is_in_the_readers_language(framed):
+    page, frame = framed("embed.html?lang=ru")
+    page.mouse.move(500, 600)
+    page.mouse.wheel(0, 50)
     frame.wait_for_selector("#gesture", state="visible")
     assert "Ctrl" in frame.inner_text("#gesture")
     assert "карты" in frame.inner_text("#gesture")

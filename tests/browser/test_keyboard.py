@@ -105,7 +105,6 @@ def to_a_place(walker: Walker) -> None:
     # Shusha: name, holder and date
     walker.tab_to("To the map in words", back=True)
     walker.press("Shift+Tab", "Shift+Tab", "Enter")
-    walker.press("Home")
     to_shusha(walker)
     held = "held by Azerbaijan since 8 November 2020, on 8 November 2020"
     assert walker.at == f"Shusha (Shushi), {held}"
@@ -119,6 +118,7 @@ def to_a_place(walker: Walker) -> None:
 
 def to_shusha(walker: Walker) -> None:
     """Go through what is on the map to the sign of the town."""
+    walker.press("Home")
     found = walker.page.evaluate(ALONG, ["PageDown", 500, "words", "Shusha (Shushi), held"])
     assert walker.at.startswith("Shusha (Shushi), held"), found[-1]
 
