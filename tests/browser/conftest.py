@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from opened import Opened
 from script_coverage import Watch
 
 from karamap import Atlas
@@ -35,21 +35,6 @@ ARGUMENTS = [
     # no other host can be found, whoever asks
     "--host-resolver-rules=MAP * ~NOTFOUND, " + ", ".join(f"EXCLUDE {host}" for host in LOCAL),
 ]
-
-
-@dataclass
-class Opened:
-    """An open page, with the console errors it wrote and the foreign addresses it asked for."""
-
-    page: object
-    errors: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
-
-    def leave(self) -> None:
-        """Close the page; nothing may have failed in it, nor been asked of another host."""
-        assert self.errors == []
-        assert self.foreign == []
-        self.page.context.close()
 
 
 def _give_up(reason: str) -> None:
@@ -147,7 +132,6 @@ def page_file(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def opened(open_page, page_file) -> Iterator[Opened]:
     """The map, open for all tests of a module."""
-    shown = open_page(page_file.as_uri())
-    shown.page.evaluate("karamap.ready.then(() => true)")
+    shown = open_page(page_file.as_uri()).shared()
     yield shown
     shown.leave()

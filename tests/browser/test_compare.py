@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from opened import PAINTED
 
 from karamap.atlas.transfers import transfers
 from karamap.describe.changes import unit_names
@@ -24,7 +25,7 @@ PAIRS = [
 ]
 JUMPS = """async () => {
   const took = [];
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 40; i++) {
     const day = karamap.time.add("1918-01-01", (i * 28657) % 39080);
     const start = performance.now();
     karamap.setDate(day);
@@ -36,15 +37,12 @@ JUMPS = """async () => {
 FILLS = """(map) => [...document.querySelectorAll(map + ' .leaflet-control-under-pane path')]
   .filter((path) => path.style.display !== 'none')
   .map((path) => path.getAttribute('fill')).sort()"""
-# the shading is drawn in the frame after the change
-PAINTED = "new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))"
 FIRST, SECOND = ".folium-map:not(#far-map)", "#far-map"
 
 
 @pytest.fixture
 def page(opened):
-    opened.page.evaluate("() => { karamap.setCompare(null, 'changes'); karamap.setDate('1994'); }")
-    return opened.page
+    return opened.ask()
 
 
 def gains_on_panel(page) -> dict[str, dict[str, float]]:
@@ -65,12 +63,16 @@ def balance_on_panel(page) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(("since", "until"), PAIRS)
-@pytest.mark.parametrize("later_first", [False, True])
-def test_the_gains_are_those_python_counts(page, atlas: Atlas, since, until, later_first):
-    date, other = (until, since) if later_first else (since, until)
-    page.evaluate(
-        "([date, other]) => { karamap.setDate(date); karamap.setCompare(other); }", [date, other]
-    )
+def test_the_gains_are_those_python_counts(page, atlas: Atlas, since, until):
+    seen = []
+    for pair in ([until, since], [since, until]):
+        page.evaluate(
+            "([date, other]) => { karamap.setDate(date); karamap.setCompare(other); }", pair
+        )
+        seen.append((gains_on_panel(page), balance_on_panel(page)))
+    # whichever of the two is the date
+    assert seen[0] == seen[1]
+    [shown, balance] = seen[0]
     changes = atlas.changes(since, until)
     expected: dict[str, dict[str, float]] = {}
     for item in transfers(changes):
@@ -78,7 +80,6 @@ def test_the_gains_are_those_python_counts(page, atlas: Atlas, since, until, lat
         for unit, km2 in item.units.items():
             (name,) = unit_names(atlas, [unit], "en", changes.until)
             units[name] = units.get(name, 0) + km2
-    shown = gains_on_panel(page)
     assert {holder: set(units) for holder, units in shown.items()} == {
         holder: set(units) for holder, units in expected.items()
     }
@@ -86,7 +87,7 @@ def test_the_gains_are_those_python_counts(page, atlas: Atlas, since, until, lat
         assert shown[holder] == pytest.approx(units, abs=0.1)
         assert list(shown[holder].values()) == sorted(shown[holder].values(), reverse=True)
     difference = {holder: km2 for holder, km2 in changes.difference_km2.items() if abs(km2) >= 0.5}
-    assert balance_on_panel(page) == pytest.approx(difference, abs=0.1)
+    assert balance == pytest.approx(difference, abs=0.1)
     if since >= "1918-05-28":
         before, after = atlas.areas_km2(changes.since), atlas.areas_km2(changes.until)
         for holder, km2 in difference.items():
@@ -143,7 +144,9 @@ def test_both_maps_keep_one_view(page, how):
     page.mouse.down()
     page.mouse.move(x + 60, y + 40, steps=4)
     page.mouse.up()
-    page.wait_for_timeout(500)
+    # thrown, it glides on for a while, from the next frame on
+    page.evaluate(PAINTED)
+    page.wait_for_function("!document.querySelector('.leaflet-pan-anim')")
     moved_first, moved_second = page.evaluate(positions)
     assert moved_first == pytest.approx(moved_second, abs=2)
     assert abs(moved_first[0] - first[0]) > 30
@@ -207,7 +210,7 @@ def test_the_cut_of_a_swipe_moves_by_touch(open_page, page_file):
     link = f"{page_file.as_uri()}?date=1991-12-31&compare=1994-05-12&how=swipe"
     opened = open_page(link, width=390, height=844, has_touch=True)
     page = opened.page
-    page.evaluate("karamap.ready.then(() => true)")
+    page.wait_for_selector("body.ready")
     finger = page.context.new_cdp_session(page)
 
     def touch(kind: str, *points: tuple[int, int]) -> None:
@@ -221,13 +224,12 @@ def test_the_cut_of_a_swipe_moves_by_touch(open_page, page_file):
     page.wait_for_function(
         "document.querySelector('#swipe').getAttribute('aria-valuenow') === '77'"
     )
-    assert opened.errors == []
-    page.context.close()
+    opened.leave()
 
 
-@pytest.mark.parametrize("how", ["swipe", "side"])
 @pytest.mark.parametrize(
-    ("date", "compare"), [("2020-12-01", "2020-09-26"), ("2020-09-26", "2020-12-01")]
+    ("how", "date", "compare"),
+    [("swipe", "2020-12-01", "2020-09-26"), ("side", "2020-09-26", "2020-12-01")],
 )
 def test_the_earlier_date_has_the_left(page, how, date, compare):
     page.evaluate(
@@ -274,7 +276,7 @@ def test_a_press_on_a_map_lets_the_timeline_move_its_date(page):
 def test_a_link_opens_a_comparison_and_the_address_follows_it(open_page, page_file):
     opened = open_page(f"{page_file.as_uri()}?date=2020-12-01&compare=2020-09-26&how=swipe")
     page = opened.page
-    page.evaluate("karamap.ready.then(() => true)")
+    page.wait_for_selector("body.ready")
     assert page.evaluate("[karamap.date, karamap.compare, karamap.how]") == [
         "2020-12-01", "2020-09-26", "swipe",
     ]  # fmt: skip
@@ -287,26 +289,15 @@ def test_a_link_opens_a_comparison_and_the_address_follows_it(open_page, page_fi
     page.wait_for_function("karamap.compare === '2020-09-26' && karamap.how === 'changes'")
     page.go_back()
     page.wait_for_function("karamap.how === 'swipe'")
-    assert opened.errors == []
-    page.context.close()
+    opened.leave()
 
 
-@pytest.mark.parametrize("asked", ["compare=banana", "how=sideways"])
-def test_a_bad_comparison_in_a_link_says_so(open_page, page_file, asked):
-    opened = open_page(f"{page_file.as_uri()}?{asked}")
-    opened.page.evaluate("karamap.ready.then(() => true)")
-    assert asked in opened.page.locator("#notice").inner_text()
-    assert opened.errors == []
-    opened.page.context.close()
-
-
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=str)
 @pytest.mark.parametrize("how", ["changes", "swipe", "side"])
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
-def test_the_comparison_fits_the_screen_in_one_row(open_page, page_file, how, width, height):
-    link = f"{page_file.as_uri()}?date=2020-09-26&compare=2020-12-01&how={how}"
-    opened = open_page(link, width=width, height=height)
-    opened.page.evaluate("karamap.ready.then(() => true)")
-    outside = opened.page.evaluate(
+def test_the_comparison_fits_the_screen_in_one_row(opened, how, size):
+    page = opened.ask(f"?date=2020-09-26&compare=2020-12-01&how={how}", size)
+    page.evaluate(PAINTED)
+    outside = page.evaluate(
         """['#compare-bar *', '.read-out[data-end="compare"] .date', '#tools *']
           .flatMap((nodes) => [...document.querySelectorAll(nodes)])
           .filter((node) => {
@@ -317,14 +308,13 @@ def test_the_comparison_fits_the_screen_in_one_row(open_page, page_file, how, wi
           .map((node) => node.outerHTML.slice(0, 80))"""
     )
     assert outside == []
-    assert opened.page.locator("#compare-bar").bounding_box()["height"] <= 48
-    sizes = opened.page.evaluate(
+    assert page.locator("#compare-bar").bounding_box()["height"] <= 48
+    sizes = page.evaluate(
         """[...document.querySelectorAll('#compare-bar button, #swipe')]
           .filter((node) => node.offsetParent)
           .map((node) => Math.min(node.offsetWidth, node.offsetHeight))"""
     )
     assert min(sizes) >= 24
-    opened.page.context.close()
 
 
 @pytest.mark.parametrize("how", [None, "changes", "swipe", "side"])
@@ -332,7 +322,7 @@ def test_a_step_costs_little_in_every_way(page, how, record_property):
     if how:
         page.evaluate("(how) => karamap.setCompare('1994-05-12', how)", how)
     took = page.evaluate(JUMPS)
-    record_property("set_date_ms", {"median": took[30], "p95": took[57]})
-    print(f"setDate, compare {how}: median {took[30]:.2f} ms, p95 {took[57]:.2f} ms")  # noqa: T201
+    record_property("set_date_ms", {"median": took[20], "p95": took[38]})
+    print(f"setDate, compare {how}: median {took[20]:.2f} ms, p95 {took[38]:.2f} ms")  # noqa: T201
     # the quickest quarter: the others wait for the tests beside this one
-    assert took[15] <= 10
+    assert took[10] <= 10

@@ -31,13 +31,8 @@ def test_hatch_and_legend_tell_when_a_holder_is_in_doubt(opened):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_popups_of_place_and_ground_tell_both_accounts(
-    open_page, page_file, atlas: Atlas, language: str
-):
-    link = f"{page_file.as_uri()}?date={DOUBTED}&place=martakert&lang={language}"
-    opened = open_page(link)
-    page = opened.page
-    page.evaluate("karamap.ready.then(() => true)")
+def test_the_popups_of_place_and_ground_tell_both_accounts(opened, atlas: Atlas, language: str):
+    page = opened.ask(f"?date={DOUBTED}&place=martakert&lang={language}")
     [place] = [item for item in atlas.layers["places"] if item["id"] == "martakert"]
     told = (sentence(atlas, group, language) for group in groups(place))
     expected = [capitalised(words, language) for words in told]
@@ -55,4 +50,3 @@ def test_the_popups_of_place_and_ground_tell_both_accounts(
     assert page.locator(".facts .accounts li").all_inner_texts() == expected
     page.evaluate("(day) => karamap.setDate(day)", SETTLED)
     page.wait_for_function("!document.querySelector('.facts .accounts')")
-    opened.leave()

@@ -26,7 +26,7 @@ def folder(tmp_path_factory):
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def host(folder, open_page):
     windows = []
 
@@ -42,6 +42,16 @@ def host(folder, open_page):
         opened.leave()
 
 
+@pytest.fixture(scope="module")
+def page(host):
+    """A page with the map in it as it is by itself."""
+    page = host()
+    page.wait_for_function("heard.length > 0")
+    # it says that it is ready
+    assert page.evaluate("heard") == [{"karamap": 1, "type": "ready"}]
+    return page
+
+
 def send(page, message: object) -> None:
     page.evaluate("heard.length = 0")
     page.evaluate("(message) => tell(message)", message)
@@ -55,21 +65,15 @@ def answer(page, message: object) -> dict:
     return page.evaluate("heard.at(-1)")
 
 
-def is_ignored(page, message: object) -> bool:
-    """Send a message; tell whether nothing comes back."""
-    send(page, message)
+def is_ignored(page, *messages: object) -> bool:
+    """Send messages; tell whether nothing comes back."""
+    for message in messages:
+        send(page, message)
     page.wait_for_timeout(250)
     return page.evaluate("heard.length") == 0
 
 
-def test_it_says_that_it_is_ready(host):
-    page = host()
-    page.wait_for_function("heard.length > 0")
-    assert page.evaluate("heard") == [{"karamap": 1, "type": "ready"}]
-
-
-def test_each_message_does_what_it_says_and_is_answered_with_the_state(host):
-    page = host()
+def test_each_message_does_what_it_says_and_is_answered_with_the_state(page):
     told = answer(page, {"karamap": 1, "type": "setDate", "date": "1994-05-12"})
     assert told["type"] == "state"
     assert told["state"]["date"] == "1994-05-12"
@@ -86,8 +90,7 @@ def test_each_message_does_what_it_says_and_is_answered_with_the_state(host):
     assert answer(page, {"karamap": 1, "type": "get"})["state"] == told["state"]
 
 
-def test_what_the_reader_does_is_told_to_who_asked(host):
-    page = host()
+def test_what_the_reader_does_is_told_to_who_asked(page):
     answer(page, {"karamap": 1, "type": "get"})
     page.evaluate("heard.length = 0")
     page.frames[1].focus("#year")
@@ -95,43 +98,39 @@ def test_what_the_reader_does_is_told_to_who_asked(host):
     page.wait_for_function("heard.some(({state}) => state?.date === '1918-01-01')")
 
 
-@pytest.mark.parametrize(
-    ("message", "words"),
-    [
-        ({"type": "setDate", "date": "banana"}, "banana"),
-        ({"type": "setDate", "date": 1994}, "date"),
-        ({"type": "setDate"}, "date"),
-        ({"type": "setDate", "date": "1994", "then": "alert(1)"}, "then"),
-        ({"type": "setLayers", "layers": "control"}, "layers"),
-        ({"type": "setLayers", "layers": ["nope"]}, "nope"),
-        ({"type": "setView", "view": [1, 2]}, "view"),
-        ({"type": "setCompare", "date": "2020-12-01", "how": "sideways"}, "sideways"),
-        ({"type": "setLanguage", "language": "xx"}, "xx"),
-        ({"type": "get", "more": 1}, "more"),
-    ],
+WRONG = (
+    ({"type": "setDate", "date": "banana"}, "banana"),
+    ({"type": "setDate", "date": 1994}, "date"),
+    ({"type": "setDate"}, "date"),
+    ({"type": "setDate", "date": "1994", "then": "alert(1)"}, "then"),
+    ({"type": "setLayers", "layers": "control"}, "layers"),
+    ({"type": "setLayers", "layers": ["nope"]}, "nope"),
+    ({"type": "setView", "view": [1, 2]}, "view"),
+    ({"type": "setCompare", "date": "2020-12-01", "how": "sideways"}, "sideways"),
+    ({"type": "setLanguage", "language": "xx"}, "xx"),
+    ({"type": "get", "more": 1}, "more"),
 )
-def test_a_wrong_message_gets_an_error_and_changes_nothing(host, message, words):
-    page = host()
+
+
+def test_a_wrong_message_gets_an_error_and_changes_nothing(page):
     before = page.frames[1].evaluate("[karamap.date, karamap.layers, karamap.view]")
-    send(page, {"karamap": 1, **message})
-    page.wait_for_function("heard.some(({ type }) => type === 'error')")
-    # a frame that is still finding its size tells of its view besides
-    told = page.evaluate("heard.find(({ type }) => type === 'error')")
-    assert (told["karamap"], told["type"], told["of"]) == (1, "error", message["type"])
-    assert words in told["message"]
-    assert page.frames[1].evaluate("[karamap.date, karamap.layers, karamap.view]") == before
+    for message, words in WRONG:
+        send(page, {"karamap": 1, **message})
+        page.wait_for_function("heard.some(({ type }) => type === 'error')")
+        # a frame that is still finding its size tells of its view besides
+        told = page.evaluate("heard.find(({ type }) => type === 'error')")
+        assert (told["karamap"], told["type"], told["of"]) == (1, "error", message["type"])
+        assert words in told["message"]
+        assert page.frames[1].evaluate("[karamap.date, karamap.layers, karamap.view]") == before
 
 
-@pytest.mark.parametrize(
-    "message",
-    ["setDate", None, 7, {}, {"karamap": 2, "type": "get"}, {"karamap": 1},
-     {"karamap": 1, "type": "constructor"}, {"karamap": 1, "type": "dance"},
-     {"type": "streamlit:render", "args": {"date": "1950"}}],
-)  # fmt: skip
-def test_what_is_no_message_for_the_map_is_ignored(host, message):
-    page = host()
+def test_what_is_no_message_for_the_map_is_ignored(page):
     before = page.frames[1].evaluate("karamap.date")
-    assert is_ignored(page, message)
+    assert is_ignored(
+        *(page, "setDate", None, 7, {}, {"karamap": 2, "type": "get"}, {"karamap": 1}),
+        *({"karamap": 1, "type": kind} for kind in ("constructor", "dance")),
+        {"type": "streamlit:render", "args": {"date": "1950"}},
+    )
     assert page.frames[1].evaluate("karamap.date") == before
 
 

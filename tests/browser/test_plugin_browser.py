@@ -32,8 +32,7 @@ SPANS = [
     ("station", "1923-01-15", "2001-09-15"),
     ("museum", "2001-09-15", None),
 ]
-DAYS = ["1872-03-01", "1918-11-03", "1919-01-01", "1923-01-15", "1969-12-31", "1970-01-01",
-        "2001-09-15"]  # fmt: skip
+DAYS = sorted({day for _, *span in SPANS for day in span if day})
 CHART = "Object.values(window).find((each) => each instanceof L.Map)"
 SLIDER = ".dated-bar input[type=range]"
 # what is drawn, from the lowest to the topmost
@@ -42,22 +41,17 @@ SHOWN = """[...document.querySelectorAll(".leaflet-pane > svg path")]
 
 
 def geojson(spans=SPANS, *, west: float = 0) -> dict:
-    def square(at: int) -> dict:
+    def feature(at: int, name: str, start: str | None, end: str | None) -> dict:
         x, y = west + 0.2 * at, 0.1 * at
         ring = [[x, y], [x + 0.5, y], [x + 0.5, y + 0.5], [x, y + 0.5], [x, y]]
-        return {"type": "Polygon", "coordinates": [ring]}
+        return {
+            "type": "Feature",
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+            "properties": {"name": name, "start": start, "end": end},
+        }
 
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "geometry": square(at),
-                "properties": {"name": name, "start": start, "end": end},
-            }
-            for at, (name, start, end) in enumerate(spans)
-        ],
-    }
+    features = [feature(at, *span) for at, span in enumerate(spans)]
+    return {"type": "FeatureCollection", "features": features}
 
 
 def style(item: dict) -> dict:
@@ -91,13 +85,11 @@ def show(open_page, tmp_path):
 
 
 def there(day: str, spans=SPANS) -> list[str]:
-    def parsed(text: str | None, otherwise: date) -> date:
-        return otherwise if text is None else date.fromisoformat(text)
-
+    at = date.fromisoformat
     return [
         name.replace(" ", "-")
         for name, start, end in spans
-        if visible(parsed(start, date.min), end and parsed(end, date.max), date.fromisoformat(day))
+        if visible(at(start or "0001-01-01"), end and at(end), at(day))
     ]
 
 

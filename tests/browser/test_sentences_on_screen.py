@@ -102,7 +102,8 @@ def composed(page) -> str:
 @pytest.fixture(scope="module")
 def told(open_page, page_file) -> str:
     # as high and wide as a projector, so that no line is left out for want of room
-    shown = open_page(f"{page_file.as_uri()}?lang=en", width=1920, height=1080)
+    address = f"{page_file.as_uri()}?lang=en"
+    shown = open_page(address, width=1920, height=1080, reduced_motion="reduce")
     shown.page.evaluate("karamap.ready.then(() => true)")
     text = composed(shown.page)
     shown.leave()
