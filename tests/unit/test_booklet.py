@@ -195,9 +195,10 @@ def _assert_apart(letters: Letters, number: int) -> None:
 
 def test_the_measure_sees_letters_over_each_other(made: dict[str, Made]):
     letters = _letters(made["en"].pages[0])
-    over = np.repeat(letters.boxes[:1], len(letters.boxes))
+    few = slice(2 * LIGATURE)
+    over = np.repeat(letters.boxes[:1], 2 * LIGATURE)
     with pytest.raises(AssertionError, match="page 1: over each other"):
-        _assert_apart(Letters(letters.signs, over, letters.sizes), 1)
+        _assert_apart(Letters(letters.signs[few], over, letters.sizes[few]), 1)
 
 
 @pytest.mark.parametrize(("language", "theme"), [("az", "screen"), ("hy", "mono")])
