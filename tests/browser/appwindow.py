@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 PAINTED = """() => {
   const ground = document.querySelectorAll(".leaflet-control-under-pane path");
   return document.body.classList.contains("ready") && ground.length > 0;
 }"""
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 
 
 def map_frame(page):
@@ -14,6 +17,7 @@ def map_frame(page):
     # a frame is blank first, and what is waited for there is never told of
     frame.wait_for_url("**/component/**")
     frame.wait_for_function(PAINTED)
+    frame.evaluate(DRAWN)
     return frame
 
 
@@ -27,7 +31,9 @@ class App:
         self.page.on("websocket", lambda socket: socket.on("framesent", self._note))
         self.page.goto(address)
         self.frame = map_frame(self.page)
+        self.painted = time.monotonic()
         self.settle()
+        self.opening_view = self.frame.evaluate("karamap.view")
 
     def _note(self, frame: object) -> None:
         self.sent.append(frame)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import axe
 import pytest
-from appwindow import App, map_frame
+from appwindow import App
 
 from bench import serving
 
@@ -25,65 +24,67 @@ pytestmark = pytest.mark.browser
 # the promise is 8 s on 2 idle cores; beside two more workers it may take three times that
 FIRST_MAP_SECONDS = 24.0
 DEADLINE_SECONDS = 60
+USUAL = """() => {
+  karamap.setLanguage("en");
+  karamap.setCompare(null);
+  karamap.setDate("1994-12-31");
+  karamap.release();
+}"""
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory) -> Iterator[Callable[..., Server]]:
-    """Return a function that runs ``karamap serve`` on a free port until the tests are over."""
-    running: list[Server] = []
-
-    def start_it(port: int | None = None, **environment: str) -> Server:
-        log = tmp_path_factory.mktemp("serve") / "log"
-        surrounding = {**os.environ, **environment}
-        running.append(serving.start(log, port=port, environment=surrounding))
-        return running[-1]
-
-    yield start_it
-    for server in running:
-        server.stop()
+def server(tmp_path_factory) -> Iterator[Server]:
+    """The app from the command that starts it to the end of the tests."""
+    started = serving.start(tmp_path_factory.mktemp("serve") / "log")
+    yield started
+    started.stop()
 
 
 @pytest.fixture(scope="module")
-def server(start) -> Server:
-    return start()
+def window(server, open_page) -> Iterator[App]:
+    """The app in a window that the tests share; nobody opened the app before."""
+    app = App(open_page("about:blank"), server.address)
+    yield app
+    app.opened.leave()
+
+
+@pytest.fixture
+def app(window) -> App:
+    """The shared window on the usual day."""
+    window.frame.evaluate(USUAL)
+    window.expect("1994-12-31", "31 December 1994")
+    return window
 
 
 @pytest.fixture
 def open_app(server, open_page) -> Iterator[Callable[..., App]]:
     windows = []
 
-    def open_it(query: str = "", **size: int) -> App:
-        app = App(open_page("about:blank", **size), server.address + query)
-        windows.append(app)
-        return app
+    def open_it(query: str = "") -> App:
+        windows.append(App(open_page("about:blank"), server.address + query))
+        return windows[-1]
 
     yield open_it
-    for app in windows:
-        assert app.opened.errors == []
-        assert app.opened.foreign == []
-        app.page.context.close()
+    for each in windows:
+        each.opened.leave()
 
 
-def seconds_to_first_map(start, open_page) -> float:
-    server = start()
-    opened = open_page(server.address)
-    frame = map_frame(opened.page)
-    frame.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
-    seconds = time.monotonic() - server.started
-    opened.leave()
-    server.stop()
-    return seconds
+def unfold(app: App, name: str) -> None:
+    """Open one of the panels that are folded at first."""
+    panel = app.page.locator(".st-key-more details", has=app.page.get_by_text(name, exact=True))
+    if panel.get_attribute("open") is None:
+        panel.locator("summary").click()
+        app.settle()  # a button that is being drawn anew loses the press
 
 
-def test_the_first_map_is_painted_in_time(start, open_page, record_property):
-    seconds = seconds_to_first_map(start, open_page)
+def test_the_first_map_is_painted_in_time(server, window, record_property):
+    seconds = window.painted - server.started
     print(f"first painted map {seconds:.1f} s after karamap serve")  # noqa: T201
     record_property("first_map_seconds", round(seconds, 2))
     assert seconds <= FIRST_MAP_SECONDS
 
 
-def test_dragging_moves_the_map_and_python_hears_of_it_on_release(open_app):
-    app = open_app()
+def test_dragging_moves_the_map_and_python_hears_of_it_on_release(app):
     app.frame.evaluate("() => { window.sameFrame = true; }")
     sent = len(app.sent)
     shown = app.drag(1994, 2014)
@@ -96,15 +97,7 @@ def test_dragging_moves_the_map_and_python_hears_of_it_on_release(open_app):
     assert app.frame.evaluate("window.sameFrame") is True
 
 
-def test_the_keyboard_moves_the_map_and_the_panels_follow(open_app):
-    app = open_app("?date=1993-12-31")
-    app.frame.locator("#year").focus()
-    app.page.keyboard.press("ArrowRight")
-    app.expect("1994-12-31", "31 December 1994")
-
-
-def test_back_and_forward_lead_map_and_panels(open_app):
-    app = open_app("?date=1994-12-31")
+def test_back_and_forward_lead_map_and_panels(app):
     for start, end in ((1994, 2000), (2000, 2010)):
         app.drag(start, end)
         app.page.mouse.up()
@@ -123,25 +116,21 @@ def test_back_and_forward_lead_map_and_panels(open_app):
     app.expect("1994-12-31", "31 December 1994")
 
 
-def test_a_panel_leads_the_map(open_app):
-    app = open_app("?year=1994")
+def test_a_panel_leads_the_map(app):
     app.page.get_by_role("button", name="Ceasefire takes effect").click()
     app.expect("1994-05-12", "12 May 1994")
 
 
-def test_links_lead_to_date_layers_and_view(open_app):
-    app = open_app("?date=2020-11-10&layers=control,places&view=39.8,46.8,10")
-    app.expect("2020-11-10", "10 November 2020")
+def test_a_link_leads_map_panels_and_address_to_layers_view_and_comparison(open_app):
+    layers, days = "layers=control,places", "date=2020-12-01&compare=2020-09-26&how=side"
+    app = open_app(f"?{days}&{layers}&view=39.8,46.8,10")
+    app.page.get_by_text("From 26 September 2020 to 1 December 2020").wait_for()
+    assert app.date == "2020-12-01"
     assert app.frame.evaluate("karamap.layers.includes('control')")
     assert not app.frame.evaluate("karamap.layers.includes('districts')")
     lat, lon, zoom = app.frame.evaluate("karamap.view")
     assert (round(lat, 1), round(lon, 1), zoom) == (39.8, 46.8, 10)
-    assert "layers=control,places" in app.page.url
-
-
-def test_a_comparison_is_shared_by_map_panels_and_address(open_app):
-    app = open_app("?date=2020-12-01&compare=2020-09-26&how=side")
-    app.page.get_by_text("From 26 September 2020 to 1 December 2020").wait_for()
+    assert layers in app.page.url
     assert "compare=2020-09-26&how=side" in app.page.url
     # where the earlier date always has the left there is nothing to swap
     app.frame.evaluate("karamap.setCompare('2020-09-26', 'changes')")
@@ -152,8 +141,7 @@ def test_a_comparison_is_shared_by_map_panels_and_address(open_app):
     app.expect("2020-12-01", "1 December 2020")
 
 
-def test_panning_alters_the_address_without_an_entry_of_its_own(open_app):
-    app = open_app()
+def test_panning_alters_the_address_without_an_entry_of_its_own(app):
     length, before = app.page.evaluate("history.length"), app.page.url
     app.page.mouse.move(300, 400)
     app.page.mouse.down()
@@ -165,118 +153,75 @@ def test_panning_alters_the_address_without_an_entry_of_its_own(open_app):
     assert app.page.evaluate("history.length") == length
 
 
-@pytest.mark.parametrize(
-    ("query", "named"),
-    [("?date=banana", "banana"), ("?layers=nope", "nope"), ("?view=abc", "abc")],
-)
-def test_a_bad_link_gets_a_message_and_a_map(start, server, open_page, query, named):
-    opened = open_page(server.address + query)
-    alert = opened.page.get_by_test_id("stAlert")
-    alert.wait_for()
-    assert named in alert.inner_text()
-    frame = map_frame(opened.page)
-    assert frame.evaluate("karamap.date") == "1994-12-31"
-    assert opened.errors == []
-    opened.page.context.close()
-
-
-def test_the_message_goes_and_the_map_stays_when_the_reader_moves_on(open_app):
-    app = open_app("?date=banana")
+def test_a_bad_link_gets_a_message_without_its_mark_up_until_the_reader_moves_on(open_app):
+    hostile = "%3Cimg%20src=x%20onerror=window.hit=1%3E[x](http://example.org)www.example.org"
+    app = open_app(f"?date={hostile}&layers=nope&view=abc")
+    alert = app.page.get_by_test_id("stAlert")
+    for named in ("img src=x", "nope", "abc"):
+        assert named in alert.inner_text()
+    assert alert.locator("img, a").count() == 0
+    assert app.date == "1994-12-31"
     app.frame.evaluate("() => { window.sameFrame = true; }")
     app.drag(1994, 2000)
     app.page.mouse.up()
     app.expect("2000-12-31", "31 December 2000")
-    assert app.page.get_by_test_id("stAlert").count() == 0
+    assert alert.count() == 0
     assert app.frame.evaluate("window.sameFrame") is True
 
 
-def test_a_link_cannot_bring_mark_up(server, open_page):
-    hostile = "?date=%3Cimg%20src=x%20onerror=window.hit=1%3E[x](http://example.org)www.example.org"
-    opened = open_page(server.address + hostile)
-    alert = opened.page.get_by_test_id("stAlert")
-    alert.wait_for()
-    assert alert.locator("img, a").count() == 0
-    assert opened.foreign == []
-    opened.page.context.close()
+def test_the_map_fills_the_window(app):
+    usual = app.page.viewport_size
+    for width, height, share in ((390, 844, 0.75), (1920, 1080, 1.0), (1280, 800, 1.0)):
+        app.page.set_viewport_size({"width": width, "height": height})
+        app.settle()
+        box = app.page.locator("iframe").bounding_box()
+        assert box["height"] >= share * height - 2
+        timeline = app.frame.locator("#timeline").bounding_box()
+        assert timeline["y"] + timeline["height"] <= height
+        assert app.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert app.page.viewport_size == usual
 
 
-def test_broken_geodata_give_a_message_without_a_traceback(start, open_page, geodata):
-    events = geodata / "layers" / "events.geojson"
-    events.write_text(events.read_text(encoding="utf-8")[:3000], encoding="utf-8")
-    opened = open_page(start(KARAMAP_GEODATA=str(geodata)).address)
-    alert = opened.page.get_by_test_id("stAlert")
-    alert.wait_for()
-    assert "events.geojson" in alert.inner_text()
-    assert "Traceback" not in opened.page.inner_text("body")
-    opened.page.context.close()
-
-
-@pytest.mark.parametrize(
-    ("width", "height", "share"), [(1280, 800, 1.0), (1920, 1080, 1.0), (390, 844, 0.75)]
-)
-def test_the_map_fills_the_window(open_app, width, height, share):
-    app = open_app(width=width, height=height)
-    box = app.page.locator("iframe").bounding_box()
-    assert box["height"] >= share * height - 2
-    timeline = app.frame.locator("#timeline").bounding_box()
-    assert timeline["y"] + timeline["height"] <= height
-    assert app.page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def settled_view(app):
-    """Return the view once it has stayed the same for a while."""
-    before, now = None, app.frame.evaluate("karamap.view")
-    while before != now:
-        app.page.wait_for_timeout(1000)
-        before, now = now, app.frame.evaluate("karamap.view")
-    return now
-
-
-def test_the_opening_view_does_not_depend_on_what_loads_first(open_app, open_page, server):
-    usual = open_app()
+def test_the_opening_view_does_not_depend_on_what_loads_first(window, open_page, server):
     opened = open_page("about:blank")
     opened.page.route("**/Html.*.js", lambda route: (time.sleep(2), route.continue_()))
     late = App(opened, server.address)
     # a resize keeps the middle to whole pixels, here up to 0.002 degrees
-    assert settled_view(late) == pytest.approx(settled_view(usual), abs=0.005)
-    opened.page.context.close()
+    assert late.opening_view == pytest.approx(window.opening_view, abs=0.005)
+    opened.leave()
 
 
-def test_the_day_on_screen_can_be_downloaded(open_app):
-    app = open_app("?date=2020-11-10")
-    app.page.get_by_text("Download", exact=True).click()
-    app.settle()  # a button that is being drawn anew loses the press
-    with app.page.expect_download(timeout=DEADLINE_SECONDS * 1000) as waiting:
-        app.page.get_by_role("link", name="PNG picture").click()
-    assert waiting.value.suggested_filename == "nagorno-karabakh-2020-11-10.png"
-    assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
+def test_the_day_on_screen_can_be_downloaded_with_the_layers_on_screen(app):
+    app.frame.evaluate("karamap.setLayers(['control', 'places'])")
+    app.frame.evaluate("karamap.setDate('2020-11-10'); karamap.release()")
+    app.expect("2020-11-10", "10 November 2020")
+    unfold(app, "Download")
+
+    def taken(name: str) -> tuple[str, bytes]:
+        with app.page.expect_download(timeout=DEADLINE_SECONDS * 1000) as waiting:
+            app.page.get_by_role("link", name=name).click()
+        return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+    name, picture = taken("PNG picture")
+    assert name == "nagorno-karabakh-2020-11-10.png"
+    assert picture.startswith(b"\x89PNG")
+    _, data = taken("GeoJSON of this day")
+    shown = {item["properties"]["layer"] for item in json.loads(data)["features"]}
+    assert shown == {"control", "places", "countries", "lakes", "rivers"}
 
 
-def test_the_data_of_the_day_are_those_of_the_layers_on_screen(open_app):
-    app = open_app("?date=2020-11-10&layers=control,places")
-    app.page.get_by_text("Download", exact=True).click()
-    app.settle()  # a button that is being drawn anew loses the press
-    with app.page.expect_download(timeout=DEADLINE_SECONDS * 1000) as waiting:
-        app.page.get_by_role("link", name="GeoJSON of this day").click()
-    features = json.loads(Path(waiting.value.path()).read_text("utf-8"))["features"]
-    always = {"countries", "lakes", "rivers"}
-    assert {item["properties"]["layer"] for item in features} == {"control", "places", *always}
-
-
-def test_the_open_measurements_follow_the_slider(open_app):
-    app = open_app("?date=2000-12-31")
+def test_the_keyboard_moves_the_map_and_panels_and_open_measurements_follow(app):
     app.page.get_by_role("button", name="Measure").click()
     chart = app.page.locator(".st-key-measures img.chart")
-    chart.and_(app.page.locator('[alt*="On 31 December 2000"]')).wait_for()
+    chart.and_(app.page.locator('[alt*="On 31 December 1994"]')).wait_for()
     app.frame.locator("#year").focus()
     app.page.keyboard.press("ArrowRight")
-    app.expect("2001-12-31", "31 December 2001")
-    assert "On 31 December 2001" in chart.get_attribute("alt")
+    app.expect("1995-12-31", "31 December 1995")
+    assert "On 31 December 1995" in chart.get_attribute("alt")
     assert chart.evaluate("(image) => image.complete && image.naturalWidth > 0")
 
 
-def test_one_key_takes_the_map_to_full_screen(open_app):
-    app = open_app()
+def test_one_key_takes_the_map_to_full_screen(app):
     app.frame.locator("#year").focus()
     app.page.keyboard.press("f")
     app.frame.wait_for_function("document.fullscreenElement !== null")
@@ -284,15 +229,50 @@ def test_one_key_takes_the_map_to_full_screen(open_app):
     app.frame.wait_for_function("document.fullscreenElement === null")
 
 
+# What Streamlit's own markup breaks and the app cannot mend: rule, element, and why it stays.
+# None at present; one that no longer matches fails.
+STREAMLITS_OWN: dict[tuple[str, str], str] = {}
+
+
+def test_map_and_panels_break_no_rule_in_any_language(app):
+    app.frame.evaluate("karamap.setDate('2020-12-01'); karamap.release()")
+    app.expect("2020-12-01", "1 December 2020")
+    for frame in (app.page, app.frame):
+        axe.load(frame)
+    app.page.wait_for_selector(".st-key-more summary")
+    for language in ("az", "hy", "ru", "en"):
+        app.frame.evaluate("(language) => karamap.setLanguage(language)", language)
+        app.settle()
+        assert app.page.evaluate("document.documentElement.lang") == language
+        title = app.frame.evaluate("document.title")
+        assert app.page.get_attribute("iframe", "title") == title
+        found = {(rule, where) for rule, where, _ in axe.violations(app.page)}
+        assert found == set(STREAMLITS_OWN), language
+        assert axe.violations(app.frame) == []
+    folded = app.page.locator(".st-key-more details:not([open]) summary")
+    while folded.count():
+        folded.first.click()
+    app.settle()
+    found = {(rule, where) for rule, where, _ in axe.violations(app.page)}
+    assert found == set(STREAMLITS_OWN)
+
+
 def shown(app) -> dict:
     state = "({date: karamap.date, layers: karamap.layers, view: karamap.view, how: karamap.how,"
     return app.frame.evaluate(f"() => {state} compare: karamap.compare, clicks: window.clicks}})")
 
 
-def test_a_map_outlives_its_server_and_finds_the_next_one(start, open_page):
-    server = start()
-    query = "?date=1993-12-31&layers=control,places&compare=1991-12-31&how=changes"
-    app = App(open_page("about:blank"), server.address + query)
+# the last one: it ends the server of the others
+def test_a_map_outlives_its_server_and_finds_the_next_one(server, app):
+    app.frame.evaluate(
+        """() => {
+          karamap.setLayers(["control", "places"]);
+          karamap.setCompare("1991-12-31", "changes");
+          karamap.setDate("1993-12-31");
+          karamap.release();
+        }"""
+    )
+    app.expect("1993-12-31", "31 December 1993")
     app.frame.evaluate("() => { window.clicks = 0; karamap.on('click', () => window.clicks++); }")
 
     server.kill()
@@ -314,7 +294,15 @@ def test_a_map_outlives_its_server_and_finds_the_next_one(start, open_page):
     before = shown(app)
     assert before["clicks"] == 1
 
-    start(port=server.port)
+    with serving.running(server.log, port=server.port):
+        assert_found_again(app, before)
+    # nothing else went wrong meanwhile
+    assert app.opened.errors
+    assert all("ERR_CONNECTION" in each for each in app.opened.errors)
+    app.opened.errors.clear()
+
+
+def assert_found_again(app, before: dict) -> None:
     app.page.get_by_role("status").wait_for(state="hidden")
     app.expect("2000-12-31", "31 December 2000")
     assert shown(app) == before
@@ -324,31 +312,3 @@ def test_a_map_outlives_its_server_and_finds_the_next_one(start, open_page):
     app.page.keyboard.press("ArrowRight")
     app.expect("2001-12-31", "31 December 2001")
     assert "layers=control,places" in app.page.url
-    assert app.opened.foreign == []
-    app.page.context.close()
-
-
-# What Streamlit's own markup breaks and the app cannot mend: rule, element, and why it stays.
-# None at present; one that no longer matches fails.
-STREAMLITS_OWN: dict[tuple[str, str], str] = {}
-
-
-def test_map_and_panels_break_no_rule_in_any_language(open_app):
-    app = open_app("?date=2020-12-01")
-    for frame in (app.page, app.frame):
-        axe.load(frame)
-    app.page.wait_for_selector(".st-key-more summary")
-    for language in ("en", "az", "hy", "ru"):
-        app.frame.evaluate("(language) => karamap.setLanguage(language)", language)
-        app.settle()
-        assert app.page.evaluate("document.documentElement.lang") == language
-        title = app.frame.evaluate("document.title")
-        assert app.page.get_attribute("iframe", "title") == title
-        found = {(rule, where) for rule, where, _ in axe.violations(app.page)}
-        assert found == set(STREAMLITS_OWN), language
-        assert axe.violations(app.frame) == []
-    for number in range(app.page.locator(".st-key-more summary").count()):
-        app.page.locator(".st-key-more summary").nth(number).click()
-    app.settle()
-    found = {(rule, where) for rule, where, _ in axe.violations(app.page)}
-    assert found == set(STREAMLITS_OWN)

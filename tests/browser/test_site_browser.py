@@ -35,11 +35,6 @@ def server(site: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(params=["disk", "server"])
-def home(site: Path, server: str, request: pytest.FixtureRequest) -> str:
-    return site.as_uri() if request.param == "disk" else server
-
-
 @pytest.fixture
 def visit(open_page):
     """Open an address; at the end nothing may have failed or been asked of another host."""
@@ -54,53 +49,50 @@ def visit(open_page):
         each.leave()
 
 
-def test_the_map_opens_on_the_date_of_its_link(home: str, visit):
-    page = visit(f"{home}/index.html?date=1994-05-12")
+PANEL_FITS = """() => {
+  const panel = document.querySelector("#site-panel");
+  const edge = panel.getBoundingClientRect();
+  const links = [...panel.querySelectorAll("a")].map((link) => link.getBoundingClientRect());
+  return links.every((box) => box.height >= 24 && box.right <= edge.right);
+}"""
+
+
+def assert_at(page, language: str, day: str) -> None:
+    """The map is on a day in a language, and its panel has room for all links."""
     page.wait_for_function("document.body.classList.contains('ready')")
-    assert page.evaluate("karamap.date") == "1994-05-12"
+    assert page.evaluate("[document.documentElement.lang, karamap.date]") == [language, day]
+    page.click("#site-panel summary")
+    assert page.evaluate(PANEL_FITS)
 
 
-def test_another_language_opens_on_the_same_view(home: str, visit):
+# from English through other languages, and at last to Russian
+@pytest.mark.parametrize(("where", "way"), [("disk", ("hy", "en", "ru")), ("server", ("az", "ru"))])
+def test_from_language_to_language_to_the_plain_pages_and_back(site, server, visit, where, way):
+    home = site.as_uri() if where == "disk" else server
     page = visit(f"{home}/index.html?date=2020-10-20")
-    page.wait_for_function("document.body.classList.contains('ready')")
-    page.click("#site-panel summary")
-    with page.expect_navigation():
-        page.click("#site-panel a[hreflang=hy]")
-    page.wait_for_function("document.body.classList.contains('ready')")
-    assert page.evaluate("document.documentElement.lang") == "hy"
-    assert page.evaluate("karamap.date") == "2020-10-20"
-    page.click("#site-panel summary")
-    with page.expect_navigation():
-        page.click("#site-panel a[hreflang=en]")
-    page.wait_for_function("document.body.classList.contains('ready')")
-    assert page.evaluate("[document.documentElement.lang, karamap.date]") == ["en", "2020-10-20"]
-
-
-def test_from_the_map_to_the_plain_pages_and_back(home: str, visit):
-    page = visit(f"{home}/ru/index.html")
-    page.click("#site-panel summary")
+    assert_at(page, "en", "2020-10-20")
+    for language in way:
+        with page.expect_navigation():
+            page.click(f"#site-panel a[hreflang={language}]")
+        assert_at(page, language, "2020-10-20")
     with page.expect_navigation():
         page.click("#site-panel a[href$='about.html']")
     with page.expect_navigation():
         page.click("main a[href$='snapshots/index.html']")
-    with page.expect_navigation():
-        page.click("li[id='2020-11-10'] p a")
-    page.wait_for_function("document.body.classList.contains('ready')")
-    assert page.evaluate("[document.documentElement.lang, karamap.date]") == ["ru", "2020-11-10"]
-
-
-def test_snapshots_are_shown(home: str, visit):
-    page = visit(f"{home}/snapshots/index.html")
     pictures = page.locator(".sheet img")
     for index in range(pictures.count()):
         pictures.nth(index).scroll_into_view_if_needed()
     page.wait_for_function(
         "[...document.images].every((image) => image.complete && image.naturalWidth > 300)"
     )
+    with page.expect_navigation():
+        page.click("li[id='2020-11-10'] p a")
+    assert_at(page, "ru", "2020-11-10")
 
 
-def test_the_example_leads_the_map_and_hears_it(home: str, visit):
-    page = visit(f"{home}/embed-example.html")
+@pytest.mark.parametrize("where", ["disk", "server"])
+def test_the_example_leads_the_map_and_hears_it(site, server, visit, where):
+    page = visit(f"{site.as_uri() if where == 'disk' else server}/embed-example.html")
     frame = page.frame_locator("#map")
     frame.locator("body.ready").wait_for()
     page.wait_for_function("said.textContent.includes('2020-11-10')")
@@ -109,30 +101,7 @@ def test_the_example_leads_the_map_and_hears_it(home: str, visit):
     assert page.frames[1].evaluate("karamap.date") == "1994-05-12"
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=str)
-@pytest.mark.parametrize("language", ["", "az/", "hy/", "ru/"])
-def test_plain_pages_fit_their_window(site: Path, visit, language: str, size: tuple[int, int]):
-    for name in ("about.html", "snapshots/index.html"):
-        address = f"{site.as_uri()}/{language}{name}"
-        page = visit(address, width=size[0], height=size[1])
-        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-
-
-@pytest.mark.parametrize("language", ["", "az/", "hy/", "ru/"])
-def test_the_panel_fits_the_map(site: Path, visit, language: str):
-    page = visit(f"{site.as_uri()}/{language}index.html")
-    page.wait_for_function("document.body.classList.contains('ready')")
-    page.click("#site-panel summary")
-    fits = """() => {
-      const panel = document.querySelector("#site-panel");
-      const edge = panel.getBoundingClientRect();
-      const links = [...panel.querySelectorAll("a")].map((link) => link.getBoundingClientRect());
-      return links.every((box) => box.height >= 24 && box.right <= edge.right);
-    }"""
-    assert page.evaluate(fits)
-
-
-def test_no_plain_page_breaks_a_rule_in_any_language(site: Path, server: str, visit):
+def test_no_plain_page_breaks_a_rule_or_leaves_its_window_in_any_language(site, server, visit):
     plain = [
         file.relative_to(site).as_posix()
         for file in sorted(site.rglob("*.html"))
@@ -144,3 +113,6 @@ def test_no_plain_page_breaks_a_rule_in_any_language(site: Path, server: str, vi
         page.goto(f"{server}/{file}")
         axe.load(page)
         assert axe.violations(page) == [], file
+        for width, height in ((390, 844), (1280, 800)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (file, width)

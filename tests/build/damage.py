@@ -98,7 +98,7 @@ def feature(file: str, change: Callable[[dict], Any]) -> tuple[str, Callable[[st
     def damage(text: str) -> str:
         document = json.loads(text)
         change(document["features"][0])
-        return json.dumps(document)
+        return json.dumps(document, ensure_ascii=False)
 
     return file, damage
 
@@ -116,7 +116,7 @@ def document(file: str, change: Callable[[Any], Any]) -> tuple[str, Callable[[st
     def damage(text: str) -> str:
         found = json.loads(text)
         change(found)
-        return json.dumps(found)
+        return json.dumps(found, ensure_ascii=False)
 
     return file, damage
 

@@ -126,28 +126,30 @@ def test_sources_are_listed_with_their_links(open_app):
     assert any('href="https://' in body and 'rel="noopener noreferrer"' in body for body in lists)
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "expected"),
-    [
-        ("date", "banana", "YYYY-MM-DD"),
-        ("date", "2020-13-01", "YYYY-MM-DD"),
-        ("date", "1700", "from 1918-01-01 to 2024-12-31"),
-        ("year", "94", "YYYY"),
-        ("year", "1994-05-12", "YYYY"),
-        ("layers", "nope", "line_of_contact"),
-        ("view", "abc", "latitude"),
-        ("view", "0,0,9", "latitude"),
-        ("view", "nan,46,9", "latitude"),
-        ("compare", "banana", "YYYY-MM-DD"),
-        ("how", "sideways", "side"),
-    ],
-)
-def test_a_bad_link_gives_one_sentence_and_the_usual_map(open_app, name, value, expected):
-    app = open_app(**{name: value})
+BAD_LINKS = [
+    {
+        "date": ("banana", "YYYY-MM-DD"),
+        "layers": ("nope", "line_of_contact"),
+        "view": ("abc", "latitude"),
+        "compare": ("banana", "YYYY-MM-DD"),
+        "how": ("sideways", "side"),
+    },
+    {"date": ("2020-13-01", "YYYY-MM-DD"), "view": ("0,0,9", "latitude")},
+    {"date": ("1700", "from 1918-01-01 to 2024-12-31"), "view": ("nan,46,9", "latitude")},
+    {"year": ("94", "YYYY")},
+    {"year": ("1994-05-12", "YYYY")},
+]
+
+
+@pytest.mark.parametrize("link", BAD_LINKS, ids=str)
+def test_a_bad_link_gives_a_sentence_for_each_part_and_the_usual_map(open_app, link):
+    app = open_app(**{name: value for name, (value, _) in link.items()})
     assert not app.exception
     [warning] = app.warning
-    assert f"{name}=`{value}`" in warning.value
-    assert expected in warning.value
+    sentences = warning.value.split("\n\n")
+    assert len(sentences) == len(link)
+    for name, (value, expected) in link.items():
+        assert any(f"{name}=`{value}`" in each and expected in each for each in sentences), name
     assert app.session_state["day"] == date(1994, 12, 31)
     assert app.session_state["layers"] == SHOWN
     assert "31 December 1994" in words(app)
@@ -191,7 +193,9 @@ def test_broken_geodata_give_a_message_that_names_the_file(open_app, geodata: Pa
     monkeypatch.setenv("KARAMAP_GEODATA", str(geodata))
     app = open_app()
     assert not app.exception
-    assert "expected complete JSON" in app.error[0].value.replace("\\", "")
+    said = app.error[0].value.replace("\\", "")
+    assert "control.geojson" in said
+    assert "expected complete JSON" in said
 
 
 def test_missing_geodata_give_a_message(open_app, tmp_path, monkeypatch):

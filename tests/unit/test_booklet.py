@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import time
+import subprocess
+import sys
 from dataclasses import dataclass, fields
-from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,28 +20,23 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 from pypdfium2 import raw
 
-from karamap.atlas.key_dates import COVER, GIVES_WAY, MUCH_KM2, PAIRS, TURNS, key_dates
+from karamap.atlas.key_dates import PAIRS, key_dates
 from karamap.cli import main
-from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.core.style import THEMES
-from karamap.describe import chapters
 from karamap.lang.formats import long_date
 from karamap.lang.messages import languages, text
-from karamap.render.pdf import document
 from karamap.render.pdf.hyphens import SOFT_HYPHEN, hyphenated
-from karamap.site.plan import home
 from karamap.stats import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from datetime import date
 
     from pypdf.generic import DictionaryObject
     from shapely.geometry.base import BaseGeometry
 
+    from conftest import Bound
     from karamap import Atlas
-    from karamap.core.style import Theme
-    from karamap.render.pdf.document import Book
 
 # the least size of letters beside the maps and on them, in points
 LEAST, LEAST_ON_MAPS = 6.0, 5.5
@@ -54,57 +50,69 @@ LIGATURE = 3
 # how the reader of the file tells a hyphen at the end of a line
 BROKEN = "\ufffe"
 
-# themes that differ from paper's in more than colours, each in a book of a few days
-FEW_DAYS = (date(1994, 5, 12), date(2020, 10, 20), COVER)
-THEMED = {"screen": "az", "mono": "hy"}
+# the same book by another process
+AGAIN = """
+import sys
+from conftest import bind
+from karamap import Atlas
+sys.stdout.buffer.write(bind(Atlas.load(), "hy").file)
+"""
 
 
 @dataclass(frozen=True)
-class Letter:
-    """A letter of the file: what it is, the box of its ink, and its size in points."""
+class Letters:
+    """The letters of a page: what they are, the boxes of their ink, and their sizes in points."""
 
-    sign: str
-    box: BaseGeometry
-    size: float
+    signs: str
+    boxes: np.ndarray
+    sizes: np.ndarray
 
 
 @dataclass(frozen=True)
 class Made:
-    """The atlas in a language, as a file."""
+    """The atlas in a language, as a reader of its file finds it."""
 
     language: str
-    file: bytes
+    bound: Bound
+
+    @property
+    def days(self) -> list[date]:
+        return [chapter.day for chapter in self.bound.told]
+
+    @property
+    def pairs(self) -> list[tuple[date, date]]:
+        return [pair for pair in PAIRS if pair[1] in self.days]
 
     @cached_property
-    def pages(self) -> list[list[Letter]]:
-        return [list(_letters(page)) for page in pypdfium2.PdfDocument(self.file)]
+    def reader(self) -> PdfReader:
+        return PdfReader(io.BytesIO(self.bound.file))
+
+    @cached_property
+    def pages(self) -> list[pypdfium2.PdfPage]:
+        return list(pypdfium2.PdfDocument(self.bound.file))
 
     @cached_property
     def words(self) -> list[str]:
         """The words of each page in one line."""
-        pages = (page.get_textpage() for page in pypdfium2.PdfDocument(self.file))
-        return [" ".join(page.get_text_range().split()) for page in pages]
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in self.pages]
 
     @cached_property
-    def maps(self) -> list[BaseGeometry]:
-        """The ground of each page on which maps lie, by their relief."""
+    def titles(self) -> list[tuple[str, int]]:
         return [
-            shapely.union_all([shapely.box(*item.get_bounds()) for item in _pictures(page)])
-            for page in pypdfium2.PdfDocument(self.file)
+            (item.title, self.reader.get_destination_page_number(item))
+            for item in self.reader.outline
         ]
 
-    @property
-    def titles(self) -> list[tuple[str, int]]:
-        reader = PdfReader(io.BytesIO(self.file))
-        return [(item.title, reader.get_destination_page_number(item)) for item in reader.outline]
+
+def _maps(page: pypdfium2.PdfPage) -> BaseGeometry:
+    """Return the ground of a page on which maps lie, by their relief."""
+    pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
+    return shapely.union_all([shapely.box(*item.get_bounds()) for item in pictures])
 
 
-def _pictures(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfObject]:
-    return page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
-
-
-def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
+def _letters(page: pypdfium2.PdfPage) -> Letters:
     words, matrix = page.get_textpage(), raw.FS_MATRIX()
+    signs, boxes, sizes = "", [], []
     for index in range(words.count_chars()):
         sign = chr(raw.FPDFText_GetUnicode(words, index))
         # what the reader of the file adds between words, and what is not seen
@@ -112,100 +120,21 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
             continue
         raw.FPDFText_GetMatrix(words, index, matrix)
         scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
-        size = raw.FPDFText_GetFontSize(words, index) * scale
-        yield Letter(sign, shapely.box(*words.get_charbox(index)), size)
+        signs += sign
+        boxes.append(words.get_charbox(index))
+        sizes.append(raw.FPDFText_GetFontSize(words, index) * scale)
+    return Letters(signs, shapely.box(*np.array(boxes).T), np.array(sizes))
 
 
-@pytest.fixture(scope="module", params=languages())
-def booklet(site: Path, request: pytest.FixtureRequest) -> Made:
-    """The atlas that the site offers in a language, made by a process of its own."""
-    file = site / home(request.param) / "atlas.pdf"
-    return Made(request.param, file.read_bytes())
+@pytest.fixture(scope="module")
+def made(bound: Callable[[str], Bound]) -> dict[str, Made]:
+    """The atlas in each language: in English whole, in the others a part of it."""
+    return {language: Made(language, bound(language)) for language in languages()}
 
 
-@pytest.fixture(scope="module", params=THEMED)
-def themed(atlas: Atlas, request: pytest.FixtureRequest) -> tuple[Theme, Book]:
-    """A book of a few days in another theme."""
-    theme = THEMES[request.param]
-    told = [item for item in chapters.chapters(atlas) if item.day in FEW_DAYS]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(chapters, "chapters", lambda _: told)
-        return theme, document.compose(atlas, THEMED[theme.id], theme)
-
-
-# --- which days --------------------------------------------------------------------------
-
-
-def test_key_dates_are_some_and_in_order(atlas: Atlas):
-    days = key_dates(atlas)
-    assert 12 <= len(days) <= 24
-    assert list(days) == sorted(set(days))
-    assert set(TURNS) <= set(days)
-    assert COVER in days
-    assert days[0] > FIRST_DAY
-    assert days[-1] == LAST_DAY
-
-
-def test_no_day_of_much_ground_is_far_from_a_key_date(atlas: Atlas):
-    days = key_dates(atlas)
-    for day in atlas.change_dates:
-        changes = atlas.changes_on(day)
-        if sum(move["km2"] for move in changes.moves if move["from"]) >= MUCH_KM2:
-            following = min(each for each in days if each >= day)
-            assert following - day <= GIVES_WAY, day
-
-
-def test_each_event_is_told_in_one_chapter(atlas: Atlas):
-    told = [item["id"] for chapter in chapters.chapters(atlas) for item in chapter.events]
-    assert sorted(told) == sorted(item["id"] for item in atlas.layers["events"])
-    for chapter in chapters.chapters(atlas):
-        assert all(item.span[0] <= chapter.day for item in chapter.events)
-
-
-# --- words -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("event", "expected"),
-    [
-        ("ev-1918-independence", "28 May 1918"),
-        ("ev-1919-1920-fighting", "1919–1920"),
-        ("ev-1988-november", "November 1988"),
-        ("ev-1970-census", "1970"),
-        ("ev-2016-april", "2–5 April 2016"),
-        ("ev-1991-blockade", "September 1991\u00a0– May 1992"),
-        ("ev-2023-exodus", "24\u00a0September\u00a0– 3 October 2023"),
-    ],
-)
-def test_an_event_is_dated_as_exactly_as_it_is_known(atlas: Atlas, event: str, expected: str):
-    item = next(item for item in atlas.layers["events"] if item["id"] == event)
-    assert chapters.when(item, "en") == expected
-
-
-def test_the_map_in_words_gives_its_areas(atlas: Atlas):
-    day = date(1994, 5, 12)
-    words = " ".join(chapters.state_words(atlas, day, "en"))
-    for holder, km2 in atlas.areas_km2(day).items():
-        if km2:
-            assert f"{text(f'class.control:{holder}')} {km2:,.0f}\u00a0km²" in words
-
-
-@pytest.mark.parametrize(("since", "until"), PAIRS)
-def test_bars_add_up_to_the_ground_that_moved(atlas: Atlas, since: date, until: date):
-    rows = list(chapters.by_district(atlas, since, until, "en"))
-    moved = sum(m["km2"] for m in atlas.changes(since, until).moves if m["from"])
-    assert sum(row.km2 for row in rows) == pytest.approx(moved, abs=1)
-    gained = atlas.areas_km2(until)["azerbaijan"] - atlas.areas_km2(since)["azerbaijan"]
-    net = sum(row.km2 for row in rows if row.after == "azerbaijan") - sum(
-        row.km2 for row in rows if row.before == "azerbaijan"
-    )
-    assert net == pytest.approx(gained, abs=1)
-
-
-def test_events_are_told_in_the_language_of_the_booklet(atlas: Atlas):
-    item = next(item for item in atlas.layers["events"] if item["id"] == "ev-1918-independence")
-    titles = {chapters.told(item, language).title for language in languages()}
-    assert len(titles) == len(languages())
+@pytest.fixture(params=languages())
+def booklet(made: dict[str, Made], request: pytest.FixtureRequest) -> Made:
+    return made[request.param]
 
 
 # --- pages -------------------------------------------------------------------------------
@@ -215,9 +144,9 @@ def _dated(day: date, language: str) -> str:
     return f"{long_date(day, language)}: "
 
 
-def test_pages(atlas: Atlas, booklet: Made):
+def test_pages(booklet: Made):
     titles, pages = zip(*booklet.titles, strict=True)
-    for day in key_dates(atlas):
+    for day in booklet.days:
         named = [title for title in titles if title.startswith(_dated(day, booklet.language))]
         assert len(named) == 1
         # and what it is about
@@ -225,46 +154,62 @@ def test_pages(atlas: Atlas, booklet: Made):
     last = [text(f"booklet.{key}", booklet.language) for key in ("figures", "sources")]
     assert titles[2] == text("booklet.contents", booklet.language)
     assert list(titles[-2:]) == last
-    assert len(titles) == len(key_dates(atlas)) + len(PAIRS) + 3 + len(last)
+    assert len(titles) == len(booklet.days) + len(booklet.pairs) + 3 + len(last)
     # a page for each, but for figures and sources, which take what they need
     assert list(pages[:-1]) == list(range(len(pages) - 1))
     assert pages[-2] < pages[-1] < len(booklet.pages)
 
 
+def test_the_atlas_tells_all_key_dates_and_pairs(atlas: Atlas, made: dict[str, Made]):
+    assert made["en"].days == list(key_dates(atlas))
+    assert made["en"].pairs == list(PAIRS)
+
+
 def test_words_are_large_enough_and_apart_within_the_margins(booklet: Made):
-    _assert_laid_out(booklet)
+    # degrees stand around the maps
+    paper = shapely.box(MARGIN - DEGREES, 10, WIDTH - MARGIN + DEGREES, HEIGHT - 15)
+    for number, page in enumerate(booklet.pages, 1):
+        letters = _letters(page)
+        around = _maps(page).buffer(DEGREES)
+        shapely.prepare([paper, around])
+        outside = ~shapely.contains(paper, letters.boxes)
+        on_maps = shapely.intersects(around, letters.boxes)
+        small = letters.sizes < np.where(on_maps, LEAST_ON_MAPS, LEAST) - 0.01
+        wrong = np.flatnonzero(outside | small)
+        assert not wrong.size, f"page {number}: {[letters.signs[each] for each in wrong]}"
+        _assert_apart(letters, number)
 
 
-def test_other_themes_are_laid_out_alike_in_their_colours(themed: tuple[Theme, Book]):
-    theme, book = themed
-    _assert_laid_out(Made(book.data["language"], document.typeset(book)))
-    known = {getattr(theme.palette, field.name) for field in fields(theme.palette)}
+def _assert_apart(letters: Letters, number: int) -> None:
+    # turned letters of one word overlap at their corners, and those of a ligature share a box
+    boxes = shapely.buffer(letters.boxes, -0.12 * letters.sizes, join_style="mitre")
+    one, other = shapely.STRtree(boxes).query(boxes, predicate="intersects")
+    far = other - one >= LIGATURE
+    one, other = one[far], other[far]
+    over = shapely.area(shapely.intersection(boxes[one], boxes[other])) >= 1
+    told = [
+        (letters.signs[i], letters.signs[j]) for i, j in zip(one[over], other[over], strict=True)
+    ]
+    assert not told, f"page {number}: over each other {told}"
+
+
+def test_the_measure_sees_letters_over_each_other(made: dict[str, Made]):
+    letters = _letters(made["en"].pages[0])
+    few = slice(2 * LIGATURE)
+    over = np.repeat(letters.boxes[:1], 2 * LIGATURE)
+    with pytest.raises(AssertionError, match="page 1: over each other"):
+        _assert_apart(Letters(letters.signs[few], over, letters.sizes[few]), 1)
+
+
+@pytest.mark.parametrize(("language", "theme"), [("az", "screen"), ("hy", "mono")])
+def test_other_themes_are_drawn_in_their_colours(made: dict[str, Made], language: str, theme: str):
+    book, palette = made[language].bound.book, THEMES[theme].palette
+    known = {getattr(palette, field.name) for field in fields(palette)}
     assert set(book.data["colours"].values()) <= known
     for name, drawing in book.drawings.items():
         worn = set(re.findall(r"(?:fill|stroke)[:=]\W*(#[0-9a-f]{6})", drawing.decode()))
         assert worn, name
         assert worn <= known | {"#000000"}, name
-
-
-def _assert_laid_out(made: Made) -> None:
-    # degrees stand around the maps
-    paper = shapely.box(MARGIN - DEGREES, 10, WIDTH - MARGIN + DEGREES, HEIGHT - 15)
-    for number, (letters, maps) in enumerate(zip(made.pages, made.maps, strict=True), 1):
-        around = maps.buffer(DEGREES)
-        for letter in letters:
-            assert paper.contains(letter.box), f"page {number}: {letter}"
-            least = LEAST_ON_MAPS if around.intersects(letter.box) else LEAST
-            assert letter.size >= least - 0.01, f"page {number}: {letter}"
-        _assert_apart(letters, number)
-
-
-def _assert_apart(letters: list[Letter], number: int) -> None:
-    # turned letters of one word overlap at their corners, and those of a ligature share a box
-    boxes = np.array([letter.box.buffer(-0.12 * letter.size) for letter in letters])
-    for one, other in shapely.STRtree(boxes).query(boxes, predicate="intersects").T:
-        assert abs(one - other) <= LIGATURE - 1 or boxes[one].intersection(boxes[other]).area < 1, (
-            f"page {number}: {letters[one]} over {letters[other]}"
-        )
 
 
 def test_every_source_is_listed(atlas: Atlas, booklet: Made):
@@ -297,22 +242,24 @@ def test_long_texts_are_hyphenated_in_every_language(booklet: Made):
 # --- the file ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("booklet", ["en"], indirect=True)
-def test_the_file_is_made_in_time_and_the_same_in_every_process(
-    atlas: Atlas, booklet: Made, record_property: Callable[[str, object], None]
-):
-    # time of the processor, which other work on the machine does not lengthen much
-    started = time.process_time()
-    assert document.draw(atlas) == booklet.file
-    took = time.process_time() - started
-    record_property("atlas_seconds", round(took, 1))
-    assert took < MOST_SECONDS
-    assert len(booklet.file) < MOST_BYTES
-    assert "/CreationDate" not in PdfReader(io.BytesIO(booklet.file)).metadata
+def test_the_file_is_made_in_time_and_small(made: dict[str, Made], record_property):
+    whole = made["en"]
+    record_property("atlas_seconds", round(whole.bound.seconds, 1))
+    assert whole.bound.seconds < MOST_SECONDS
+    assert len(whole.bound.file) < MOST_BYTES
+    assert "/CreationDate" not in whole.reader.metadata
 
 
-def test_pages_outline_language_and_words_of_the_file(atlas: Atlas, booklet: Made):
-    reader = PdfReader(io.BytesIO(booklet.file))
+def test_the_file_is_the_same_in_every_process(made: dict[str, Made]):
+    command = [sys.executable, "-c", AGAIN]
+    again = subprocess.run(
+        command, cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, check=True
+    )
+    assert again.stdout == made["hy"].bound.file
+
+
+def test_pages_outline_language_and_words_of_the_file(booklet: Made):
+    reader = booklet.reader
     root = reader.root_object
     assert root["/Lang"] == booklet.language
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
@@ -332,14 +279,14 @@ def test_pages_outline_language_and_words_of_the_file(atlas: Atlas, booklet: Mad
 
 
 def test_the_file_is_tagged_and_its_pictures_are_told_in_words(atlas: Atlas, booklet: Made):
-    reader = PdfReader(io.BytesIO(booklet.file))
+    reader = booklet.reader
     assert reader.root_object["/MarkInfo"]["/Marked"].value
     assert b"<pdfuaid:part>1<" in reader.root_object["/Metadata"].get_data()
     tags = list(_tags(reader.root_object["/StructTreeRoot"]))
     headings = [tag for tag in tags if tag["/S"] == "/H1"]
     assert len(headings) == len(booklet.titles)
     told = [str(tag["/Alt"]) for tag in tags if tag["/S"] == "/Figure"]
-    for day in key_dates(atlas):
+    for day in booklet.days:
         # a small map, a large one
         named = [words for words in told if long_date(day, booklet.language) in words]
         assert len(named) >= 2
@@ -359,12 +306,12 @@ def _tags(node: DictionaryObject) -> Iterator[DictionaryObject]:
             yield from _tags(found)
 
 
-def test_contents_lead_to_their_pages_and_nothing_leads_outside(atlas: Atlas, booklet: Made):
-    reader = PdfReader(io.BytesIO(booklet.file))
+def test_contents_lead_to_their_pages_and_nothing_leads_outside(booklet: Made):
+    reader = booklet.reader
     links = [item.get_object() for item in reader.pages[2]["/Annots"]]
     places = reader.named_destinations
     targets = [reader.get_destination_page_number(places[link["/Dest"]]) for link in links]
-    assert len(targets) == len(key_dates(atlas)) + len(PAIRS) + 2
+    assert len(targets) == len(booklet.days) + len(booklet.pairs) + 2
     assert all(first < second for first, second in pairwise(targets))
     # no other page leads anywhere, and no link runs or opens anything
     assert [n for n, page in enumerate(reader.pages) if "/Annots" in page] == [2]
@@ -386,9 +333,7 @@ def test_contents_lead_to_their_pages_and_nothing_leads_outside(atlas: Atlas, bo
         (["-o", "atlas.pdf", "--lang", "xx"], "there is no language 'xx'"),
     ],
 )
-def test_bad_options_are_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
-):
+def test_bad_options_are_told(tmp_path: Path, monkeypatch, arguments: list[str], told: str):
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, ["atlas", *arguments])
     assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])

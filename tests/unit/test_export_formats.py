@@ -22,7 +22,6 @@ from karamap.cli import main
 from karamap.core.layers import BY_ID, CONTROLLERS, LAYER_IDS
 from karamap.export.formats import FORMATS, Wanted, export
 from karamap.export.geopackage import GEOMETRIES
-from karamap.export.linked_places import KINDS
 from karamap.export.tables import columns
 
 if TYPE_CHECKING:
@@ -241,66 +240,6 @@ def test_areas_of_a_day_are_what_at_tells(atlas, tmp_path):
     told = [row for row in rows_of(tmp_path / "areas.csv") if row["ground"] == "all"]
     printed = json.loads(run("at", DAY.isoformat(), "--format", "json").stdout)["areas_km2"]
     assert {row["controller"]: float(row["area_km2"]) for row in told} == printed
-
-
-@pytest.fixture(scope="module")
-def linked(folder) -> dict[str, dict]:
-    document = json.loads((folder / "all.jsonld").read_text("utf-8"))
-    assert document["type"] == "FeatureCollection"
-    assert document["@context"].endswith("linkedplaces-context-v1.jsonld")
-    return {item["@id"].rpartition(":")[2]: item for item in document["features"]}
-
-
-def instants(when: dict) -> list[str]:
-    return [
-        text
-        for span in when["timespans"]
-        for end in (span["start"], span["end"])
-        for text in end.values()
-    ]
-
-
-def test_linked_places_have_what_the_format_asks_for(atlas, linked):
-    assert set(linked) == {item.id for item in atlas.layers["places"]}
-    for place in linked.values():
-        assert place["properties"]["title"]
-        assert place["properties"]["ccodes"][0] in {"AZ", "AM", "GE"}
-        assert place["properties"]["fclasses"][0] in "AHLPRST"
-        assert place["names"][0]["citations"][0]["label"]
-        assert place["geometry"]["type"] == "Point"
-        assert place["types"][0]["identifier"].startswith("aat:")
-        for part in (place, *(name for name in place["names"] if "when" in name)):
-            assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in instants(part["when"]))
-        for link in place["links"]:
-            assert (link["type"], link["identifier"][:4]) == ("closeMatch", "http")
-    assert sum(bool(place["links"]) for place in linked.values()) > 400
-
-
-def test_linked_names_follow_the_year(linked):
-    names = {(name["toponym"], name.get("lang")): name for name in linked["stepanakert"]["names"]}
-    # the name of the other side from 1991 on, which stands in brackets in ours
-    [soviet] = names["Stepanakert", "az"]["when"]["timespans"]
-    assert soviet["start"] == {"earliest": "1923-09-01", "latest": "1923-09-30"}
-    assert soviet["end"] == {"in": "2024-12-31"}
-    first, again = names["Xankəndi", "az"]["when"]["timespans"]
-    assert (first["end"]["latest"], again["start"]["in"]) == ("1923-09-29", "1991-11-26")
-    # one name all along, however often others changed
-    [stayed] = names["Ստեփանակերտ", "hy"]["when"]["timespans"]
-    assert stayed["end"] == {"in": "2024-12-31"}
-    assert all("when" not in name for name in linked["hadrut"]["names"])
-
-
-def test_linked_places_tell_who_held_them(linked):
-    told = [item["value"] for item in linked["aghdam"]["descriptions"]]
-    *held, differing = told
-    assert held[-1] == "Azerbaijan, since 20 November 2020"
-    assert differing.startswith("Where accounts differ: Armenian forces since 23 July 1993")
-
-
-def test_every_kind_of_place_is_a_known_concept():
-    from karamap.evidence.control import PLACE_KINDS  # noqa: PLC0415
-
-    assert set(KINDS) == set(PLACE_KINDS)
 
 
 def test_the_data_package_is_valid_by_frictionless(folder):

@@ -18,16 +18,17 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
 from karamap import Atlas
+from karamap.export import fresh_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 KILLS = int(os.environ.get("KARAMAP_KILLS", "4"))
 OLD = b"what was there before"
@@ -165,22 +166,21 @@ def test_ctrl_c_ends_an_export_with_one_line_and_no_litter(name, whole, tmp_path
 
 
 FILL = """
-import sys, time, shutil
+import sys
 from pathlib import Path
-from karamap.export import fresh_folder
-from karamap.cli import main
-import click
+from test_interruption import fill
 
-@main.command()
-def fill():
-    with fresh_folder(Path(sys.argv[2])) as folder:
+print("ready", flush=True)
+fill(Path(sys.argv[1]))
+"""
+
+
+def fill(path: Path) -> None:
+    """Fill a folder slowly enough to be stopped at it."""
+    with fresh_folder(path) as folder:
         for number in range(200):
             (folder / f"{number}.txt").write_text("x" * 10_000)
             time.sleep(0.0005)
-
-print("ready", flush=True)
-main(["fill"])
-"""
 
 
 def folder_is_whole(path: Path) -> bool:
@@ -190,11 +190,15 @@ def folder_is_whole(path: Path) -> bool:
 @pytest.mark.parametrize("number", range(KILLS // 2))
 def test_a_folder_killed_while_it_fills_is_the_old_one_the_new_one_or_none(number, tmp_path):
     chance, site = dice(number), tmp_path / "site"
-    command = [sys.executable, "-c", FILL, "fill", str(site)]
     if number % 2:
-        subprocess.run(command, check=True, capture_output=True)
+        fill(site)
         (site / "old").touch()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", FILL, str(site)],
+        cwd=Path(__file__).parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     assert process.stdout.readline() == b"ready\n"
     time.sleep(chance.uniform(0, 0.5))
     process.kill()
@@ -202,5 +206,5 @@ def test_a_folder_killed_while_it_fills_is_the_old_one_the_new_one_or_none(numbe
     assert not site.exists() or folder_is_whole(site)
     # and the next one finds nothing in its way
     shutil.rmtree(site, ignore_errors=True)
-    subprocess.run(command, check=True, capture_output=True)
+    fill(site)
     assert folder_is_whole(site)

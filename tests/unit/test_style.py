@@ -152,6 +152,16 @@ def test_hatches_of_a_theme_differ(theme: Theme):
     assert len(set(patterns)) == len(patterns)
 
 
+def test_shading_differs_by_who_got_the_ground():
+    for theme in THEMES.values():
+        looks = [theme.styles[f"change:{holder}"] for holder in ("azerbaijan", "armenian_forces")]
+        patterns = [theme.hatches[look.hatch] for look in looks if look.hatch]
+        assert len(set(patterns)) == 2
+    for one, other in combinations(("azerbaijan", "armenian_forces", "contested"), 2):
+        strokes = [THEMES["mono"].styles[f"change:{each}"] for each in (one, other)]
+        assert strokes[0] != strokes[1]
+
+
 @pytest.mark.parametrize("key", HOLDERS)
 @every_theme
 def test_words_are_readable_on_every_fill(theme: Theme, key: str):
