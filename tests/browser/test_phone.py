@@ -19,6 +19,20 @@ SIGNS = """() => [...document.querySelectorAll('.labels .places.rank-1, .labels 
   })
   .filter(({ x, y }) => document.elementFromPoint(x, y)?.closest('.labels'))"""
 
+# words of the column beside the map that run out of it
+RUN_OUT = """() => [...document.querySelectorAll('#read-out, #panels, #tools, #welcome')].flatMap(
+  (part) => {
+    const edge = part.getBoundingClientRect().right;
+    const words = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (words.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(words.currentNode);
+      if (range.getBoundingClientRect().right > edge) found.push(words.currentNode.data);
+    }
+    return found;
+  })"""
+
 
 def opened_phone(open_page, page_file, query: str, width: int, height: int):
     opened = open_page(
@@ -41,6 +55,14 @@ def test_a_story_leaves_the_map_nearly_half_of_the_height(open_page, page_file, 
         # under the map there is room to read, and time stays in reach
         assert story["height"] >= 0.25 * height
         assert line["y"] + line["height"] <= height + 1
+    opened.leave()
+
+
+@pytest.mark.parametrize("language", ["en", "az", "hy", "ru"])
+@pytest.mark.parametrize(("width", "height"), [(768, 1024), (820, 1180), (844, 390)])
+def test_a_narrow_column_holds_its_words(open_page, page_file, width, height, language):
+    opened = opened_phone(open_page, page_file, f"?date=2020-11-12&lang={language}", width, height)
+    assert opened.page.evaluate(RUN_OUT) == []
     opened.leave()
 
 
