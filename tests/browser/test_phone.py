@@ -19,6 +19,20 @@ SIGNS = """() => [...document.querySelectorAll('.labels .places.rank-1, .labels 
   })
   .filter(({ x, y }) => document.elementFromPoint(x, y)?.closest('.labels'))"""
 
+# words of the column beside the map that run out of it
+RUN_OUT = """() => [...document.querySelectorAll('#read-out, #panels, #tools, #welcome')].flatMap(
+  (part) => {
+    const edge = part.getBoundingClientRect().right;
+    const words = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (words.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(words.currentNode);
+      if (range.getBoundingClientRect().right > edge) found.push(words.currentNode.data);
+    }
+    return found;
+  })"""
+
 
 @pytest.fixture(scope="module")
 def phone(open_page, page_file):
@@ -39,6 +53,14 @@ def test_a_story_leaves_the_map_nearly_half_of_the_height(phone, size):
         # under the map there is room to read, and time stays in reach
         assert story["height"] >= 0.25 * height
         assert line["y"] + line["height"] <= height + 1
+
+
+@pytest.mark.parametrize("size", [(768, 1024), (820, 1180), (844, 390)], ids=str)
+def test_a_narrow_column_holds_its_words(phone, size):
+    page = phone.ask("?date=2020-11-12", size)
+    for language in ("en", "az", "hy", "ru"):
+        page.evaluate("(language) => karamap.setLanguage(language)", language)
+        assert page.evaluate(RUN_OUT) == [], language
 
 
 @pytest.mark.parametrize("size", [(844, 390), (667, 375), (915, 412)], ids=str)

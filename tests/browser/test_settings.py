@@ -1,4 +1,4 @@
-"""The reader's settings: paper, forced colours, more contrast, letters of any size, fingers."""
+"""The reader's settings: forced colours, more contrast, letters of any size, fingers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-CONTROLS = ("tools", "timeline", "buttons", "date-form")
 # of all that can be pressed: what is smaller than so many pixels, and no part of a larger label
 SMALLER = """(least) => [...document.querySelectorAll(
   "button, select, input, summary, label, [role=tab]")].filter((node) => {
@@ -41,51 +40,6 @@ def page(opened):
     opened.page.emulate_media(**dict.fromkeys(names, "null"))
 
 
-def test_a_sheet_has_date_legend_and_credits_and_no_controls(page):
-    page.emulate_media(media="print")
-    # the printable widths of A4 and Letter both ways, in pixels of paper
-    for width in (718, 1047, 740, 980):
-        page.set_viewport_size({"width": width, "height": 718 if width > 800 else 1047})
-        assert not [name for name in CONTROLS if page.is_visible(f"#{name}")]
-        there = ("#date", "#legend", ".leaflet-control-attribution", ".leaflet-control-scale")
-        assert all(page.is_visible(each) for each in there)
-        boxes = [page.locator(each).first.bounding_box() for each in ("#stage", *there)]
-        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width + 1 for box in boxes)
-        # a sheet, not two: 190 mm lie between the margins of the lower of them
-        assert boxes[0]["height"] < (718 if width > 800 else 1000)
-
-
-def test_a_sheet_shows_the_map_whole_and_gives_the_screen_back(page, tmp_path):
-    view = page.evaluate("karamap.view")
-    page.evaluate(
-        """addEventListener('afterprint', () => {
-          const { width, height } = document.querySelector('#frame').getBoundingClientRect();
-          window.printed = { width, height, zoom: karamap.view[2] };
-        }, { once: true })"""
-    )
-    page.pdf(path=tmp_path / "map.pdf", format="A4")
-    page.wait_for_function("window.printed && !document.body.classList.contains('printing')")
-    printed = page.evaluate("window.printed")
-    assert printed["width"] < 700
-    assert printed["zoom"] < view[2]
-    page.wait_for_function("(zoom) => karamap.view[2] === zoom", arg=view[2])
-    assert page.evaluate("karamap.view") == pytest.approx(view, abs=0.001)
-
-
-def test_a_comparison_is_printed_as_what_changed(opened, tmp_path):
-    page = opened.ask("?date=2020-12-01&compare=1994-05-12&how=side", (390, 800))
-    page.evaluate(
-        """addEventListener('beforeprint', () => {
-          const open = [...document.querySelectorAll('.panel:not([hidden])')].map((p) => p.open);
-          window.printed = [karamap.how, document.querySelector('#far-map').hidden, ...open];
-        }, { once: true })"""
-    )
-    page.pdf(path=tmp_path / "map.pdf", format="A4")
-    assert page.evaluate("printed") == ["changes", True, True, True, True]
-    page.wait_for_function("karamap.how === 'side'")
-    assert page.evaluate("document.querySelectorAll('.panel[open]').length") < 2
-
-
 def test_keys_of_other_layouts_act_by_their_place(page):
     press = "(how) => document.body.dispatchEvent(new KeyboardEvent('keydown', how))"
     # of Latin letters that English lacks the place counts; French and Dvorak have theirs
@@ -97,17 +51,6 @@ def test_keys_of_other_layouts_act_by_their_place(page):
         assert page.evaluate("karamap.story") == "tour", key
         page.keyboard.press("Escape")
         assert page.evaluate("karamap.story") is None
-
-
-def test_a_story_is_printed_whole(page):
-    page.keyboard.press("t")
-    page.locator("#tab-sources").click()
-    page.emulate_media(media="print")
-    shown, whole = page.evaluate(
-        "(() => { const body = document.querySelector('#story-body');"
-        "return [body.clientHeight, body.scrollHeight]; })()"
-    )
-    assert whole <= shown + 1
 
 
 def test_forced_colours_leave_ticks_tracks_and_swatches(page):

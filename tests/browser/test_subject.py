@@ -25,6 +25,8 @@ TOURED = [
     ("explored", (390, 844)),
     ("presented", (1024, 768)),
 ]
+# a kiosk, tablets upright, a banner in a frame, a wall of screens, a window of a watch's shape
+ODD = ((768, 1366), (1080, 1920), (820, 1180), (1280, 300), (2560, 1080), (7680, 1080), (500, 500))
 # text that stands on more of the subject than this is seen; less is a rounding of pixels
 TRACE = 0.0005
 SHARES = """() => {
@@ -119,6 +121,16 @@ def test_presented_each_stop_has_its_subject_clear_and_large(talk, stops, size):
 def test_explored_each_stop_has_its_subject_clear_and_large(explored, stops, size):
     explored.resize(size)
     check(explored.page.evaluate(AT_STOPS, stops), size)
+
+
+@pytest.mark.parametrize("size", ODD, ids=named)
+def test_an_odd_window_opens_with_its_subject_whole(open_page, page_file, size):
+    opened = open_page(f"{page_file.as_uri()}?date=1994", width=size[0], height=size[1])
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    # the frame is measured more than once until everything around it is there
+    opened.resize(size)
+    assert opened.page.evaluate(SHARES)["off"] <= TRACE
+    opened.leave()
 
 
 def test_a_small_corridor_has_an_inset_that_leads_to_it(explored):

@@ -31,12 +31,13 @@ export function fitting(map: L.Map, context: Context) {
   // where the subject was last shown, unless another view has been seen since
   let led = "";
 
-  // Until somebody moves the map, its subject fills it, whatever size the frame comes to have.
+  // Until somebody moves the map, its subject fills it, whatever size the frame comes to have. What
+  // is returned is the zoom that takes.
   function showSubject() {
     [held, moved] = [false, false];
     const { center, zoom, seen } = standFor(map, groundOf(context));
     const target = `${center} ${zoom} ${map.getSize()}`;
-    if (target === led) return;
+    if (target === led) return zoom;
     led = target;
     // where ground this wide leaves part of the frame over, plain paper lies there
     map.options.maxBounds = L.latLngBounds(bounds.getSouthWest(), bounds.getNorthEast()).extend(
@@ -45,6 +46,7 @@ export function fitting(map: L.Map, context: Context) {
     if (zoom < map.getMinZoom()) map.setMinZoom(zoom);
     if (eased && !isCalm()) map.flyTo(center, zoom, { duration: EASE_S });
     else map.setView(center, zoom, { animate: false });
+    return zoom;
   }
 
   return {
@@ -74,11 +76,11 @@ export function fitting(map: L.Map, context: Context) {
       // Leaflet answers with no zoom below the least there was, which a smaller frame may need
       map.options.minZoom = 0;
       const subject = map.getBoundsZoom(context.data.view, false, L.point(0, FOOT_PX));
-      const least = Math.min(subject, Math.max(leastZoom, map.getBoundsZoom(bounds, true)));
+      const filled = Math.min(subject, Math.max(leastZoom, map.getBoundsZoom(bounds, true)));
+      const least = held ? filled : Math.min(filled, showSubject());
       // by itself Leaflet would glide there, and come to rest after whatever is set meanwhile
       if (map.getZoom() < least) map.setZoom(least, { animate: false });
       map.setMinZoom(least);
-      if (!held) showSubject();
       for (const act of fitted) act();
     },
   };

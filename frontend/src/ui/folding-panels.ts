@@ -18,16 +18,15 @@ export function foldingPanels() {
     });
   }
   narrow.addEventListener("change", fit);
-  // paper has room for all of them
-  let open: boolean[] = [];
+  // paper has room for all of them, and for what is folded in the story
   window.addEventListener("beforeprint", () => {
-    printing = true;
-    open = panels.map((panel) => panel.open);
-    for (const panel of panels) panel.open = true;
-  });
-  window.addEventListener("afterprint", () => {
-    printing = false;
-    for (const [index, panel] of panels.entries()) panel.open = open[index];
+    const folded = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    const fold = (open: boolean) => {
+      printing = open;
+      for (const each of folded) each.open = open;
+    };
+    fold(true);
+    window.addEventListener("afterprint", () => fold(false), { once: true });
   });
   fit();
 }

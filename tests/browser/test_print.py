@@ -1,0 +1,174 @@
+"""Paper: page, story and app as a browser prints them, in A4 and Letter, both ways."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+from appwindow import App
+
+from bench import serving
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.browser
+
+CONTROLS = ("tools", "timeline", "buttons", "date-form")
+SHEETS = [(size, across) for size in ("A4", "Letter") for across in (False, True)]
+THERE = ("10 November 2020", "Front line, autumn 2020", "78,303 km²", "Borders ©", "50 km")
+MARGIN_PT = 10 / 25.4 * 72
+# what is pressed, on the screen
+PRESSED = ("Story and sources", "Compare two dates", "by change", "English", "Layers", "Measure")
+EVENT = "Crowd enters the government building in Yerevan"
+SOURCE = "Statement by the prime minister of Armenia"
+
+
+@pytest.fixture(scope="module")
+def opened(open_page, page_file):
+    shown = open_page(f"{page_file.as_uri()}?date=2020-11-10")
+    yield shown.shared()
+    shown.leave()
+
+
+@pytest.fixture
+def page(opened):
+    yield opened.ask()
+    opened.page.emulate_media(media="null")
+
+
+class Printed:
+    """What lies on the sheets of a PDF."""
+
+    def __init__(self, file: Path) -> None:
+        self.sheets = list(pypdfium2.PdfDocument(file))
+        self.words = [re.sub(r"\s+", " ", self._text(sheet)) for sheet in self.sheets]
+
+    @staticmethod
+    def _text(sheet: pypdfium2.PdfPage) -> str:
+        return sheet.get_textpage().get_text_range().replace("\xa0", " ")
+
+    def off(self) -> list[str]:
+        """Return the letters that reach into a margin."""
+        found = []
+        for sheet in self.sheets:
+            width, height = sheet.get_size()
+            text = sheet.get_textpage()
+            for index in range(text.count_chars()):
+                left, bottom, right, top = text.get_charbox(index)
+                inner = min(left, bottom, width - right, height - top)
+                if right > left and inner < MARGIN_PT - 1.5:
+                    found.append(text.get_text_range(index, 1))
+        return found
+
+    def paper(self) -> float:
+        """Return how much of the first sheet is blank, as a share of its height from below."""
+        picture = self.sheets[0].render(scale=0.5).to_numpy()
+        inked = (picture < 200).any(axis=(1, 2)).nonzero()[0]
+        return 1 - float(inked[-1]) / len(picture)
+
+
+@pytest.fixture(scope="module")
+def app(open_page, tmp_path_factory):
+    server = serving.start(tmp_path_factory.mktemp("serve") / "log")
+    opened = open_page("about:blank")
+    yield App(opened, f"{server.address}?date=2020-11-10")
+    opened.leave()
+    server.stop()
+
+
+def check_map_sheet(printed: Printed) -> None:
+    first = printed.words[0]
+    assert not [words for words in THERE if words not in first]
+    assert not [word for word in PRESSED for sheet in printed.words if word in sheet]
+    assert printed.off() == []
+    assert printed.paper() < 0.3
+
+
+@pytest.mark.parametrize(("size", "across"), SHEETS)
+def test_the_page_is_printed_on_one_sheet(page, tmp_path, size, across):
+    page.pdf(path=tmp_path / "map.pdf", format=size, landscape=across)
+    printed = Printed(tmp_path / "map.pdf")
+    check_map_sheet(printed)
+    assert len(printed.sheets) == 1
+
+
+@pytest.mark.parametrize(("size", "across"), SHEETS)
+def test_a_story_follows_the_sheet_of_the_map(page, tmp_path, size, across):
+    page.keyboard.press("t")
+    page.locator("#story .tour details").first.wait_for()
+    page.pdf(path=tmp_path / "map.pdf", format=size, landscape=across)
+    printed = Printed(tmp_path / "map.pdf")
+    check_map_sheet(printed)
+    assert "One highland, two claimants" in printed.words[1]
+    # what is folded on the screen is printed, and folded again
+    assert "Battle of Shusha (2020)" in " ".join(printed.words[1:])
+    page.wait_for_function("document.querySelectorAll('#story details[open]').length === 0")
+
+
+@pytest.mark.parametrize(("size", "across"), SHEETS)
+def test_the_app_is_printed_as_map_day_and_sources(app, tmp_path, size, across):
+    app.page.pdf(path=tmp_path / "app.pdf", format=size, landscape=across)
+    printed = Printed(tmp_path / "app.pdf")
+    check_map_sheet(printed)
+    behind = " ".join(printed.words[1:])
+    assert EVENT in behind
+    assert SOURCE in behind
+
+
+# the printable widths of A4 and Letter both ways, in pixels of paper
+@pytest.mark.parametrize("width", [718, 1047, 740, 980])
+def test_a_sheet_has_date_legend_and_credits_and_no_controls(page, width):
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": width, "height": 718 if width > 800 else 1047})
+    assert not [name for name in CONTROLS if page.is_visible(f"#{name}")]
+    there = ("#date", "#legend", ".leaflet-control-attribution", ".leaflet-control-scale")
+    assert all(page.is_visible(each) for each in there)
+    boxes = [page.locator(each).first.bounding_box() for each in ("#stage", *there)]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width + 1 for box in boxes)
+    # a sheet, not two: 190 mm lie between the margins of the lower of them
+    assert boxes[0]["height"] < (718 if width > 800 else 1000)
+
+
+def test_a_sheet_shows_the_map_whole_and_gives_the_screen_back(page, tmp_path):
+    view = page.evaluate("karamap.view")
+    page.evaluate(
+        """addEventListener('afterprint', () => {
+          const { width, height } = document.querySelector('#frame').getBoundingClientRect();
+          window.printed = { width, height, zoom: karamap.view[2] };
+        }, { once: true })"""
+    )
+    page.pdf(path=tmp_path / "map.pdf", format="A4")
+    page.wait_for_function("window.printed && !document.body.classList.contains('printing')")
+    printed = page.evaluate("window.printed")
+    assert printed["width"] < 700
+    assert printed["zoom"] < view[2]
+    page.wait_for_function("(zoom) => karamap.view[2] === zoom", arg=view[2])
+    assert page.evaluate("karamap.view") == pytest.approx(view, abs=0.001)
+
+
+def test_a_comparison_is_printed_as_what_changed(opened, tmp_path):
+    page = opened.ask("?date=2020-12-01&compare=1994-05-12&how=side", (390, 800))
+    page.evaluate(
+        """addEventListener('beforeprint', () => {
+          const open = [...document.querySelectorAll('.panel:not([hidden])')].map((p) => p.open);
+          window.printed = [karamap.how, document.querySelector('#far-map').hidden, ...open];
+        }, { once: true })"""
+    )
+    page.pdf(path=tmp_path / "map.pdf", format="A4")
+    assert page.evaluate("printed") == ["changes", True, True, True, True]
+    page.wait_for_function("karamap.how === 'side'")
+    assert page.evaluate("document.querySelectorAll('.panel[open]').length") < 2
+
+
+def test_a_story_is_printed_whole(page):
+    page.keyboard.press("t")
+    page.locator("#tab-sources").click()
+    page.emulate_media(media="print")
+    shown, whole = page.evaluate(
+        "(() => { const body = document.querySelector('#story-body');"
+        "return [body.clientHeight, body.scrollHeight]; })()"
+    )
+    assert whole <= shown + 1
