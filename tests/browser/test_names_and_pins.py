@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from opened import AT_ONCE, PAINTED
 
+from karamap.core.dates import parse_day
 from karamap.core.style import THEMES, style_keys
+from karamap.describe.captions import EVENT_STAYS
 from karamap.lang.messages import languages
 from karamap.render.map.legend import class_label
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from karamap import Atlas
+    from karamap.core.geojson import Feature
 
 pytestmark = pytest.mark.browser
 
@@ -29,10 +35,12 @@ LAND_NAMED = 50
 # a town so near the edge of the map, in pixels, may have no room for its name
 MARGIN = 20
 TOWNS = ("stepanakert", "shusha")
+# of the places of events in the frame, at all stops, how many may find no room for their name
+NAMELESS = {"desk": 0, "phone": 6, "talk": 2}
 
-# The boxes of letters, from capitals to descenders, and of the stems and signs of pins; of towns,
-# whether they lie in the frame.
-SEEN = """(day, towns, margin) => {
+# The boxes of letters, from capitals to descenders, and of the stems and signs of pins; the titles
+# of those whose foot is out of the frame; which towns and places of events lie in it.
+SEEN = """(day, towns, told, margin) => {
   const names = [...document.querySelectorAll('svg.labels text')].flatMap((text) => {
     const size = parseFloat(getComputedStyle(text).fontSize);
     const { e, f } = text.getScreenCTM();
@@ -43,27 +51,34 @@ SEEN = """(day, towns, margin) => {
       return { words: line.textContent, land: text.classList.contains('land'), box };
     });
   });
-  const pins = [...document.querySelectorAll('.event')].filter((pin) => pin.getClientRects().length)
-    .flatMap((pin) => [...pin.querySelectorAll('path, polygon')].map((part) => {
-      const { left, top, right, bottom } = part.getBoundingClientRect();
-      return { title: pin.title, box: [left, top, right, bottom] };
-    }));
   const frame = document.querySelector('#frame').getBoundingClientRect();
-  const inFrame = towns.filter(({ at }) => {
+  const shown = [...document.querySelectorAll('.event')].filter((pin) =>
+    pin.getClientRects().length && getComputedStyle(pin).visibility === 'visible');
+  const outside = shown.filter((pin) => {
+    const { left, right, bottom } = pin.getBoundingClientRect();
+    const x = (left + right) / 2;
+    return x < frame.left || x > frame.right || bottom < frame.top || bottom > frame.bottom;
+  }).map(({ title }) => title);
+  const pins = shown.flatMap((pin) => [...pin.querySelectorAll('path, polygon')].map((part) => {
+    const { left, top, right, bottom } = part.getBoundingClientRect();
+    return { title: pin.title, box: [left, top, right, bottom] };
+  }));
+  const inside = (places) => places.filter(({ at }) => {
     const [x, y] = karamap.project(...at);
     return x > frame.left + margin && x < frame.right - margin
       && y > frame.top + margin && y < frame.bottom - margin;
   }).map(({ names }) => names);
-  return { day, names, pins, inFrame, scale: parseFloat(getComputedStyle(document.documentElement)
-    .fontSize) / 16 };
+  const { fontSize } = getComputedStyle(document.documentElement);
+  return { day, names, pins, outside, inFrame: inside(towns), told: inside(told),
+    scale: parseFloat(fontSize) / 16 };
 }"""
-AT_STOPS = f"""async ([days, towns, margin]) => {{
+AT_STOPS = f"""async ([stops, towns, margin]) => {{
   {AT_ONCE}
   const seen = [];
-  for (const day of days) {{
+  for (const {{ day, told }} of stops) {{
     karamap.setDate(day);
     await drawn();
-    seen.push(({SEEN})(day, towns, margin));
+    seen.push(({SEEN})(day, towns, told, margin));
   }}
   return seen;
 }}"""
@@ -79,6 +94,14 @@ def overlaps(one: list[float], other: list[float], apart: float = 0) -> bool:
     )
 
 
+@pytest.fixture(scope="module")
+def opened(open_page, page_file):
+    # a map that glides to its subject is nowhere at rest
+    shown = open_page(page_file.as_uri(), reduced_motion="reduce").shared()
+    yield shown
+    shown.leave()
+
+
 @pytest.fixture(scope="module", params=SCREENS)
 def screen(request, opened, atlas: Atlas):
     """The name of a screen, and what is seen there at every stop."""
@@ -87,17 +110,40 @@ def screen(request, opened, atlas: Atlas):
     page.evaluate("document.fonts.ready.then(() => true)")
     opened.resize(size)
     page.evaluate(f"karamap.setMode({mode})")
-    towns = [
-        {
-            "at": [item.geometry.y, item.geometry.x],
-            "names": [span["name_en"].split(" (")[0] for span in item.properties["names"]],
-        }
-        for item in atlas.layers["places"]
-        if item.id in TOWNS
+    places = {item.id: place(item) for item in atlas.layers["places"]}
+    stops = [
+        {"day": stop.day.isoformat(), "told": [places[key] for key in told(atlas, stop.day)]}
+        for stop in atlas.stops
     ]
-    assert len(towns) == len(TOWNS)
-    days = [stop.day.isoformat() for stop in atlas.stops]
-    return request.param, page.evaluate(AT_STOPS, [days, towns, MARGIN])
+    towns = [places[key] for key in TOWNS]
+    return request.param, page.evaluate(AT_STOPS, [stops, towns, MARGIN])
+
+
+def place(item: Feature) -> dict[str, list]:
+    """Return where a place is, and what it is called from day to day, without the second names."""
+    given = item.properties
+    spans = (given, *(given.get("names") or ()))
+    return {
+        "at": [item.geometry.y, item.geometry.x],
+        "names": sorted({span["name_en"].split(" (")[0] for span in spans}),
+    }
+
+
+def told(atlas: Atlas, day: date) -> set[str]:
+    """Return the places of the events whose pins are on the map on a day."""
+    return {
+        key
+        for event in atlas.layers["events"]
+        if event.geometry is not None
+        and timedelta(0) <= day - parse_day(event.properties["start_date"]) < EVENT_STAYS
+        for key in event.properties["places"]
+    }
+
+
+def nameless(stop: dict, places: list[list[str]]) -> list[tuple[str, list[str]]]:
+    """Return those of some places whose name is not on the map at a stop."""
+    words = {each["words"].split(" (")[0] for each in stop["names"]}
+    return [(stop["day"], names) for names in places if not words & set(names)]
 
 
 def test_no_name_lies_on_a_pin(screen):
@@ -129,15 +175,20 @@ def test_the_chief_towns_and_the_land_keep_their_names(screen):
     name, stops = screen
     seen = sum(len(stop["inFrame"]) for stop in stops)
     assert seen > len(stops)
-    nameless = [
-        (stop["day"], names)
-        for stop in stops
-        for names in stop["inFrame"]
-        if not any(each["words"].split(" (")[0] in names for each in stop["names"])
-    ]
-    assert nameless == []
+    assert [found for stop in stops for found in nameless(stop, stop["inFrame"])] == []
     if name == "desk":
         assert sum(any(each["land"] for each in stop["names"]) for stop in stops) >= LAND_NAMED
+
+
+def test_the_places_of_events_are_named(screen):
+    name, stops = screen
+    assert sum(len(stop["told"]) for stop in stops) > len(stops)
+    assert len([each for stop in stops for each in nameless(stop, stop["told"])]) <= NAMELESS[name]
+
+
+def test_no_pin_stands_at_the_edge_without_its_place(screen):
+    _, stops = screen
+    assert [(stop["day"], stop["outside"]) for stop in stops if stop["outside"]] == []
 
 
 def test_the_legend_names_the_kinds_of_events_on_the_map(opened):
