@@ -54,7 +54,7 @@ def talk(opened):
         page.mouse.move(0, 0)
         page.keyboard.press("s")
         page.wait_for_function("karamap.mode === 'present'")
-        assert page.is_hidden("#timeline")
+        page.wait_for_selector("#timeline", state="hidden")
         # a refused full screen is no error
         assert page.is_hidden("#notice")
         return page

@@ -4,6 +4,7 @@ the tour, on each screen."""
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 
 import pytest
 from opened import AT_ONCE, PAINTED
@@ -20,11 +21,9 @@ TOUR = Evidence.read(geodata_folder() / "evidence").tour
 PROJECTED = ((1024, 768), (1280, 720), (1920, 1080), (2560, 1440), (3840, 2160))
 EXPLORED = ((1280, 800), (390, 844), (844, 390), (768, 1024))
 EMBEDDED = ((360, 640), (720, 480))
-TOURED = [
-    *((mode, size) for mode in ("explored", "presented") for size in ((1280, 800), (1920, 1080))),
-    ("explored", (390, 844)),
-    ("presented", (1024, 768)),
-]
+ROOMS = ((1280, 800), (1024, 768), (1920, 1080))
+# no room has a phone's screen
+TOURED = [*product(("explored", "presented"), ROOMS), ("explored", (390, 844))]
 # a kiosk, tablets upright, a banner in a frame, a wall of screens, a window of a watch's shape
 ODD = ((768, 1366), (1080, 1920), (820, 1180), (1280, 300), (2560, 1080), (7680, 1080), (500, 500))
 # text that stands on more of the subject than this is seen; less is a rounding of pixels
@@ -165,7 +164,6 @@ def test_embedded_each_stop_has_its_subject_clear_and_large(open_page, atlas, st
 
 @pytest.mark.parametrize(("mode", "size"), TOURED, ids=str)
 def test_each_step_of_the_tour_has_its_subject_clear_and_large(talk, explored, mode, size):
-    # no room is a phone's screen
     window, query = {"explored": (explored, ""), "presented": (talk, "&mode=present")}[mode]
     page = window.ask(f"?tour=1{query}", size)
     found = page.evaluate(AT_STEPS, len(TOUR))
