@@ -49,11 +49,12 @@ def window(server, open_page) -> Iterator[App]:
 
 
 @pytest.fixture
-def app(window) -> App:
-    """The shared window on the usual day."""
+def app(window) -> Iterator[App]:
+    """The shared window on the usual day; nothing may go wrong in it."""
     window.frame.evaluate(USUAL)
     window.expect("1994-12-31", "31 December 1994")
-    return window
+    yield window
+    assert window.opened.errors == []
 
 
 @pytest.fixture
@@ -73,7 +74,8 @@ def unfold(app: App, name: str) -> None:
     """Open one of the panels that are folded at first."""
     panel = app.page.locator(".st-key-more details", has=app.page.get_by_text(name, exact=True))
     if panel.get_attribute("open") is None:
-        panel.locator("summary").click()
+        # others are folded within it
+        panel.locator("summary").first.click()
         app.settle()  # a button that is being drawn anew loses the press
 
 
@@ -275,6 +277,7 @@ def test_a_map_outlives_its_server_and_finds_the_next_one(server, app):
     app.expect("1993-12-31", "31 December 1993")
     app.frame.evaluate("() => { window.clicks = 0; karamap.on('click', () => window.clicks++); }")
 
+    assert app.opened.errors == []
     server.kill()
     app.page.get_by_role("status").wait_for()
     assert "no longer answers" in app.page.get_by_role("status").inner_text()
@@ -296,9 +299,7 @@ def test_a_map_outlives_its_server_and_finds_the_next_one(server, app):
 
     with serving.running(server.log, port=server.port):
         assert_found_again(app, before)
-    # nothing else went wrong meanwhile
-    assert app.opened.errors
-    assert all("ERR_CONNECTION" in each for each in app.opened.errors)
+    # the browser complained of the server that was gone, as it has to
     app.opened.errors.clear()
 
 

@@ -19,9 +19,9 @@ import pytest
 from click.testing import CliRunner
 from damage import BYTES, FILES, GEODATA, PARTS, ROUGH, TEXT, UNBUILT
 
+from karamap.check import shape
 from karamap.check.run import validate
 from karamap.cli import main
-from karamap.core import shapes
 from karamap.core.textfile import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def spread() -> list[dict[str, str]]:
 @pytest.fixture(autouse=True, scope="module")
 def one_shape(shipped: Atlas):
     """The shape of lines is measured once: no damage here is one of it, which takes seconds."""
-    found = shapes.breaches(shipped.layers["control"], shipped.layers["places"])
+    found = shape.breaches(shipped.layers["control"], shipped.layers["places"])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("karamap.check.shape.breaches", lambda *_: found)
         yield
