@@ -363,6 +363,31 @@ def test_a_link_opens_its_date_layers_and_view(open_page, page_file):
     opened.page.context.close()
 
 
+# how often each path of the map was given its form until the page was there
+DRAWN = """window.drawn = new Map();
+const { setAttribute } = Element.prototype;
+Element.prototype.setAttribute = function (name, value) {
+  if (name === "d" && value !== "M0 0") drawn.set(this, (drawn.get(this) ?? 0) + 1);
+  setAttribute.call(this, name, value);
+};
+addEventListener("DOMContentLoaded", () => {
+  const paths = [...drawn].filter(([path]) => path.closest(".leaflet-pane"));
+  window.twice = [paths.length, paths.filter(([, times]) => times > 1).length];
+});"""
+
+
+@pytest.mark.parametrize("asked", ["", "?date=1984", "?year=2020&lang=ru"])
+def test_what_it_opens_with_is_drawn_once(open_page, page_file, asked):
+    opened = open_page(page_file.as_uri() + asked)
+    opened.page.add_init_script(DRAWN)
+    opened.page.reload()
+    opened.page.wait_for_function("document.body.classList.contains('ready')")
+    paths, twice = opened.page.evaluate("twice")
+    assert paths > 100
+    assert twice == 0
+    opened.leave()
+
+
 @pytest.mark.parametrize("asked", ["date=banana", "year=1066", "layers=nope", "view=a,b"])
 def test_a_bad_link_says_so_and_opens_all_the_same(open_page, page_file, asked: str):
     opened = open_page(f"{page_file.as_uri()}?{asked}")
