@@ -11,7 +11,7 @@ import { inStateOf } from "./core/read-payload.ts";
 import { search } from "./core/saved.ts";
 import type { State } from "./core/store.ts";
 import { createStore } from "./core/store.ts";
-import { addressHost } from "./hosts/address.ts";
+import { addressHost, openingDay } from "./hosts/address.ts";
 import { embedHost } from "./hosts/embed.ts";
 import { streamlitHost } from "./hosts/streamlit.ts";
 import { gestures, isFramed } from "./map/gestures.ts";
@@ -86,7 +86,8 @@ export function start(map: L.Map, loaded: Loaded, host: string | undefined) {
   maps.frame.start();
   const { layers, view, compare } = data.opens_with;
   commands.setLayers(layers ?? data.layers.filter(({ shown }) => shown).map(({ id }) => id));
-  commands.setDate(data.opens_on);
+  // inside the app Python tells the day
+  commands.setDate(host === "component" ? data.opens_on : openingDay(map, data));
   if (view) karamap.setView(view);
   if (compare) commands.setCompare(compare);
   if (host === "component") streamlitHost(karamap).start();

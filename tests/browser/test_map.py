@@ -246,6 +246,42 @@ def test_a_link_opens_its_date_layers_and_view(open_page, page_file):
     opened.leave()
 
 
+# how often each path of the map was given its form until the page was there
+DRAWN = """window.drawn = new Map();
+const { setAttribute } = Element.prototype;
+Element.prototype.setAttribute = function (name, value) {
+  if (name === "d" && value !== "M0 0") drawn.set(this, (drawn.get(this) ?? 0) + 1);
+  setAttribute.call(this, name, value);
+};
+addEventListener("DOMContentLoaded", () => {
+  const paths = [...drawn].filter(([path]) => path.closest(".leaflet-pane"));
+  window.twice = [paths.length, paths.filter(([, times]) => times > 1).length];
+});"""
+
+
+@pytest.mark.parametrize("asked", ["", "?date=1984", "?year=2020&lang=ru"])
+def test_what_it_opens_with_is_drawn_once(open_page, page_file, asked):
+    opened = open_page(page_file.as_uri() + asked)
+    opened.page.add_init_script(DRAWN)
+    opened.page.reload()
+    opened.page.wait_for_function("document.body.classList.contains('ready')")
+    paths, twice = opened.page.evaluate("twice")
+    assert paths > 100
+    assert twice == 0
+    opened.leave()
+
+
+@pytest.mark.parametrize("asked", ["date=banana", "year=1066", "layers=nope", "view=a,b"])
+def test_a_bad_link_says_so_and_opens_all_the_same(open_page, page_file, asked: str):
+    opened = open_page(f"{page_file.as_uri()}?{asked}")
+    opened.page.evaluate("karamap.ready.then(() => true)")
+    notice = opened.page.locator("#notice").inner_text()
+    assert asked in notice
+    assert opened.page.evaluate("karamap.date") == "1994-12-31"
+    assert opened.errors == []
+    opened.page.context.close()
+
+
 @pytest.mark.parametrize("size", [(390, 844), (1280, 800), (1920, 1080)], ids=str)
 def test_everything_fits_the_screen(opened, size: tuple[int, int]):
     overflow = opened.ask("", size).evaluate(

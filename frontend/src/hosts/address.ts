@@ -115,14 +115,14 @@ function addressReader(
   karamap: Karamap,
   story: StoryController,
 ) {
-  const { date, layers, view, compare, language } = karamap;
+  const { layers, view, compare, language } = karamap;
   let opened = false;
 
   return function read() {
     const asked = new URLSearchParams(search());
     const { asks: wanted, complaints: found } = readLink(asked, knownTo(map, data));
     karamap.setLanguage(wanted.lang ?? language);
-    karamap.setDate(wanted.date ?? wanted.year ?? date);
+    karamap.setDate(wanted.date ?? wanted.year ?? data.opens_on);
     karamap.setLayers(wanted.layers ?? layers);
     // until a view is asked for, the map fits what its day is about
     if (wanted.view || opened) karamap.setView(wanted.view ?? view);
@@ -134,6 +134,12 @@ function addressReader(
     const complaints = [...found.map((each) => complaintOf(t, each)), ...story.openAsked(asked)];
     if (complaints.length) notices.show(complaints.join(" "));
   };
+}
+
+// The day that the page opens on: what its address asks for is drawn at once, and nothing before it.
+export function openingDay(map: L.Map, data: Payload) {
+  const { date, year } = readLink(new URLSearchParams(search()), knownTo(map, data)).asks;
+  return date ?? year ?? data.opens_on;
 }
 
 function knownTo(map: L.Map, { first, last, languages, layers, themes }: Payload): Known {
