@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import folium
 import pytest
-from driver import ENGINES, MissingError, Person
+from driver import ENGINES, Person
+from engine import MissingError
 
 from karamap import Atlas
 from karamap.web import render

@@ -22,8 +22,10 @@ from typing import TYPE_CHECKING, Any
 TESTS = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TESTS))
 
-from driver import Chromium, Engine, Firefox, Person, WebKit  # noqa: E402
+from driver import Chromium, Person  # noqa: E402
+from firefox import Firefox  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
+from webkit import WebKit  # noqa: E402
 
 from bench import report  # noqa: E402
 from karamap import Atlas  # noqa: E402
@@ -31,6 +33,8 @@ from karamap.web import render  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from engine import Engine
 
 DOCUMENT = TESTS.parent / "docs" / "speed.md"
 SLOWED = 4
