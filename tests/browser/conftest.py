@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from opened import Opened
+from opened import UNDRAWN, Opened
 from script_coverage import Watch
 
 from karamap import Atlas
@@ -135,3 +135,9 @@ def opened(open_page, page_file) -> Iterator[Opened]:
     shown = open_page(page_file.as_uri()).shared()
     yield shown
     shown.leave()
+
+
+@pytest.fixture(scope="module")
+def undrawn(opened) -> None:
+    """Leave out the lines and areas of the map that a module's tests share."""
+    opened.page.evaluate(UNDRAWN)

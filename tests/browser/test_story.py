@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from opened import UNDRAWN
 
 from karamap.core.dates import parse_day
 from karamap.core.layers import LANGUAGES, LAYERS
@@ -15,7 +16,7 @@ from karamap.evidence.evidence import Evidence
 from karamap.lang.folding import sound
 from karamap.web.page import Opening, render
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("undrawn")]
 
 EVIDENCE = Evidence.read(geodata_folder() / "evidence")
 ALWAYS = {layer.id for layer in LAYERS if not layer.choice}
@@ -60,7 +61,8 @@ def page(opened):
 @pytest.fixture(scope="module")
 def phone(open_page, page_file):
     shown = open_page(f"{page_file.as_uri()}?lang=hy&tour=1", width=PHONE[0], height=PHONE[1])
-    yield shown.shared()
+    shown.shared().page.evaluate(UNDRAWN)
+    yield shown
     shown.leave()
 
 

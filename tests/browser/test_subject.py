@@ -7,7 +7,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from opened import AT_ONCE, PAINTED
+from opened import AT_ONCE, PAINTED, UNDRAWN
 
 from karamap.core.paths import geodata_folder
 from karamap.evidence.evidence import Evidence
@@ -94,14 +94,16 @@ def stops(atlas) -> list[str]:
 @pytest.fixture(scope="module")
 def talk(open_page, page_file):
     opened = open_page(f"{page_file.as_uri()}?mode=present", reduced_motion="reduce")
-    yield opened.shared()
+    opened.shared().page.evaluate(UNDRAWN)
+    yield opened
     opened.leave()
 
 
 @pytest.fixture(scope="module")
 def explored(open_page, page_file):
     opened = open_page(f"{page_file.as_uri()}?date=1994", reduced_motion="reduce")
-    yield opened.shared()
+    opened.shared().page.evaluate(UNDRAWN)
+    yield opened
     opened.leave()
 
 
@@ -156,6 +158,7 @@ def test_embedded_each_stop_has_its_subject_clear_and_large(open_page, atlas, st
     file = tmp_path / "embed.html"
     file.write_text(render(atlas, host="embed"), encoding="utf-8")
     opened = open_page(file.as_uri(), width=EMBEDDED[0][0], height=EMBEDDED[0][1]).shared()
+    opened.page.evaluate(UNDRAWN)
     for size in EMBEDDED:
         opened.resize(size)
         check(opened.page.evaluate(AT_STOPS, stops), size)
