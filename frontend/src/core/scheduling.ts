@@ -8,12 +8,15 @@ export const oncePerFrame = (act: () => void) => () => {
 };
 
 const waiting = new Set<() => void>();
+// when the page was last drawn anew
+let drawn = 0;
 
 // Do at once what waits for the next frame: before printing there is none.
 export function doWaiting() {
   const acts = [...waiting];
   waiting.clear();
   for (const act of acts) act();
+  drawn = performance.now();
 }
 
 // Call `act` when it has not been asked for during `ms`.
@@ -25,11 +28,14 @@ export function afterPause(act: () => void, ms: number) {
   };
 }
 
-// where nothing tells of idle moments, a short one now and then
+// Where nothing tells of idle moments (as in Safari), a short one now and then, while no step is taken.
+const CALM_MS = 300;
+const MOMENT_MS = 8;
 const soon = (act: IdleRequestCallback) =>
   setTimeout(() => {
-    const end = performance.now() + 8;
-    act({ didTimeout: false, timeRemaining: () => end - performance.now() });
+    const now = performance.now();
+    if (now - drawn < CALM_MS) soon(act);
+    else act({ didTimeout: false, timeRemaining: () => now + MOMENT_MS - performance.now() });
   }, 50);
 
 // Do what waits, the last first, a little in each idle moment.
