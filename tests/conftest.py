@@ -47,6 +47,13 @@ collect_ignore = ["install"]
 _SITE = ("test_booklet", "test_site", "test_site_browser")
 
 
+# what takes longest begins first, so that at the end no core waits for it
+_LONGEST = (
+    *("test_paths", *_SITE, "test_sheets", "test_print", "test_present", "test_presets"),
+    *("test_app_browser", "test_subject", "test_story", "test_damage", "test_howto"),
+)
+
+
 class Sharing(LoadScopeScheduling):
     """A file's tests run in one process, so that what takes seconds to make is made once.
 
@@ -60,8 +67,15 @@ class Sharing(LoadScopeScheduling):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Sharing:
-    """Share the tests out by what they have in common."""
+    """Share the tests out by what they have in common, in the order in which they stand."""
+    config.option.loadscopereorder = False
     return Sharing(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of the longest files first."""
+    at = {name: index for index, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: at.get(item.path.stem, len(at)))
 
 
 @pytest.fixture(scope="session")
