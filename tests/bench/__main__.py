@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 from bench import assets, features, growth, report, stranger, timeline
 from bench.measure import SIZE, Opened, Result
 from bench.servers import running
-from bench.ways import STARTS_ON, WAYS, Way
+from bench.ways import KEPT, STARTS_ON, WAYS, Way
 from karamap import Atlas
 from karamap.web import render
 from karamap.web.payload import payload
@@ -171,7 +171,7 @@ def grown_steps(
         opened = Opened(
             chromium.new_context(viewport=SIZE, bypass_csp=True),
             way,
-            f"{servers['pages']}grown.html?date={STARTS_ON}",
+            f"{servers['pages']}grown.html?date={STARTS_ON}&{KEPT}",
         )
         for day in [day for day in real if day > STARTS_ON][:steps]:
             eve = changes[bisect_left(changes, day) - 1]

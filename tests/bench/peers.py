@@ -18,11 +18,11 @@ from streamlit_folium import st_folium
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import features
+from bench.ways import STARTS_ON
 from karamap import Atlas
 
 WIDTH, HEIGHT = 1180, 560
 VIEW = [[38.86, 45.7], [40.52, 47.6]]
-OPENS_ON = "1992-01-01"
 
 
 @st.cache_resource(show_spinner=False)
@@ -68,7 +68,7 @@ def added() -> None:
 
 def chosen() -> date:
     """Return the day on the slider, which stands above the map."""
-    stops = [OPENS_ON, *(day for day in shown().days if day > OPENS_ON)]
+    stops = [STARTS_ON, *(day for day in shown().days if day > STARTS_ON)]
     return date.fromisoformat(st.select_slider("Date", stops))
 
 

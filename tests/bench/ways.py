@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# the days from which on every way stops at the same dates
-STARTS_ON = "1992-01-01"
+# the day from which on every way stops at the same dates: before it the page also stops where the
+# map is about something else, though nothing on it comes or goes
+STARTS_ON = "1992-03-01"
+# a view that the page keeps, as the other ways do: by itself it moves to what each day is about
+KEPT = "view=39.69,46.65,8"
 
 _IFRAME = "document.querySelector(\"iframe[src*='{name}']\")?.contentDocument"
 _KARAMAP = """() => {{
@@ -55,6 +58,13 @@ WAYS = (
     Way(
         "karamap, the page",
         "pages",
+        f"karamap.html?date={STARTS_ON}&{KEPT}",
+        _KARAMAP.format(page="document"),
+        "n",
+    ),
+    Way(
+        "karamap, moving to each subject",
+        "pages",
         f"karamap.html?date={STARTS_ON}",
         _KARAMAP.format(page="document"),
         "n",
@@ -62,7 +72,7 @@ WAYS = (
     Way(
         "karamap in its app",
         "karamap",
-        f"?date={STARTS_ON}",
+        f"?date={STARTS_ON}&{KEPT}",
         _KARAMAP.format(page=_IFRAME.format(name="component.karamap")),
         "n",
         focus="#year",

@@ -28,6 +28,7 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 from webkit import WebKit  # noqa: E402
 
 from bench import report  # noqa: E402
+from bench.ways import KEPT  # noqa: E402
 from karamap import Atlas  # noqa: E402
 from karamap.web import render  # noqa: E402
 
@@ -100,7 +101,7 @@ def in_chromium(name: str, slowed: int, address: str) -> tuple[str, dict[str, li
         page.add_init_script(MARK)
         slow(page, slowed)
         page.goto(address)
-        page.wait_for_function(SHOWN)
+        page.evaluate("karamap.ready.then(() => new Promise(requestAnimationFrame))")
         first = page.evaluate(SHOWN)
         page.context.close()
         engine = Chromium(browser)
@@ -138,7 +139,7 @@ def main(arguments: list[str]) -> None:
         (Path(folder) / "map.html").write_text(render(Atlas.load(), language="en"), "utf-8")
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/map.html?date=1984&lang=en"
+        address = f"http://127.0.0.1:{server.server_port}/map.html?date=1984&lang=en&{KEPT}"
         load = os.getloadavg()[0]
         rows = [
             row(*in_chromium("Chromium", 1, address)),
