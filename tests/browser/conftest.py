@@ -130,9 +130,10 @@ def page_file(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def opened(open_page, page_file) -> Iterator[Opened]:
-    """The map, open for all tests of a module."""
-    shown = open_page(page_file.as_uri()).shared()
+def opened(request, open_page, page_file) -> Iterator[Opened]:
+    """The map, open for all tests of a module: at the link ``START``, if the module has one."""
+    start = getattr(request.module, "START", "")
+    shown = open_page(page_file.as_uri() + start).shared()
     yield shown
     shown.leave()
 

@@ -68,6 +68,23 @@ def test_the_picture_looks_like_the_screen(page, link):
     assert difference(picture, screen.convert("RGB")) < 0.03
 
 
+def test_pins_that_the_screen_hides_are_not_in_it(open_page, page_file):
+    # the foot of the pin in Yerevan is out of the frame, and some of its sign would be in it
+    link = f"{page_file.as_uri()}?date=2020-11-10&mode=present"
+    opened = open_page(link, width=1920, height=1080, reduced_motion="reduce")
+    page = opened.page
+    page.evaluate("karamap.ready.then(() => document.fonts.ready).then(() => true)")
+    page.evaluate(PAINTED)
+    left = page.locator("#frame").bounding_box()["x"]
+    cut = page.locator('.event.out-of-frame:not([style*="display: none"])')
+    boxes = [pin.bounding_box() for pin in cut.all()]
+    assert any(box["x"] < left < box["x"] + box["width"] for box in boxes)
+    picture = drawn(page)
+    cut.evaluate_all("(pins) => pins.forEach((pin) => pin.remove())")
+    assert picture.tobytes() == drawn(page).tobytes()
+    opened.leave()
+
+
 def test_date_legend_scale_credits_names_and_pins_are_in_it(page):
     stage = page.locator("#stage").bounding_box()
     picture = drawn(page)

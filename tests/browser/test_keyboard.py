@@ -6,6 +6,8 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
+START = "?date=2020-11-07"
+
 FOCUSED = """() => {
   const node = document.activeElement;
   return node.id || node.getAttribute("aria-label") || node.textContent.trim();
@@ -57,13 +59,6 @@ class Walker:
 
     def until(self, state: str) -> None:
         self.page.wait_for_function(state)
-
-
-@pytest.fixture(scope="module")
-def opened(open_page, page_file):
-    shown = open_page(f"{page_file.as_uri()}?date=2020-11-07")
-    yield shown.shared()
-    shown.leave()
 
 
 @pytest.fixture

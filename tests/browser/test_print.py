@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+START = "?date=2020-11-10"
+
 CONTROLS = ("tools", "timeline", "buttons", "date-form")
 SHEETS = [(size, across) for size in ("A4", "Letter") for across in (False, True)]
 THERE = ("10 November 2020", "Front line, autumn 2020", "78,303 km²", "Borders ©", "50 km")
@@ -24,13 +26,6 @@ MARGIN_PT = 10 / 25.4 * 72
 PRESSED = ("Story and sources", "Compare two dates", "by change", "English", "Layers", "Measure")
 EVENT = "Crowd enters the government building in Yerevan"
 SOURCE = "Statement by the prime minister of Armenia"
-
-
-@pytest.fixture(scope="module")
-def opened(open_page, page_file):
-    shown = open_page(f"{page_file.as_uri()}?date=2020-11-10")
-    yield shown.shared()
-    shown.leave()
 
 
 @pytest.fixture

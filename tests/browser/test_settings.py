@@ -25,13 +25,6 @@ def colour(page, selector: str) -> str:
 START = "?date=2020-11-10"
 
 
-@pytest.fixture(scope="module")
-def opened(open_page, page_file):
-    shown = open_page(page_file.as_uri() + START)
-    yield shown.shared()
-    shown.leave()
-
-
 @pytest.fixture
 def page(opened):
     yield opened.ask()

@@ -59,7 +59,8 @@ function sheetOn(canvas: HTMLCanvasElement, data: Payload, whole: boolean): Shee
   return { pen, box, colours: data.style.colours };
 }
 
-const isVisible = (node: Element) => node.getClientRects().length > 0;
+const isVisible = (node: Element) =>
+  node.getClientRects().length > 0 && getComputedStyle(node).visibility === "visible";
 const seen = (selector: string) => [...byId("stage").querySelectorAll(selector)].filter(isVisible);
 
 // Whether the panel that it stands in, if any, shows the whole of it.
