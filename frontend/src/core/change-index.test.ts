@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { changeIndex, countUpTo, type Entry, turned } from "./change-index.ts";
-import type { Feature } from "./payload.ts";
+import type { Day, Feature } from "./payload.ts";
 import { visible } from "./time.ts";
 
 const DAYS = ["1918-01-01", "1918-05-28", "1969-12-31", "1970-01-01", "2020-11-20", "2024-12-31"];
@@ -43,6 +43,19 @@ test("a step touches only what changes", () => {
   assert.equal(index.move("1970-01-02"), 0);
   assert.equal(index.move("2020-11-19"), 0);
   assert.ok(index.move("2020-11-20") > 0);
+});
+
+test("what is near comes or goes at the stops next to now", () => {
+  const entries = SPANS.map((span): Entry => ({ ...span, feature: null, enter() {}, leave() {} }));
+  const { move, near } = changeIndex(entries);
+  const turnsOn = (days: Day[]) =>
+    new Set(entries.filter(({ start, end }) => days.includes(start) || days.includes(end ?? "")));
+  // an entry that ends before it begins is never there
+  const there = (found: Set<Entry>) => [...found].filter(({ start, end }) => !end || start < end);
+  move("1969-12-31");
+  assert.deepEqual(new Set(near(1)), new Set(there(turnsOn(["1969-12-31", "1970-01-01"]))));
+  move("1900-01-01");
+  assert.deepEqual(new Set(near(1)), new Set(there(turnsOn(["1918-01-01"]))));
 });
 
 test("features that begin or end between two days come in order", () => {

@@ -62,6 +62,8 @@ export const turned = (() => {
 export interface Occupant {
   enter(): void;
   leave(): void;
+  // does beforehand what coming would cost
+  prepare?(): void;
 }
 
 export interface Entry extends Interval, Occupant {
@@ -119,5 +121,9 @@ export function changeIndex(entries: Entry[]) {
     return changed;
   }
 
-  return { move, stops };
+  // What comes or goes at so many stops before now and after it.
+  const near = (count: number) =>
+    [begins, ends].flatMap((turns) => turns.slice(Math.max(0, now - count), now + count)).flat();
+
+  return { move, stops, near };
 }

@@ -1,12 +1,11 @@
 // The boxes that names take, none over another.
 
 import type { Style } from "../core/payload.ts";
+import { overlays } from "./overlays.ts";
 import { PIN } from "./symbols.ts";
 
 // about the width of a space: how far apart names stand side by side, at the scale of a desk
 export const NAMES_APART = 4;
-// what lies over the map
-export const OVERLAYS = "#panels > *, .read-out > *, .leaflet-control, #tools > *";
 
 export interface Box {
   x0: number;
@@ -50,7 +49,7 @@ export function takeFrame(map: L.Map, { take }: Taken) {
     take({ x0: -Infinity, x1: Infinity, y0: edge, y1: edge + 1 });
   const corner = map.getContainer().getBoundingClientRect();
   const [across, down] = [west - corner.left, north - corner.top];
-  for (const panel of document.querySelectorAll(OVERLAYS)) {
+  for (const panel of overlays()) {
     const { left, right, top, bottom } = panel.getBoundingClientRect();
     take({ x0: left + across, x1: right + across, y0: top + down, y1: bottom + down });
   }

@@ -67,14 +67,17 @@ function jumpWhere(map: L.Map, mustJump: () => boolean) {
 
 // A presentation always shows what its day is about; dragged or played, the map stands still.
 function followDay(fits: Fitting, { store, karamap }: Context) {
+  // whether the map stayed where it was for a day
+  let waits = false;
   function follow() {
     const [presenting, playing] = [store.get("mode") !== null, store.get("playing")];
-    if (karamap.dragging || (playing && !presenting)) return;
+    waits = karamap.dragging || (playing && !presenting);
+    if (waits) return;
     if (presenting ? !playing : !fits.held()) fits.showSubject();
   }
   store.subscribe(["date", "compare"], follow);
   karamap.on("release", () => {
-    if (store.get("mode") === null) follow();
+    if (waits && store.get("mode") === null) follow();
   });
   store.subscribe(["playing"], ({ mode }) => mode !== null && fits.showSubject());
 }

@@ -61,8 +61,10 @@ export function pointOn(paths: Path[], view: L.LatLngBounds) {
   return inView.length ? inView[Math.floor(inView.length / 2)] : null;
 }
 
-// Where a parallel runs inside an area: [[from, to], ...] in degrees of longitude.
-export function stretches(shape: Polygons, lat: number): [from: number, to: number][] {
+export type Stretch = [from: number, to: number];
+
+// Where a parallel runs inside an area: in degrees of longitude.
+export function stretches(shape: Polygons, lat: number): Stretch[] {
   const crossings: number[] = [];
   for (const ring of shape.flat()) {
     ring.forEach((b, index) => {

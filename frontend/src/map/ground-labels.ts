@@ -5,7 +5,7 @@ import { groupBy } from "../core/lists.ts";
 import type { Messages } from "../core/messages.ts";
 import type { AreaFeature, Day, Feature, Payload } from "../core/payload.ts";
 import { isArea, isMovement } from "../core/payload.ts";
-import { covers, narrowed, spotsAlong, spotsOn } from "./ground-spots.ts";
+import { covers, groundSpots, narrowed } from "./ground-spots.ts";
 
 const FRONTS = ["line_of_contact", "front_lines_2020"];
 // what is said on ground
@@ -29,7 +29,7 @@ export interface GroundLabel {
 
 // What is written on: the map, what there is on it, and in which words.
 interface Written {
-  map: L.Map;
+  room: ReturnType<typeof groundSpots>;
   data: Payload;
   t: Messages;
   there: Set<Feature>;
@@ -38,7 +38,7 @@ interface Written {
 export function groundLabels(map: L.Map, data: Payload, t: Messages) {
   const classes = new Set(data.ground.rules.map((rule) => rule.feature_class));
   const there = new Set<Feature>();
-  const written: Written = { map, data, t, there };
+  const written: Written = { room: groundSpots(map), data, t, there };
   return {
     // Whether the ground of a feature may be written on, or is a line not to be written over.
     matters: (feature: Feature) =>
@@ -66,35 +66,37 @@ function broken(text: string) {
   return best ? [[text], [text.slice(0, best).trimEnd(), text.slice(best)]] : [[text]];
 }
 
-const crossesFront = (there: Set<Feature>, corners: L.LatLngBounds) =>
-  [...there].some(
+const frontsOf = (there: Set<Feature>) => [...there].filter(({ layer }) => FRONTS.includes(layer));
+
+const crossesFront = (fronts: Feature[], corners: L.LatLngBounds) =>
+  fronts.some(
     (line) =>
-      FRONTS.includes(line.layer) &&
       corners.intersects(line.bounds) &&
       (line.shape as L.LatLng[][]).some((path) => path.some((point) => corners.contains(point))),
   );
 
 // The name of the land on a day, in the sizes it may have.
-function landLabels({ map, data, t, there }: Written, day: Day, layersOn: Set<string>) {
+function landLabels({ room, data, t, there }: Written, day: Day, layersOn: Set<string>) {
   const { land, land_layer: landLayer, land_sizes: sizes, overhanging } = data.ground;
   if (!data.ground.named_with.some((layer) => layersOn.has(layer))) return [];
   const oblast = [data.features[landLayer][0] as AreaFeature];
   const [, key] = land.findLast(([start]) => start <= day) ?? land[0];
   const name = t(key).toLocaleUpperCase(data.language);
+  const fronts = frontsOf(there);
   const label = (px: number, share: number): GroundLabel => ({
     id: "land",
     kind: "land",
     px,
     forms: broken(name),
-    spots: (width) => spotsOn(map, oblast, width * share),
-    fits: (corners) => covers(oblast, narrowed(corners, share)) && !crossesFront(there, corners),
+    spots: (width) => room.on(oblast, width * share),
+    fits: (corners) => covers(oblast, narrowed(corners, share)) && !crossesFront(fronts, corners),
   });
   // where it is small on the screen, only a share of its name lies on it
   return [...sizes.map((px) => label(px, 1)), label(sizes[sizes.length - 1], overhanging)];
 }
 
 // What is said of the ground on a day, the most telling first.
-function saidLabels({ map, data, t, there }: Written, day: Day, layersOn: Set<string>) {
+function saidLabels({ room, data, t, there }: Written, day: Day, layersOn: Set<string>) {
   const areas = [...there].filter(isArea).filter(({ layer }) => layersOn.has(layer));
   const said = data.ground.rules
     .filter(({ until }) => !until || day < until)
@@ -108,6 +110,7 @@ function saidLabels({ map, data, t, there }: Written, day: Day, layersOn: Set<st
           words: t(rule.key, rule.dated ? { date: t.date(item.start) } : {}),
         }));
     });
+  const fronts = frontsOf(there);
   return [...groupBy(said, ({ words }) => words)].map(([words, found]): GroundLabel => {
     const ground = found.map(({ item }) => item);
     return {
@@ -115,28 +118,30 @@ function saidLabels({ map, data, t, there }: Written, day: Day, layersOn: Set<st
       kind: "said",
       px: SAID_PX,
       forms: broken(words),
-      spots: (width) => spotsOn(map, ground, width),
-      fits: (corners) => covers(ground, corners) && !crossesFront(there, corners),
+      spots: (width) => room.on(ground, width),
+      fits: (corners) => covers(ground, corners) && !crossesFront(fronts, corners),
     };
   });
 }
 
 // On the arrows of people who they were and how many.
-const movedLabels = ({ map, t, there }: Written, day: Day, shown: Feature[]) =>
-  shown.filter(isMovement).map((feature): GroundLabel => {
+function movedLabels({ room, t, there }: Written, day: Day, shown: Feature[]) {
+  const fronts = frontsOf(there);
+  return shown.filter(isMovement).map((feature): GroundLabel => {
     const name = t.nameOf(feature, day);
     return {
       id: feature.id,
       kind: "moved",
       px: MOVED_PX,
       forms: [[name], name.split(/ (?=\d)/)],
-      spots: () => spotsOn(map, [feature as AreaFeature], 0),
-      fits: (corners) => !crossesFront(there, corners),
+      spots: () => room.on([feature as AreaFeature], 0),
+      fits: (corners) => !crossesFront(fronts, corners),
     };
   });
+}
 
 // On roads their names, on each of the fronts by day its day.
-const lineLabels = ({ map, t }: Written, day: Day, shown: Feature[]) =>
+const lineLabels = ({ room, t }: Written, day: Day, shown: Feature[]) =>
   shown
     .filter(({ layer }) => NAMED_LINES.includes(layer))
     .map(
@@ -145,7 +150,7 @@ const lineLabels = ({ map, t }: Written, day: Day, shown: Feature[]) =>
         kind: "line",
         px: LINE_PX,
         forms: [[t.nameOf(feature, day)]],
-        spots: () => spotsAlong(map, feature),
+        spots: () => room.along(feature),
         fits: () => true,
       }),
     );

@@ -1,7 +1,8 @@
 // Where something may be written on ground and along lines.
 
 import type { AreaFeature, Feature } from "../core/payload.ts";
-import { insideArea, stretches } from "./geometry.ts";
+import { insideArea, type Stretch, stretches } from "./geometry.ts";
+import { perView } from "./per-view.ts";
 
 // how far apart the parallels are on which room is looked for
 const ROW_PX = 9;
@@ -30,14 +31,10 @@ export function covers(ground: AreaFeature[], corners: L.LatLngBounds) {
   );
 }
 
-// Where a parallel runs on some ground, from west to east; what lies side by side is one stretch.
-function rowOf(ground: AreaFeature[], lat: number) {
-  const rows: [number, number][] = [];
-  const found = ground
-    .filter(({ bounds }) => bounds.getSouth() < lat && lat < bounds.getNorth())
-    .flatMap(({ shape }) => stretches(shape, lat))
-    .sort(([a], [b]) => a - b);
-  for (const [from, to] of found) {
+// What lies side by side is one stretch, from west to east.
+function joined(found: Stretch[]) {
+  const rows: Stretch[] = [];
+  for (const [from, to] of found.sort(([a], [b]) => a - b)) {
     const last = rows.at(-1);
     if (last && from <= last[1] + SEAM) last[1] = Math.max(last[1], to);
     else rows.push([from, to]);
@@ -45,31 +42,8 @@ function rowOf(ground: AreaFeature[], lat: number) {
   return rows;
 }
 
-// Where on some ground a text so many pixels wide may have its middle, the widest room first.
-export function spotsOn(map: L.Map, ground: AreaFeature[], width: number) {
-  const near = ground.filter(({ bounds }) => map.getBounds().intersects(bounds));
-  const { y: height, x: across } = map.getSize();
-  const spots: { at: L.LatLng; room: number }[] = [];
-  for (let y = ROW_PX; y < height; y += ROW_PX) {
-    const [west, east] = [0, across].map((x) => map.containerPointToLatLng([x, y]));
-    const perDegree = across / (east.lng - west.lng);
-    for (const [from, to] of rowOf(near, west.lat)) {
-      const [left, right] = [Math.max(from, west.lng), Math.min(to, east.lng)];
-      const room = (right - left) * perDegree - width;
-      if (room <= 0) continue;
-      const spare = room / perDegree / 2;
-      for (const aside of ASIDE) {
-        const lng = (left + right) / 2 + aside * spare;
-        spots.push({ at: L.latLng(west.lat, lng), room: room * (1 - Math.abs(aside)) });
-      }
-    }
-  }
-  return spots.sort((a, b) => b.room - a.room).map(({ at }) => at);
-}
-
 // Points along the longest part of a line in view, from its middle outwards.
-export function spotsAlong(map: L.Map, line: Feature) {
-  const view = map.getBounds();
+function spotsAlong(view: L.LatLngBounds, line: Feature) {
   const along = (path: L.LatLng[]) =>
     path.flatMap((at, index) => {
       const next = path[index + 1] ?? at;
@@ -80,4 +54,55 @@ export function spotsAlong(map: L.Map, line: Feature) {
   const [longest] = (line.shape as L.LatLng[][]).map(along).sort((a, b) => b.length - a.length);
   const from = (index: number) => Math.abs(index - longest.length / 2);
   return [...longest.keys()].sort((a, b) => from(a) - from(b)).map((index) => longest[index]);
+}
+
+export function groundSpots(map: L.Map) {
+  // the parallels on which room is looked for
+  const parallels = perView(map, (height: number) =>
+    Array.from({ length: Math.ceil(height / ROW_PX) - 1 }, (_, row) => {
+      return map.containerPointToLatLng([0, (row + 1) * ROW_PX]).lat;
+    }),
+  );
+  const latsInView = () => parallels(map.getSize().y);
+  // where each of them runs on a feature
+  const rowsOn = perView(map, ({ bounds, shape }: AreaFeature) => {
+    if (!map.getBounds().intersects(bounds)) return [];
+    const isBeside = (lat: number) => bounds.getSouth() < lat && lat < bounds.getNorth();
+    return latsInView().map((lat) => (isBeside(lat) ? stretches(shape, lat) : []));
+  });
+
+  function spotsOn(ground: AreaFeature[], width: number) {
+    const { x: across } = map.getSize();
+    const view = map.getBounds();
+    const [west, east] = [view.getWest(), view.getEast()];
+    const perDegree = across / (east - west);
+    const near = ground.map(rowsOn).filter((rows) => rows.length);
+    const spots: { at: L.LatLng; room: number }[] = [];
+    for (const [row, lat] of latsInView().entries()) {
+      for (const [from, to] of joined(near.flatMap((rows) => rows[row]))) {
+        const [left, right] = [Math.max(from, west), Math.min(to, east)];
+        const room = (right - left) * perDegree - width;
+        if (room <= 0) continue;
+        const spare = room / perDegree / 2;
+        for (const aside of ASIDE) {
+          const lng = (left + right) / 2 + aside * spare;
+          spots.push({ at: L.latLng(lat, lng), room: room * (1 - Math.abs(aside)) });
+        }
+      }
+    }
+    return spots.sort((a, b) => b.room - a.room).map(({ at }) => at);
+  }
+  const known = perView(map, (_key: string) => new Map<number, L.LatLng[]>());
+
+  return {
+    // Where on some ground a text so many pixels wide may have its middle, the widest room first.
+    on(ground: AreaFeature[], width: number) {
+      const byWidth = known(ground.map(({ id }) => id).join());
+      const spots = byWidth.get(width) ?? spotsOn(ground, width);
+      byWidth.set(width, spots);
+      return spots;
+    },
+    // Points along a line in view, from the middle of its longest part outwards.
+    along: perView(map, (line: Feature) => spotsAlong(map.getBounds(), line)),
+  };
 }

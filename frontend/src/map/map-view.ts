@@ -5,11 +5,15 @@ import { changeIndex } from "../core/change-index.ts";
 import { classCounts } from "../core/counts.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Day, Feature, HistoricEvent, Interval, Payload } from "../core/payload.ts";
+import { afterPause, whileIdle } from "../core/scheduling.ts";
 import type { Store } from "../core/store.ts";
 import * as time from "../core/time.ts";
 import { eventPins, isLocated } from "./event-pins.ts";
 import { mapLabels } from "./labels.ts";
-import { vectors } from "./vectors.ts";
+import { AHEAD_MS, vectors } from "./vectors.ts";
+
+// how many stops before the day and after it are made ready while nothing else is to be done
+const STOPS_AHEAD = 3;
 
 const isEvent = (feature: Feature): feature is HistoricEvent => feature.layer === "events";
 
@@ -24,7 +28,20 @@ const entryOf = (feature: Feature | null, { start, end }: Interval, parts: Occup
   leave() {
     for (const part of parts) part.leave();
   },
+  prepare() {
+    for (const part of parts) part.prepare?.();
+  },
 });
+
+// After the map has moved, or when what is returned is called, what comes or goes next is made ready.
+function preparing(map: L.Map, index: ReturnType<typeof changeIndex>) {
+  const prepare = afterPause(
+    () => whileIdle(index.near(STOPS_AHEAD).map((entry) => () => entry.prepare?.())),
+    AHEAD_MS,
+  );
+  map.on("moveend", prepare);
+  return prepare;
+}
 
 export type MapView = ReturnType<typeof mapView>;
 
@@ -74,6 +91,7 @@ export function mapView(
 
   for (const id of ids) data.features[id].forEach(addFeature);
   const index = changeIndex(entries);
+  const prepare = preparing(map, index);
 
   return {
     map,
@@ -83,6 +101,7 @@ export function mapView(
       labels.setDay(day);
       index.move(day);
       labels.renew();
+      prepare();
     },
     showLayers(layers: string[]) {
       for (const id of ids) drawn.showLayer(id, layers.includes(id));

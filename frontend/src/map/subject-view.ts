@@ -3,6 +3,7 @@
 import type { Rect } from "../core/clear-part.ts";
 import { clearPart } from "../core/clear-part.ts";
 import type { Bounds, Corners } from "../core/payload.ts";
+import { controls } from "./overlays.ts";
 
 // of each side of that part, left around the ground
 const MARGIN = 0.02;
@@ -16,10 +17,10 @@ export const cornersOf = ([west, south, east, north]: Bounds): Corners => [
   [north, east],
 ];
 
-// What lies over a map: controls, and the credits.
-function overlays(map: L.Map): Rect[] {
+// Where controls lie over a map.
+function controlsOver(map: L.Map): Rect[] {
   const frame = map.getContainer().getBoundingClientRect();
-  return [...document.querySelectorAll("#frame .leaflet-control")]
+  return controls()
     .map((node) => {
       const { left, top, right, bottom } = node.getBoundingClientRect();
       // the scale grows to its greatest length when the map has moved
@@ -42,7 +43,7 @@ export function standFor(map: L.Map, ground: L.LatLngBounds) {
   const northEast = map.project(ground.getNorthEast(), 0);
   const [wide, high] = [northEast.x - southWest.x, southWest.y - northEast.y];
   const frame = { left: 0, top: 0, right: width, bottom: height };
-  const part = clearPart(frame, overlays(map), wide / high);
+  const part = clearPart(frame, controlsOver(map), wide / high);
   const scale = Math.min((part.right - part.left) / wide, (part.bottom - part.top) / high);
   const exact = Math.log2((1 - 2 * MARGIN) * scale);
   const snap = map.options.zoomSnap || 1;

@@ -11,6 +11,8 @@ import { type Options, optionsOf, type Part, partsOf, shadePanes } from "./path-
 
 // how many widths of the view around it are drawn: a little more than Leaflet keeps ready
 export const AROUND = 0.5;
+// how long the map has stood still when something is done ahead
+export const AHEAD_MS = 150;
 
 // Features of one geometry and look, how many of them are there, and their paths once made.
 interface Slot {
@@ -56,27 +58,32 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
   }
   map.on("moveend resize", arrive);
 
-  // Make and freshen hidden paths in view, so that showing them costs nothing.
-  function warm() {
-    const freshen = (slot: Slot) => () => {
-      for (const path of make(slot)) path.freshen();
-    };
-    const inView = [...slots.values()].filter(view.has);
+  // Make what is in view before it is shown.
+  function makeAhead() {
+    const inView = [...slots.values()].filter((slot) => !slot.paths && view.has(slot));
     whileIdle([
       ...others()
         .filter(view.has)
         .map((other) => other.warm),
-      ...inView.map(freshen),
+      ...inView.map((slot) => () => make(slot)),
     ]);
   }
-  map.on("moveend", afterPause(warm, 150));
+  map.on("moveend", afterPause(makeAhead, AHEAD_MS));
+
+  function freshen(slot: Slot) {
+    if (view.has(slot)) for (const path of make(slot)) path.freshen();
+  }
 
   restyle(map, data, []);
   return {
     // Draw a feature (hidden) and return how to show and to hide it.
     add(feature: Feature) {
       const slot = slotOf(slots, data, feature);
-      return { enter: () => change(slot, 1), leave: () => change(slot, -1) };
+      return {
+        enter: () => change(slot, 1),
+        leave: () => change(slot, -1),
+        prepare: () => freshen(slot),
+      };
     },
     showLayer(id: string, on: boolean) {
       for (const pane of [...shadePanes(data, id), `${id}-under`, id]) {
