@@ -128,4 +128,4 @@ export function mark(node: Element, name: string, value: string | number | boole
 
 // Whether a box lies over everything: keys are its own then, and Escape closes it by itself.
 export const isDialogOpen = () =>
-  [...document.body.children].some((box) => box.matches("dialog[open]"));
+  [...byId("timeline").children].some((box) => box.matches("dialog[open]"));
