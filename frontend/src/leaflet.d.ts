@@ -12,7 +12,24 @@ declare module "leaflet" {
     _updateBounds(): void;
   }
 
+  interface PolylineOptions {
+    // where it is known already
+    bounds?: L.LatLngBounds;
+  }
+
+  interface Polyline {
+    _latlngs: L.LatLng[] | L.LatLng[][] | L.LatLng[][][];
+    _bounds: L.LatLngBounds;
+    // in pixels: on the map, before and after what lies out of the frame is cut off
+    _pxBounds: L.Bounds;
+    _rings: L.Point[][];
+    _parts: L.Point[][];
+    _setLatLngs(points: L.Polyline["_latlngs"]): void;
+    _clipPoints(): void;
+  }
+
   interface SVG {
+    _bounds: L.Bounds;
     _rootGroup: SVGGElement;
     _updateStyle(path: L.Path): void;
   }

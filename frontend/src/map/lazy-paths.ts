@@ -36,8 +36,24 @@ export function lazily<T extends Extendable<L.Path>>(Shape: T) {
   };
 }
 
-export const Area = lazily(L.Polygon);
-export const Line = lazily(L.Polyline);
+// Points whose bounds are given are Leaflet's own: it would copy and measure them. What lies in the
+// frame whole needs no cutting.
+export const ready = <T extends Extendable<L.Polyline<GeoJSON.GeometryObject>>>(Shape: T) =>
+  class extends Shape {
+    override _setLatLngs(points: L.Polyline["_latlngs"]) {
+      const { bounds } = this.options;
+      if (bounds) [this._latlngs, this._bounds] = [points, bounds];
+      else super._setLatLngs(points);
+    }
+
+    override _clipPoints() {
+      if (this._renderer._bounds.contains(this._pxBounds)) this._parts = [...this._rings];
+      else super._clipPoints();
+    }
+  };
+
+export const Area = lazily(ready(L.Polygon));
+export const Line = lazily(ready(L.Polyline));
 export const Spot = lazily(L.CircleMarker);
 
 export type LazyPath = InstanceType<typeof Area | typeof Line | typeof Spot>;

@@ -9,6 +9,7 @@ export type TypeSizes = ReturnType<typeof typeSizes>;
 export function typeSizes() {
   const pen = penOf(document.createElement("canvas"));
   const widths = new Map<string, number>();
+  let set = "";
   const read = () => {
     const root = getComputedStyle(document.documentElement);
     const font = getComputedStyle(document.body).fontFamily;
@@ -33,13 +34,16 @@ export function typeSizes() {
     // The type of the page has another size, or its face has come.
     readAgain() {
       now = null;
+      set = "";
       widths.clear();
     },
     widthOf(text: string, px: number, weight: number, face: string) {
       const key = `${weight} ${px} ${face} ${text}`;
       const known = widths.get(key);
       if (known !== undefined) return known;
-      pen.font = `${weight} ${px}px ${face}`;
+      // to set it costs more than to measure a name
+      const type = `${weight} ${px}px ${face}`;
+      if (type !== set) pen.font = set = type;
       const { width } = pen.measureText(text);
       widths.set(key, width);
       return width;

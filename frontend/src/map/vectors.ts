@@ -58,8 +58,10 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
   }
   map.on("moveend resize", arrive);
 
-  // Make what is in view before it is shown.
+  // Make what is in view before it is shown, and what is there beside it.
   function makeAhead() {
+    view.widen();
+    arrive();
     const inView = [...slots.values()].filter((slot) => !slot.paths && view.has(slot));
     whileIdle([
       ...others()
@@ -96,16 +98,20 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
   };
 }
 
-// What is in view or near it.
+// What is in view, and later near it too.
 function viewOf(map: L.Map) {
   let view: L.LatLngBounds | null = null;
+  let around = 0;
   return {
     has({ feature: { at, bounds } }: { feature: Feature }) {
-      view ??= map.getBounds().pad(AROUND);
+      view ??= map.getBounds().pad(around);
       return at ? view.contains(at) : view.intersects(bounds);
     },
     moved() {
       view = null;
+    },
+    widen() {
+      around = AROUND;
     },
   };
 }
@@ -130,7 +136,8 @@ function pathMaker(map: L.Map, renderers: Record<string, L.Renderer>) {
   return ({ feature, order }: Slot, part: Part) => {
     const { pane } = part;
     const smoothFactor = part.metres ? 2 : feature.layer === "control" ? 0.3 : 0.7;
-    const base = { renderer: renderers[pane], pane, interactive: false, smoothFactor };
+    const { bounds } = feature;
+    const base = { renderer: renderers[pane], pane, interactive: false, smoothFactor, bounds };
     const path = pathOf(feature, { ...base, ...optionsOf(part) });
     path.addTo(map);
     path.display(false);
