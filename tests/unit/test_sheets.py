@@ -286,6 +286,13 @@ def test_two_days_on_one_sheet(atlas: Atlas, composed: Callable[..., Drawing]):
     assert {row.key for row in sheet.legend} >= {"change:azerbaijan", "control:armenian_forces"}
 
 
+def test_what_was_so_before_is_said_only_where_it_still_is(composed: Callable[..., Drawing]):
+    sheet = composed(AFTER, MapOptions(Sheet.parse("1024x768"), compare=BEFORE))
+    (said,) = [box for words, box in sheet.labels if words == "Armenian forces"]
+    assert shapely.contains(sheet.scene.view.frame.box, said)
+    assert not shapely.intersects(sheet.scene.moved, said)
+
+
 def test_districts_add_up_to_the_ground_that_moved(atlas: Atlas, composed: Callable[..., Drawing]):
     compared = composed(WAR[1], MapOptions(Sheet.parse("600x600"), compare=WAR[0])).scene.compared
     assert compared is not None

@@ -125,6 +125,9 @@ class AreaLabels:
         look = _Letters(size, self._by.ink, SAID_HALO, italic=True, over_hatch=True)
         for label in ground_labels(there, self._scene.day, self._scene.language):
             ground = self._scene.projected.union(label.features)
+            if self._scene.compared:
+                # what was so on the earlier day is said where it still is
+                ground = shapely.difference(ground, self._scene.moved)
             yield from self._spread(broken(label.words), look, ground)
 
     def moved(self) -> Placed:

@@ -260,7 +260,12 @@ class Scene:
     def hatched(self) -> BaseGeometry:
         """Return the ground under hatches, where quiet names cannot be read."""
         shapes = [item.shape for items in self.items.values() for item in items if item.style.hatch]
-        return shapely.union_all([*shapes, *map(self.went_to, CONTROLLERS)])
+        return shapely.union_all([*shapes, self.moved])
+
+    @cached_property
+    def moved(self) -> BaseGeometry:
+        """Return the ground in view that changed hands between two compared days."""
+        return shapely.union_all([self.went_to(holder) for holder in CONTROLLERS])
 
     def went_to(self, holder: str) -> BaseGeometry:
         """Return the ground in view that a holder got between two compared days."""
