@@ -137,6 +137,32 @@ def test_a_breach_and_an_exception_that_excuses_nothing_are_reported(tmp_path):
     assert len(told(row.replace("1994-05-12", "1994-05-13"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("held", "figure", "wanted"),
+    [
+        (
+            below([*WAVE[:70], (-2_000, 0), (0, 9_000), (2_000, 0), *WAVE[91:]]),
+            "25 degrees",
+            "under 40 degrees",
+        ),
+        (below(WAVE).union(box(-350, -2_000, 350, 4_000)), "m at", "narrower than 1 km"),
+        (below(WAVE).union(Point(5_000, 12_000).buffer(1_100)), "3.8 km2", "no island under 5 km2"),
+    ],
+)
+def test_each_kind_of_breach_is_told_with_its_figure(held, figure, wanted, tmp_path):
+    (tmp_path / "evidence").mkdir()
+    table = tmp_path / "evidence" / "shape_exceptions.csv"
+    row = "elsewhere,straight,44.0000,41.0000,1994-05-12,,far from here"
+    table.write_text(f"{','.join(ShapeException.columns)}\n{row}\n", "utf-8")
+    control = [feature("held", held, ARM), feature("rest", WHOLE.difference(held), AZ)]
+    told = [str(problem) for problem in problems(tmp_path, {"control": control, "places": []})]
+    assert any(figure in each and wanted in each for each in told), told
+    # what is wrong with the table is told of the table
+    table.write_text("no table", "utf-8")
+    assert list(problems(tmp_path, {"control": control, "places": []})) == []
+    assert list(problems(tmp_path, {"control": control})) == []
+
+
 # --- the derivation
 
 
