@@ -12,9 +12,11 @@ from queue import Queue
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from karamap import UsageError
 from karamap.app import serve
+from karamap.cli import main
 from karamap.core.paths import PACKAGE
 
 if TYPE_CHECKING:
@@ -61,6 +63,20 @@ def test_the_command_says_it_in_one_sentence(busy_port):
     assert done.returncode == 2
     assert str(busy_port) in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_without_a_command_the_app_starts(monkeypatch):
+    started = []
+    monkeypatch.setattr(serve, "run", lambda *where, **how: started.append((where, how)))
+    for words in ([], ["serve", "--port", "8600", "--base-url-path", "/maps", "--no-browser"]):
+        assert CliRunner().invoke(main, words).exit_code == 0
+    assert started == [
+        (("127.0.0.1", 8501), {"prefix": "", "open_browser": True}),
+        (("127.0.0.1", 8600), {"prefix": "/maps", "open_browser": False}),
+    ]
+    refused = CliRunner().invoke(main, ["serve", "--port", "65536"])
+    assert "65536 is too large: expected at most 65535" in refused.stderr
+    assert len(started) == 2
 
 
 def test_streamlit_is_told_to_call_nobody():
