@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shapely.geometry import Point
 
-from karamap.build import events, places
+from karamap.build import events, places, roads
 from karamap.build.base.gazetteer import FAR_M, match
 from karamap.core import geojson
 from karamap.core.dates import FIRST_DAY, edtf_bounds
@@ -269,6 +269,18 @@ def test_a_measure_of_no_figure_is_named(broken):
     folder = broken("measures", "nkao-area", "id", "nkao")
     with pytest.raises(DataError, match=r"row 'nkao', column 'id'.*expected an id of figures\.csv"):
         Evidence.read(folder)
+
+
+@pytest.mark.parametrize(
+    ("column", "listed"), [("places", "places.csv"), ("route", "routes.geojson")]
+)
+def test_a_road_of_what_is_not_there_is_named(broken, column, listed):
+    found = Evidence.read(broken("roads", "road-aghdam", column, "atlantis"))
+    said = (
+        rf"roads\.csv, row 'road-aghdam', column '{column}': found 'atlantis', expected .*{listed}"
+    )
+    with pytest.raises(DataError, match=said):
+        roads.roads(found)
 
 
 def test_a_broken_bibliography_is_named(broken):
