@@ -318,9 +318,11 @@ def test_the_heights_kept_are_those_of_the_ground():
     assert hard.at(np.array([30.0]), np.array([30.0]))[0] == 1
 
 
-def test_every_place_lies_in_its_block_though_another_is_near():
+# the last is in the same square of the grid: no line can be drawn between them
+@pytest.mark.parametrize("lon", [46.201, 46.2001])
+def test_every_place_lies_in_its_block_though_another_is_near(lon):
     unit = {"u": box(46.0, 39.5, 46.4, 39.7)}
-    points = {"a": Point(46.2, 39.6), "b": Point(46.201, 39.6), "c": Point(46.3, 39.6)}
+    points = {"a": Point(46.2, 39.6), "b": Point(lon, 39.6), "c": Point(46.3, 39.6)}
     parts = [(cell.place, cell) for cell in cells(unit, points)]
     made = blocks(parts, unit, points, points)
     assert all(made[name].buffer(2e-5).covers(point) for name, point in points.items())
