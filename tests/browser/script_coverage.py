@@ -16,6 +16,10 @@ from functools import cache
 from importlib.resources import files
 from itertools import accumulate, chain
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BUNDLES = ("karamap.js", "dated-geojson.js")
 MAPS = Path(__file__).parents[2] / "frontend" / "out"
@@ -68,9 +72,18 @@ class Watch:
         for command in ("Profiler.enable", "Debugger.enable"):
             self.cdp.send(command)
         self.cdp.send("Profiler.startPreciseCoverage", {"callCount": False, "detailed": True})
-        # what is asked last, the context is closed after
-        closing = page.context.close
-        page.context.close = lambda: (self.note(), closing())
+        # what ran is forgotten when the page goes
+        for of, name in ((page, "goto"), (page, "reload"), (page.context, "close")):
+            setattr(of, name, self._noting(getattr(of, name)))
+
+    def _noting(self, leave: Callable[..., object]) -> Callable[..., object]:
+        """Note what ran before a page is left."""
+
+        def noting(*args: object, **options: object) -> object:
+            self.note()
+            return leave(*args, **options)
+
+        return noting
 
     def note(self) -> None:
         for script in self.cdp.send("Profiler.takePreciseCoverage")["result"]:
