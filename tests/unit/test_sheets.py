@@ -293,15 +293,6 @@ def test_what_was_so_before_is_said_only_where_it_still_is(composed: Callable[..
     assert not shapely.intersects(sheet.scene.moved, said)
 
 
-def test_what_changed_hands_is_told_in_words(composed: Callable[..., Drawing]):
-    told = composed(AFTER, MapOptions(compare=BEFORE)).alt_text()
-    assert "26 September 2020 and 1 December 2020 compared." in told
-    assert re.search(r"Changed hands between the two days: Passed to Azerbaijan: [\d,]{5}", told)
-    quiet = MapOptions(Sheet.parse("600x600"), compare=date(2005, 1, 1))
-    told = composed(date(2006, 1, 1), quiet).alt_text()
-    assert "No territory changed hands between these days." in told
-
-
 def test_districts_add_up_to_the_ground_that_moved(atlas: Atlas, composed: Callable[..., Drawing]):
     compared = composed(WAR[1], MapOptions(Sheet.parse("600x600"), compare=WAR[0])).scene.compared
     assert compared is not None

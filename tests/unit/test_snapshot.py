@@ -198,6 +198,16 @@ def test_alt_text(composed: Callable[[date], Drawing]):
     assert "Armenian forces" in alt
 
 
+def test_alt_text_of_two_days_says_what_changed_hands(atlas: Atlas):
+    war = look((600, 600), compare=date(2020, 9, 26))
+    told = compose(atlas, date(2020, 12, 1), war).alt_text()
+    assert "26 September 2020 and 1 December 2020 compared." in told
+    assert re.search(r"Changed hands between the two days: Passed to Azerbaijan: [\d,]{5}", told)
+    quiet = look((600, 600), compare=date(2005, 1, 1))
+    told = compose(atlas, date(2006, 1, 1), quiet).alt_text()
+    assert "No territory changed hands between these days." in told
+
+
 # --- pieces ------------------------------------------------------------------------------
 
 
