@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from karamap.evidence.tables import Record
 
-WINDOW = (45.4, 38.7, 47.9, 40.9)
+WINDOW = (45.9, 38.9, 47.5, 40.8)
 # each along the middle of a column of cells, so that a valley has one lowest cell in each row
 WEST_VALLEY, RIDGE, EAST_VALLEY = (lon + 0.5 / CELLS_PER_DEGREE for lon in (46.2, 46.7, 47.2))
 ISLAND = shapely.box(49.50, 40.0, 49.55, 40.05)
@@ -81,7 +81,7 @@ _POINTS = [
     ("west-river", "plain", 46.4, 39.1),
     ("ridge", "end", RIDGE, 40.5),
     ("ridge", "end", RIDGE, 39.0),
-    ("ridge", "outlet", EAST_VALLEY, 38.71),
+    ("ridge", "outlet", EAST_VALLEY, 38.91),
 ]
 _DISTRICTS = [
     ("AZ", "AZE-1", "Sheki", shapely.box(46, 39, 47, 40)),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-WIDTH = 250  # of the relief: a hundredth of a degree a pixel
+WIDTH = 160  # of the relief: a hundredth of a degree a pixel
 Layer = dict[str, geojson.Feature]
 
 
@@ -46,7 +46,8 @@ def base(packed: tuple[Path, Path]) -> Iterator[Path]:
     geodata, downloaded = packed
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fetch, "shipped", lambda _: geodata)
-        patch.setattr(fetch, "BOUNDS", made_up.WINDOW)
+        for module in (fetch, heights):
+            patch.setattr(module, "BOUNDS", made_up.WINDOW)
         patch.setattr(relief, "WIDTH", WIDTH)
         done = CliRunner().invoke(fetch.main, ["--packages", str(downloaded)])
         assert (done.exit_code, done.output) == (0, "")
@@ -172,8 +173,8 @@ def test_the_relief_is_lit_from_the_north_west_and_water_is_flat(base: Path) -> 
 
     for lat in (39.3, 40.2):
         facing_east, facing_west = (
-            at(made_up.EAST_VALLEY - 0.3, lat),
-            at(made_up.EAST_VALLEY + 0.3, lat),
+            at(made_up.EAST_VALLEY - 0.25, lat),
+            at(made_up.EAST_VALLEY + 0.25, lat),
         )
         assert (facing_west > facing_east).all()
     assert abs(at(46.15, 40.6) - relief.WATER).max() <= 2
