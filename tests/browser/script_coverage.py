@@ -1,7 +1,7 @@
-"""Which lines of the page's script the browser tests run.
+"""Which lines of the scripts of page and plugin the browser tests run.
 
 With ``KARAMAP_SCRIPT_COVERAGE=DIR`` every page that a test opens notes the lines it ran in DIR;
-``python tests/browser/script_coverage.py DIR`` adds them up and prints a table by module. The
+``python tests/browser/script_coverage.py DIR`` adds them up and prints a table by module. A
 bundle is read back through its source map, which ``npm --prefix frontend run build`` writes.
 """
 
@@ -10,20 +10,27 @@ from __future__ import annotations
 import json
 import sys
 import uuid
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-MAP = Path(__file__).parents[2] / "frontend" / "out" / "karamap.js.map"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BUNDLES = ("karamap.js", "dated-geojson.js")
+MAPS = Path(__file__).parents[2] / "frontend" / "out"
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 Line = tuple[str, int]
 
 
-def bundle() -> str:
-    return (files("karamap.web") / "static" / "karamap.js").read_text("utf-8").strip()
+@cache
+def bundle(name: str) -> str:
+    return (files("karamap.web") / "static" / name).read_text("utf-8").strip()
 
 
 def numbers(segment: str) -> list[int]:
@@ -40,10 +47,10 @@ def numbers(segment: str) -> list[int]:
 
 
 @cache
-def places() -> list[tuple[int, Line]]:
-    """Where in the bundle each piece of a line of the sources begins, in order."""
-    given = json.loads(MAP.read_text("utf-8"))
-    starts = accumulate((len(line) + 1 for line in bundle().split("\n")), initial=0)
+def places(name: str) -> list[tuple[int, Line]]:
+    """Where in a bundle each piece of a line of the sources begins, in order."""
+    given = json.loads((MAPS / f"{name}.map").read_text("utf-8"))
+    starts = accumulate((len(line) + 1 for line in bundle(name).split("\n")), initial=0)
     found, source, line = [], 0, 0
     for start, segments in zip(starts, given["mappings"].split(";"), strict=False):
         column = 0
@@ -51,8 +58,8 @@ def places() -> list[tuple[int, Line]]:
             step = numbers(segment)
             column += step[0]
             source, line = source + step[1], line + step[2]
-            name = given["sources"][source].removeprefix("../src/")
-            found.append((start + column, (name, line + 1)))
+            module = given["sources"][source].removeprefix("../src/")
+            found.append((start + column, (module, line + 1)))
     return found
 
 
@@ -65,28 +72,39 @@ class Watch:
         for command in ("Profiler.enable", "Debugger.enable"):
             self.cdp.send(command)
         self.cdp.send("Profiler.startPreciseCoverage", {"callCount": False, "detailed": True})
-        # what is asked last, the context is closed after
-        closing = page.context.close
-        page.context.close = lambda: (self.note(), closing())
+        # what ran is forgotten when the page goes
+        for of, name in ((page, "goto"), (page, "reload"), (page.context, "close")):
+            setattr(of, name, self._noting(getattr(of, name)))
+
+    def _noting(self, leave: Callable[..., object]) -> Callable[..., object]:
+        """Note what ran before a page is left."""
+
+        def noting(*args: object, **options: object) -> object:
+            self.note()
+            return leave(*args, **options)
+
+        return noting
 
     def note(self) -> None:
         for script in self.cdp.send("Profiler.takePreciseCoverage")["result"]:
             text = self.cdp.send("Debugger.getScriptSource", {"scriptId": script["scriptId"]})
-            if (start := text["scriptSource"].find(bundle())) >= 0:
-                file = self.folder / f"{uuid.uuid4()}.json"
-                file.write_text(json.dumps(sorted(_ran(start, script))), encoding="utf-8")
+            for name in BUNDLES:
+                if (start := text["scriptSource"].find(bundle(name))) >= 0:
+                    file = self.folder / f"{uuid.uuid4()}.json"
+                    ran = _ran(places(name), start, script)
+                    file.write_text(json.dumps(sorted(ran)), encoding="utf-8")
 
 
-def _ran(start: int, script: dict) -> set[Line]:
+def _ran(pieces: list[tuple[int, Line]], start: int, script: dict) -> set[Line]:
     # ranges come from the outermost to the innermost, which decides
-    counts = dict.fromkeys(range(len(places())), 0)
+    begins = [at for at, _ in pieces]
+    counts = [0] * len(begins)
     for function in script["functions"]:
         for span in function["ranges"]:
-            first, last = span["startOffset"] - start, span["endOffset"] - start
-            for number, (at, _) in enumerate(places()):
-                if first <= at < last:
-                    counts[number] = span["count"]
-    return {places()[number][1] for number, count in counts.items() if count}
+            ends = (span["startOffset"] - start, span["endOffset"] - start)
+            first, last = (bisect_left(begins, end) for end in ends)
+            counts[first:last] = [span["count"]] * (last - first)
+    return {line for (_, line), count in zip(pieces, counts, strict=True) if count}
 
 
 def table(folder: Path) -> str:
@@ -97,7 +115,7 @@ def table(folder: Path) -> str:
         for name, number in json.loads(file.read_text("utf-8"))
     }
     modules: dict[str, set[int]] = defaultdict(set)
-    for _, (name, number) in places():
+    for _, (name, number) in chain.from_iterable(map(places, BUNDLES)):
         modules[name].add(number)
     rows, total, missed = [], 0, 0
     for name, lines in sorted(modules.items()):

@@ -1,7 +1,11 @@
-"""Districts of the base geography: on the right side of lines, of the published size."""
+"""Districts of the base geography: on the right side of lines, of the published size.
+
+Also the layers that are built on them.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +16,7 @@ from base_geography import (
     BASE,
     COUNTRIES,
     EVIDENCE,
+    GEODATA,
     REDRAWN,
     holds,
     shapes,
@@ -19,15 +24,24 @@ from base_geography import (
 )
 from shapely.geometry import Point
 
-from karamap.build import borders, districts
+from karamap.build import borders, build, districts
+from karamap.build.agreement import settled
 from karamap.build.base import registration, units
 from karamap.build.base.pulls import NEAR_M
+from karamap.build.control import Block, points_of, sites_of
+from karamap.build.steps import Step
 from karamap.core import geodesy
 from karamap.core.dates import parse_day
 from karamap.evidence import geography
+from karamap.evidence.evidence import Evidence
 
 if TYPE_CHECKING:
+    from karamap import Atlas
+    from karamap.core.geojson import Feature
     from karamap.evidence.control import Place
+
+# the session's own builds nothing that ships (see conftest.py)
+build_layers = build.build_layers
 
 FORMER = geography.feature_names(EVIDENCE)["former-oblast"]
 
@@ -254,3 +268,50 @@ def test_the_south_of_mardakert_was_aghdams(day: str, district: str) -> None:
     for lon, lat in (srkhavend, kichan, *guneypaya):
         there = [i.properties["unit"] for i in shown if i.geometry.contains(Point(lon, lat))]
         assert there == [district]
+
+
+# --- what is built on them
+
+
+def block_of(items: list[Feature], evidence: Evidence) -> Block:
+    """Read a block back from the spans of control that it has been built to."""
+    items = sorted(items, key=lambda item: item.span[0])
+    last, ground = items[-1].properties, items[-1].geometry
+    points = points_of(evidence)
+    # an anchor may extend the ground of a place into another unit
+    places = tuple(
+        name
+        for name, site in sorted(sites_of(evidence, points).items())
+        if ground.covers(points[name])
+        or (ground.intersects(site) and evidence.places[name].unit != last["unit"])
+    )
+    said = {(row.start, row.controller) for name in places for row in evidence.control_of(name)}
+    steps = tuple(
+        Step(
+            item.span[0],
+            item.properties["start_date:edtf"],
+            item.properties["controller"],
+            item.properties["confidence"],
+            tuple(item.properties["sources"]),
+            by_place=(item.span[0], item.properties["controller"]) in said,
+        )
+        for item in items
+    )
+    return Block(last["block"], last["unit"], ground, steps, last["accuracy_m"], places)
+
+
+def test_the_blocks_give_every_layer_that_ships(
+    shipped: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidence = Evidence.read(EVIDENCE)
+    items = defaultdict(list)
+    for item in shipped.layers["control"]:
+        items[item.properties["block"]].append(item)
+    # to derive the blocks from the evidence takes most of a minute: `.ci/run` does
+    blocks = [block_of(items[name], evidence) for name in sorted(items)]
+    monkeypatch.setattr(build, "derive_blocks", lambda *_: blocks)
+    built = build_layers(GEODATA)
+    assert built.keys() == shipped.layers.keys()
+    for name, features in built.items():
+        path = GEODATA / "layers" / f"{name}.geojson"
+        assert settled(path, features) == path.read_text(encoding="utf-8"), name

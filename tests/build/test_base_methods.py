@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import shutil
-import tarfile
-import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +14,7 @@ from base_geography import (
     PACKAGES,
     vertices,
 )
+from made_up import in_deb, tarred, zipped
 from shapely.geometry import Point
 
 from karamap.build.base import terrain, units
@@ -86,30 +84,6 @@ def test_another_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / package.archive).write_bytes(b"something else")
     with pytest.raises(DataError, match="sha256"):
         obtain(package, tmp_path)
-
-
-def tarred(path: Path, member: str, content: bytes) -> None:
-    with tarfile.open(path, "w:gz") as tar:
-        folder, file = tarfile.TarInfo("folder"), tarfile.TarInfo(member)
-        folder.type, file.size = tarfile.DIRTYPE, len(content)
-        tar.addfile(folder)
-        tar.addfile(file, io.BytesIO(content))
-
-
-def zipped(path: Path, member: str, content: bytes) -> None:
-    with zipfile.ZipFile(path, "w") as wheel:
-        wheel.writestr(member, content)
-
-
-def in_deb(path: Path, member: str, content: bytes) -> None:
-    inner = path.with_suffix(".inner")
-    tarred(inner, member, content)
-    # a member of odd length is followed by one byte more
-    parts = {"debian-binary": b"2.0", "data.tar.gz": inner.read_bytes()}
-    packed = b"!<arch>\n"
-    for name, part in parts.items():
-        packed += f"{name:<16}{'0':<32}{len(part):<10}`\n".encode() + part + b"\n" * (len(part) % 2)
-    path.write_bytes(packed)
 
 
 @pytest.mark.parametrize(

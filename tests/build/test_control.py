@@ -13,7 +13,7 @@ from PIL import Image
 from shapely.geometry import Point, box
 
 from karamap.build import ground
-from karamap.build.blocks import blocks
+from karamap.build.blocks import blocks, without_crumbs
 from karamap.build.ground import Cell
 from karamap.build.pockets import HOME, without_pockets
 from karamap.build.steps import Step
@@ -50,6 +50,21 @@ def test_cells_and_blocks_are_a_partition_that_keeps_every_place(found, data):
     assert whole.area == pytest.approx(1.0, abs=1e-5)
     for key, cell in zip(keys, cells, strict=True):
         assert cell.place is None or made[key].buffer(2e-5).covers(points[cell.place])
+
+
+def test_a_crumb_goes_to_the_block_it_borders_on_most_and_an_island_stays():
+    large, apart = box(46, 39, 46.4, 40), box(46.9, 39, 46.901, 39.001)
+    crumb = box(46.499, 39.5, 46.5, 39.501)
+    beside = box(46.4, 39, 46.499, 39.501)
+    around = box(46.5, 39, 46.8, 40) | box(46.499, 39.501, 46.5, 40)
+    pieces = [("a", large), ("a", crumb), ("a", apart), ("b", beside), ("c", around)]
+    found = {
+        name: shapely.union_all([part for key, part in without_crumbs(pieces, 1e-4) if key == name])
+        for name in "abc"
+    }
+    assert found["a"].equals(large | apart)
+    assert found["b"].equals(beside)
+    assert found["c"].equals(around | crumb)
 
 
 NOWHERE = box(40, 30, 41, 31)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from damage import BYTES, FILES, GEODATA, PARTS, ROUGH, TEXT, UNBUILT
+from PIL import Image
 
 from karamap.check import shape
 from karamap.check.run import validate
@@ -165,6 +166,22 @@ def test_files_that_nobody_listed_are_named(geodata):
     shutil.copy(geodata / "evidence" / "places.csv", stray)
     assert list(told(geodata)) == ["evidence/places (1).csv"]
     stray.unlink()
+
+
+def test_pictures_that_the_map_cannot_show_are_named(geodata):
+    Image.new("L", (9000, 1)).save(geodata / "base" / "heights.png")
+    Image.new("L", (1280, 886)).save(geodata / "base" / "relief.png")
+    sentences = told(geodata)
+    for name, wanted in {"heights": "at most 8192", "relief": "one with a palette"}.items():
+        assert any(wanted in each for each in sentences[f"base/{name}.png"])
+
+
+def test_files_that_are_listed_and_missing_are_named(geodata):
+    descriptor = geodata / "datapackage.json"
+    listed = json.loads(descriptor.read_text("utf-8"))
+    listed["resources"].append({**listed["resources"][0], "path": "evidence/moon.csv"})
+    descriptor.write_text(json.dumps(listed), "utf-8")
+    assert list(told(geodata)) == ["evidence/moon.csv"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shapely.geometry import Point
 
-from karamap.build import events, places
+from karamap.build import events, places, roads
 from karamap.build.base.gazetteer import FAR_M, match
 from karamap.core import geojson
 from karamap.core.dates import FIRST_DAY, edtf_bounds
@@ -237,7 +237,15 @@ def test_claims_and_events_do_not_repeat_each_other_word_for_word(evidence: Evid
         # a figure, but none of people killed
         (("events", "ev-2020-09-27", "counts"), "nkao-area", COUNTS),
         (("figures", "loc-len-1", "value_max"), "10", "a number not below value_min"),
+        (("figures", "loc-len-1", "value_min"), "", "a number"),
         (("claims", "ac-05", "verdict"), "wrong", "one of agrees, differs"),
+        (("claims", "ac-01", "day"), "2020-01-01", "a day from 2023-05-14 to 2023-06-03"),
+        (("events", "ev-2020-11-08", "date"), "2020-11-08/..", "whose end is not open"),
+        (("events", "ev-2020-11-08", "date"), "1917-11-07", "a date from 1918-01-01"),
+        (("tour", "tour-1919", "view"), "39.8;east;8", "numbers separated by ';'"),
+        (("tour", "tour-1919", "view"), "39.8;146.8;8", "within the map"),
+        (("stops", "stop-1918-05-28", "headline_az"), "", "a headline in each language"),
+        (("stops", "stop-1918-05-28", "date"), "1999-01-01", "a day of the event, 1918-05"),
         (("measures", "nkao-area", "kind"), "size", "one of area, held"),
         (("measures", "nkao-area", "kind"), "length", "a kind measured in km2"),
         (("measures", "held-aghdam", "subject"), "agdam", "a list separated by"),
@@ -261,6 +269,18 @@ def test_a_measure_of_no_figure_is_named(broken):
     folder = broken("measures", "nkao-area", "id", "nkao")
     with pytest.raises(DataError, match=r"row 'nkao', column 'id'.*expected an id of figures\.csv"):
         Evidence.read(folder)
+
+
+@pytest.mark.parametrize(
+    ("column", "listed"), [("places", "places.csv"), ("route", "routes.geojson")]
+)
+def test_a_road_of_what_is_not_there_is_named(broken, column, listed):
+    found = Evidence.read(broken("roads", "road-aghdam", column, "atlantis"))
+    said = (
+        rf"roads\.csv, row 'road-aghdam', column '{column}': found 'atlantis', expected .*{listed}"
+    )
+    with pytest.raises(DataError, match=said):
+        roads.roads(found)
 
 
 def test_a_broken_bibliography_is_named(broken):

@@ -12,6 +12,11 @@ import pytest
 from karamap.core import paths
 from karamap.core.scratch import scratch_folder
 
+# where coverage is measured it is in a bare environment too
+BARE = {
+    "PATH": os.defpath,
+    **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")},
+}
 PICTURE = ("snapshot", "1950", "--size", "480x480", "-o", "map.png")
 
 
@@ -20,7 +25,7 @@ def run(*words: str, folder, prefix=(), package=None, **environment: str):
     package = package or paths.PACKAGE.parent
     done = subprocess.run(
         [*prefix, sys.executable, "-m", "karamap", *words],
-        env={"PATH": os.defpath, "PYTHONPATH": str(package), **environment},
+        env={**BARE, "PYTHONPATH": str(package), **environment},
         cwd=folder,
         capture_output=True,
         check=False,
@@ -87,7 +92,7 @@ main(prog_name="karamap")
 def test_a_machine_without_room_for_temporary_files_is_told_so(words, tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", NO_SCRATCH, *words],
-        env={"PATH": os.defpath, "PYTHONPATH": str(paths.PACKAGE.parent), "HOME": "/proc/nobody"},
+        env={**BARE, "PYTHONPATH": str(paths.PACKAGE.parent), "HOME": "/proc/nobody"},
         cwd=tmp_path,
         capture_output=True,
         text=True,

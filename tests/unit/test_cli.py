@@ -7,11 +7,13 @@ import os
 import re
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from karamap import Atlas
 from karamap.cli import main
 from karamap.describe.place_history import who
 from karamap.lang.messages import languages
@@ -192,6 +194,28 @@ def test_the_build_notices_what_is_not_up_to_date_and_makes_it_so(geodata):
     assert "layers/control.geojson" in run("build", "--geodata", geodata).stdout
     assert path.read_text("utf-8") == whole
     assert run("build", "--check", "--geodata", geodata).exit_code == 0
+
+
+def test_what_a_library_warns_of_is_told_once_in_its_sentence(atlas, monkeypatch):
+    def load(_: object) -> Atlas:
+        warnings.simplefilter("always")
+        for words in ("odd data", "odd data", "odder data"):
+            warnings.warn(words, RuntimeWarning, stacklevel=1)
+        return atlas
+
+    monkeypatch.setattr(Atlas, "load", load)
+    done = run("at", "1994")
+    assert done.exit_code == 0
+    assert done.stderr == "karamap: odd data\nkaramap: odder data\n"
+
+
+def test_an_interrupted_command_says_so(monkeypatch):
+    def load(_: object) -> Atlas:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Atlas, "load", load)
+    done = run("at", "1994")
+    assert (done.exit_code, done.stdout, done.stderr) == (130, "", "karamap: interrupted\n")
 
 
 def test_the_module_runs_as_the_command():

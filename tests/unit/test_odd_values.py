@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
-from karamap import Atlas, KaramapError
+from karamap import Atlas, DataError, KaramapError
+from karamap.core.paths import shipped
+from karamap.core.relief import relief_of
 from karamap.render.map.options import MapOptions, read_options
 from karamap.render.map.sheet import Sheet
+from karamap.web.relief import data_uri
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAN, INF = float("nan"), float("inf")
 DAYS = (
@@ -97,3 +106,24 @@ def test_what_the_command_line_takes_python_takes(atlas: Atlas):
     # a time of day is of no matter
     noon = datetime(2020, 11, 10, 12, 0)
     assert atlas.areas_km2(noon) == atlas.areas_km2("2020-11-10") == atlas.at(noon).areas_km2
+
+
+def test_a_relief_that_cannot_be_shown_is_told(tmp_path: Path):
+    (tmp_path / "base").mkdir()
+    for bounds in ([1, 2, 3], ["west", 38, 50, 42], None):
+        (tmp_path / "base" / "relief.json").write_text(json.dumps({"bounds": bounds}))
+        with pytest.raises(DataError, match=r"base/relief\.json has no usable bounds"):
+            relief_of(tmp_path)
+    picture = tmp_path / "relief.png"
+    with pytest.raises(DataError, match=r"base/relief\.png is missing or is no picture"):
+        data_uri(picture)
+    Image.new("L", (2, 2)).save(picture)
+    with pytest.raises(DataError, match="it has no palette"):
+        data_uri(picture)
+
+
+def test_what_is_not_there_is_named(atlas: Atlas):
+    with pytest.raises(DataError, match="the folder 'moon' that ships with karamap is missing"):
+        shipped("moon")
+    with pytest.raises(KeyError, match="moon"):
+        atlas.layers["places"][0]["moon"]

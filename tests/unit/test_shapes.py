@@ -137,6 +137,32 @@ def test_a_breach_and_an_exception_that_excuses_nothing_are_reported(tmp_path):
     assert len(told(row.replace("1994-05-12", "1994-05-13"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("held", "figure", "wanted"),
+    [
+        (
+            below([*WAVE[:70], (-2_000, 0), (0, 9_000), (2_000, 0), *WAVE[91:]]),
+            "25 degrees",
+            "under 40 degrees",
+        ),
+        (below(WAVE).union(box(-350, -2_000, 350, 4_000)), "m at", "narrower than 1 km"),
+        (below(WAVE).union(Point(5_000, 12_000).buffer(1_100)), "3.8 km2", "no island under 5 km2"),
+    ],
+)
+def test_each_kind_of_breach_is_told_with_its_figure(held, figure, wanted, tmp_path):
+    (tmp_path / "evidence").mkdir()
+    table = tmp_path / "evidence" / "shape_exceptions.csv"
+    row = "elsewhere,straight,44.0000,41.0000,1994-05-12,,far from here"
+    table.write_text(f"{','.join(ShapeException.columns)}\n{row}\n", "utf-8")
+    control = [feature("held", held, ARM), feature("rest", WHOLE.difference(held), AZ)]
+    told = [str(problem) for problem in problems(tmp_path, {"control": control, "places": []})]
+    assert any(figure in each and wanted in each for each in told), told
+    # what is wrong with the table is told of the table
+    table.write_text("no table", "utf-8")
+    assert list(problems(tmp_path, {"control": control, "places": []})) == []
+    assert list(problems(tmp_path, {"control": control})) == []
+
+
 # --- the derivation
 
 
@@ -292,9 +318,11 @@ def test_the_heights_kept_are_those_of_the_ground():
     assert hard.at(np.array([30.0]), np.array([30.0]))[0] == 1
 
 
-def test_every_place_lies_in_its_block_though_another_is_near():
+# the last is in the same square of the grid: no line can be drawn between them
+@pytest.mark.parametrize("lon", [46.201, 46.2001])
+def test_every_place_lies_in_its_block_though_another_is_near(lon):
     unit = {"u": box(46.0, 39.5, 46.4, 39.7)}
-    points = {"a": Point(46.2, 39.6), "b": Point(46.201, 39.6), "c": Point(46.3, 39.6)}
+    points = {"a": Point(46.2, 39.6), "b": Point(lon, 39.6), "c": Point(46.3, 39.6)}
     parts = [(cell.place, cell) for cell in cells(unit, points)]
     made = blocks(parts, unit, points, points)
     assert all(made[name].buffer(2e-5).covers(point) for name, point in points.items())

@@ -198,6 +198,16 @@ def test_alt_text(composed: Callable[[date], Drawing]):
     assert "Armenian forces" in alt
 
 
+def test_alt_text_of_two_days_says_what_changed_hands(atlas: Atlas):
+    war = look((600, 600), compare=date(2020, 9, 26))
+    told = compose(atlas, date(2020, 12, 1), war).alt_text()
+    assert "26 September 2020 and 1 December 2020 compared." in told
+    assert re.search(r"Changed hands between the two days: Passed to Azerbaijan: [\d,]{5}", told)
+    quiet = look((600, 600), compare=date(2005, 1, 1))
+    told = compose(atlas, date(2006, 1, 1), quiet).alt_text()
+    assert "No territory changed hands between these days." in told
+
+
 # --- pieces ------------------------------------------------------------------------------
 
 
@@ -224,6 +234,40 @@ def test_wrapping_never_drops_a_word(atlas: Atlas):
 )  # fmt: skip
 def test_spaced_capitals(name: str, language: str, capitals: str):
     assert re.sub(r"\s", "", spaced(name, language)) == capitals
+
+
+@pytest.mark.parametrize(
+    ("day", "layers", "named", "classes"),
+    [
+        (
+            WAR_DAY,
+            ("people_moved", "fronts_by_day", "roads"),
+            {"Armenians 70,000–91,000", "20 October 2020", "Road by Fuzuli to the lowland"},
+            {"people_moved", "fronts_by_day:2020-10-20", "roads"},
+        ),
+        (
+            date(2021, 1, 1),
+            ("outcome_2020",),
+            set(),
+            {"outcome_2020:taken", "outcome_2020:handed_over", "outcome_2020:kept"},
+        ),
+        (
+            date(2023, 1, 1),
+            ("lachin_corridor",),
+            set(),
+            {"lachin_corridor:road", "lachin_corridor:blockade"},
+        ),
+    ],
+)
+def test_layers_that_are_off_at_first_are_drawn_named_and_in_the_legend(
+    atlas: Atlas, day: date, layers: tuple[str, ...], named: set[str], classes: set[str]
+):
+    sheet = compose(atlas, day, look((1920, 1080), layers=layers))
+    assert named <= {words for words, _ in sheet.labels}
+    assert classes <= {row.key for row in sheet.legend}
+    drawn = sheet.save("svg").decode()
+    assert all(f'id="{layer}"' in drawn for layer in layers)
+    assert all(f'id="{name.replace(":", "-")}"' in drawn for name in classes)
 
 
 def test_a_broken_relief_is_told(geodata: Path):

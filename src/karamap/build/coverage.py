@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import Polygon
 
 from karamap.core.geodesy import to_degrees, to_metres
 from karamap.core.geojson import rounded
@@ -45,12 +45,6 @@ def dissolve(
 def polygons(geometry: BaseGeometry) -> list[Polygon]:
     """Return the polygons in a geometry, leaving out its lines and points."""
     return [part for part in shapely.get_parts(geometry) if isinstance(part, Polygon)]
-
-
-def areas(geometry: BaseGeometry) -> Polygon | MultiPolygon:
-    """Return what is area in a geometry."""
-    parts = polygons(geometry)
-    return parts[0] if len(parts) == 1 else MultiPolygon(parts)
 
 
 def simplified(coverage: Mapping[str, BaseGeometry], tolerance_m: float) -> dict[str, BaseGeometry]:

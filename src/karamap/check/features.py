@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
@@ -238,8 +237,6 @@ def _check_geometry(file: File, item: Feature) -> Iterator[Problem]:
         heights = "coordinates with heights"
         yield _problem(file, item, "geometry", heights, "longitude and latitude only")
     yield from _check_position(file, item, geometry)
-    if not np.isfinite(shapely.get_coordinates(geometry)).all():
-        return
     if not geometry.is_valid:
         reason = shapely.is_valid_reason(geometry)
         yield _problem(file, item, "geometry", reason, "a valid geometry")

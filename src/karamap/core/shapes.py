@@ -22,7 +22,7 @@ from karamap.core.dates import visible
 from karamap.core.geodesy import to_degrees, to_metres
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -290,8 +290,3 @@ def _opened(part: BaseGeometry) -> BaseGeometry:
     """Return what discs as wide as ground must be reach of it."""
     half = NARROWEST_M / 2 - 10
     return part.buffer(-half, quad_segs=4).buffer(half + 5, quad_segs=4)
-
-
-def counts(found: Mapping[Breach, Sequence[date]]) -> dict[str, int]:
-    """Return how many breaches there are of each kind, each counted once for all its days."""
-    return {kind: sum(breach.kind == kind for breach in found) for kind in KINDS}

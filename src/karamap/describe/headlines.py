@@ -1,7 +1,7 @@
 """The headline of a day: one line, with a verb, that says what the map is about.
 
 It is that of the stop, the title of the event, or what ground changed hands; where nothing
-happened for a while, how things stand. At most :data:`MOST_WORDS` words.
+happened for a while, how things stand. At most twelve words.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from karamap.atlas.atlas import Atlas
     from karamap.atlas.subjects import Bounds, Happening
 
-MOST_WORDS = 12
 # so many districts are named, and how many more there are
 MOST_UNITS = 2
 

@@ -81,10 +81,7 @@ def _trace(drainage: Drainage, through: LonLat, until: LonLat) -> list[Cell]:
     here = drainage.largest_near(drainage.elevation.cell(*through), SEARCH)
     source = here
     while drainage.gathered[source] > SOURCE_CELLS:
-        feeders = drainage.feeders(source)
-        if not feeders:
-            break
-        source = max(feeders, key=lambda cell: int(drainage.gathered[cell]))
+        source = max(drainage.feeders(source), key=lambda cell: int(drainage.gathered[cell]))
     path = drainage.path(source)
     end = drainage.elevation.cell(*until)
     nearest = min(path, key=lambda cell: (cell[0] - end[0]) ** 2 + (cell[1] - end[1]) ** 2)

@@ -82,11 +82,6 @@ class Film:
                 over = self._still(scene)
             yield Image.alpha_composite(base, over).convert("RGB")
 
-    @property
-    def settings_of_names(self) -> int:
-        """Return how often names had to be set so far, as something was called differently."""
-        return len(self._overlays)
-
     def _moving(self, scene: Scene, heading: Heading) -> Image.Image:
         """Return what differs from day to day: the ground, the date, legend and events."""
         canvas = self._canvas()

@@ -224,14 +224,6 @@ class Scene:
         """Return an area in words."""
         return self.say("legend.area", km2=number(km2, self.language))
 
-    @property
-    def days(self) -> str:
-        """Return the day of the map in words, or both where two are compared."""
-        if self.compared is None:
-            return self.date(self.day)
-        since = self.date(self.compared.since)
-        return self.say("panel.from_to", before=since, after=self.date(self.day))
-
     def of_class(self, key: str) -> list[Item]:
         """Return the items of a class of the style table."""
         return [item for item in self.items.get(key.partition(":")[0], ()) if item.key == key]
