@@ -28,6 +28,15 @@ JUMPS = """async () => {
   return took.sort((a, b) => a - b);
 }"""
 
+# how many paths there are, and those whose points are others than Leaflet's own, but for repeats
+STRAYED = """() => {
+  const course = (points) => points.map(String).filter((at, i, all) => at !== all[i - 1]).join();
+  const paths = Object.values(map_page._layers).filter((path) => path.shown && path._rings);
+  const strayed = paths.filter((path) => course(path._rings.flat()) !==
+    course(path.getLatLngs().flat(3).map((point) => map_page.latLngToLayerPoint(point))));
+  return [paths.length, strayed.length];
+}"""
+
 
 @pytest.fixture
 def page(opened):
@@ -76,6 +85,15 @@ def test_python_and_browser_agree_on_every_day_that_matters(page, atlas: Atlas):
 def test_visible_lists_the_layers_that_are_on(page):
     page.evaluate("karamap.setLayers(['places'])")
     assert set(page.evaluate("karamap.visible()")) == {"countries", "lakes", "rivers", "places"}
+
+
+@pytest.mark.parametrize("view", [(39.8, 46.8, 7.5), (39.76, 46.75, 11)], ids=str)
+def test_paths_lie_where_leaflet_projects_them(page, view: tuple[float, float, float]):
+    page.evaluate("(view) => karamap.setView(view)", view)
+    page.wait_for_function("!document.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim')")
+    paths, strayed = page.evaluate(STRAYED)
+    assert paths > 100
+    assert strayed == 0
 
 
 def test_a_step_costs_little(page, record_property):
