@@ -25,6 +25,7 @@ declare module "leaflet" {
     _rings: L.Point[][];
     _parts: L.Point[][];
     _setLatLngs(points: L.Polyline["_latlngs"]): void;
+    _projectLatlngs(points: L.Polyline["_latlngs"], rings: L.Point[][], bounds: L.Bounds): void;
     _clipPoints(): void;
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ AT_STOPS = f"""async ([stops, towns, margin]) => {{
     await drawn();
     seen.push(({SEEN})(day, towns, told, margin));
   }}
-  return seen;
+  return JSON.stringify(seen);
 }}"""
 
 
@@ -116,7 +117,8 @@ def screen(request, opened, atlas: Atlas):
         for stop in atlas.stops
     ]
     towns = [places[key] for key in TOWNS]
-    return request.param, page.evaluate(AT_STOPS, [stops, towns, MARGIN])
+    # as one text, which Playwright takes at once
+    return request.param, json.loads(page.evaluate(AT_STOPS, [stops, towns, MARGIN]))
 
 
 def place(item: Feature) -> dict[str, list]:

@@ -41,7 +41,8 @@ _LINES = ("line_of_contact", "front_lines_2020")
 _NOT_CHANGES = ("events", "countries", "lakes", "rivers", *COMMENTARY)
 
 
-@dataclass(frozen=True)
+# told from others by identity, so that what is made of an atlas can be kept by it
+@dataclass(frozen=True, eq=False)
 class Atlas:
     """Every feature of every layer, with its span of days.
 

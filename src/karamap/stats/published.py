@@ -6,6 +6,7 @@ Which figure speaks of what is said by ``geodata/evidence/measures.csv``; no num
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from karamap.core.geodesy import area_km2, length_km
@@ -96,7 +97,8 @@ def on_day(atlas: Atlas, day: date, figures: Sequence[Published]) -> list[Measur
     ]
 
 
-def series(atlas: Atlas, units: Sequence[str] = ()) -> tuple[Areas, ...]:
+@lru_cache(maxsize=32)
+def series(atlas: Atlas, units: tuple[str, ...] = ()) -> tuple[Areas, ...]:
     """Return who held how much of some units (none: of all) from each day on which it changed."""
     found: list[Areas] = []
     for day in atlas.change_dates:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import shapely
@@ -45,6 +46,8 @@ def value(atlas: Atlas, quantity: Quantity, day: date) -> float:
 Ground = dict[tuple[str, str], float]
 
 
+# a table through time asks for each day once for each ground
+@lru_cache(maxsize=512)
 def ground(atlas: Atlas, day: date) -> Ground:
     """Return the km2 that each holder has in each unit on a day, by ``(unit, holder)``."""
     km2: Ground = defaultdict(float)

@@ -8,7 +8,7 @@ it stand the panels of page.html.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import folium
@@ -115,13 +115,21 @@ def render(
     if host not in HOSTS:
         raise UsageError(f"there is no host {host!r}: expected one of {', '.join(HOSTS)}")
     spoken = parse_language(language or DEFAULT)
-    data = payload(atlas, language) | (opening or Opening()).asked()
-    blocks = {each: embedded(said) for each, said in data["spoken"].items()}
+    data, blocks = _told(atlas)
+    spoken_in = {"language": language or DEFAULT, "follows_reader": language is None}
+    asked = (opening or Opening()).asked()
     chart = _map(*relief_of(atlas.folder))
-    figure = _Page(chart, embedded(packed(data)), blocks, spoken, host)
+    figure = _Page(chart, embedded(data | spoken_in | asked), blocks, spoken, host)
     around = around or Around()
     figure.extra_head, figure.extra_panel = around.head, around.panel
     return secured(str(figure.render()))
+
+
+@lru_cache(maxsize=2)
+def _told(atlas: Atlas) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the payload of an atlas, packed, and its texts by language: the same in all pages."""
+    data = payload(atlas)
+    return packed(data), {each: embedded(said) for each, said in data["spoken"].items()}
 
 
 class _Page(Figure):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from karamap.core.errors import DataError
 
@@ -34,12 +35,21 @@ def data_uri(path: Path) -> str:
         If there is no such picture, or it has no palette.
     """
     try:
-        with Image.open(path) as picture:
-            picture.putpalette(_toned(_palette(picture)).ravel().tolist())
-            stream = BytesIO()
-            picture.convert("RGB").save(stream, "WEBP", quality=QUALITY, method=6)
+        return _written(path.read_bytes())
     except OSError as error:
         raise DataError(f"base/{path.name} is missing or is no picture ({error})") from error
+
+
+@lru_cache(maxsize=2)
+def _written(file: bytes) -> str:
+    """Return a picture as a data URI, for all pages that have it."""
+    stream = BytesIO()
+    try:
+        with Image.open(BytesIO(file)) as picture:
+            picture.putpalette(_toned(_palette(picture)).ravel().tolist())
+            picture.convert("RGB").save(stream, "WEBP", quality=QUALITY, method=6)
+    except UnidentifiedImageError:
+        raise OSError("nobody knows its format") from None
     return "data:image/webp;base64," + b64encode(stream.getvalue()).decode()
 
 

@@ -7,12 +7,13 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import folium
 import pytest
 from driver import ENGINES, Person
 from engine import MissingError
+from opened import ASK, STATE
 
 from karamap import Atlas
 from karamap.web import render
@@ -70,8 +71,17 @@ def person(request: pytest.FixtureRequest) -> Iterator[Person]:
     engine.quit()
 
 
-@pytest.fixture
-def at_map(person: Person, site: str) -> Person:
-    """Somebody who has just opened the map."""
+@pytest.fixture(scope="session")
+def opening(person: Person, site: str) -> Any:
+    """What the map shows when it has just been opened."""
     person.open(f"{site}/map.html")
+    return person.get(STATE)
+
+
+@pytest.fixture
+def at_map(person: Person, opening: Any) -> Person:
+    """Somebody at the map as it opens: it is put back so, which takes a tenth of opening it."""
+    person.engine.run(f"window.asked = false; ({ASK})('').then(() => {{ window.asked = true; }})")
+    person.wait("window.asked")
+    assert person.get(STATE) == opening
     return person

@@ -121,7 +121,7 @@ def wrapped(
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and canvas.width_of(longer, size, bold=bold) > width:
+        if lines[-1] and canvas.is_wider(longer, width, size, bold=bold):
             lines.append(word)
         else:
             lines[-1] = longer

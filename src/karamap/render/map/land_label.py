@@ -19,7 +19,7 @@ from karamap.describe.ground_labels import (
 )
 from karamap.render.map.area_labels import SAID_HALO, broken, spaced
 from karamap.render.map.place_spots import LEADER_WIDTH
-from karamap.render.map.room import box_around, roomiest
+from karamap.render.map.room import boxes_around, roomiest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +86,10 @@ class LandLabel:
         shapely.prepare(ground)
         return ground
 
+    @cached_property
+    def _centres(self) -> NDArray[np.float64]:
+        return roomiest(self._ground, PITCH * self._unit)
+
     def beside(self, grid: CollisionGrid) -> LandSpot | None:
         """Return the best spot beside names that are placed already, if there is room.
 
@@ -117,21 +121,20 @@ class LandLabel:
         self, grid: CollisionGrid, lines: tuple[str, ...], px: float, share: float
     ) -> Iterator[LandSpot]:
         """Yield where lines of a size may stand with a share of their width on the ground."""
-        for centre in roomiest(self._ground, PITCH * self._unit):
-            box = self._box(lines, px, centre)
-            on_ground = self._ground.contains(self._box(lines, px, centre, share))
-            if on_ground and grid.is_free(box) and (share < 1 or not grid.crossing(box)):
+        on_ground = shapely.contains(self._ground, self._boxes(lines, px, self._centres, share))
+        for box in self._boxes(lines, px, self._centres[on_ground]):
+            if grid.is_free(box) and (share < 1 or not grid.crossing(box)):
                 yield LandSpot(lines, px, box)
 
     def led(self, grid: CollisionGrid) -> LandSpot | None:
         """Return the nearest spot beside the ground to which a thin line may lead from it."""
-        inmost = shapely.points(roomiest(self._ground, PITCH * self._unit)[:1])
+        inmost = shapely.points(self._centres[:1])
         deepest = float(shapely.distance(self._ground.boundary, inmost).sum())
         for inside, form, away in product(INSIDE, reversed(self._forms), AWAY):
             start = self._ground.buffer(-inside * deepest)
             around = self._ground.convex_hull.buffer(away * self._unit).exterior
             centres = shapely.get_coordinates(shapely.segmentize(around, 2 * PITCH * self._unit))
-            boxes = [self._box(form, MADE_ROOM_FOR[0], centre) for centre in centres]
+            boxes = self._boxes(form, MADE_ROOM_FOR[0], centres)
             leaders = shapely.shortest_line(start, boxes)
             clear = ~grid.are_taken(leaders, self._unit)
             for index in np.argsort(shapely.length(leaders), kind="stable"):
@@ -139,13 +142,15 @@ class LandLabel:
                     return LandSpot(form, MADE_ROOM_FOR[0], boxes[index], leaders[index])
         return None
 
-    def _box(
-        self, lines: tuple[str, ...], px: float, centre: NDArray[np.float64], share: float = 1.0
-    ) -> Polygon:
-        """Return the box of lines of a size, or a share of its width."""
+    def _boxes(
+        self, lines: tuple[str, ...], px: float, centres: NDArray[np.float64], share: float = 1.0
+    ) -> NDArray[np.object_]:
+        """Return the boxes of lines of a size around points, or a share of their width."""
         size = px * self._unit
         width = max(self._canvas.width_of(line, size) for line in lines) + 0.8 * size
-        return box_around(centre, share * width, (LINE_HEIGHT * len(lines) + 0.2) * size)
+        high = (LINE_HEIGHT * len(lines) + 0.2) * size
+        boxes: NDArray[np.object_] = boxes_around(centres, share * width, high)
+        return boxes
 
     def write(self, spot: LandSpot) -> Iterator[tuple[str, BaseGeometry]]:
         """Write the name; yield each line with the box it takes."""

@@ -92,7 +92,7 @@ class PlaceSpots:
         self._canvas, self._scene, self._unit, self._told = canvas, scene, unit, told
         self._density = scene.view.pixels_per_km / unit
         places = scene.items.get("places", ())
-        self._towns = [point_of(item) for item in places if rank_of(item) <= MAJOR_UP_TO]
+        self._towns = np.array([point_of(x) for x in places if rank_of(x) <= MAJOR_UP_TO], object)
 
     def sign_box(self, item: Item) -> BaseGeometry:
         """Return the box of the sign of a place."""
@@ -166,9 +166,9 @@ class PlaceSpots:
 
     def _are_plain(self, boxes: NDArray[np.object_], at: Point) -> NDArray[np.bool_]:
         """Tell of boxes whether a name in them is nearer to its sign than to other towns'."""
-        others = [sign for sign in self._towns if sign != at]
+        others = self._towns[~shapely.equals_exact(self._towns, at)]
         own = shapely.distance(at, boxes) + GAP * self._unit
-        far = shapely.distance(np.array(others)[:, np.newaxis], boxes) >= own
+        far = shapely.distance(others[:, np.newaxis], boxes) >= own
         return np.asarray(far.all(axis=0))
 
     def _blocks(self, item: Item, scale: float) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import shapely
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from karamap.atlas.atlas import Atlas
     from karamap.atlas.subjects import Bounds
     from karamap.core import map_view
+
+# one geometry, or many
+Geometries = TypeVar("Geometries", "BaseGeometry", "NDArray[np.object_]")
 
 LAMBERT = CRS.from_proj4(
     "+proj=lcc +lat_1=39.2 +lat_2=40.4 +lat_0=39.8 +lon_0=46.8 +datum=WGS84 +units=m +no_defs"
@@ -136,8 +139,8 @@ class View:
         bottom = _slid(y - high / 2, high, limits[1], limits[3])
         return cls(frame, left, bottom, metres)
 
-    def to_sheet(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Return a longitude/latitude geometry in pixels of the sheet."""
+    def to_sheet(self, geometry: Geometries) -> Geometries:
+        """Return a longitude/latitude geometry, or many, in pixels of the sheet."""
         return shapely.transform(geometry, self._sheet_xy)
 
     def _sheet_xy(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -5,7 +5,7 @@ All is in style pixels of the picture.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -69,6 +69,11 @@ def beside(
 
 def box_around(centre: NDArray[np.float64], width: float, height: float) -> Polygon:
     """Return the box of a name, by its middle."""
-    x, y = centre
-    found: Polygon = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    found: Polygon = boxes_around(centre, width, height)
     return found
+
+
+def boxes_around(centres: NDArray[np.float64], width: float, height: float) -> Any:  # noqa: ANN401 - as many as points
+    """Return the box of a name by its middle, or those by many."""
+    x, y = centres.T
+    return shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)

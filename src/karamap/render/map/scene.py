@@ -8,6 +8,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 from shapely.geometry import GeometryCollection
 
@@ -23,9 +24,10 @@ from karamap.render.map.comparison import Compared, compared
 from karamap.render.map.projection import data_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from karamap.atlas.atlas import Atlas
@@ -57,25 +59,29 @@ class ProjectedLayers:
         self._shapes: dict[int, BaseGeometry | None] = {}
         self._unions: dict[frozenset[int], BaseGeometry] = {}
 
-    def shape(self, feature: Feature) -> BaseGeometry | None:
-        """Return the part of a feature near the view; None if no part of it lies in view."""
-        key = id(feature)
-        if key not in self._shapes:
-            self._shapes[key] = self._cut(feature.geometry)
-        return self._shapes[key]
+    def shapes(self, features: Sequence[Feature]) -> list[BaseGeometry | None]:
+        """Return the parts of features near the view; None if no part of one lies in view."""
+        missing = [item for item in features if id(item) not in self._shapes]
+        if missing:
+            found = self._cut([item.geometry for item in missing])
+            self._shapes.update(zip(map(id, missing), found, strict=True))
+        return [self._shapes[id(item)] for item in features]
 
-    def _cut(self, geometry: BaseGeometry | None) -> BaseGeometry | None:
-        shape = geometry and self.view.to_sheet(geometry)
-        if shape is None or not shape.intersects(self._seen):
-            return None
-        return shape if self._kept.contains(shape) else shapely.intersection(shape, self._kept)
+    def _cut(self, geometries: Sequence[BaseGeometry | None]) -> NDArray[np.object_]:
+        """Return geometries on the sheet, cut to what is near the view, all at once."""
+        shapes = self.view.to_sheet(np.array(geometries, dtype=object))
+        seen = shapely.intersects(shapes, self._seen)
+        over = seen & ~shapely.contains(self._kept, shapes)
+        shapes[over] = shapely.intersection(shapes[over], self._kept)
+        shapes[~seen] = None
+        return shapes
 
     def union(self, features: Iterable[Feature], *, coverage: bool = False) -> BaseGeometry:
         """Return the ground of features in view, as one shape; faster for parts of a coverage."""
         found = list(features)
         key = frozenset(map(id, found))
         if key not in self._unions:
-            shapes = [shape for shape in map(self.shape, found) if shape]
+            shapes = [shape for shape in self.shapes(found) if shape]
             whole = (shapely.coverage_union_all if coverage else shapely.union_all)(shapes)
             # once here rather than each time it is drawn
             self._unions[key] = shapely.simplify(whole, FINEST)
@@ -310,9 +316,10 @@ def _recent(events: Iterable[Feature], day: date) -> Iterator[Feature]:
 def _in_view(
     features: Iterable[Feature], layer_id: str, ground: ProjectedLayers, theme: Theme
 ) -> list[Item]:
+    found = list(features)
     items = []
-    for feature in features:
-        if (shape := ground.shape(feature)) is not None:
+    for feature, shape in zip(found, ground.shapes(found), strict=True):
+        if shape is not None:
             key = style_key(layer_id, feature.properties)
             items.append(Item(feature, key, theme.styles[key], shape))
     return items
