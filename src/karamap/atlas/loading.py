@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 
 def read_layers(folder: Path) -> dict[str, tuple[Feature, ...]]:
-    """Return the features of every layer, by the layer's id.
-
-    Raises
-    ------
-    DataError
-        If a layer is missing, truncated or not what it should be.
-    """
+    """Return the features of every layer, by its id; a DataError if one is missing or broken."""
     layers = {layer.id: tuple(geojson.read(folder / f"{layer.id}.geojson")) for layer in LAYERS}
     for name, items in layers.items():
         _require_readable(name, items)
@@ -31,13 +25,7 @@ def read_layers(folder: Path) -> dict[str, tuple[Feature, ...]]:
 
 
 def _require_readable(name: str, items: Iterable[Feature]) -> None:
-    """Refuse features without the properties that every question to the atlas needs.
-
-    Raises
-    ------
-    DataError
-        If one has no id, no usable dates, or no block though it is control.
-    """
+    """Refuse features without what every question needs: id, usable dates, a block of control."""
     for index, item in enumerate(items):
         if reason := _unusable(item, of_control=name == "control"):
             label = f"number {index + 1}" if item.id is None else item.id

@@ -46,13 +46,7 @@ class Story:
 
     @classmethod
     def read(cls, folder: Path) -> Story:
-        """Read the story from a folder of evidence.
-
-        Raises
-        ------
-        DataError
-            If a table is missing or broken; the message names file, row and column.
-        """
+        """Read the story from a folder of evidence; a DataError names file, row and column."""
         evidence = Evidence.read(folder)
         return cls(
             sections=evidence.sections,

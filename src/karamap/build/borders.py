@@ -99,12 +99,8 @@ def rivers(base: Path) -> list[Feature]:
 def autonomous_oblast(base: Path, evidence: Path, former: Names) -> list[Feature]:
     """Return the Nagorno-Karabakh Autonomous Oblast while it was one, and its ground since.
 
-    Parameters
-    ----------
-    base, evidence
-        The folders of the inputs; the line of the first is pulled past known places.
-    former
-        What the ground is called since it is no oblast any more.
+    The line of the ``base`` folder is pulled past the places known in ``evidence``; ``former`` is
+    what the ground is called since it is no oblast any more.
     """
     (drawn,) = geojson.read(base / "oblast.geojson")
     shape = joined(pieces(base, evidence), oblast_pieces(evidence))

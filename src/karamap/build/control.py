@@ -70,18 +70,11 @@ def derive_blocks(
     armenia: BaseGeometry,
     friction: Friction | None = None,
 ) -> list[Block]:
-    """Derive the blocks of ground and their histories.
+    """Derive the blocks of ground and their histories from dated places.
 
-    Parameters
-    ----------
-    evidence
-        Places with their dated control, and that of units.
-    units
-        A coverage of Azerbaijan's territory, without exclaves, in longitude/latitude.
-    armenia
-        Armenia, through which ground on its border is not cut off.
-    friction
-        How hard the ground is to cross; None: all ground alike.
+    ``units`` is a coverage of Azerbaijan's territory, without exclaves, and ``armenia`` the land
+    through which ground on its border is not cut off, both in longitude/latitude; without
+    ``friction`` all ground is equally hard to cross.
     """
     points = points_of(evidence)
     sites = sites_of(evidence, points)
@@ -224,15 +217,7 @@ def _agreed_step(steps: Sequence[Step]) -> Step:
 
 
 def control(blocks: Iterable[Block], names: Mapping[str, Called]) -> list[Feature]:
-    """Return the control layer: a feature for each block and each of its holders.
-
-    Parameters
-    ----------
-    blocks
-        What :func:`derive_blocks` returns.
-    names
-        What each unit was called in which years.
-    """
+    """Return the control layer: a feature for each block and each of its holders."""
     return [
         feature(
             block.geometry,

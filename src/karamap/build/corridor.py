@@ -38,18 +38,9 @@ SIMPLIFY_M = 50
 def lachin_corridor(evidence: Evidence, ground: Mapping[str, BaseGeometry]) -> list[Feature]:
     """Return the strips of the old and the new corridor, the roads and the points on them.
 
-    Parameters
-    ----------
-    evidence
-        The evidence, whose folder holds the digitised roads.
-    ground
-        The units of control by id, in longitude/latitude; the strip ends where ``lachin`` ends,
-        so that it touches neither Armenia nor Shusha.
-
-    Raises
-    ------
-    DataError
-        If ``routes.geojson`` is missing, or a road in it lacks a property or has a wrong one.
+    ``ground`` has the units of control in longitude/latitude; the strip ends where ``lachin`` ends,
+    so that it touches neither Armenia nor Shusha. A road in ``routes.geojson`` that lacks a
+    property or has a wrong one is a DataError.
     """
     items = routes(evidence)
     roads = [item for item in items if item.properties["kind"] == "road"]

@@ -41,19 +41,10 @@ class Doubt:
 def doubt(
     account: PlaceControl, drawn: PlaceControl, steps: Steps, rows: Iterable[PlaceControl]
 ) -> Doubt | None:
-    """Return for how long an account and the map differ; None if on no day.
+    """Return for how long an account and the map's row differ; None if on no day.
 
     Two dates of one holder differ from the earlier to the later. Another holder does from the
-    account's day until the next change of the ground, or the next row of the place.
-
-    Parameters
-    ----------
-    account, drawn
-        The two rows.
-    steps
-        The history of the ground as it is drawn.
-    rows
-        The drawn rows of the place.
+    account's day until the next of the ``steps`` of the ground, or the next row of the place.
     """
     first, last = sorted((account, drawn), key=lambda row: row.start)
     agreed = holder(steps, account.start) == account.controller
@@ -80,15 +71,7 @@ class _Ground:
 
 
 def differing_accounts(blocks: Sequence[Block], evidence: Evidence) -> list[Feature]:
-    """Return the overlay: the ground of a place on the days on which accounts of it differ.
-
-    Parameters
-    ----------
-    blocks
-        What :func:`karamap.build.control.derive_blocks` returns.
-    evidence
-        The tables.
-    """
+    """Return the overlay: the ground of a place on the days on which accounts of it differ."""
     sites = sites_of(evidence, points_of(evidence))
     drawn = {row.id: row for row in evidence.place_control if not row.account}
     title = feature_names(evidence.folder)["differing-accounts"].properties()

@@ -52,15 +52,7 @@ class _Span:
 
 
 def fronts(blocks: Sequence[Block], names: Mapping[str, Names]) -> dict[str, list[Feature]]:
-    """Return the layers ``line_of_contact`` and ``front_lines_2020``.
-
-    Parameters
-    ----------
-    blocks
-        What :func:`karamap.build.control.derive_blocks` returns.
-    names
-        What features are called (``feature_names.csv``).
-    """
+    """Return the layers ``line_of_contact`` and ``front_lines_2020``."""
     lines: dict[_Span, list[BaseGeometry]] = defaultdict(list)
     sources: dict[_Span, set[str]] = defaultdict(set)
     for left, right, line in _stretches(blocks):

@@ -176,20 +176,9 @@ def carried(known: NDArray[np.bool_]) -> tuple[Labels, Labels]:
 def own_ground(
     grid: Grid, labels: Labels, seeds: Sequence[Seed], radius: float
 ) -> NDArray[np.bool_]:
-    """Give each place the squares of its unit around it that are nearer to no other place.
+    """Give each place the squares of its unit around it (radius in squares) nearest to no other.
 
-    Parameters
-    ----------
-    labels
-        Changed in place.
-    seeds
-        The places.
-    radius
-        In squares.
-
-    Returns
-    -------
-    The mask of the squares given.
+    ``labels`` are changed in place; return the mask of the squares given.
     """
     best = np.full(labels.shape, radius)
     given = np.full(labels.shape, NONE)

@@ -41,19 +41,9 @@ class Cell:
 
 
 def cells(units: Mapping[str, BaseGeometry], sites: Mapping[str, BaseGeometry]) -> list[Cell]:
-    """Cut units into the Voronoi cells of the places in them.
+    """Cut a coverage of units into the Voronoi cells of the places in them, in a stable order.
 
-    Parameters
-    ----------
-    units
-        A coverage, in longitude/latitude, by unit id.
-    sites
-        The dated places by id: a point each, or several where anchors extend a place's ground.
-
-    Returns
-    -------
-    list of Cell
-        A coverage of the same ground, in a stable order.
+    A place is one point, or several where anchors extend its ground; all in longitude/latitude.
     """
     owned = {unit: _inside(area, sites) for unit, area in units.items()}
     edges = [_voronoi_edges(units[unit], inside) for unit, inside in owned.items()]

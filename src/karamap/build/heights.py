@@ -80,13 +80,7 @@ def write(base: Path, elevation: Elevation) -> None:
 
 
 def read(base: Path) -> Elevation:
-    """Return the heights kept in base/.
-
-    Raises
-    ------
-    DataError
-        If they are not there, or are no picture.
-    """
+    """Return the heights kept in base/; a DataError if they are not there, or are no picture."""
     try:
         with Image.open(base / PICTURE) as picture:
             heights = np.asarray(picture, dtype=np.float64)

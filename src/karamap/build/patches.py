@@ -20,15 +20,10 @@ ALL_ROUND = np.ones((3, 3), dtype=bool)
 
 
 class Patches:
-    """The connected squares of each block, and which of them touch.
+    """The connected squares of each block (``labels``, negative outside), and which of them touch.
 
     Who holds what changes from day to day, what touches what does not: joining a few hundred
     patches anew for each day is far quicker than labelling half a million squares.
-
-    Parameters
-    ----------
-    labels
-        The block of each square; negative outside.
     """
 
     def __init__(self, labels: Labels) -> None:
@@ -53,16 +48,8 @@ class Patches:
     ) -> Iterator[NDArray[np.bool_]]:
         """Yield a holder's ground apart from the rest of it, as masks, in reading order.
 
-        Parameters
-        ----------
-        holders
-            Who holds each block.
-        holder
-            Whose ground is asked for.
-        less
-            Only ground of fewer squares counts.
-        placed
-            Squares that make ground no island.
+        Only ground of fewer squares than ``less`` counts, with no square among the ``placed``.
+        ``holders`` has the holder of each block.
         """
         mine = holders[self._blocks] == holder
         mine[0] = False

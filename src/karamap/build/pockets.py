@@ -46,12 +46,8 @@ def without_pockets(
 ) -> list[Steps]:
     """Let ground cut off from the main body of its side change hands when it was cut off.
 
-    Parameters
-    ----------
-    histories, cells
-        The cells of the ground and the steps of each.
-    armenia
-        Armenia, through which ground on its border is not cut off; longitude/latitude.
+    ``histories`` are the steps of each of the ``cells``. Ground on the border of ``armenia``
+    (longitude/latitude) is not cut off.
     """
     current = list(histories)
     shapes = [to_metres(cell.geometry) for cell in cells]

@@ -23,13 +23,7 @@ SIMPLIFY = 0.003
 
 
 def roads(evidence: Evidence) -> list[Feature]:
-    """Return a line for each row of ``roads.csv``.
-
-    Raises
-    ------
-    DataError
-        If a row names a place or a route that is not there.
-    """
+    """Return a line for each row of ``roads.csv``; a DataError if a row names what is not there."""
     courses = {item.id: item for item in routes(evidence)}
     return [_road(row, evidence, courses) for row in rows(evidence.folder)]
 

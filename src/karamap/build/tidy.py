@@ -43,20 +43,16 @@ DISC = _disc(RADIUS)
 
 
 class Tidying:
-    """Labels on a grid being tidied.
+    """Labels on a grid being tidied, changed in place.
 
     Parameters
     ----------
-    labels
-        The block of each square, or NONE outside; changed in place.
-    unit
-        The unit of each square; a square never goes to a block of another.
+    labels, unit
+        The block of each square, or NONE outside, and its unit, which it never leaves.
     holders
         Who holds each block (row) on each day (column), as numbers.
-    kept
-        Squares that keep their block.
-    placed
-        Squares with a dated place in them.
+    kept, placed
+        Squares that keep their block, and squares with a dated place in them.
     """
 
     def __init__(

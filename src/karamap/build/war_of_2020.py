@@ -41,13 +41,7 @@ PUBLISHED = {
 
 
 def fronts_by_day(fronts: Iterable[Feature]) -> list[Feature]:
-    """Return where the front ran first on some days of the war, each from its day on.
-
-    Parameters
-    ----------
-    fronts
-        The features of ``front_lines_2020``.
-    """
+    """Return where ``front_lines_2020`` ran first on some days of the war, each from its day on."""
     lines = list(fronts)
     before: BaseGeometry = shapely.GeometryCollection()
     made = []
@@ -91,12 +85,7 @@ def _front(day: date, line: BaseGeometry, stretches: Sequence[Feature]) -> Featu
 def outcome_2020(blocks: Iterable[Block], figures: Mapping[str, Figure]) -> list[Feature]:
     """Return the ground that Armenian forces held on the eve of the war, by what became of it.
 
-    Parameters
-    ----------
-    blocks
-        What :func:`karamap.build.control.derive_blocks` returns.
-    figures
-        The published figures by id, with the share of each outcome.
+    ``figures`` are published ones by id, with the share of each outcome.
     """
     ground = list(_outcomes(blocks))
     whole = sum(area_km2(block.geometry) for _, block in ground)

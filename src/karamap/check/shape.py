@@ -22,15 +22,7 @@ TABLE, LAYER = "shape_exceptions", "layers/control.geojson"
 
 
 def problems(folder: Path, layers: Mapping[str, Sequence[Feature]]) -> Iterator[Problem]:
-    """Yield the breaches of the rules of shape, and exceptions that excuse nothing.
-
-    Parameters
-    ----------
-    folder
-        The folder of geodata.
-    layers
-        The layers that are sound by themselves.
-    """
+    """Yield the breaches of the rules of shape in sound layers, and idle exceptions."""
     if not {"control", "places"} <= layers.keys():
         return
     try:

@@ -46,17 +46,9 @@ _CELL = 18
 def report(atlas: Atlas, style: str, day: date | None, towns: Sequence[str], language: str) -> str:
     """Return everything measured in one of the formats text, csv and json.
 
-    Parameters
-    ----------
-    day
-        One day; None for all days of change, and every published figure on its own day.
-    towns
-        Names of the towns that the buffer zone's rings are drawn round; the six if empty.
-
-    Raises
-    ------
-    UsageError
-        If a town is not on the map, or no day goes with it.
+    Without a day it is told for all days of change, and every published figure on its own day.
+    ``towns`` are those that the buffer zone's rings are drawn round, the six if empty; a town that
+    is not on the map, or without a day, is a UsageError.
     """
     if towns and day is None:
         raise UsageError("rings are drawn round towns on one day: expected --date with --town")

@@ -56,13 +56,7 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
 def _map_options(
     size: str | None, default_size: str, dpi: int | None = None, **words: Any
 ) -> MapOptions:
-    """Return how a map is to be drawn by the options of a command.
-
-    Raises
-    ------
-    UsageError
-        If one of them is not what it should be.
-    """
+    """Return how a map is to be drawn by the options of a command, or raise a UsageError."""
     from karamap.core.dates import parse_day
     from karamap.core.layers import parse_layers
     from karamap.core.map_view import parse_view
@@ -91,13 +85,7 @@ def _map_options(
 
 
 def _own(name: str, words: str | None) -> str | None:
-    """Return words of one's own in one line, if any.
-
-    Raises
-    ------
-    UsageError
-        If they are too long for a sheet.
-    """
+    """Return words of one's own in one line, if any; a UsageError if too long for a sheet."""
     line = " ".join((words or "").split())
     if len(line) > LONGEST_WORDS:
         raise click.UsageError(

@@ -150,13 +150,7 @@ COMMENTARY = ("outcome_2020", "roads", "people_moved", "fronts_by_day")
 
 
 def layer(layer_id: str) -> Layer:
-    """Return the layer called ``layer_id``.
-
-    Raises
-    ------
-    UsageError
-        If there is no such layer; the message lists those there are.
-    """
+    """Return the layer called ``layer_id``; a UsageError lists those there are."""
     if layer_id not in BY_ID:
         known = ", ".join(LAYER_IDS)
         raise UsageError(f"there is no layer {shorten(layer_id)!r}: expected one of {known}")
@@ -164,15 +158,8 @@ def layer(layer_id: str) -> Layer:
 
 
 def parse_layers(text: str | Iterable[str]) -> tuple[str, ...]:
-    """Return the layer ids in a comma-separated text, in map order.
+    """Return the layer ids in a comma-separated text, in map order; a UsageError if one is none.
 
-    Raises
-    ------
-    UsageError
-        If one of them is no layer.
-
-    Examples
-    --------
     >>> parse_layers("places,control")
     ('control', 'places')
     """

@@ -64,13 +64,7 @@ class _Edge:
 
 
 def breaches(control: Sequence[Feature], places: Sequence[Feature]) -> dict[Breach, list[date]]:
-    """Return where derived lines break the rules of shape, with the days on which they do.
-
-    Parameters
-    ----------
-    control, places
-        The features of these layers.
-    """
+    """Return where derived lines break the rules of shape, with the days on which they do."""
     ground = Ground(control, places)
     found: dict[Breach, list[date]] = defaultdict(list)
     for day in days_of(control):
@@ -230,15 +224,7 @@ def straights(lines: BaseGeometry) -> Iterator[tuple[NDArray[np.float64], float]
 
 
 def corners(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[NDArray[np.float64], float]]:
-    """Yield each corner of a ground that is too sharp, with its angle, where a line is its own.
-
-    Parameters
-    ----------
-    part
-        Ground of one holder, in metres.
-    own
-        The derived lines on its outline.
-    """
+    """Yield each corner of a ground that is too sharp, with its angle, where a line is its own."""
     for ring in shapely.get_rings(part):
         xy = shapely.get_coordinates(ring.simplify(CORNER_PLAY_M))[:-1]
         before, after = np.roll(xy, 1, axis=0) - xy, np.roll(xy, -1, axis=0) - xy
@@ -251,15 +237,7 @@ def corners(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[NDArray[np.
 
 
 def narrows(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
-    """Yield each needle, neck or sliver of a ground, with its mean width in metres.
-
-    Parameters
-    ----------
-    part
-        Ground of one holder, in metres.
-    own
-        The derived lines on its outline.
-    """
+    """Yield each needle, neck or sliver along a line of the ground's own, with its mean width."""
     wide = _opened(part)
     bodies = shapely.get_parts(wide)
     for thin in shapely.get_parts(part.difference(wide)):

@@ -264,13 +264,7 @@ CLASS_PROPERTY = {
 
 
 def parse_theme(text: str) -> Theme:
-    """Return the theme called ``text``.
-
-    Raises
-    ------
-    UsageError
-        If there is none; the message lists those there are.
-    """
+    """Return the theme called ``text``; a UsageError lists those there are."""
     if text not in THEMES:
         raise UsageError(
             f"there is no theme {shorten(text)!r}: expected one of {', '.join(THEMES)}"

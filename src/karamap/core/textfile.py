@@ -48,13 +48,7 @@ def is_formula(text: str) -> bool:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what is in a file.
-
-    Raises
-    ------
-    DataError
-        If it is missing, is no file, cannot be read, or is larger than :data:`MAX_BYTES`.
-    """
+    """Return what is in a file; a DataError if it cannot be read, or is over :data:`MAX_BYTES`."""
     try:
         if path.is_file() and (size := path.stat().st_size) > MAX_BYTES:
             raise _error(path, f"{size} bytes", f"at most {MAX_BYTES}")
@@ -68,11 +62,7 @@ def read_bytes(path: Path) -> bytes:
 def read_text(path: Path) -> str:
     """Return the text in a file: UTF-8 without a mark, lines that end in a line feed alone.
 
-    Raises
-    ------
-    DataError
-        As :func:`read_bytes`; also if the file is empty, is not UTF-8, begins with a byte order
-        mark, or has other control characters in it than line feeds.
+    A DataError as in :func:`read_bytes`; also if it is empty or has other control characters.
     """
     raw = read_bytes(path)
     if not raw.strip():
@@ -95,11 +85,8 @@ def read_text(path: Path) -> str:
 def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever JSON may hold
     """Return the JSON document in a file.
 
-    Raises
-    ------
-    DataError
-        As :func:`read_text`; also if it is not JSON, is nested too deep, names a key twice in
-        one object, or holds a number or a character that not every reader of JSON could take.
+    A DataError as in :func:`read_text`; also if it is not JSON, is nested too deep, names a key
+    twice in one object, or holds a number or a character that not every reader of JSON could take.
     """
     text = read_text(path)
     _require_shown(path, text)

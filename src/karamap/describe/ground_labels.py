@@ -84,15 +84,7 @@ def land_name(day: date, language: str) -> str:
 def ground_labels(
     there: Iterable[tuple[str, Feature]], day: date, language: str
 ) -> list[GroundLabel]:
-    """Return what is to be written on the ground of a day.
-
-    Parameters
-    ----------
-    there
-        The features of the day, each with its class in the style table.
-    day, language
-        The day, and the language of the text.
-    """
+    """Return what is to be written on the ground of a day; features come with their class."""
     found: dict[tuple[str, str], list[Feature]] = {}
     features = list(there)
     for rule in RULES:

@@ -46,11 +46,7 @@ class Spot:
 def spot(atlas: Atlas, words: Sequence[str]) -> Spot:
     """Return the point that is meant by a longitude and a latitude, or by the name of a place.
 
-    Raises
-    ------
-    UsageError
-        If no place is called so; the message names the closest. Also if the coordinates are
-        those of a point of the map, the other way round.
+    A name on no place is a UsageError that names the closest; so is a point the other way round.
     """
     if len(words) == 2:  # noqa: PLR2004 - longitude and latitude
         try:
@@ -74,19 +70,10 @@ def _require_order(lon: float, lat: float) -> None:
 
 
 def who(atlas: Atlas, words: Sequence[str], day: date | None, style: str, language: str) -> str:
-    """Return who held a place in one of the formats text and json.
+    """Return who held a place in one of the formats text and json, on a day or through time.
 
-    Parameters
-    ----------
-    words
-        A name in any language, the id of a place, or longitude and latitude.
-    day
-        One day only; None for the whole history.
-
-    Raises
-    ------
-    UsageError
-        If no place is called so, or the coordinates are nowhere on earth.
+    ``words`` are a name in any language, the id of a place, or longitude and latitude; what is no
+    place on earth is a UsageError.
     """
     found = spot(atlas, words)
     spans = [

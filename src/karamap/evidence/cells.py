@@ -43,15 +43,7 @@ _COORDINATE = re.compile(r"-?[0-9]{1,3}\.[0-9]{4}")
 
 
 class WrongCellError(ValueError):
-    """A cell is not what its column asks for.
-
-    Parameters
-    ----------
-    expected
-        What is.
-    column
-        The column, where a rule compares several.
-    """
+    """A cell is not what its column, or a rule that compares several, expects."""
 
     def __init__(self, expected: str, column: str | None = None) -> None:
         super().__init__(expected)

@@ -115,13 +115,7 @@ def _layer_names(layers: Iterable[str], language: str) -> str:
 
 
 def reference(entry: Mapping[str, Any]) -> str:
-    """Return a source as it stands in a list: who, when, what and where, as far as known.
-
-    Parameters
-    ----------
-    entry
-        A CSL-JSON entry.
-    """
+    """Return a CSL-JSON source as it stands in a list: who, when, what and where, if known."""
     issued = entry.get("issued", {}).get("date-parts", [[]])[0]
     when = f" ({'-'.join(f'{part:02d}' for part in issued)})" if issued else ""
     authors = "; ".join(map(_person, entry.get("author", ())))

@@ -56,26 +56,12 @@ MEDIA_TYPES = {
 
 
 def datapackage(folder: Path, built: dict[str, str]) -> str:
-    """Return the text of ``datapackage.json``.
-
-    Parameters
-    ----------
-    folder
-        The geodata folder, for the files that are kept by hand.
-    built
-        The built files, by path relative to ``folder``.
-    """
+    """Return the text of ``datapackage.json``; ``built`` are files by path in ``folder``."""
     return as_text(_descriptor(folder, {name: text.encode() for name, text in built.items()}))
 
 
 def datapackage_of(folder: Path, built: Iterable[str]) -> dict[str, Any]:
-    """Return the data package of the files as they are, for those of ``built`` that are there.
-
-    Raises
-    ------
-    DataError
-        If the record of where the base geography comes from is unreadable.
-    """
+    """Return the data package of the files as they are, for those of ``built`` that are there."""
     there = {name: read_bytes(folder / name) for name in built if (folder / name).is_file()}
     return _descriptor(folder, there)
 
@@ -121,19 +107,7 @@ def as_text(descriptor: dict[str, Any]) -> str:
 def resource(
     name: str, data: bytes, licence: str, table: dict[str, Any] | None = None
 ) -> dict[str, Any]:
-    """Return the entry of a file.
-
-    Parameters
-    ----------
-    name
-        Its path in the package.
-    data
-        What is in it.
-    licence
-        A key of :data:`LICENCES`.
-    table
-        The Table Schema, if it is a table.
-    """
+    """Return the entry of a file, by its path in the package and a key of :data:`LICENCES`."""
     path = Path(name)
     # a picture and its georeference bear the same name
     stem = path if path.suffix == ".png" else path.with_suffix("")

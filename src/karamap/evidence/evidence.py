@@ -97,11 +97,8 @@ class Evidence:
     def read(cls, folder: Path) -> Evidence:
         """Read every table of ``folder``, and the bibliography beside it.
 
-        Raises
-        ------
-        DataError
-            At the first cell that is not what its column asks for, or the first place or source
-            cited but not listed; the message names file, row, column, value and expectation.
+        A DataError names file, row, column, value and expectation of the first cell that is not
+        what its column asks for, or that cites a place or source not listed.
         """
         figures, measures = read_figures(folder)
         evidence = cls(
@@ -227,10 +224,7 @@ def _read(folder: Path, table: str, model: type[_R]) -> list[_R]:
 def read_figures(folder: Path) -> tuple[dict[str, Figure], list[Measure]]:
     """Return the published figures by id, and what of the map some of them speak of.
 
-    Raises
-    ------
-    DataError
-        As :meth:`Evidence.read`; also if a measure is that of no figure, or in another unit.
+    A DataError also if a measure is that of no figure, or in another unit.
     """
     figures = {figure.id: figure for figure in _read(folder, "figures", Figure)}
     measures = _read(folder, "measures", Measure)

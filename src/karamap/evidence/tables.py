@@ -50,11 +50,8 @@ class Record(BaseModel):
     def of(cls, table: str, cells: Mapping[str, str]) -> Self:
         """Return the record of a row, its cells given by column.
 
-        Raises
-        ------
-        DataError
-            At the first cell that is not what its column asks for; it names ``table``, row,
-            column, the value found and the one expected.
+        A DataError at the first cell that is not what its column asks for names ``table``, row,
+        column, the value found and the one expected.
         """
         try:
             record = cls.model_validate({column: text or None for column, text in cells.items()})
@@ -102,24 +99,15 @@ def _problem(table: str, cells: Mapping[str, str], column: str, expected: str) -
 def read_table(path: Path, model: type[_R]) -> list[_R]:
     """Return the rows of a CSV file.
 
-    Raises
-    ------
-    DataError
-        If the file is missing or unreadable, has other columns than the model, a row of another
-        length, what must be unique twice, or a cell that is not what its column asks for.
+    A DataError if it is unreadable, has other columns than the model, a row of another length, what
+    must be unique twice, or a cell that is not what its column asks for.
     """
     table = label(path)
     return [model.of(table, cells) for cells in first_raised(read_cells(path, model))]
 
 
 def read_cells(path: Path, model: type[Record]) -> Iterator[dict[str, str] | DataError]:
-    """Yield the cells of each row by column, and in place of a row that is none what is wrong.
-
-    Raises
-    ------
-    DataError
-        If nothing of the file can be read.
-    """
+    """Yield the cells of each row by column, and in place of a row that is none what is wrong."""
     lines = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     columns, unique = list(model.columns), model.primary_key
 

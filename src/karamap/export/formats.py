@@ -72,13 +72,7 @@ def export(atlas: Atlas, path: Path, wanted: Wanted) -> None:
 
 
 def check(path: Path, wanted: Wanted) -> str:
-    """Return the format that a file name asks for.
-
-    Raises
-    ------
-    UsageError
-        As :func:`export`; an atlas need not be loaded to know.
-    """
+    """Return the format that a file name asks for; errors are those of :func:`export`."""
     suffix = require_suffix(path, tuple(FORMATS))
     if wanted.layers == ():
         raise UsageError(f"no layer is named: expected some of {', '.join(LAYER_IDS)}")

@@ -59,25 +59,8 @@ def write_geopackage(
 ) -> None:
     """Write layers to a new GeoPackage; the same layers always give the same bytes.
 
-    Parameters
-    ----------
-    path
-        Where nothing is yet.
-    layers
-        The features by layer.
-    headers
-        The columns of each of these layers.
-    language
-        Language of the layers' titles.
-    versions
-        Those of code and data, as :attr:`karamap.Atlas.versions` gives them.
-    tick
-        Called after each layer.
-
-    Raises
-    ------
-    OutputError
-        If GDAL cannot write it, or not all of it.
+    ``headers`` are the columns of each layer, ``versions`` those of code and data; ``tick`` is
+    called after each layer. An OutputError if GDAL cannot write it, or not all of it.
     """
     try:
         _write(path, layers, headers, language, versions=versions, tick=tick)

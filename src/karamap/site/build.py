@@ -71,13 +71,7 @@ def build(atlas: Atlas, folder: Path, *, url: str | None = None, jobs: int = 1) 
 
 
 def parse_url(url: str | None) -> str:
-    """Return the address a site will have, ending in a slash; empty if not given.
-
-    Raises
-    ------
-    UsageError
-        If it is no address of a folder on the web.
-    """
+    """Return the address of a site, ending in a slash; empty if not given; else a UsageError."""
     if url is None:
         return ""
     parts = urlsplit(url)

@@ -37,17 +37,7 @@ _TEMPLATES = Environment(
 
 
 def write_pages(atlas: Atlas, folder: Path, base: str, done: Sequence[Done]) -> None:
-    """Write all pages, when everything they show is there.
-
-    Parameters
-    ----------
-    folder
-        Top of the site.
-    base
-        Address the site will have, or empty.
-    done
-        What was drawn, with its alt texts.
-    """
+    """Write all pages below ``folder``, when all they show is there; ``base`` may be empty."""
     site = _Pages(atlas, folder, base, done)
     for language in languages():
         site.map(language)

@@ -93,17 +93,8 @@ def buffer_comparison(
 ) -> BufferComparison:
     """Compare the rings round some towns with the ground held outside the oblast on a day.
 
-    Parameters
-    ----------
-    model
-        ``ring_15km``, ``ring_20km`` or ``d30_range``.
-    towns
-        Ids of places; the seats of the oblast's raions and Shusha if not given.
-
-    Raises
-    ------
-    UsageError
-        If there is no such model, no town, or a town is not on the map.
+    ``model`` is ``ring_15km``, ``ring_20km`` or ``d30_range``, ``towns`` are ids of places, by
+    default the seats of the oblast's raions and Shusha; others are a UsageError.
     """
     if model not in RINGS:
         known = ", ".join(RINGS)
@@ -118,13 +109,7 @@ def buffer_comparison(
 
 
 def town_ids(atlas: Atlas, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of the towns called so, the best known of each name; all six if none is.
-
-    Raises
-    ------
-    UsageError
-        If a name is not on the map.
-    """
+    """Return the ids of the towns called so, the best known of each name; by default all six."""
     places = atlas.layers["places"]
     return tuple(dict.fromkeys(find(places, name)[0].id for name in names)) or CORE_TOWNS
 

@@ -68,13 +68,7 @@ class Areas:
 
 
 def published(atlas: Atlas) -> tuple[Published, ...]:
-    """Return the published figures that the map can be held against, in the order of the table.
-
-    Raises
-    ------
-    DataError
-        If the evidence beside the layers is missing or broken.
-    """
+    """Return the published figures that the map can be held against, in the order of the table."""
     figures, measures = read_figures(atlas.folder / "evidence")
     return tuple(Published(figures[row.id], row.quantity, row.when) for row in measures)
 

@@ -20,12 +20,7 @@ _HEAD = "<head>"
 def secured(page: str, *, frames: bool = False) -> str:
     """Return a page with the policy that allows what is in it, in place of one it had.
 
-    Parameters
-    ----------
-    page
-        HTML whose ``<head>`` has no attributes.
-    frames
-        Whether it shows other pages of its own site in frames.
+    ``page`` has a ``<head>`` without attributes; ``frames`` lets it show pages of its own site.
     """
     bare = _META.sub("", page, count=1)
     meta = META.format(policy=policy(bare, frames=frames))

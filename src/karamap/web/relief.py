@@ -26,13 +26,7 @@ QUALITY = 70
 
 
 def data_uri(path: Path) -> str:
-    """Return the palette picture at ``path`` as a WebP data URI.
-
-    Raises
-    ------
-    DataError
-        If there is no such picture, or it has no palette.
-    """
+    """Return the palette picture at ``path`` as a WebP data URI, or raise a DataError."""
     try:
         with Image.open(path) as picture:
             picture.putpalette(_toned(_palette(picture)).ravel().tolist())

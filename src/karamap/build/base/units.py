@@ -155,13 +155,7 @@ def _divided(
 
 
 def joined(found: Mapping[str, BaseGeometry], names: Iterable[str]) -> BaseGeometry:
-    """Return the union of some pieces.
-
-    Raises
-    ------
-    DataError
-        If there is no such piece.
-    """
+    """Return the union of some pieces; a DataError if one is not there."""
     try:
         return shapely.coverage_union_all([found[name] for name in names])
     except KeyError as error:

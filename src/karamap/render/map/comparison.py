@@ -59,13 +59,7 @@ class Compared:
 
 
 def compared(atlas: Atlas, day: date, other: date | None) -> Compared | None:
-    """Return what differs between two days, whichever is the earlier; None if there is no other.
-
-    Raises
-    ------
-    UsageError
-        If both are the same day.
-    """
+    """Return what differs between two days, whichever is the earlier; None if there is no other."""
     if other is None:
         return None
     if other == day:

@@ -27,21 +27,8 @@ def draw_map(
 ) -> Labels:
     """Draw the whole map of a scene into the frame of its view; return its names.
 
-    Parameters
-    ----------
-    canvas, scene
-        On what, and what.
-    unit
-        The size of a style pixel on the sheet.
-    relief_scale
-        How many pixels the relief has for each of the frame.
-    reserved
-        What the names keep clear of, since something else is drawn there.
-
-    Raises
-    ------
-    DataError
-        If the relief picture is missing or broken.
+    ``unit`` is the size of a style pixel, and ``relief_scale`` how many pixels the relief has for
+    each of the frame. Names keep clear of ``reserved``, where something else is drawn.
     """
     draw_ground(canvas, scene, unit, relief_scale)
     return draw_reference(canvas, scene, unit, reserved=reserved)

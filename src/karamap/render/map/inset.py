@@ -74,18 +74,9 @@ class Inset:
 
 
 def inset_of(scene: Scene, subject: Bounds, inner: Frame, unit: float) -> Inset | None:
-    """Return the inset that a map has room for beside its subject.
+    """Return the inset that a map has room for in ``inner`` beside its subject.
 
     It has none unless the corridor is in force, whole in view and small beside the subject.
-
-    Parameters
-    ----------
-    scene, subject
-        The map, and the bounds of what it is about, in degrees.
-    inner
-        The part of its frame that the subject may fill.
-    unit
-        The size of a style pixel.
     """
     there = [item.feature for item in scene.items.get(corridor.LAYER, ())]
     if scene.marked or not there:

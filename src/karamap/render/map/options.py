@@ -75,13 +75,7 @@ class MapOptions:
 
 
 def read_options(sheet: Sheet, language: str, **asked: Any) -> MapOptions:
-    """Return options from what Python's users write: texts as on the command line, or values.
-
-    Raises
-    ------
-    UsageError
-        If one of them is not what it should be, or there is no such option.
-    """
+    """Return options from texts as on the command line, or values; a UsageError if one is wrong."""
     known = [each.name for each in fields(MapOptions) if each.name not in {"sheet", "language"}]
     if unknown := next((name for name in asked if name not in known), None):
         raise UsageError(f"there is no option {unknown!r}: expected one of {', '.join(known)}")
@@ -107,13 +101,7 @@ Look = MapOptions
 
 
 def parse_names(text: str) -> str:
-    """Return ``text`` if names are known in that language.
-
-    Raises
-    ------
-    UsageError
-        If they are not; the message lists the languages.
-    """
+    """Return ``text`` if names are known in that language; a UsageError lists the languages."""
     if text not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise UsageError(f"no names are known in {shorten(text)!r}: expected one of {known}")

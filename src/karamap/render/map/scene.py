@@ -160,12 +160,8 @@ class Scene:
         """Return the scene of a day; ``layers`` are those to show, by default the usual ones.
 
         Layers that users cannot switch (countries, water) are there in any case. ``names`` is
-        the language of the names on the map, by default that of the text.
-
-        Raises
-        ------
-        UsageError
-            If a day is to be compared with itself.
+        the language of the names on the map, by default that of the text. A day compared with
+        itself is a UsageError.
         """
         chosen = [
             layer.id
