@@ -35,17 +35,9 @@ LANGUAGES = ("en", "az", "hy", "ru")
 
 NAMES = tuple(f"name_{language}" for language in LANGUAGES)
 COMMON = (
-    "id",
-    *NAMES,
-    "start_date",
-    "end_date",
-    "start_date:edtf",
-    "end_date:edtf",
-    "basis",
-    "accuracy_m",
-    "confidence",
-    "sources",
-)
+    "id", *NAMES, "start_date", "end_date", "start_date:edtf", "end_date:edtf", "basis",
+    "accuracy_m", "confidence", "sources",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +88,7 @@ LAYERS: tuple[Layer, ...] = (
     ),
     Layer("buffer_rings", "area", ("model",), (("model", RING_MODELS),), shown=False),
     Layer("outcome_2020", "area", ("outcome",), (("outcome", OUTCOMES),), shown=False),
-    Layer(
-        "peacekeeping_zone",
-        "area",
-        ("phase",),
-        (("phase", ("deployment", "withdrawal")),),
-    ),
+    Layer("peacekeeping_zone", "area", ("phase",), (("phase", ("deployment", "withdrawal")),)),
     Layer("roads", "line", ("note",), shown=False),
     Layer(
         "lachin_corridor",
