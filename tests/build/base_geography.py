@@ -8,14 +8,14 @@ from karamap.build.base.packages import packages
 from karamap.core import geojson
 from karamap.core.dates import parse_day, visible
 from karamap.core.paths import shipped
-from karamap.evidence import geography
+from karamap.evidence import geography, schema
 
 GEODATA = shipped("geodata")
 BASE, EVIDENCE = GEODATA / "base", GEODATA / "evidence"
-AREA_ROWS = geography.rows(EVIDENCE, geography.BaseArea)
+AREA_ROWS = schema.rows(EVIDENCE, geography.BaseArea)
 COUNTRIES = [row for row in AREA_ROWS if row.layer == "countries"]
 LAKES = [row for row in AREA_ROWS if row.layer == "lakes"]
-REDRAWN = geography.rows(EVIDENCE, geography.Redrawn)
+REDRAWN = schema.rows(EVIDENCE, geography.Redrawn)
 PACKAGES = packages(BASE)
 
 

@@ -258,7 +258,7 @@ class Atlas:
         1993-07-23 2020-11-20 armenian_forces
         2020-11-20 None azerbaijan
         """
-        return list(merged(self._held(lon, lat)))
+        return merged(self._held(lon, lat))
 
     def control_features_at(self, lon: float, lat: float) -> list[Feature]:
         """Return the control features of all times under a point, in order of time.

@@ -26,10 +26,7 @@ Words = dict[str, str]
 
 @dataclass(frozen=True)
 class Story:
-    """What is told beside the map, and the languages it is told in.
-
-    ``uses`` tells by the key of a source how many rows of each table cite it.
-    """
+    """What is told beside the map; ``uses`` counts by source the rows of tables that cite it."""
 
     sections: Sequence[Section]
     claims: Sequence[Claim]

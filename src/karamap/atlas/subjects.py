@@ -19,7 +19,7 @@ import shapely
 
 from karamap.core.dates import FIRST_DAY, LAST_DAY, visible
 from karamap.evidence.narrative import Stop
-from karamap.evidence.tables import read_table
+from karamap.evidence.schema import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,8 +96,8 @@ class Subjects:
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """Return the days to stop at, in order."""
-        rows = read_table(self._atlas.folder / "evidence" / "stops.csv", Stop)
-        return tuple(sorted(rows, key=lambda stop: stop.day))
+        found = rows(self._atlas.folder / "evidence", Stop)
+        return tuple(sorted(found, key=lambda stop: stop.day))
 
     @cached_property
     def days(self) -> tuple[date, ...]:

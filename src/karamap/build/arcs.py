@@ -31,10 +31,7 @@ class Arc(NamedTuple):
 
 
 def traced(grid: Grid, labels: Labels, name: str) -> list[Arc]:
-    """Return the lines between the blocks of a unit along the sides of squares.
-
-    They are drawn a little past the unit, for smoothing to leave no gap.
-    """
+    """Return the lines between the blocks of a unit, drawn a little past it for smoothing."""
     inside = grid.unit == grid.units.index(name)
     rows, columns = np.nonzero(inside)
     top, left = max(rows.min() - BEYOND, 0), max(columns.min() - BEYOND, 0)

@@ -12,8 +12,9 @@ from karamap.core.dates import EXPECTED_EDTF, edtf_bounds
 from karamap.core.errors import DataError
 from karamap.core.geodesy import to_degrees, to_metres
 from karamap.core.geojson import Feature, feature
+from karamap.core.intervals import dates_of
 from karamap.core.problems import Problem, problem_of
-from karamap.evidence.evidence import CORRIDOR_UNIT
+from karamap.evidence.control import CORRIDOR_UNIT
 from karamap.evidence.geography import feature_names
 from karamap.evidence.tables import When
 
@@ -112,9 +113,7 @@ def _feature(road: Feature, part: str, names: Mapping[str, Names]) -> Feature:
         road.geometry,
         id=f"lachin-{part}-{road.id}",
         **names[f"lachin-{part}"].properties(),
-        start_date=start.first.isoformat(),
-        end_date=end.first.isoformat(),
-        **{"start_date:edtf": start.edtf, "end_date:edtf": end.edtf},
+        **dates_of(start.first, end.first, start.edtf, end.edtf),
         basis="computed" if part == "strip" else "digitised",
         accuracy_m=given["accuracy_m"],
         confidence=given["confidence"],

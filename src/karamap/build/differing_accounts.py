@@ -16,6 +16,7 @@ from karamap.build.control import Block, points_of, sites_of
 from karamap.build.places import names_on, told
 from karamap.build.steps import Steps, holder
 from karamap.core.geojson import Feature, feature
+from karamap.core.intervals import dates_of
 from karamap.core.layers import CONFIDENCES, NAMES
 from karamap.evidence.geography import feature_names
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from karamap.evidence.evidence import Evidence, PlaceControl
+    from karamap.evidence.control import PlaceControl
+    from karamap.evidence.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,11 @@ def _ground_of(
     row: PlaceControl, blocks: Sequence[Block], sites: Mapping[str, BaseGeometry]
 ) -> _Ground | None:
     """Return the ground of a row's place, as far as it is drawn as the row says; None of none."""
-    parts = [block for block in blocks if _follows(block, row)]
+    parts = [
+        block
+        for block in blocks
+        if row.place_id in block.places and holder(block.steps, row.start) == row.controller
+    ]
     if not parts:
         return None
     return _Ground(
@@ -101,11 +107,6 @@ def _ground_of(
         max(block.accuracy_m for block in parts),
         parts[0].steps,
     )
-
-
-def _follows(block: Block, row: PlaceControl) -> bool:
-    held = block.holder(row.start) if row.place_id in block.places else None
-    return held is not None and held.controller == row.controller
 
 
 def _nearest_to(place_id: str, block: Block, sites: Mapping[str, BaseGeometry]) -> BaseGeometry:
@@ -128,9 +129,7 @@ def _feature(
         there.shape,
         id=f"differing-{account.id}",
         **names,
-        start_date=span.start.isoformat(),
-        end_date=span.end.isoformat() if span.end else None,
-        **{"start_date:edtf": span.start_edtf, "end_date:edtf": span.end_edtf},
+        **dates_of(span.start, span.end, span.start_edtf, span.end_edtf),
         basis="derived",
         accuracy_m=there.accuracy_m,
         confidence=max(account.confidence, drawn.confidence, key=CONFIDENCES.index),

@@ -98,10 +98,7 @@ class Grid:
 
 
 def reached(grid: Grid, seeds: Iterable[Seed], friction: Friction | None) -> Labels:
-    """Return for each square the label of the seed it is reached from most easily.
-
-    Squares of units without a seed get :data:`NONE`.
-    """
+    """Return the label of the seed each square is reached from most easily, or :data:`NONE`."""
     named_squares: dict[tuple[int, int], int] = {}
     for seed in seeds:
         square = grid.nearest(seed.lon, seed.lat, seed.unit)

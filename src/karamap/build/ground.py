@@ -124,14 +124,3 @@ def container(faces: Sequence[BaseGeometry], areas: Mapping[Key, BaseGeometry]) 
         best = max(shares, default=(0.0, 0))
         found.append(keys[-best[1]] if best[0] > 0 else None)
     return found
-
-
-def neighbours(areas: Sequence[BaseGeometry]) -> list[tuple[int, int]]:
-    """Return the pairs of areas (as indices, smaller first) that share a line."""
-    tree = STRtree(areas)
-    firsts, seconds = tree.query(areas, predicate="intersects")
-    pairs = sorted((int(i), int(j)) for i, j in zip(firsts, seconds, strict=True) if i < j)
-    shared = shapely.intersection(
-        [areas[i].boundary for i, _ in pairs], [areas[j].boundary for _, j in pairs]
-    )
-    return [pair for pair, line in zip(pairs, shared, strict=True) if line.length > 0]

@@ -17,9 +17,9 @@ import networkx as nx
 import numpy as np
 import shapely
 
-from karamap.build import ground
 from karamap.build.steps import Steps, collapsed, holder
 from karamap.core.geodesy import to_metres
+from karamap.core.shapes import shared_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -53,7 +53,8 @@ def without_pockets(
     shapes = [to_metres(cell.geometry) for cell in cells]
     shapely.prepare(shapes)
     home = next(i for i, cell in enumerate(cells) if cell.place == HOME)
-    graph: nx.Graph[int] = nx.Graph(ground.neighbours([cell.geometry for cell in cells]))
+    beside = ((i, j) for i, j, _ in shared_lines([cell.geometry for cell in cells]))
+    graph: nx.Graph[int] = nx.Graph(beside)
     days = {step.start for steps in histories for step in steps}
     behind = to_metres(armenia)
     for day in sorted(day for day in days if FROM <= day < UNTIL):

@@ -71,10 +71,7 @@ class Net:
         return total / np.maximum(self._count, 1)[:, None]
 
     def bend(
-        self,
-        days: Iterable[Sequence[int]],
-        places: NDArray[np.float64],
-        height: Height | None,
+        self, days: Iterable[Sequence[int]], places: NDArray[np.float64], height: Height | None
     ) -> None:
         """Bend what runs straight for long; lines that end on it follow.
 

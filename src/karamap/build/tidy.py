@@ -114,11 +114,7 @@ class Tidying:
         return np.where(labels == NONE, NONE, day[labels])
 
     def _give(
-        self,
-        window: tuple[slice, slice],
-        part: NDArray[np.bool_],
-        held: Labels,
-        holder: int,
+        self, window: tuple[slice, slice], part: NDArray[np.bool_], held: Labels, holder: int
     ) -> None:
         """Give squares, unit by unit, to the block of another holder they border on most."""
         labels, unit, changes = self._labels[window], self._unit[window], self._changes[window]

@@ -14,7 +14,7 @@ from karamap.core.errors import DataError
 from karamap.core.layers import BY_ID, NAMES, Layer
 from karamap.core.problems import Problem, label, problem_of, sorted_out
 from karamap.core.textfile import read_json
-from karamap.evidence.cells import COUNTED, COUNTS_FILES
+from karamap.evidence.cells import COUNTED, file_of
 from karamap.evidence.datapackage import LICENCES
 from karamap.evidence.evidence import Evidence
 from karamap.evidence.reviews import Review, review_problems
@@ -43,10 +43,7 @@ GEOGRAPHY = (
 )
 RELIEF, ORIGINS = "base/relief.png", "base/provenance.json"
 # pictures of ground, and where they lie
-PICTURES = {
-    RELIEF: "base/relief.json",
-    f"base/{heights.PICTURE}": f"base/{heights.GEOREFERENCE}",
-}
+PICTURES = {RELIEF: "base/relief.json", f"base/{heights.PICTURE}": f"base/{heights.GEOREFERENCE}"}
 LARGEST_RELIEF = 8192  # pixels a side: larger pictures would not fit a page
 
 
@@ -127,7 +124,7 @@ def _reference_problems(table: _Table, known: Mapping[str, set[str]]) -> Iterato
             # a table that could not be read makes nothing unknown
             if not of or not cells[column] or not known[of]:
                 continue
-            file = {"sources": "sources.json", "counts": COUNTS_FILES}.get(of, f"{of}.csv")
+            file = file_of(of)
             for key in cells[column].split(SEPARATOR):
                 if key not in known[of]:
                     where = f"evidence/{table.name}.csv"

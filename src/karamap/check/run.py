@@ -69,10 +69,7 @@ def _layers(
 
 
 def explained(folder: Path) -> DataError | None:
-    """Return the first problem of the geodata as an error, for damage that loading overlooks.
-
-    None if the geodata are sound: what went wrong then is no fault of theirs.
-    """
+    """Return the first problem of the geodata as an error, for damage that loading overlooks."""
     problems = validate(folder)
     if not problems:
         return None

@@ -127,10 +127,7 @@ def reference(entry: Mapping[str, Any]) -> str:
 
 
 def short(entry: Mapping[str, Any]) -> str:
-    """Return a source in a few words within a sentence: who published it, and in which year.
-
-    Books go by their titles, and so does what karamap itself has put together.
-    """
+    """Return a source in a few words within a sentence: who published it, in which year."""
     issued = entry.get("issued", {}).get("date-parts", [[]])[0]
     families = ", ".join(name.get("family") or _person(name) for name in entry.get("author", ()))
     publisher = entry.get("container-title") or entry.get("publisher") or ""

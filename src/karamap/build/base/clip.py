@@ -167,7 +167,9 @@ def lakes(
     water = _water_in_box(source)
     return [
         feature(
-            _sea(land, row.inside) if row.kind == "sea" else _lake(water, row.inside),
+            _part_with(coverage.BOX.difference(land), row.inside)
+            if row.kind == "sea"
+            else _lake(water, row.inside),
             id=row.id,
             water=row.kind,
             since=row.since,
@@ -175,10 +177,6 @@ def lakes(
         )
         for row in rows
     ]
-
-
-def _sea(land: BaseGeometry, inside: tuple[float, float]) -> Polygon:
-    return _part_with(coverage.BOX.difference(land), inside)
 
 
 def _water_in_box(source: bytes) -> BaseGeometry:
