@@ -61,7 +61,6 @@ def _map_options(
     from karamap.core.layers import parse_layers
     from karamap.core.map_view import parse_view
     from karamap.core.style import parse_theme
-    from karamap.lang.messages import parse_language
     from karamap.render.map.options import OWN_WORDS, MapOptions, parse_names
     from karamap.render.map.sheet import Sheet, parse_preset
 
@@ -74,7 +73,7 @@ def _map_options(
     return MapOptions(
         sheet=parse_preset(preset) if preset else Sheet.parse(size or default_size, dpi),
         theme=parse_theme(words["theme"] or ""),
-        language=parse_language(words["language"] or ""),
+        language=words["language"],
         names=parse_names(names) if names else None,
         layers=parse_layers(layers) if layers else None,
         view=parse_view(view) if view else None,

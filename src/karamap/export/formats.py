@@ -36,10 +36,7 @@ Table = Literal["features", "areas"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What of an atlas is asked for: one day or all, some layers or all, in which words.
-
-    ``for_excel`` begins a CSV with a byte-order mark and leaves its shapes out.
-    """
+    """What is asked for; ``for_excel`` begins a CSV with a byte-order mark, without shapes."""
 
     day: date | None = None
     layers: tuple[str, ...] | None = None

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from karamap.atlas.atlas import Atlas
     from karamap.core.geojson import Feature
-    from karamap.evidence.evidence import Place, PlaceName, When
+    from karamap.evidence.cells import When
+    from karamap.evidence.control import Place, PlaceName
 
 CONTEXT = "http://linkedpasts.org/assets/linkedplaces-context-v1.jsonld"
 GEONAMES = "http://www.geonames.org/{}/"

@@ -84,17 +84,13 @@ class _Pages:
             base=self.base,
             t=partial(text, language=page.language),
             og_size=OG_SIZE,
-            og_alt=self._og_alt(page.language),
+            og_alt=next(item.alt for item in self.done if item.task == Task("og", page.language)),
             cover=COVER.isoformat(),
             claims=CLAIMS,
             versions=self.atlas.versions,
             example=EXAMPLE,
             **more,
         )
-
-    def _og_alt(self, language: str) -> str:
-        wanted = Task("og", language)
-        return next(item.alt for item in self.done if item.task == wanted)
 
 
 def _downloads(folder: Path) -> list[dict[str, str]]:

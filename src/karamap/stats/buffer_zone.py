@@ -38,44 +38,12 @@ _TRACE_KM2 = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class DistrictBuffer:
-    """The km2 of one district outside the oblast: within the rings, and held beyond them."""
+class Buffer:
+    """The km2 within the rings, held by Armenian forces and not, and those held beyond them."""
 
-    unit: str
     inside_held: float
     inside_not_held: float
     beyond_held: float
-
-    @property
-    def held(self) -> float:
-        """All that Armenian forces held of the district."""
-        return self.inside_held + self.beyond_held
-
-
-@dataclass(frozen=True, slots=True)
-class BufferComparison:
-    """Rings of ``radius_m`` round ``towns`` against what was held on a day, in km2."""
-
-    day: date
-    model: str
-    radius_m: int
-    towns: tuple[str, ...]
-    districts: tuple[DistrictBuffer, ...]
-
-    @property
-    def inside_held(self) -> float:
-        """Ground within the rings that was held."""
-        return sum(item.inside_held for item in self.districts)
-
-    @property
-    def inside_not_held(self) -> float:
-        """Ground within the rings that was not held."""
-        return sum(item.inside_not_held for item in self.districts)
-
-    @property
-    def beyond_held(self) -> float:
-        """Ground held though the rings do not reach it."""
-        return sum(item.beyond_held for item in self.districts)
 
     @property
     def inside(self) -> float:
@@ -86,6 +54,24 @@ class BufferComparison:
     def held(self) -> float:
         """All ground held."""
         return self.inside_held + self.beyond_held
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictBuffer(Buffer):
+    """The km2 of one district outside the oblast."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class BufferComparison(Buffer):
+    """Rings of ``radius_m`` round ``towns`` against what was held on a day, in km2."""
+
+    day: date
+    model: str
+    radius_m: int
+    towns: tuple[str, ...]
+    districts: tuple[DistrictBuffer, ...]
 
 
 def buffer_comparison(
@@ -105,7 +91,12 @@ def buffer_comparison(
         for item in atlas.features("control", day)
         if item.properties["unit"] not in OBLAST_UNITS
     ]
-    return BufferComparison(day, model, RINGS[model], tuple(towns), _by_district(items, ring))
+    found = _by_district(items, ring)
+    sums = {key: sum(getattr(part, key) for part in found) for key in BUFFER_COLUMNS}
+    radius_m, names = RINGS[model], tuple(towns)
+    return BufferComparison(
+        day=day, model=model, radius_m=radius_m, towns=names, districts=found, **sums
+    )
 
 
 def town_ids(atlas: Atlas, names: Iterable[str]) -> tuple[str, ...]:
@@ -141,19 +132,19 @@ def _ring(towns: Sequence[Feature], radius_m: int) -> BaseGeometry:
 
 def _by_district(items: Sequence[Feature], ring: BaseGeometry) -> tuple[DistrictBuffer, ...]:
     shapes = np.array([item.geometry for item in items])
-    inside = areas_km2(shapely.intersection(shapes, ring))
-    beyond = areas_km2(shapely.difference(shapes, ring))
-    km2: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    inside = areas_km2(shapely.intersection(shapes, ring)).tolist()
+    beyond = areas_km2(shapely.difference(shapes, ring)).tolist()
+    km2: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(BUFFER_COLUMNS, 0.0))
     for item, within, without in zip(items, inside, beyond, strict=True):
         unit = item.properties["unit"]
         sums = km2["lachin" if unit == CORRIDOR_UNIT else unit]
         if item.properties["controller"] == "armenian_forces":
-            sums[0] += within
-            sums[2] += without
+            sums["inside_held"] += within
+            sums["beyond_held"] += without
         else:
-            sums[1] += within
+            sums["inside_not_held"] += within
     return tuple(
-        DistrictBuffer(unit, *map(float, sums))
+        DistrictBuffer(unit=unit, **sums)
         for unit, sums in sorted(km2.items())
-        if max(sums) > _TRACE_KM2
+        if max(sums.values()) > _TRACE_KM2
     )

@@ -37,10 +37,7 @@ class Published:
     when: When
 
     def difference(self, measured: float) -> float:
-        """Return how far a value lies above (below: negative) what was published.
-
-        It counts from the nearer end of a published range, and is 0 within it.
-        """
+        """Return how far a value lies above (below: negative) a published figure or range."""
         return measured - min(max(measured, self.figure.low), self.figure.high)
 
     def difference_pct(self, measured: float) -> float | None:

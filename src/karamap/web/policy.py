@@ -71,8 +71,5 @@ class _Inline(HTMLParser):
 
     def hashes(self, tag: str) -> list[str]:
         """Return the hashes of what stands in elements of a kind, each once."""
-        return list(dict.fromkeys(f"'sha256-{_digest(text)}'" for text in self._texts[tag]))
-
-
-def _digest(text: str) -> str:
-    return b64encode(sha256(text.encode("utf-8")).digest()).decode()
+        digests = (sha256(text.encode("utf-8")).digest() for text in self._texts[tag])
+        return list(dict.fromkeys(f"'sha256-{b64encode(digest).decode()}'" for digest in digests))

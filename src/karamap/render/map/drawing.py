@@ -66,10 +66,7 @@ def draw_reference(
 
 
 def draw_inset(canvas: Canvas, scene: Scene, unit: float, relief_scale: float = 1.0) -> None:
-    """Draw a small map beside another: without the graticule, for which it has no margin.
-
-    The land has its name on the large map.
-    """
+    """Draw a small map beside another, without the graticule and the name of the land."""
     draw_ground(canvas, scene, unit, relief_scale)
     bar = scale_bar(canvas, scene.view, unit, scene.language, at_right=True)
     Labels(canvas, scene, unit, [bar], names_land=False).draw()

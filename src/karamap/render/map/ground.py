@@ -66,11 +66,9 @@ class Ground:
         }
         for name, step in steps.items():
             if name in _ALWAYS or self._scene.items.get(name):
-                with self._canvas.group(name, "layer", self._label(name)):
+                label = self._scene.say(f"layer.{name}") if name in BY_ID else name
+                with self._canvas.group(name, "layer", label):
                     step()
-
-    def _label(self, layer_id: str) -> str:
-        return self._scene.say(f"layer.{layer_id}") if layer_id in BY_ID else layer_id
 
     def _zones(self, layer_id: str) -> None:
         for key in style_keys(layer_id):
@@ -96,7 +94,11 @@ class Ground:
                 continue
             with self._canvas.group(key, "class"):
                 self._canvas.area(
-                    area, fill, opacity=opacity, within=self._frame, parts=self._parts(key)
+                    area,
+                    fill,
+                    opacity=opacity,
+                    within=self._frame,
+                    parts=partial(_by_feature, self._scene.of_class(key)),
                 )
         for key, area in held.items():
             self._surface(self._theme.styles[key], area)
@@ -204,10 +206,6 @@ class Ground:
             colour, opacity = style.stroke or self._theme.palette.ink, self._theme.doubt_of_share
             band = shapely.simplify(shapely.union_all(ground), 0.5 * self._unit)
             self._canvas.area(band, colour, opacity=opacity, within=self._frame)
-
-    def _parts(self, key: str) -> FeatureParts:
-        items = self._scene.of_class(key)
-        return lambda: ((str(item.feature.id), item.shape) for item in items)
 
     def _union(self, items: Iterable[Item], *, coverage: bool = False) -> BaseGeometry:
         return self._scene.projected.union((item.feature for item in items), coverage=coverage)

@@ -48,12 +48,10 @@ class Inset:
     bounds: Bounds
     unit: float
 
-    def _heading(self, scene: Scene) -> Words:
-        return Words(scene.say(f"layer.{corridor.LAYER}"), HEADING, bold=True)
-
     def draw(self, canvas: Canvas, scene: Scene, relief_scale: float) -> None:
         """Draw the corridor, as it is on the day of a scene, under its name."""
-        frame, unit, heading = self.frame, self.unit, self._heading(scene)
+        frame, unit = self.frame, self.unit
+        heading = Words(scene.say(f"layer.{corridor.LAYER}"), HEADING, bold=True)
         with canvas.group("inset", "layer", heading.text):
             canvas.area(frame.box, canvas.theme.palette.paper)
             left, width = frame.left + PAD * unit, frame.width - 2 * PAD * unit

@@ -15,7 +15,7 @@ from karamap.lang.messages import parse_language
 from karamap.render.map.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
 
     from karamap.core.map_view import View
@@ -86,14 +86,6 @@ def read_options(sheet: Sheet, language: str, **asked: Any) -> MapOptions:
     return MapOptions(sheet=sheet, language=parse_language(language), **given)
 
 
-def _theme(theme: str | Theme) -> Theme:
-    return theme if isinstance(theme, Theme) else parse_theme(theme)
-
-
-def _view(view: str | Iterable[float]) -> View:
-    return parse_view(view if isinstance(view, str) else ",".join(map(str, view)))
-
-
 OWN_WORDS = ("title", "subtitle", "credit", "note")
 
 # the name it had before: what imports it keeps working
@@ -109,9 +101,9 @@ def parse_names(text: str) -> str:
 
 
 _READ: dict[str, Callable[[Any], object]] = {
-    "theme": _theme,
+    "theme": lambda theme: theme if isinstance(theme, Theme) else parse_theme(theme),
     "names": parse_names,
     "layers": parse_layers,
-    "view": _view,
+    "view": lambda view: parse_view(view if isinstance(view, str) else ",".join(map(str, view))),
     "compare": parse_day,
 }

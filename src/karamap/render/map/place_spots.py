@@ -83,10 +83,7 @@ class Spot:
 
 
 class PlaceSpots:
-    """Finds where names may stand, and how far signs reach.
-
-    ``told`` are the places that the events of the day tell of.
-    """
+    """Finds where names may stand, and how far signs reach; ``told`` are the events' places."""
 
     def __init__(self, canvas: Canvas, scene: Scene, unit: float, told: Collection[str]) -> None:
         self._canvas, self._scene, self._unit, self._told = canvas, scene, unit, told
