@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 from math import cos, radians
 from typing import TYPE_CHECKING
 
@@ -228,14 +229,9 @@ class Subjects:
 def _most(changes: Iterable[Change]) -> list[Change]:
     """Return the largest of some changes, which make up nearly all of the ground."""
     rows = sorted(changes, key=lambda item: -item.km2)
-    wanted, found = MOST * sum(item.km2 for item in rows), 0.0
-    kept = []
-    for item in rows:
-        if found >= wanted:
-            break
-        kept.append(item)
-        found += item.km2
-    return kept
+    wanted = MOST * sum(item.km2 for item in rows)
+    before = accumulate((item.km2 for item in rows), initial=0.0)
+    return [item for item, km2 in zip(rows, before, strict=False) if km2 < wanted]
 
 
 def _within_region(bounds: Bounds) -> Bounds:

@@ -65,14 +65,8 @@ def traced(grid: Grid, labels: Labels, name: str) -> list[Arc]:
 def ended(line: BaseGeometry, unit: BaseGeometry, inner: BaseGeometry) -> BaseGeometry:
     """Return what of a line lies in a unit, led the shortest way to the unit's line.
 
-    So it meets that at no sharp angle, and where it would run beside it there is none.
-
-    Parameters
-    ----------
-    line
-        A line whose ends are junctions, or lie outside the unit.
-    unit, inner
-        The unit, and what of it is not near its line.
+    So it meets that at no sharp angle, and where it would run beside it there is none. The ends of
+    the line are junctions, or lie outside the unit; ``inner`` is what is not near the unit's line.
     """
     ends = shapely.points(shapely.get_coordinates(line)[[0, -1]])
     parts = []

@@ -63,15 +63,6 @@ def doubt(
     return Doubt(begins.start, end, begins.when.edtf, later[end] if end else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """The ground of a place that is drawn as one of its rows says, and its history."""
-
-    shape: BaseGeometry
-    accuracy_m: int
-    steps: Steps
-
-
 def differing_accounts(blocks: Sequence[Block], evidence: Evidence) -> list[Feature]:
     """Return the overlay: the ground of a place on the days on which accounts of it differ."""
     sites = sites_of(evidence, points_of(evidence))
@@ -80,33 +71,23 @@ def differing_accounts(blocks: Sequence[Block], evidence: Evidence) -> list[Feat
     found = []
     for row in evidence.place_control:
         home = drawn[row.account] if row.account else None
-        if home is None or (there := _ground_of(home, blocks, sites)) is None:
+        parts = [block for block in blocks if home and _follows(block, home)]
+        if home is None or not parts:
             continue
-        if span := doubt(row, home, there.steps, evidence.control_of(row.place_id)):
+        if span := doubt(row, home, parts[0].steps, evidence.control_of(row.place_id)):
             called = names_on(evidence.places[row.place_id], span.start, evidence)
             names = {
                 key: str(title[key]).format(called[key]) if called[key] else None for key in NAMES
             }
-            found.append(_feature((row, home), there, span, names))
+            shape = shapely.union_all([_nearest_to(row.place_id, each, sites) for each in parts])
+            accuracy_m = max(block.accuracy_m for block in parts)
+            found.append(_feature((row, home), (shape, accuracy_m), span, names))
     return found
 
 
-def _ground_of(
-    row: PlaceControl, blocks: Sequence[Block], sites: Mapping[str, BaseGeometry]
-) -> _Ground | None:
-    """Return the ground of a row's place, as far as it is drawn as the row says; None of none."""
-    parts = [
-        block
-        for block in blocks
-        if row.place_id in block.places and holder(block.steps, row.start) == row.controller
-    ]
-    if not parts:
-        return None
-    return _Ground(
-        shapely.union_all([_nearest_to(row.place_id, block, sites) for block in parts]),
-        max(block.accuracy_m for block in parts),
-        parts[0].steps,
-    )
+def _follows(block: Block, row: PlaceControl) -> bool:
+    """Tell whether a block is ground of a row's place, drawn as the row says."""
+    return row.place_id in block.places and holder(block.steps, row.start) == row.controller
 
 
 def _nearest_to(place_id: str, block: Block, sites: Mapping[str, BaseGeometry]) -> BaseGeometry:
@@ -120,18 +101,18 @@ def _nearest_to(place_id: str, block: Block, sites: Mapping[str, BaseGeometry]) 
 
 def _feature(
     rows: tuple[PlaceControl, PlaceControl],
-    there: _Ground,
+    there: tuple[BaseGeometry, int],
     span: Doubt,
     names: Mapping[str, str | None],
 ) -> Feature:
-    account, drawn = rows
+    (account, drawn), (shape, accuracy_m) = rows, there
     return feature(
-        there.shape,
+        shape,
         id=f"differing-{account.id}",
         **names,
         **dates_of(span.start, span.end, span.start_edtf, span.end_edtf),
         basis="derived",
-        accuracy_m=there.accuracy_m,
+        accuracy_m=accuracy_m,
         confidence=max(account.confidence, drawn.confidence, key=CONFIDENCES.index),
         sources=sorted({*account.sources, *drawn.sources}),
         place=account.place_id,

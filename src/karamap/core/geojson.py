@@ -85,19 +85,19 @@ def rounded(geometry: BaseGeometry, decimals: int = DECIMALS) -> BaseGeometry:
     return shapely.transform(geometry, lambda xy: np.round(xy, decimals) + 0.0)
 
 
-def dumps(features: list[Feature], *, decimals: int = DECIMALS) -> str:
+def dumps(features: list[Feature]) -> str:
     """Return the text of a feature collection."""
-    lines = ",\n".join(_line(item, decimals) for item in features)
+    lines = ",\n".join(_line(item) for item in features)
     return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
 
 
-def _line(item: Feature, decimals: int) -> str:
+def _line(item: Feature) -> str:
     geometry = item.geometry
     written = {
         "type": "Feature",
         "id": item.id,
         "properties": item.properties,
-        "geometry": geometry and mapping(shapely.orient_polygons(rounded(geometry, decimals))),
+        "geometry": geometry and mapping(shapely.orient_polygons(rounded(geometry))),
     }
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 

@@ -60,10 +60,11 @@ class Record(BaseModel):
             wrong: WrongCellError = first["ctx"]["error"]
             column = wrong.column or str(first["loc"][0])
             raise DataError(_problem(table, cells, column, wrong.expected)) from error
-        try:
-            _require_order(cells)
-        except WrongCellError as wrong:
-            raise DataError(_problem(table, cells, "end_date", wrong.expected)) from wrong
+        start, end = cells.get("start_date"), cells.get("end_date")
+        if start and end and edtf_bounds(end)[0] <= edtf_bounds(start)[0]:
+            found, key = repr(shorten(end)), cells["id"]
+            wanted = Problem(table, found, f"a date after the start_date {start}", key, "end_date")
+            raise DataError(wanted)
         return record
 
     def references(self) -> Iterator[tuple[str, str, str]]:
@@ -137,13 +138,6 @@ def read_cells(path: Path, model: type[Record]) -> Iterator[dict[str, str] | Dat
         raise error(f"no table ({problem})", "cells as in RFC 4180") from problem
     if not seen:
         raise error("no rows", "at least one")
-
-
-def _require_order(cells: Mapping[str, str]) -> None:
-    """Refuse an end that does not come after its start."""
-    start, end = cells.get("start_date"), cells.get("end_date")
-    if start and end and edtf_bounds(end)[0] <= edtf_bounds(start)[0]:
-        raise WrongCellError(f"a date after the start_date {start}")
 
 
 def _require_sound(cells: Mapping[str, str], unique: tuple[str, ...], *, is_new: bool) -> None:

@@ -143,7 +143,7 @@ class PlaceSpots:
             return None
         index = int(found[best])
         box, leader = boxes[index], None if leaders is None else leaders[index]
-        return Spot(block, box, SIDES[index][0], over and grid.cuts_front(box), leader)
+        return Spot(block, box, SIDES[index][0], over and bool(grid.cut_fronts([box])[0]), leader)
 
     def _leaders(self, item: Item, boxes: NDArray[np.object_]) -> NDArray[np.object_]:
         """Return the lines from the edge of a sign to boxes that stand far off."""
