@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiLineString, Point
 
-from karamap.build.grid import BEYOND, NONE, STEP_M, Grid, carried
+from karamap.build.grid import BEYOND, NONE, STEP_M, Grid, carried, shifted
 from karamap.core.geodesy import backward
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def traced(grid: Grid, labels: Labels, name: str) -> list[Arc]:
     sides: dict[tuple[int, int], tuple[int, int]] = {}
     ends = []
     for down, right in ((0, 1), (1, 0)):
-        here = label[: label.shape[0] - down, : label.shape[1] - right]
-        there = label[down:, right:]
+        here, there = (label[part] for part in shifted(label.shape, down, right))
         found = np.argwhere((here != there) & (here != NONE) & (there != NONE))
         first, last = found + np.array((down, right)), found + 1
         pairs = zip(here[tuple(found.T)].tolist(), there[tuple(found.T)].tolist(), strict=True)

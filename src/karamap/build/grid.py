@@ -130,7 +130,7 @@ def _ways(grid: Grid, node: Labels, cost: NDArray[np.float64]) -> sparse.csr_arr
     """Return the graph of the ways from square to square inside units."""
     heads, tails, lengths = [], [], []
     for down, right in WAYS:
-        here, there = _shifted(node.shape, down, right)
+        here, there = shifted(node.shape, down, right)
         inside = (node[here] >= 0) & (node[there] >= 0) & (grid.unit[here] == grid.unit[there])
         heads.append(node[here][inside])
         tails.append(node[there][inside])
@@ -140,7 +140,7 @@ def _ways(grid: Grid, node: Labels, cost: NDArray[np.float64]) -> sparse.csr_arr
     return sparse.csr_array((np.concatenate(lengths), ends), shape=(size, size))
 
 
-def _shifted(
+def shifted(
     shape: tuple[int, ...], down: int, right: int
 ) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
     """Return the windows of all squares with a neighbour in a direction, and of the neighbours."""

@@ -9,6 +9,8 @@ from scipy import ndimage
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from karamap.build.grid import shifted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -67,13 +69,8 @@ class Patches:
 
 def _touching(number: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the pairs of numbers that lie beside each other, corners counted."""
-    pairs = [
-        np.stack([one.ravel(), other.ravel()])
-        for one, other in (
-            (number[:, :-1], number[:, 1:]),
-            (number[:-1], number[1:]),
-            (number[:-1, :-1], number[1:, 1:]),
-            (number[:-1, 1:], number[1:, :-1]),
-        )
-    ]
-    return np.unique(np.concatenate([pair[:, pair[0] != pair[1]] for pair in pairs], 1), axis=1)
+    pairs = []
+    for down, right in ((0, 1), (1, 0), (1, 1), (1, -1)):
+        here, there = (number[window].ravel() for window in shifted(number.shape, down, right))
+        pairs.append(np.stack([here, there])[:, here != there])
+    return np.unique(np.concatenate(pairs, 1), axis=1)

@@ -7,13 +7,13 @@ it, on the grid, for all days. What is near a dated place stays that place's.
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import ndimage
 
-from karamap.build.grid import NONE
+from karamap.build.grid import NONE, shifted
 from karamap.build.patches import ALL_ROUND, Patches
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ TILE, MARGIN = 48, 12
 ROUNDS = 6
 OFTEN = 3  # a square that changed so often is left
 ISLAND = 80  # squares, 5 km2: less ground apart from the rest needs a place in it
-BESIDE = ((-1, 0), (0, -1), (0, 1), (1, 0))
 
 
 def _disc(radius: float) -> NDArray[np.bool_]:
@@ -191,10 +190,9 @@ def _edge(mine: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _around(part: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
     """Yield the squares beside those of a part, in each of four directions."""
-    for down, right in BESIDE:
-        moved = np.zeros_like(part)
-        rows, columns = part.shape
-        moved[max(down, 0) : rows + min(down, 0), max(right, 0) : columns + min(right, 0)] = part[
-            max(-down, 0) : rows + min(-down, 0), max(-right, 0) : columns + min(-right, 0)
-        ]
-        yield moved & ~part
+    for down, right in ((0, 1), (1, 0)):
+        windows = shifted(part.shape, down, right)
+        for near, here in permutations(windows):
+            moved = np.zeros_like(part)
+            moved[near] = part[here]
+            yield moved & ~part

@@ -151,17 +151,16 @@ class Ground:
             self._line(area.boundary, style, style.width, style.dash)
 
     def _zone(self, key: str) -> None:
-        if self._theme.styles[key].radius:
-            for item in self._scene.of_class(key):
-                symbols.spot(
-                    self._canvas, Point(item.shape.centroid), self._theme.styles[key], self._unit
-                )
-        elif self._theme.styles[key].casing:
+        style, items = self._theme.styles[key], self._scene.of_class(key)
+        if style.radius:
+            for item in items:
+                symbols.spot(self._canvas, Point(item.shape.centroid), style, self._unit)
+        elif style.casing:
             self._cased(key)
-        elif self._theme.styles[key].opacity < 1:
+        elif style.opacity < 1:
             self._see_through(key)
         else:
-            self._surface(self._theme.styles[key], self._union(self._scene.of_class(key)))
+            self._surface(style, self._union(items))
 
     def _see_through(self, key: str) -> None:
         """Draw areas that may lie over each other, each with its halo, fill and outline."""
