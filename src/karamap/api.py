@@ -44,9 +44,9 @@ class _InNotebook(ABC):
         return Shown(frame(*self._shown), self._picture(), line)
 
     def _picture(self) -> bytes:
-        from karamap.render.map import small  # noqa: PLC0415 - matplotlib, only for those who look
+        from karamap.render.map.snapshot import small  # noqa: PLC0415 - matplotlib, only for those who look
 
-        return small.png(*self._shown)
+        return small(*self._shown)
 
     def _line(self) -> str:
         return text("notebook.line", date=long_date(self._shown[1]))

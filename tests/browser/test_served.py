@@ -15,7 +15,7 @@ from appwindow import App
 
 from bench import serving
 from bench.load import Met, Plan, crowd
-from karamap.core.paths import PACKAGE, shipped
+from karamap.core.paths import PACKAGE, geodata_folder
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -30,7 +30,7 @@ HOMES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "MPLCONFIGDIR")
 
 def files_that_ship() -> dict[Path, tuple[int, int]]:
     """Return size and time of every file of the package, its app and its geodata."""
-    folders = {PACKAGE, (PACKAGE / "app"), shipped("geodata")}
+    folders = {PACKAGE, (PACKAGE / "app"), geodata_folder()}
     files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
     stats = {file: file.stat() for file in files if "__pycache__" not in file.parts}
     return {file: (stat.st_size, stat.st_mtime_ns) for file, stat in stats.items()}

@@ -7,15 +7,15 @@ import shapely
 from karamap.build.base.packages import packages
 from karamap.core import geojson
 from karamap.core.dates import parse_day, visible
-from karamap.core.paths import shipped
-from karamap.evidence import geography
+from karamap.core.paths import geodata_folder
+from karamap.evidence import geography, schema
 
-GEODATA = shipped("geodata")
+GEODATA = geodata_folder()
 BASE, EVIDENCE = GEODATA / "base", GEODATA / "evidence"
-AREA_ROWS = geography.rows(EVIDENCE, geography.BaseArea)
+AREA_ROWS = schema.rows(EVIDENCE, geography.BaseArea)
 COUNTRIES = [row for row in AREA_ROWS if row.layer == "countries"]
 LAKES = [row for row in AREA_ROWS if row.layer == "lakes"]
-REDRAWN = geography.rows(EVIDENCE, geography.Redrawn)
+REDRAWN = schema.rows(EVIDENCE, geography.Redrawn)
 PACKAGES = packages(BASE)
 
 

@@ -10,15 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import shapely
-from base_geography import (
-    BASE,
-    COUNTRIES,
-    EVIDENCE,
-    LAKES,
-    PACKAGES,
-    holds,
-    shapes,
-)
+from base_geography import BASE, COUNTRIES, EVIDENCE, LAKES, PACKAGES, holds, shapes
 from PIL import Image
 from shapely.geometry import Point
 
@@ -26,7 +18,9 @@ from karamap.build import borders, coverage, districts
 from karamap.core import geodesy, geojson
 from karamap.core.dates import FIRST_DAY
 from karamap.core.layers import NAMES
-from karamap.evidence.area_names import area_names
+from karamap.evidence.area_names import AreaName
+from karamap.evidence.geography import District
+from karamap.evidence.schema import rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,12 +134,12 @@ def test_country_names_follow_the_year(day: str, area: str, name: str) -> None:
 
 def test_names_of_an_area_are_of_one_there_is_and_follow_each_other() -> None:
     known = {item.id for item in built_countries()}
-    known |= {row.unit for row in districts.district_table(EVIDENCE)}
+    known |= {row.unit for row in rows(EVIDENCE, District)}
     reached: dict[str, date] = {}
-    for row in area_names(EVIDENCE):
+    for row in rows(EVIDENCE, AreaName):
         assert row.area_id in known
-        assert row.start >= reached.get(row.area_id, date.min), row
-        reached[row.area_id] = row.end or date.max
+        assert row.start.first >= reached.get(row.area_id, date.min), row
+        reached[row.area_id] = row.end.first if row.end else date.max
 
 
 def built_countries() -> list[geojson.Feature]:

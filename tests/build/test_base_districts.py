@@ -12,16 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import shapely
-from base_geography import (
-    BASE,
-    COUNTRIES,
-    EVIDENCE,
-    GEODATA,
-    REDRAWN,
-    holds,
-    shapes,
-    vertices,
-)
+from base_geography import BASE, COUNTRIES, EVIDENCE, GEODATA, REDRAWN, holds, shapes, vertices
 from shapely.geometry import Point
 
 from karamap.build import borders, build, districts
@@ -34,6 +25,7 @@ from karamap.core import geodesy
 from karamap.core.dates import parse_day
 from karamap.evidence import geography
 from karamap.evidence.evidence import Evidence
+from karamap.evidence.schema import rows
 
 if TYPE_CHECKING:
     from karamap import Atlas
@@ -75,7 +67,7 @@ def test_wrong_labels_are_corrected() -> None:
 
 
 def test_control_points_record_their_residuals() -> None:
-    points = registration.control_points(EVIDENCE)
+    points = rows(EVIDENCE, geography.ControlPoint)
     warp = registration.correction(points)
     missed = {
         point.id: geodesy.to_metres(warp(Point(point.raw))).distance(
@@ -91,7 +83,7 @@ def test_control_points_record_their_residuals() -> None:
 
 
 def test_the_correction_is_the_shift_that_was_measured() -> None:
-    warp = registration.correction(registration.control_points(EVIDENCE))
+    warp = registration.correction(rows(EVIDENCE, geography.ControlPoint))
     for lon, lat, east, north in [
         (46.60, 39.32, 0.8, 1.5),
         (46.64, 39.05, 0.4, 0.4),

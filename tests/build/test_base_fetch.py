@@ -45,7 +45,7 @@ def base(packed: tuple[Path, Path]) -> Iterator[Path]:
     """The clips, made as the manual says."""
     geodata, downloaded = packed
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fetch, "shipped", lambda _: geodata)
+        patch.setattr(fetch, "geodata_folder", lambda: geodata)
         for module in (fetch, heights):
             patch.setattr(module, "BOUNDS", made_up.WINDOW)
         patch.setattr(relief, "WIDTH", WIDTH)
@@ -229,7 +229,7 @@ def test_a_border_that_the_source_lacks_is_named(packed: tuple[Path, Path]) -> N
 def test_without_the_client_that_downloads_nothing_is_renewed(
     packed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetch, "shipped", lambda _: packed[0])
+    monkeypatch.setattr(fetch, "geodata_folder", lambda: packed[0])
     monkeypatch.setattr(shutil, "which", lambda _: None)
     done = CliRunner().invoke(fetch.main)
     assert done.exit_code == UsageError.exit_code

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import shapely
-from base_geography import (
-    PACKAGES,
-    vertices,
-)
+from base_geography import PACKAGES, vertices
 from made_up import in_deb, tarred, zipped
 from shapely.geometry import Point
 

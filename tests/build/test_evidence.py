@@ -20,7 +20,9 @@ from karamap.core.dates import FIRST_DAY, edtf_bounds
 from karamap.core.errors import DataError
 from karamap.core.layers import CONFIDENCES, CONTROLLERS
 from karamap.core.paths import geodata_folder
-from karamap.evidence.evidence import OBLAST_UNITS, SURROUNDING_UNITS, Evidence, read_sources
+from karamap.evidence.control import OBLAST_UNITS, SURROUNDING_UNITS
+from karamap.evidence.evidence import Evidence
+from karamap.evidence.sources import read_sources
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,10 @@ from shapely.geometry import Point
 from karamap import Atlas
 from karamap.core.geodesy import area_km2, length_km
 from karamap.core.paths import geodata_folder
-from karamap.evidence.evidence import OBLAST_UNITS, Evidence
-from karamap.evidence.geography import roads
+from karamap.evidence.control import OBLAST_UNITS
+from karamap.evidence.evidence import Evidence
+from karamap.evidence.geography import Road
+from karamap.evidence.schema import rows
 
 AZ, ARM, CONTESTED = "azerbaijan", "armenian_forces", "contested"
 
@@ -211,9 +213,9 @@ def test_main_roads_run_through_their_places_and_are_no_changes():
     evidence = Evidence.read(geodata_folder() / "evidence")
     atlas = Atlas.load()
     lines = {road.id: road.geometry for road in atlas.layers["roads"]}
-    rows = roads(evidence.folder)
-    assert set(lines) == {row.id for row in rows}
-    for row in rows:
+    roads = rows(evidence.folder, Road)
+    assert set(lines) == {row.id for row in roads}
+    for row in roads:
         places = [evidence.places[key] for key in row.places]
         assert all(lines[row.id].distance(Point(each.lon, each.lat)) < 1e-4 for each in places)
     ends = {day for road in atlas.layers["roads"] for day in road.span}

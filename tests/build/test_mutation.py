@@ -12,7 +12,8 @@ import shapely
 from karamap.build import places
 from karamap.build.control import derive_blocks
 from karamap.build.pockets import HOME
-from karamap.evidence.evidence import Evidence, When
+from karamap.evidence.cells import When
+from karamap.evidence.evidence import Evidence
 
 OTHER = {
     "azerbaijan": "armenian_forces",

@@ -16,7 +16,7 @@ from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.core.fonts import font_files
 from karamap.core.layers import LANGUAGES, layer, parse_layers
 from karamap.core.map_view import parse_view
-from karamap.evidence.evidence import read_sources
+from karamap.evidence.sources import read_sources
 from karamap.lang import messages
 from karamap.lang.formats import long_date, short_month
 from told import EVIDENCE, OTHERS, TOUR, all_texts, english_texts, rows_of

@@ -56,9 +56,8 @@ def test_no_home_no_utf8_and_a_strange_time_zone_are_no_matter(tmp_path):
 def test_a_package_that_cannot_be_written_in_a_folder_of_any_name(tmp_path):
     home = tmp_path / "Şuşa և Шуша"
     shutil.copytree(paths.PACKAGE, home / "karamap", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("geodata", "app"):
-        if not (home / "karamap" / name).exists():
-            shutil.copytree(paths.shipped(name), home / "karamap" / name)
+    if not (home / "karamap" / "geodata").exists():
+        shutil.copytree(paths.geodata_folder(), home / "karamap" / "geodata")
     for path in (home, *home.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
     prefix = ()

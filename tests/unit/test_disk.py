@@ -118,7 +118,7 @@ def test_a_process_that_writes_a_part_of_the_site_tells_of_a_full_disk(tmp_path,
 
 
 def test_a_geopackage_without_an_index_is_not_taken_for_whole(atlas, tmp_path, monkeypatch):
-    written = geopackage._write
+    written = geopackage.pyogrio.raw.write
 
     def without_room(path: Path, *more: object, **named: object) -> None:
         written(path, *more, **named)
@@ -127,7 +127,7 @@ def test_a_geopackage_without_an_index_is_not_taken_for_whole(atlas, tmp_path, m
             database.execute("DELETE FROM gpkg_extensions WHERE table_name = 'lakes'")
             database.commit()
 
-    monkeypatch.setattr(geopackage, "_write", without_room)
+    monkeypatch.setattr("pyogrio.raw.write", without_room)
     with pytest.raises(OutputError, match="no room"):
         export_data(atlas, tmp_path / "map.gpkg", Wanted(layers=("lakes", "events")))
     assert not list(tmp_path.iterdir())

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from karamap import Atlas, DataError, KaramapError
-from karamap.core.paths import shipped
+from karamap.core import paths
 from karamap.core.relief import relief_of
 from karamap.render.map.options import MapOptions, read_options
 from karamap.render.map.sheet import Sheet
@@ -122,8 +122,10 @@ def test_a_relief_that_cannot_be_shown_is_told(tmp_path: Path):
         data_uri(picture)
 
 
-def test_what_is_not_there_is_named(atlas: Atlas):
-    with pytest.raises(DataError, match="the folder 'moon' that ships with karamap is missing"):
-        shipped("moon")
+def test_what_is_not_there_is_named(atlas: Atlas, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(paths, "PACKAGE", tmp_path)
+    monkeypatch.setattr(paths, "CHECKOUT", tmp_path)
+    with pytest.raises(DataError, match="the folder 'geodata' that ships with karamap is missing"):
+        paths.geodata_folder()
     with pytest.raises(KeyError, match="moon"):
         atlas.layers["places"][0]["moon"]

@@ -24,15 +24,9 @@ if TYPE_CHECKING:
 
 # layers whose every feature is there for a reason of its own, so that its sources matter
 _TELLING = (
-    "autonomous_oblast",
-    "line_of_contact",
-    "front_lines_2020",
-    "lachin_corridor",
-    "peacekeeping_zone",
-    "differing_accounts",
-    "buffer_zone",
-    "buffer_rings",
-)
+    "autonomous_oblast", "line_of_contact", "front_lines_2020", "lachin_corridor",
+    "peacekeeping_zone", "differing_accounts", "buffer_zone", "buffer_rings",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.describe.measurements import buffer_table, buffer_words, measured_rows
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
+from karamap.lang.names import present_name
 from karamap.render.areas_chart import STACK, UNITS, areas_chart, description
 from karamap.stats import published
 from karamap.stats.buffer_zone import buffer_comparison, oblast_towns
@@ -116,10 +117,7 @@ def _on_day(atlas: Atlas, day: date, language: str) -> None:
 
 def _buffer(atlas: Atlas, day: date, language: str) -> None:
     st.html(panels.heading("measure.buffer", language))
-    names = {
-        item.id: item.properties[f"name_{language}"] or item.properties["name_en"]
-        for item in oblast_towns(atlas)
-    }
+    names = {item.id: present_name(item, language) for item in oblast_towns(atlas)}
     model = st.segmented_control(
         text("measure.ring", language),
         list(RINGS),
@@ -130,7 +128,7 @@ def _buffer(atlas: Atlas, day: date, language: str) -> None:
         text("measure.towns", language),
         list(names),
         default=[town for town in CORE_TOWNS if town in names],
-        format_func=lambda town: str(names[town]),
+        format_func=lambda town: names[town],
     )
     if not towns:
         st.html(panels.paragraph("measure.no_town", language))

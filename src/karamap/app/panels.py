@@ -102,10 +102,7 @@ def _hatch(holder: str) -> str:
 def changed(
     atlas: Atlas, changes: Changes, layers: Sequence[str], language: str, *, by_unit: bool = False
 ) -> str:
-    """Return what a change did: who got which ground from whom; what came, moved and went.
-
-    ``by_unit`` tells the km2 of each district, too.
-    """
+    """Return who got which ground from whom (``by_unit`` in km2 of each); what came and went."""
     tell = _units if by_unit else _where
     ground = [
         _transfer(item, tell(atlas, item, language, changes.until), language)

@@ -54,23 +54,11 @@ _SETTINGS = {
 
 
 def run(host: str, port: int, *, prefix: str = "", open_browser: bool) -> None:
-    """Serve the app until it is interrupted.
+    """Serve the app until it is interrupted; open the reader's browser, if asked, when it answers.
 
-    Parameters
-    ----------
-    host, port
-        Where to listen.
-    prefix
-        The path below which a proxy shows the app, as ``/maps/karabakh``; empty for the top.
-    open_browser
-        Whether to show the app in the reader's browser as soon as it answers.
-
-    Raises
-    ------
-    UsageError
-        If nothing can listen at this host and port, or the prefix is no path.
-    OutputError
-        If there is no folder for temporary files, which the app needs.
+    ``prefix`` is the path below which a proxy shows the app, as ``/maps/karabakh``; empty for the
+    top. What cannot be served (host, port, prefix) is a UsageError; without a folder for temporary
+    files, which the app needs, it is an OutputError.
     """
     temporary = scratch_folder()
     main = Path(__file__).with_name("asgi.py")
@@ -100,13 +88,7 @@ def command(main: Path, host: str, port: int, prefix: str = "") -> list[str]:
 
 
 def parse_prefix(path: str) -> str:
-    """Return a proxy's path as ``/maps/karabakh``, or nothing for the top of a site.
-
-    Raises
-    ------
-    UsageError
-        If it is anything else than names between slashes.
-    """
+    """Return a proxy's path as ``/maps/karabakh``, or nothing for the top; else a UsageError."""
     bare = path.strip("/")
     if not bare:
         return ""

@@ -41,10 +41,7 @@ def take(request: Request) -> Response:
 
 
 class NoErrorDialogs:
-    """Tells the page what a host of Streamlit may tell it: to open no dialog of its own.
-
-    The map goes on without a server; ``alone.js`` says so in a line above the panels.
-    """
+    """Tells the page to open no dialog of its own: ``alone.js`` says that the server is gone."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

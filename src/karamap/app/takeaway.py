@@ -92,13 +92,7 @@ def address(offer: Offer, shown: Shown, choice: Choice, base: str = "") -> str:
 
 
 def asked(atlas: Atlas, name: str, pairs: Iterable[tuple[str, str]]) -> Offer:
-    """Return what the link of a file asks for, as :func:`address` writes it.
-
-    Raises
-    ------
-    UsageError
-        If it asks for what cannot be had.
-    """
+    """Return what the link of a file asks for, as by :func:`address`, or raise a UsageError."""
     given = dict(pairs)
     link = query.read(given, DEFAULT)
     for complaint in link.complaints:

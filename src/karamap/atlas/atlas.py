@@ -139,26 +139,7 @@ class Atlas:
                 yield item
 
     def at(self, when: str | date) -> State:
-        """Return the state of the map on a day.
-
-        Parameters
-        ----------
-        when
-            ``YYYY-MM-DD``, a date, or ``YYYY`` for the 31 December of that year.
-
-        Raises
-        ------
-        UsageError
-            If ``when`` is no day that the map covers.
-
-        Examples
-        --------
-        >>> state = atlas.at("2020-11-10")
-        >>> round(state.areas_km2["azerbaijan"])
-        78303
-        >>> atlas.at("1994").date
-        datetime.date(1994, 12, 31)
-        """
+        """Return the state of the map on a day, or on the 31 December of a year (``YYYY``)."""
         day = parse_day(when)
         return State(day, self._there(day), self.areas_km2(day))
 
@@ -259,7 +240,7 @@ class Atlas:
         1993-07-23 2020-11-20 armenian_forces
         2020-11-20 None azerbaijan
         """
-        return list(merged(self._held(lon, lat)))
+        return merged(self._held(lon, lat))
 
     def control_features_at(self, lon: float, lat: float) -> list[Feature]:
         """Return the control features of all times under a point, in order of time.

@@ -43,10 +43,7 @@ TURNS = (
 # the day that the cover of the atlas and the picture of a link show: every sign is on it
 COVER = date(2020, 11, 10)
 # pairs worth seeing side by side: before and after a war
-PAIRS = (
-    (date(1991, 12, 31), date(1994, 5, 12)),
-    (date(2020, 9, 26), date(2020, 12, 1)),
-)
+PAIRS = ((date(1991, 12, 31), date(1994, 5, 12)), (date(2020, 9, 26), date(2020, 12, 1)))
 
 
 def key_dates(atlas: Atlas) -> tuple[date, ...]:

@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 
 def read_layers(folder: Path) -> dict[str, tuple[Feature, ...]]:
-    """Return the features of every layer, by the layer's id.
-
-    Raises
-    ------
-    DataError
-        If a layer is missing, truncated or not what it should be.
-    """
+    """Return the features of every layer, by its id; a DataError if one is missing or broken."""
     layers = {layer.id: tuple(geojson.read(folder / f"{layer.id}.geojson")) for layer in LAYERS}
     for name, items in layers.items():
         _require_readable(name, items)
@@ -31,26 +25,11 @@ def read_layers(folder: Path) -> dict[str, tuple[Feature, ...]]:
 
 
 def _require_readable(name: str, items: Iterable[Feature]) -> None:
-    """Refuse features without the properties that every question to the atlas needs.
-
-    Raises
-    ------
-    DataError
-        If one has no id, no usable dates, or no block though it is control.
-    """
-    for index, item in enumerate(items):
-        if reason := _unusable(item, of_control=name == "control"):
-            label = f"number {index + 1}" if item.id is None else item.id
-            found = f"no usable id, start_date or end_date ({reason})"
+    """Refuse features without what every question needs: usable dates, a block of control."""
+    for item in items:
+        try:
+            _ = item.span, item.properties["block"] if name == "control" else None
+        except (KeyError, TypeError, ValueError) as error:
+            found = f"no usable id, start_date or end_date ({error!r})"
             wanted = "ISO dates, null for an open end"
-            raise DataError(Problem(f"layers/{name}.geojson", found, wanted, label))
-
-
-def _unusable(item: Feature, *, of_control: bool) -> str | None:
-    if item.id is None:
-        return "KeyError('id')"
-    try:
-        _ = item.span, item.properties["block"] if of_control else None
-    except (KeyError, TypeError, ValueError) as error:
-        return repr(error)
-    return None
+            raise DataError(Problem(f"layers/{name}.geojson", found, wanted, item.id)) from error

@@ -26,10 +26,7 @@ Words = dict[str, str]
 
 @dataclass(frozen=True)
 class Story:
-    """What is told beside the map, and the languages it is told in.
-
-    ``uses`` tells by the key of a source how many rows of each table cite it.
-    """
+    """What is told beside the map; ``uses`` counts by source the rows of tables that cite it."""
 
     sections: Sequence[Section]
     claims: Sequence[Claim]
@@ -46,13 +43,7 @@ class Story:
 
     @classmethod
     def read(cls, folder: Path) -> Story:
-        """Read the story from a folder of evidence.
-
-        Raises
-        ------
-        DataError
-            If a table is missing or broken; the message names file, row and column.
-        """
+        """Read the story from a folder of evidence; a DataError names file, row and column."""
         evidence = Evidence.read(folder)
         return cls(
             sections=evidence.sections,

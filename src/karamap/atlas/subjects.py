@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 from math import cos, radians
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ import shapely
 
 from karamap.core.dates import FIRST_DAY, LAST_DAY, visible
 from karamap.evidence.narrative import Stop
-from karamap.evidence.tables import read_table
+from karamap.evidence.schema import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,8 +97,8 @@ class Subjects:
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """Return the days to stop at, in order."""
-        rows = read_table(self._atlas.folder / "evidence" / "stops.csv", Stop)
-        return tuple(sorted(rows, key=lambda stop: stop.day))
+        found = rows(self._atlas.folder / "evidence", Stop)
+        return tuple(sorted(found, key=lambda stop: stop.day))
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -228,14 +229,9 @@ class Subjects:
 def _most(changes: Iterable[Change]) -> list[Change]:
     """Return the largest of some changes, which make up nearly all of the ground."""
     rows = sorted(changes, key=lambda item: -item.km2)
-    wanted, found = MOST * sum(item.km2 for item in rows), 0.0
-    kept = []
-    for item in rows:
-        if found >= wanted:
-            break
-        kept.append(item)
-        found += item.km2
-    return kept
+    wanted = MOST * sum(item.km2 for item in rows)
+    before = accumulate((item.km2 for item in rows), initial=0.0)
+    return [item for item, km2 in zip(rows, before, strict=False) if km2 < wanted]
 
 
 def _within_region(bounds: Bounds) -> Bounds:

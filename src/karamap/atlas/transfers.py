@@ -11,11 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Transfer:
-    """Ground that went from one holder (None: not mapped before) to another.
-
-    ``units`` maps each unit of ground (a district, or a part of the oblast) to its km2, the
-    largest first.
-    """
+    """Ground that went from one holder (None: not mapped before) to another; ``units`` in km2."""
 
     before: str | None
     after: str

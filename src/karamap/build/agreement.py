@@ -16,7 +16,6 @@ from karamap.core import geojson
 from karamap.core.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from karamap.core.geojson import Feature
@@ -30,13 +29,12 @@ def settled(path: Path, features: list[Feature]) -> str:
     text = geojson.dumps(features)
     try:
         kept = path.read_text(encoding="utf-8")
-        return kept if kept == text or _agree(geojson.read(path), features) else text
+        if kept == text:
+            return text
+        old = geojson.read(path)
+        return kept if len(old) == len(features) and all(map(_same, old, features)) else text
     except (DataError, OSError, UnicodeDecodeError):
         return text
-
-
-def _agree(kept: Sequence[Feature], new: Sequence[Feature]) -> bool:
-    return len(kept) == len(new) and all(map(_same, kept, new))
 
 
 def _same(kept: Feature, new: Feature) -> bool:

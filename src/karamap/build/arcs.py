@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiLineString, Point
 
-from karamap.build.grid import BEYOND, NONE, STEP_M, Grid, carried
+from karamap.build.grid import BEYOND, NONE, STEP_M, Grid, carried, shifted
 from karamap.core.geodesy import backward
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ class Arc(NamedTuple):
 
 
 def traced(grid: Grid, labels: Labels, name: str) -> list[Arc]:
-    """Return the lines between the blocks of a unit along the sides of squares.
-
-    They are drawn a little past the unit, for smoothing to leave no gap.
-    """
+    """Return the lines between the blocks of a unit, drawn a little past it for smoothing."""
     inside = grid.unit == grid.units.index(name)
     rows, columns = np.nonzero(inside)
     top, left = max(rows.min() - BEYOND, 0), max(columns.min() - BEYOND, 0)
@@ -46,8 +43,7 @@ def traced(grid: Grid, labels: Labels, name: str) -> list[Arc]:
     sides: dict[tuple[int, int], tuple[int, int]] = {}
     ends = []
     for down, right in ((0, 1), (1, 0)):
-        here = label[: label.shape[0] - down, : label.shape[1] - right]
-        there = label[down:, right:]
+        here, there = (label[part] for part in shifted(label.shape, down, right))
         found = np.argwhere((here != there) & (here != NONE) & (there != NONE))
         first, last = found + np.array((down, right)), found + 1
         pairs = zip(here[tuple(found.T)].tolist(), there[tuple(found.T)].tolist(), strict=True)
@@ -68,14 +64,8 @@ def traced(grid: Grid, labels: Labels, name: str) -> list[Arc]:
 def ended(line: BaseGeometry, unit: BaseGeometry, inner: BaseGeometry) -> BaseGeometry:
     """Return what of a line lies in a unit, led the shortest way to the unit's line.
 
-    So it meets that at no sharp angle, and where it would run beside it there is none.
-
-    Parameters
-    ----------
-    line
-        A line whose ends are junctions, or lie outside the unit.
-    unit, inner
-        The unit, and what of it is not near its line.
+    So it meets that at no sharp angle, and where it would run beside it there is none. The ends of
+    the line are junctions, or lie outside the unit; ``inner`` is what is not near the unit's line.
     """
     ends = shapely.points(shapely.get_coordinates(line)[[0, -1]])
     parts = []

@@ -38,18 +38,9 @@ def bent(
 ) -> Points:
     """Return the points of a net moved so that no line of a day runs straight for long.
 
-    Parameters
-    ----------
-    at
-        The points, in metres.
-    paths
-        The lines, as indices of points.
-    days
-        For each day the lines (as indices of ``paths``) between holders.
-    places
-        Points that lines keep away from.
-    height
-        The height of the ground at points, or what else tells where it parts.
+    Points are in metres, ``paths`` lines as indices of them, and each of ``days`` the lines between
+    holders, as indices of paths. Lines keep away from ``places``; they go where ``height`` parts
+    the ground.
     """
     moved = at.copy()
     for chosen in days:

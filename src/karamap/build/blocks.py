@@ -63,10 +63,9 @@ def blocks(
         The cells, each with the key of its block.
     units
         A coverage, in longitude/latitude, by unit id.
-    sites
-        The points from which the ground of a place is reached: its own, and anchors.
-    points
-        The places; each comes to lie in its own block.
+    sites, points
+        From where the ground of a place is reached (its own point, and anchors); and the places,
+        each of which comes to lie in its own block.
     holders
         Who holds each block from which day on; else each block has a holder of its own.
     friction

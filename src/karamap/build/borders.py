@@ -8,9 +8,11 @@ from karamap.build.base.units import joined, oblast_pieces, pieces
 from karamap.core import geojson
 from karamap.core.dates import FIRST_DAY, edtf_bounds
 from karamap.core.geojson import feature
+from karamap.core.intervals import dates_of
 from karamap.core.layers import LANGUAGES, NAMES
-from karamap.evidence.area_names import area_names, name_spans
+from karamap.evidence.area_names import AreaName, name_spans
 from karamap.evidence.control import Names
+from karamap.evidence.schema import rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,12 +32,13 @@ DIGITISED = {"azerbaijan-exclave-karki": 2_000}  # exclaves that the border sour
 
 def countries(base: Path, evidence: Path) -> list[Feature]:
     """Return the countries, with the names they bore from year to year."""
-    names = area_names(evidence)
+    names = rows(evidence, AreaName)
     built = []
     for item in geojson.read(base / "countries.geojson"):
         given = item.properties
         usual = Names(*(given[f"name_{language}"] for language in LANGUAGES))
-        spans = name_spans(names, given["id"], usual, FIRST_DAY, None)
+        own = (row for row in names if row.area_id == given["id"])
+        spans = name_spans(own, usual, FIRST_DAY, None)
         drawn = DIGITISED.get(given["id"])
         built.append(
             feature(
@@ -85,10 +88,7 @@ def rivers(base: Path) -> list[Feature]:
                 basis="derived",
                 accuracy_m=RIVER_ACCURACY_M.get(item.id, TRACED_ACCURACY_M),
                 confidence="medium",
-                sources=[
-                    RIVER_SOURCE.get(item.id, "globe-dem"),
-                    "karamap-tracing",
-                ],
+                sources=[RIVER_SOURCE.get(item.id, "globe-dem"), "karamap-tracing"],
             ),
             rank=item.properties["rank"],
         )
@@ -99,12 +99,8 @@ def rivers(base: Path) -> list[Feature]:
 def autonomous_oblast(base: Path, evidence: Path, former: Names) -> list[Feature]:
     """Return the Nagorno-Karabakh Autonomous Oblast while it was one, and its ground since.
 
-    Parameters
-    ----------
-    base, evidence
-        The folders of the inputs; the line of the first is pulled past known places.
-    former
-        What the ground is called since it is no oblast any more.
+    The line of the ``base`` folder is pulled past the places known in ``evidence``; ``former`` is
+    what the ground is called since it is no oblast any more.
     """
     (drawn,) = geojson.read(base / "oblast.geojson")
     shape = joined(pieces(base, evidence), oblast_pieces(evidence))
@@ -142,13 +138,11 @@ def _common(
     sources: list[str],
 ) -> dict[str, Any]:
     """Return the properties common to all features; without dates, of what was always there."""
+    first = edtf_bounds(start)[0] if start else FIRST_DAY
     return {
         "id": given["id"],
         **{name: given[name] for name in NAMES},
-        "start_date": (edtf_bounds(start)[0] if start else FIRST_DAY).isoformat(),
-        "end_date": edtf_bounds(end)[0].isoformat() if end else None,
-        "start_date:edtf": start or FIRST_DAY.isoformat(),
-        "end_date:edtf": end,
+        **dates_of(first, edtf_bounds(end)[0] if end else None, start, end),
         "basis": basis,
         "accuracy_m": accuracy_m,
         "confidence": confidence,

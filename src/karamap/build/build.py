@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karamap.build import (
@@ -24,44 +23,21 @@ from karamap.build.fronts import fronts
 from karamap.core.atomic import write
 from karamap.core.layers import LAYERS, NAMES
 from karamap.core.paths import DESCRIPTOR
-from karamap.evidence.area_names import Called, area_names
-from karamap.evidence.control import Names
+from karamap.evidence.area_names import AreaName, Called
+from karamap.evidence.control import CORRIDOR_UNIT, Names
 from karamap.evidence.datapackage import datapackage
-from karamap.evidence.evidence import CORRIDOR_UNIT, Evidence
+from karamap.evidence.evidence import Evidence
 from karamap.evidence.geography import feature_names
+from karamap.evidence.schema import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from shapely.geometry.base import BaseGeometry
-
     from karamap.core.geojson import Feature
-    from karamap.evidence.area_names import AreaName
 
 
 NAKHCHIVAN = "nakhchivan"
-
-
-@dataclass(frozen=True)
-class _Ground:
-    """The ground that control is told by: units with their shapes and names."""
-
-    shapes: dict[str, BaseGeometry]
-    names: dict[str, Called]
-    armenia: BaseGeometry
-
-    @classmethod
-    def of(cls, countries: list[Feature], units: list[Feature], names: list[AreaName]) -> _Ground:
-        """Put the ground together from country borders, districts and raions."""
-        shapes = {item.id: item.geometry for item in (*countries, *units)}
-        named = {item.id: item.properties for item in (*countries, *units)}
-        units_here = [NAKHCHIVAN, *(item.id for item in units)]
-        called = {
-            unit: Called(unit, Names(*(named[unit][key] for key in NAMES)), names)
-            for unit in units_here
-        }
-        called[CORRIDOR_UNIT] = called["lachin"]
-        return cls({unit: shapes[unit] for unit in units_here}, called, shapes["armenia"])
 
 
 def build(folder: Path) -> dict[str, str]:
@@ -89,26 +65,27 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
     evidence = Evidence.read(folder / "evidence")
     base = folder / "base"
     countries = borders.countries(base, folder / "evidence")
-    ground = _Ground.of(
-        countries,
-        districts.ground_units(base, folder / "evidence"),
-        area_names(folder / "evidence"),
-    )
-    units = corridor.with_corridor(evidence, ground.shapes)
+    areas = {item.id: item for item in countries}
+    ground = {
+        item.id: item
+        for item in (areas[NAKHCHIVAN], *districts.ground_units(base, folder / "evidence"))
+    }
+    shapes = {unit: item.geometry for unit, item in ground.items()}
+    units = corridor.with_corridor(evidence, shapes)
     friction = heights.friction(heights.read(base))
-    blocks = derive_blocks(evidence, units, ground.armenia, friction)
-    called = feature_names(folder / "evidence")
+    blocks = derive_blocks(evidence, units, areas["armenia"].geometry, friction)
+    called, names = feature_names(folder / "evidence"), _names(ground.values(), evidence.folder)
     lines = fronts(blocks, called)
     return {
         "countries": countries,
         "lakes": borders.lakes(base),
         "rivers": borders.rivers(base),
-        "control": control(blocks, ground.names),
+        "control": control(blocks, names),
         "differing_accounts": differing_accounts(blocks, evidence),
-        "buffer_zone": zones.buffer_zone(blocks, ground.names),
+        "buffer_zone": zones.buffer_zone(blocks, names),
         "buffer_rings": zones.buffer_rings(evidence),
         "peacekeeping_zone": zones.peacekeeping_zone(blocks, called["peacekeeping-zone"]),
-        "lachin_corridor": corridor.lachin_corridor(evidence, ground.shapes),
+        "lachin_corridor": corridor.lachin_corridor(evidence, shapes),
         "districts": districts.districts(base, folder / "evidence"),
         "roads": roads.roads(evidence),
         "people_moved": movements.people_moved(evidence),
@@ -123,22 +100,33 @@ def build_layers(folder: Path) -> dict[str, list[Feature]]:
     }
 
 
+def _names(units: Iterable[Feature], evidence: Path) -> dict[str, Called]:
+    """Return what each unit of control was called in which years."""
+    dated = rows(evidence, AreaName)
+    called = {
+        item.id: Called(item.id, Names(*(item.properties[key] for key in NAMES)), dated)
+        for item in units
+    }
+    return called | {CORRIDOR_UNIT: called["lachin"]}
+
+
 def stale(folder: Path) -> list[str]:
     """Return the built files that differ from what the evidence gives, as relative paths."""
-    return [
-        name
-        for name, text in build(folder).items()
-        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
-    ]
+    return list(_changed(folder))
 
 
 def save(folder: Path) -> list[str]:
     """Build, and write the files that differ; return their relative paths."""
     (folder / "layers").mkdir(exist_ok=True)
-    changed = []
-    for name, text in build(folder).items():
-        path = folder / name
-        if not path.is_file() or path.read_text("utf-8") != text:
-            write(path, text)
-            changed.append(name)
-    return changed
+    changed = _changed(folder)
+    for name, text in changed.items():
+        write(folder / name, text)
+    return list(changed)
+
+
+def _changed(folder: Path) -> dict[str, str]:
+    return {
+        name: text
+        for name, text in build(folder).items()
+        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
+    }

@@ -22,8 +22,10 @@ from karamap.build.pockets import without_pockets
 from karamap.build.steps import INDEPENDENCE, Step, Steps, collapsed
 from karamap.build.trim import trimmed
 from karamap.core.geojson import Feature, feature
+from karamap.core.intervals import dates_of
 from karamap.core.layers import CONFIDENCES
-from karamap.evidence.evidence import OBLAST_UNITS, Evidence, PlaceControl, UnitControl
+from karamap.core.shapes import shared_lines
+from karamap.evidence.control import OBLAST_UNITS, PlaceControl, UnitControl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from karamap.build.ground import Cell
     from karamap.build.heights import Friction
     from karamap.evidence.area_names import Called
+    from karamap.evidence.evidence import Evidence
 
 # kinds of places whose holder holds the ground around them
 OWNERS = ("city", "town", "village", "height", "site")
@@ -70,25 +73,22 @@ def derive_blocks(
     armenia: BaseGeometry,
     friction: Friction | None = None,
 ) -> list[Block]:
-    """Derive the blocks of ground and their histories.
+    """Derive the blocks of ground and their histories from dated places.
 
-    Parameters
-    ----------
-    evidence
-        Places with their dated control, and that of units.
-    units
-        A coverage of Azerbaijan's territory, without exclaves, in longitude/latitude.
-    armenia
-        Armenia, through which ground on its border is not cut off.
-    friction
-        How hard the ground is to cross; None: all ground alike.
+    ``units`` is a coverage of Azerbaijan's territory, without exclaves, and ``armenia`` the land
+    through which ground on its border is not cut off, both in longitude/latitude; without
+    ``friction`` all ground is equally hard to cross.
     """
     points = points_of(evidence)
     sites = sites_of(evidence, points)
     cells = ground.cells(units, sites)
     announced = [_history(cell, evidence, points) for cell in cells]
     histories = without_pockets(announced, cells, armenia)
-    keys = [(cell.unit, _dates(steps)) for cell, steps in zip(cells, histories, strict=True)]
+    # cells of a unit with the same history are one block
+    keys = [
+        (cell.unit, tuple((step.start, step.controller) for step in steps))
+        for cell, steps in zip(cells, histories, strict=True)
+    ]
     holders = {(unit, dates): dates for unit, dates in keys}
     drawn_from = zip(keys, cells, strict=True)
     drawn = blocks(drawn_from, units, sites, points, holders=holders, friction=friction)
@@ -176,15 +176,10 @@ def _concerns(row: UnitControl, cell: Cell, unit: str) -> bool:
     return inside and (row.scope != "part" or cell.place in row.places)
 
 
-def _dates(steps: Steps) -> tuple[tuple[date, str], ...]:
-    """Return what makes two histories the same."""
-    return tuple((step.start, step.controller) for step in steps)
-
-
 def _spacing(cells: Sequence[Cell], points: Mapping[str, Point]) -> dict[int, float]:
     """Return for each cell of a place half the median distance to its neighbours, in metres."""
     near: dict[int, list[float]] = defaultdict(list)
-    for i, j in ground.neighbours([cell.geometry for cell in cells]):
+    for i, j, _ in shared_lines([cell.geometry for cell in cells]):
         here, there = cells[i].place, cells[j].place
         if here and there:
             metres = points[here].distance(points[there]) * 111_000
@@ -224,15 +219,7 @@ def _agreed_step(steps: Sequence[Step]) -> Step:
 
 
 def control(blocks: Iterable[Block], names: Mapping[str, Called]) -> list[Feature]:
-    """Return the control layer: a feature for each block and each of its holders.
-
-    Parameters
-    ----------
-    blocks
-        What :func:`derive_blocks` returns.
-    names
-        What each unit was called in which years.
-    """
+    """Return the control layer: a feature for each block and each of its holders."""
     return [
         feature(
             block.geometry,
@@ -241,7 +228,7 @@ def control(blocks: Iterable[Block], names: Mapping[str, Called]) -> list[Featur
             controller=step.controller,
             block=block.id,
             unit=block.unit,
-            **span_properties(step, following),
+            **span_of_step(step, following),
             basis="derived",
             accuracy_m=_accuracy(block, following),
             confidence=step.confidence,
@@ -252,19 +239,14 @@ def control(blocks: Iterable[Block], names: Mapping[str, Called]) -> list[Featur
     ]
 
 
+def span_of_step(step: Step, following: Step | None) -> dict[str, str | None]:
+    """Return the date properties of a span between two steps."""
+    return dates_of(*days(step, following), step.edtf, following.edtf if following else None)
+
+
 def days(step: Step, following: Step | None) -> tuple[date, date | None]:
     """Return the first day of a span between two steps, and the first day after it."""
     return step.start, following.start if following else None
-
-
-def span_properties(step: Step, following: Step | None) -> dict[str, str | None]:
-    """Return the four date properties of a span between two steps."""
-    return {
-        "start_date": step.start.isoformat(),
-        "end_date": following.start.isoformat() if following else None,
-        "start_date:edtf": step.edtf,
-        "end_date:edtf": following.edtf if following else None,
-    }
 
 
 def _accuracy(block: Block, following: Step | None) -> int:

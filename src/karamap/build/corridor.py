@@ -12,8 +12,9 @@ from karamap.core.dates import EXPECTED_EDTF, edtf_bounds
 from karamap.core.errors import DataError
 from karamap.core.geodesy import to_degrees, to_metres
 from karamap.core.geojson import Feature, feature
+from karamap.core.intervals import dates_of
 from karamap.core.problems import Problem, problem_of
-from karamap.evidence.evidence import CORRIDOR_UNIT
+from karamap.evidence.control import CORRIDOR_UNIT
 from karamap.evidence.geography import feature_names
 from karamap.evidence.tables import When
 
@@ -38,18 +39,9 @@ SIMPLIFY_M = 50
 def lachin_corridor(evidence: Evidence, ground: Mapping[str, BaseGeometry]) -> list[Feature]:
     """Return the strips of the old and the new corridor, the roads and the points on them.
 
-    Parameters
-    ----------
-    evidence
-        The evidence, whose folder holds the digitised roads.
-    ground
-        The units of control by id, in longitude/latitude; the strip ends where ``lachin`` ends,
-        so that it touches neither Armenia nor Shusha.
-
-    Raises
-    ------
-    DataError
-        If ``routes.geojson`` is missing, or a road in it lacks a property or has a wrong one.
+    ``ground`` has the units of control in longitude/latitude; the strip ends where ``lachin`` ends,
+    so that it touches neither Armenia nor Shusha. A road in ``routes.geojson`` that lacks a
+    property or has a wrong one is a DataError.
     """
     items = routes(evidence)
     roads = [item for item in items if item.properties["kind"] == "road"]
@@ -121,9 +113,7 @@ def _feature(road: Feature, part: str, names: Mapping[str, Names]) -> Feature:
         road.geometry,
         id=f"lachin-{part}-{road.id}",
         **names[f"lachin-{part}"].properties(),
-        start_date=start.first.isoformat(),
-        end_date=end.first.isoformat(),
-        **{"start_date:edtf": start.edtf, "end_date:edtf": end.edtf},
+        **dates_of(start.first, end.first, start.edtf, end.edtf),
         basis="computed" if part == "strip" else "digitised",
         accuracy_m=given["accuracy_m"],
         confidence=given["confidence"],

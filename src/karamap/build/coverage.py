@@ -48,20 +48,17 @@ def polygons(geometry: BaseGeometry) -> list[Polygon]:
 
 
 def simplified(coverage: Mapping[str, BaseGeometry], tolerance_m: float) -> dict[str, BaseGeometry]:
-    """Thin the shared edges of a coverage together, to about ``tolerance_m`` of detail.
-
-    No side is left longer than :data:`LONGEST_SIDE`, so that other lines may end on the edges.
-    """
+    """Thin the shared edges of a coverage together; no side is longer than :data:`LONGEST_SIDE`."""
     plane = [to_metres(item) for item in coverage.values()]
     thinned = shapely.coverage_simplify(np.array(plane, dtype=object), tolerance_m)
     return {
-        name: rounded(shapely.transform(_divided(rounded(to_degrees(item))), _off_ties))
+        name: rounded(
+            shapely.transform(
+                shapely.segmentize(rounded(to_degrees(item)), LONGEST_SIDE), _off_ties
+            )
+        )
         for name, item in zip(coverage, thinned, strict=True)
     }
-
-
-def _divided(geometry: BaseGeometry) -> BaseGeometry:
-    return shapely.segmentize(geometry, LONGEST_SIDE)
 
 
 def _off_ties(xy: np.ndarray) -> np.ndarray:

@@ -16,6 +16,7 @@ from karamap.build.control import Block, points_of, sites_of
 from karamap.build.places import names_on, told
 from karamap.build.steps import Steps, holder
 from karamap.core.geojson import Feature, feature
+from karamap.core.intervals import dates_of
 from karamap.core.layers import CONFIDENCES, NAMES
 from karamap.evidence.geography import feature_names
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from karamap.evidence.evidence import Evidence, PlaceControl
+    from karamap.evidence.control import PlaceControl
+    from karamap.evidence.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,10 @@ class Doubt:
 def doubt(
     account: PlaceControl, drawn: PlaceControl, steps: Steps, rows: Iterable[PlaceControl]
 ) -> Doubt | None:
-    """Return for how long an account and the map differ; None if on no day.
+    """Return for how long an account and the map's row differ; None if on no day.
 
     Two dates of one holder differ from the earlier to the later. Another holder does from the
-    account's day until the next change of the ground, or the next row of the place.
-
-    Parameters
-    ----------
-    account, drawn
-        The two rows.
-    steps
-        The history of the ground as it is drawn.
-    rows
-        The drawn rows of the place.
+    account's day until the next of the ``steps`` of the ground, or the next row of the place.
     """
     first, last = sorted((account, drawn), key=lambda row: row.start)
     agreed = holder(steps, account.start) == account.controller
@@ -70,59 +63,31 @@ def doubt(
     return Doubt(begins.start, end, begins.when.edtf, later[end] if end else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """The ground of a place that is drawn as one of its rows says, and its history."""
-
-    shape: BaseGeometry
-    accuracy_m: int
-    steps: Steps
-
-
 def differing_accounts(blocks: Sequence[Block], evidence: Evidence) -> list[Feature]:
-    """Return the overlay: the ground of a place on the days on which accounts of it differ.
-
-    Parameters
-    ----------
-    blocks
-        What :func:`karamap.build.control.derive_blocks` returns.
-    evidence
-        The tables.
-    """
+    """Return the overlay: the ground of a place on the days on which accounts of it differ."""
     sites = sites_of(evidence, points_of(evidence))
     drawn = {row.id: row for row in evidence.place_control if not row.account}
     title = feature_names(evidence.folder)["differing-accounts"].properties()
     found = []
     for row in evidence.place_control:
         home = drawn[row.account] if row.account else None
-        if home is None or (there := _ground_of(home, blocks, sites)) is None:
+        parts = [block for block in blocks if home and _follows(block, home)]
+        if home is None or not parts:
             continue
-        if span := doubt(row, home, there.steps, evidence.control_of(row.place_id)):
+        if span := doubt(row, home, parts[0].steps, evidence.control_of(row.place_id)):
             called = names_on(evidence.places[row.place_id], span.start, evidence)
             names = {
                 key: str(title[key]).format(called[key]) if called[key] else None for key in NAMES
             }
-            found.append(_feature((row, home), there, span, names))
+            shape = shapely.union_all([_nearest_to(row.place_id, each, sites) for each in parts])
+            accuracy_m = max(block.accuracy_m for block in parts)
+            found.append(_feature((row, home), (shape, accuracy_m), span, names))
     return found
 
 
-def _ground_of(
-    row: PlaceControl, blocks: Sequence[Block], sites: Mapping[str, BaseGeometry]
-) -> _Ground | None:
-    """Return the ground of a row's place, as far as it is drawn as the row says; None of none."""
-    parts = [block for block in blocks if _follows(block, row)]
-    if not parts:
-        return None
-    return _Ground(
-        shapely.union_all([_nearest_to(row.place_id, block, sites) for block in parts]),
-        max(block.accuracy_m for block in parts),
-        parts[0].steps,
-    )
-
-
 def _follows(block: Block, row: PlaceControl) -> bool:
-    held = block.holder(row.start) if row.place_id in block.places else None
-    return held is not None and held.controller == row.controller
+    """Tell whether a block is ground of a row's place, drawn as the row says."""
+    return row.place_id in block.places and holder(block.steps, row.start) == row.controller
 
 
 def _nearest_to(place_id: str, block: Block, sites: Mapping[str, BaseGeometry]) -> BaseGeometry:
@@ -136,20 +101,18 @@ def _nearest_to(place_id: str, block: Block, sites: Mapping[str, BaseGeometry]) 
 
 def _feature(
     rows: tuple[PlaceControl, PlaceControl],
-    there: _Ground,
+    there: tuple[BaseGeometry, int],
     span: Doubt,
     names: Mapping[str, str | None],
 ) -> Feature:
-    account, drawn = rows
+    (account, drawn), (shape, accuracy_m) = rows, there
     return feature(
-        there.shape,
+        shape,
         id=f"differing-{account.id}",
         **names,
-        start_date=span.start.isoformat(),
-        end_date=span.end.isoformat() if span.end else None,
-        **{"start_date:edtf": span.start_edtf, "end_date:edtf": span.end_edtf},
+        **dates_of(span.start, span.end, span.start_edtf, span.end_edtf),
         basis="derived",
-        accuracy_m=there.accuracy_m,
+        accuracy_m=accuracy_m,
         confidence=max(account.confidence, drawn.confidence, key=CONFIDENCES.index),
         sources=sorted({*account.sources, *drawn.sources}),
         place=account.place_id,

@@ -8,12 +8,14 @@ from shapely.geometry import Point
 
 from karamap.core.dates import ONE_DAY, QUALIFIERS, edtf_bounds
 from karamap.core.geojson import Feature, feature
+from karamap.core.intervals import dates_of
 from karamap.evidence.narrative import OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from karamap.evidence.evidence import Event, Evidence
+    from karamap.evidence.claims import Event
+    from karamap.evidence.evidence import Evidence
     from karamap.evidence.tables import When
 
 
@@ -32,15 +34,13 @@ def _feature(
 ) -> Feature:
     titles, summaries = (wordings.get((event.id, field), {}) for field in ("title", "summary"))
     place = evidence.places[event.places[0]] if event.places else None
-    start, end = event.when.first.isoformat(), event.when.day_after.isoformat()
+    when = event.when
     return feature(
         Point(place.lon, place.lat) if place else None,
         id=event.id,
         name_en=event.title,
         **{f"name_{language}": titles.get(language) for language in OTHERS},
-        start_date=start,
-        end_date=end,
-        **{"start_date:edtf": begins(event.when), "end_date:edtf": ends(event.when)},
+        **dates_of(when.first, when.day_after, begins(when), ends(when)),
         basis="recorded",
         accuracy_m=place.accuracy_m if place else None,
         confidence=event.confidence,

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from karamap.build import ground
 from karamap.build.control import AGREED_ACCURACY_M
 from karamap.core.geojson import Feature, feature
+from karamap.core.intervals import dates_of
+from karamap.core.shapes import shared_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,18 +53,11 @@ class _Span:
 
 
 def fronts(blocks: Sequence[Block], names: Mapping[str, Names]) -> dict[str, list[Feature]]:
-    """Return the layers ``line_of_contact`` and ``front_lines_2020``.
-
-    Parameters
-    ----------
-    blocks
-        What :func:`karamap.build.control.derive_blocks` returns.
-    names
-        What features are called (``feature_names.csv``).
-    """
+    """Return the layers ``line_of_contact`` and ``front_lines_2020``."""
     lines: dict[_Span, list[BaseGeometry]] = defaultdict(list)
     sources: dict[_Span, set[str]] = defaultdict(set)
-    for left, right, line in _stretches(blocks):
+    for i, j, line in shared_lines([block.geometry for block in blocks]):
+        left, right = blocks[i], blocks[j]
         for span, keys in _front_spans(left, right):
             lines[span].append(line)
             sources[span].update(keys)
@@ -76,12 +70,6 @@ def fronts(blocks: Sequence[Block], names: Mapping[str, Names]) -> dict[str, lis
             item = _line(span, (first, last), {**called, "stage": stage}, line, sources[span])
             layers[layer].append(item)
     return {layer: _numbered(layer, items) for layer, items in layers.items()}
-
-
-def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block, BaseGeometry]]:
-    for i, j in ground.neighbours([block.geometry for block in blocks]):
-        left, right = blocks[i], blocks[j]
-        yield left, right, shapely.intersection(left.geometry.boundary, right.geometry.boundary)
 
 
 def _front_spans(left: Block, right: Block) -> Iterator[tuple[_Span, set[str]]]:
@@ -146,12 +134,12 @@ def _line(
         line,
         id=f"{about['stage']}-{first.isoformat()}",
         **about,
-        start_date=first.isoformat(),
-        end_date=last.isoformat() if last else None,
-        **{
-            "start_date:edtf": start_edtf if first == span.start else first.isoformat(),
-            "end_date:edtf": end_edtf if last == span.end else last and last.isoformat(),
-        },
+        **dates_of(
+            first,
+            last,
+            start_edtf if first == span.start else None,
+            end_edtf if last == span.end else None,
+        ),
         basis=span.basis,
         accuracy_m=span.accuracy_m if placed else max(span.accuracy_m, WAR_ACCURACY_M),
         confidence=span.confidence if placed else "low",

@@ -98,10 +98,7 @@ class Grid:
 
 
 def reached(grid: Grid, seeds: Iterable[Seed], friction: Friction | None) -> Labels:
-    """Return for each square the label of the seed it is reached from most easily.
-
-    Squares of units without a seed get :data:`NONE`.
-    """
+    """Return the label of the seed each square is reached from most easily, or :data:`NONE`."""
     named_squares: dict[tuple[int, int], int] = {}
     for seed in seeds:
         square = grid.nearest(seed.lon, seed.lat, seed.unit)
@@ -133,7 +130,7 @@ def _ways(grid: Grid, node: Labels, cost: NDArray[np.float64]) -> sparse.csr_arr
     """Return the graph of the ways from square to square inside units."""
     heads, tails, lengths = [], [], []
     for down, right in WAYS:
-        here, there = _shifted(node.shape, down, right)
+        here, there = shifted(node.shape, down, right)
         inside = (node[here] >= 0) & (node[there] >= 0) & (grid.unit[here] == grid.unit[there])
         heads.append(node[here][inside])
         tails.append(node[there][inside])
@@ -143,7 +140,7 @@ def _ways(grid: Grid, node: Labels, cost: NDArray[np.float64]) -> sparse.csr_arr
     return sparse.csr_array((np.concatenate(lengths), ends), shape=(size, size))
 
 
-def _shifted(
+def shifted(
     shape: tuple[int, ...], down: int, right: int
 ) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
     """Return the windows of all squares with a neighbour in a direction, and of the neighbours."""
@@ -176,20 +173,9 @@ def carried(known: NDArray[np.bool_]) -> tuple[Labels, Labels]:
 def own_ground(
     grid: Grid, labels: Labels, seeds: Sequence[Seed], radius: float
 ) -> NDArray[np.bool_]:
-    """Give each place the squares of its unit around it that are nearer to no other place.
+    """Give each place the squares of its unit around it (radius in squares) nearest to no other.
 
-    Parameters
-    ----------
-    labels
-        Changed in place.
-    seeds
-        The places.
-    radius
-        In squares.
-
-    Returns
-    -------
-    The mask of the squares given.
+    ``labels`` are changed in place; return the mask of the squares given.
     """
     best = np.full(labels.shape, radius)
     given = np.full(labels.shape, NONE)

@@ -41,19 +41,9 @@ class Cell:
 
 
 def cells(units: Mapping[str, BaseGeometry], sites: Mapping[str, BaseGeometry]) -> list[Cell]:
-    """Cut units into the Voronoi cells of the places in them.
+    """Cut a coverage of units into the Voronoi cells of the places in them, in a stable order.
 
-    Parameters
-    ----------
-    units
-        A coverage, in longitude/latitude, by unit id.
-    sites
-        The dated places by id: a point each, or several where anchors extend a place's ground.
-
-    Returns
-    -------
-    list of Cell
-        A coverage of the same ground, in a stable order.
+    A place is one point, or several where anchors extend its ground; all in longitude/latitude.
     """
     owned = {unit: _inside(area, sites) for unit, area in units.items()}
     edges = [_voronoi_edges(units[unit], inside) for unit, inside in owned.items()]
@@ -134,14 +124,3 @@ def container(faces: Sequence[BaseGeometry], areas: Mapping[Key, BaseGeometry]) 
         best = max(shares, default=(0.0, 0))
         found.append(keys[-best[1]] if best[0] > 0 else None)
     return found
-
-
-def neighbours(areas: Sequence[BaseGeometry]) -> list[tuple[int, int]]:
-    """Return the pairs of areas (as indices, smaller first) that share a line."""
-    tree = STRtree(areas)
-    firsts, seconds = tree.query(areas, predicate="intersects")
-    pairs = sorted((int(i), int(j)) for i, j in zip(firsts, seconds, strict=True) if i < j)
-    shared = shapely.intersection(
-        [areas[i].boundary for i, _ in pairs], [areas[j].boundary for _, j in pairs]
-    )
-    return [pair for pair, line in zip(pairs, shared, strict=True) if line.length > 0]

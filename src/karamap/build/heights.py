@@ -7,7 +7,6 @@ stands above its surroundings. So lines between places come to lie on ridges.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from scipy import ndimage
 from karamap.build.base.terrain import CELLS_PER_DEGREE, Elevation
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem
+from karamap.core.textfile import as_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,17 +76,11 @@ def write(base: Path, elevation: Elevation) -> None:
     image = Image.fromarray(cut.round().astype(np.uint16))
     image.save(base / PICTURE, optimize=True)
     about = {"bounds": list(BOUNDS), "crs": "EPSG:4326", "width": columns, "height": rows}
-    (base / GEOREFERENCE).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+    (base / GEOREFERENCE).write_text(as_json(about), encoding="utf-8")
 
 
 def read(base: Path) -> Elevation:
-    """Return the heights kept in base/.
-
-    Raises
-    ------
-    DataError
-        If they are not there, or are no picture.
-    """
+    """Return the heights kept in base/; a DataError if they are not there, or are no picture."""
     try:
         with Image.open(base / PICTURE) as picture:
             heights = np.asarray(picture, dtype=np.float64)

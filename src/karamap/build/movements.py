@@ -15,6 +15,7 @@ import shapely
 from karamap.build.events import begins, ends
 from karamap.core.geodesy import backward, forward
 from karamap.core.geojson import Feature, feature
+from karamap.core.intervals import dates_of
 from karamap.core.layers import LANGUAGES
 from karamap.lang.formats import number
 from karamap.lang.messages import text
@@ -47,13 +48,13 @@ def people_moved(evidence: Evidence) -> list[Feature]:
 
 
 def _feature(movement: Movement, counted: People) -> Feature:
+    when, middle = counted.when, (counted.low + counted.high) / 2
+    half = next(width for least, width in HALF_WIDTHS if middle >= least)
     return feature(
-        _arrow(movement, _half_width(counted)),
+        _arrow(movement, half),
         id=movement.id,
         **{f"name_{language}": _name(counted, language) for language in LANGUAGES},
-        start_date=counted.when.first.isoformat(),
-        end_date=(counted.when.day_after + STAYS).isoformat(),
-        **{"start_date:edtf": begins(counted.when), "end_date:edtf": ends(counted.when)},
+        **dates_of(when.first, when.day_after + STAYS, begins(when), ends(when)),
         basis="digitised",
         accuracy_m=ACCURACY_M,
         confidence=counted.confidence,
@@ -71,11 +72,6 @@ def _name(counted: People, language: str) -> str:
     bounds = dict.fromkeys(number(each, language) for each in (counted.low, counted.high))
     group = text(f"people.{counted.group}", language)
     return text("people.part", language, group=group, number="–".join(bounds))
-
-
-def _half_width(counted: People) -> int:
-    middle = (counted.low + counted.high) / 2
-    return next(width for least, width in HALF_WIDTHS if middle >= least)
 
 
 def _arrow(movement: Movement, half: float) -> BaseGeometry:

@@ -9,6 +9,8 @@ from scipy import ndimage
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from karamap.build.grid import shifted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,15 +22,10 @@ ALL_ROUND = np.ones((3, 3), dtype=bool)
 
 
 class Patches:
-    """The connected squares of each block, and which of them touch.
+    """The connected squares of each block (``labels``, negative outside), and which of them touch.
 
     Who holds what changes from day to day, what touches what does not: joining a few hundred
     patches anew for each day is far quicker than labelling half a million squares.
-
-    Parameters
-    ----------
-    labels
-        The block of each square; negative outside.
     """
 
     def __init__(self, labels: Labels) -> None:
@@ -53,16 +50,8 @@ class Patches:
     ) -> Iterator[NDArray[np.bool_]]:
         """Yield a holder's ground apart from the rest of it, as masks, in reading order.
 
-        Parameters
-        ----------
-        holders
-            Who holds each block.
-        holder
-            Whose ground is asked for.
-        less
-            Only ground of fewer squares counts.
-        placed
-            Squares that make ground no island.
+        Only ground of fewer squares than ``less`` counts, with no square among the ``placed``.
+        ``holders`` has the holder of each block.
         """
         mine = holders[self._blocks] == holder
         mine[0] = False
@@ -80,13 +69,8 @@ class Patches:
 
 def _touching(number: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the pairs of numbers that lie beside each other, corners counted."""
-    pairs = [
-        np.stack([one.ravel(), other.ravel()])
-        for one, other in (
-            (number[:, :-1], number[:, 1:]),
-            (number[:-1], number[1:]),
-            (number[:-1, :-1], number[1:, 1:]),
-            (number[:-1, 1:], number[1:, :-1]),
-        )
-    ]
-    return np.unique(np.concatenate([pair[:, pair[0] != pair[1]] for pair in pairs], 1), axis=1)
+    pairs = []
+    for down, right in ((0, 1), (1, 0), (1, 1), (1, -1)):
+        here, there = (number[window].ravel() for window in shifted(number.shape, down, right))
+        pairs.append(np.stack([here, there])[:, here != there])
+    return np.unique(np.concatenate(pairs, 1), axis=1)

@@ -8,11 +8,14 @@ from shapely.geometry import Point
 
 from karamap.core.dates import FIRST_DAY
 from karamap.core.geojson import Feature, feature
+from karamap.core.intervals import dates_of
+from karamap.evidence.area_names import NameSpan, name_spans
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from karamap.evidence.evidence import Evidence, Names, Place, PlaceControl
+    from karamap.evidence.control import Place, PlaceControl
+    from karamap.evidence.evidence import Evidence
 
 RECALLED = "general-knowledge"
 
@@ -28,14 +31,11 @@ def places(evidence: Evidence) -> list[Feature]:
 
 
 def _feature(place: Place, evidence: Evidence) -> Feature:
-    first = FIRST_DAY.isoformat()
     return feature(
         Point(place.lon, place.lat),
         id=place.id,
         **place.names.properties(),
-        start_date=first,
-        end_date=None,
-        **{"start_date:edtf": first, "end_date:edtf": None},
+        **dates_of(FIRST_DAY, None),
         basis="digitised" if place.sources == (RECALLED,) else "public_data",
         accuracy_m=place.accuracy_m,
         confidence=place.confidence,
@@ -63,29 +63,13 @@ def _extras(place: Place, evidence: Evidence) -> dict[str, Any]:
     return extras
 
 
-def dated_names(place: Place, evidence: Evidence) -> list[dict[str, str | None]]:
-    """Return spans that follow each other without a gap; empty if the name never changed.
-
-    Between the dated names stands the name of the places table.
-    """
-    spans: list[dict[str, str | None]] = []
-    reached: date | None = FIRST_DAY
-    for row in evidence.names_of(place.id):
-        start = max(row.start.first, FIRST_DAY)
-        if reached is not None and start > reached:
-            spans.append(_span(reached, start, place.names))
-        reached = row.end.first if row.end else None
-        spans.append(_span(start, reached, row.names))
-    if spans and reached is not None:
-        spans.append(_span(reached, None, place.names))
-    return spans
+def dated_names(place: Place, evidence: Evidence) -> list[NameSpan]:
+    """Return spans that follow each other without a gap; empty if the name never changed."""
+    return name_spans(evidence.names_of(place.id), place.names, FIRST_DAY, None)
 
 
 def accounts(place_id: str, evidence: Evidence) -> list[dict[str, Any]]:
-    """Return the accounts of a place of which some differ, the earliest first.
-
-    Each drawn row that others differ from is among them; ``differs_from`` is None for it.
-    """
+    """Return the accounts of a place of which some differ, drawn ones too, the earliest first."""
     others = evidence.accounts_of(place_id)
     contradicted = {row.account for row in others}
     drawn = [row for row in evidence.control_of(place_id) if row.id in contradicted]
@@ -110,11 +94,3 @@ def names_on(place: Place, day: date, evidence: Evidence) -> dict[str, str | Non
     spans = dated_names(place, evidence)
     begun = [span for span in spans if str(span["start_date"]) <= day.isoformat()]
     return begun[-1] if begun else place.names.properties()
-
-
-def _span(start: date, end: date | None, names: Names) -> dict[str, str | None]:
-    return {
-        "start_date": start.isoformat(),
-        "end_date": end.isoformat() if end else None,
-        **names.properties(),
-    }

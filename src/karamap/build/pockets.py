@@ -17,9 +17,9 @@ import networkx as nx
 import numpy as np
 import shapely
 
-from karamap.build import ground
 from karamap.build.steps import Steps, collapsed, holder
 from karamap.core.geodesy import to_metres
+from karamap.core.shapes import shared_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -46,18 +46,15 @@ def without_pockets(
 ) -> list[Steps]:
     """Let ground cut off from the main body of its side change hands when it was cut off.
 
-    Parameters
-    ----------
-    histories, cells
-        The cells of the ground and the steps of each.
-    armenia
-        Armenia, through which ground on its border is not cut off; longitude/latitude.
+    ``histories`` are the steps of each of the ``cells``. Ground on the border of ``armenia``
+    (longitude/latitude) is not cut off.
     """
     current = list(histories)
     shapes = [to_metres(cell.geometry) for cell in cells]
     shapely.prepare(shapes)
     home = next(i for i, cell in enumerate(cells) if cell.place == HOME)
-    graph: nx.Graph[int] = nx.Graph(ground.neighbours([cell.geometry for cell in cells]))
+    beside = ((i, j) for i, j, _ in shared_lines([cell.geometry for cell in cells]))
+    graph: nx.Graph[int] = nx.Graph(beside)
     days = {step.start for steps in histories for step in steps}
     behind = to_metres(armenia)
     for day in sorted(day for day in days if FROM <= day < UNTIL):

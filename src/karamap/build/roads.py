@@ -9,29 +9,24 @@ import shapely
 from karamap.build.corridor import routes
 from karamap.core.errors import DataError
 from karamap.core.geojson import Feature, feature
+from karamap.core.intervals import dates_of
 from karamap.core.problems import Problem
-from karamap.evidence.geography import roads as rows
+from karamap.evidence.geography import Road
+from karamap.evidence.schema import rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from karamap.evidence.evidence import Evidence
-    from karamap.evidence.geography import Road
 
 # a main road is drawn no finer than this, in degrees
 SIMPLIFY = 0.003
 
 
 def roads(evidence: Evidence) -> list[Feature]:
-    """Return a line for each row of ``roads.csv``.
-
-    Raises
-    ------
-    DataError
-        If a row names a place or a route that is not there.
-    """
+    """Return a line for each row of ``roads.csv``; a DataError if a row names what is not there."""
     courses = {item.id: item for item in routes(evidence)}
-    return [_road(row, evidence, courses) for row in rows(evidence.folder)]
+    return [_road(row, evidence, courses) for row in rows(evidence.folder, Road)]
 
 
 def _road(row: Road, evidence: Evidence, courses: Mapping[str, Feature]) -> Feature:
@@ -47,13 +42,12 @@ def _road(row: Road, evidence: Evidence, courses: Mapping[str, Feature]) -> Feat
     if row.route:
         course = shapely.simplify(courses[row.route].geometry, SIMPLIFY)
         through += shapely.get_coordinates(course).tolist()
+    until, until_edtf = (row.end.first, row.end.edtf) if row.end else (None, None)
     return feature(
         shapely.LineString(through),
         id=row.id,
         **row.names.properties(),
-        start_date=row.start.first.isoformat(),
-        end_date=row.end.first.isoformat() if row.end else None,
-        **{"start_date:edtf": row.start.edtf, "end_date:edtf": row.end.edtf if row.end else None},
+        **dates_of(row.start.first, until, row.start.edtf, until_edtf),
         basis="digitised",
         accuracy_m=row.accuracy_m,
         confidence=row.confidence,

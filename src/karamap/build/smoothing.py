@@ -40,13 +40,7 @@ REACH = 0.01
 
 
 class Net:
-    """Lines that meet in shared points.
-
-    Parameters
-    ----------
-    lines
-        Lines of short pieces that meet in their ends only; longitude/latitude.
-    """
+    """Lines of short pieces that meet in their shared end points only; longitude/latitude."""
 
     def __init__(self, lines: Sequence[BaseGeometry]) -> None:
         known: dict[tuple[float, float], int] = {}
@@ -77,21 +71,12 @@ class Net:
         return total / np.maximum(self._count, 1)[:, None]
 
     def bend(
-        self,
-        days: Iterable[Sequence[int]],
-        places: NDArray[np.float64],
-        height: Height | None,
+        self, days: Iterable[Sequence[int]], places: NDArray[np.float64], height: Height | None
     ) -> None:
         """Bend what runs straight for long; lines that end on it follow.
 
-        Parameters
-        ----------
-        days
-            For each day the lines, by number, that part two holders.
-        places
-            Longitude and latitude of points to keep away from.
-        height
-            The height of the ground by longitude and latitude.
+        ``days`` has for each day the lines, by number, that part two holders; ``places`` are points
+        to keep away from; all in longitude/latitude.
         """
         if not self._points.size:
             return

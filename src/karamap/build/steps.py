@@ -35,15 +35,12 @@ def collapsed(steps: Sequence[Step]) -> Steps:
         if kept and kept[-1].start == step.start:
             kept.pop()
         if kept and kept[-1].controller == step.controller:
-            kept[-1] = _joined(kept[-1], step)
+            # a later row that names the same holder confirms it
+            sources = dict.fromkeys(kept[-1].sources + step.sources)
+            kept[-1] = replace(kept[-1], sources=tuple(sources))
         else:
             kept.append(step)
     return tuple(kept)
-
-
-def _joined(step: Step, confirmation: Step) -> Step:
-    """Add the sources of a later row that names the same holder."""
-    return replace(step, sources=tuple(dict.fromkeys(step.sources + confirmation.sources)))
 
 
 def holder(steps: Steps, day: date) -> str | None:

@@ -7,13 +7,13 @@ it, on the grid, for all days. What is near a dated place stays that place's.
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import ndimage
 
-from karamap.build.grid import NONE
+from karamap.build.grid import NONE, shifted
 from karamap.build.patches import ALL_ROUND, Patches
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ TILE, MARGIN = 48, 12
 ROUNDS = 6
 OFTEN = 3  # a square that changed so often is left
 ISLAND = 80  # squares, 5 km2: less ground apart from the rest needs a place in it
-BESIDE = ((-1, 0), (0, -1), (0, 1), (1, 0))
 
 
 def _disc(radius: float) -> NDArray[np.bool_]:
@@ -43,20 +42,16 @@ DISC = _disc(RADIUS)
 
 
 class Tidying:
-    """Labels on a grid being tidied.
+    """Labels on a grid being tidied, changed in place.
 
     Parameters
     ----------
-    labels
-        The block of each square, or NONE outside; changed in place.
-    unit
-        The unit of each square; a square never goes to a block of another.
+    labels, unit
+        The block of each square, or NONE outside, and its unit, which it never leaves.
     holders
         Who holds each block (row) on each day (column), as numbers.
-    kept
-        Squares that keep their block.
-    placed
-        Squares with a dated place in them.
+    kept, placed
+        Squares that keep their block, and squares with a dated place in them.
     """
 
     def __init__(
@@ -118,11 +113,7 @@ class Tidying:
         return np.where(labels == NONE, NONE, day[labels])
 
     def _give(
-        self,
-        window: tuple[slice, slice],
-        part: NDArray[np.bool_],
-        held: Labels,
-        holder: int,
+        self, window: tuple[slice, slice], part: NDArray[np.bool_], held: Labels, holder: int
     ) -> None:
         """Give squares, unit by unit, to the block of another holder they border on most."""
         labels, unit, changes = self._labels[window], self._unit[window], self._changes[window]
@@ -199,10 +190,9 @@ def _edge(mine: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _around(part: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
     """Yield the squares beside those of a part, in each of four directions."""
-    for down, right in BESIDE:
-        moved = np.zeros_like(part)
-        rows, columns = part.shape
-        moved[max(down, 0) : rows + min(down, 0), max(right, 0) : columns + min(right, 0)] = part[
-            max(-down, 0) : rows + min(-down, 0), max(-right, 0) : columns + min(-right, 0)
-        ]
-        yield moved & ~part
+    for down, right in ((0, 1), (1, 0)):
+        windows = shifted(part.shape, down, right)
+        for near, here in permutations(windows):
+            moved = np.zeros_like(part)
+            moved[near] = part[here]
+            yield moved & ~part

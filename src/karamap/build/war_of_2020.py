@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from karamap.build.steps import holder
 from karamap.core.geodesy import area_km2, length_km
 from karamap.core.geojson import Feature, feature
+from karamap.core.intervals import dates_of
 from karamap.core.layers import FRONT_DAYS, LANGUAGES
 from karamap.lang.formats import PERCENT, long_date, number, short_number, with_unit
 from karamap.lang.messages import text
@@ -33,21 +35,11 @@ FRONTS_UNTIL = date(2020, 12, 12)
 # until the ground was whole again
 OUTCOME_UNTIL = date(2023, 9, 19)
 # the published share of each outcome
-PUBLISHED = {
-    "taken": "mikaelyan-combat",
-    "handed_over": "mikaelyan-handed",
-    "kept": "rem-2020-mik",
-}
+PUBLISHED = {"taken": "mikaelyan-combat", "handed_over": "mikaelyan-handed", "kept": "rem-2020-mik"}
 
 
 def fronts_by_day(fronts: Iterable[Feature]) -> list[Feature]:
-    """Return where the front ran first on some days of the war, each from its day on.
-
-    Parameters
-    ----------
-    fronts
-        The features of ``front_lines_2020``.
-    """
+    """Return where ``front_lines_2020`` ran first on some days of the war, each from its day on."""
     lines = list(fronts)
     before: BaseGeometry = shapely.GeometryCollection()
     made = []
@@ -77,9 +69,7 @@ def _front(day: date, line: BaseGeometry, stretches: Sequence[Feature]) -> Featu
         line,
         id=f"front-{day.isoformat()}",
         **{f"name_{language}": long_date(day, language) for language in LANGUAGES},
-        start_date=day.isoformat(),
-        end_date=FRONTS_UNTIL.isoformat(),
-        **{"start_date:edtf": day.isoformat(), "end_date:edtf": FRONTS_UNTIL.isoformat()},
+        **dates_of(day, FRONTS_UNTIL),
         basis="derived",
         accuracy_m=max(each["accuracy_m"] for each in given),
         confidence="medium",
@@ -91,12 +81,7 @@ def _front(day: date, line: BaseGeometry, stretches: Sequence[Feature]) -> Featu
 def outcome_2020(blocks: Iterable[Block], figures: Mapping[str, Figure]) -> list[Feature]:
     """Return the ground that Armenian forces held on the eve of the war, by what became of it.
 
-    Parameters
-    ----------
-    blocks
-        What :func:`karamap.build.control.derive_blocks` returns.
-    figures
-        The published figures by id, with the share of each outcome.
+    ``figures`` are published ones by id, with the share of each outcome.
     """
     ground = list(_outcomes(blocks))
     whole = sum(area_km2(block.geometry) for _, block in ground)
@@ -111,22 +96,16 @@ def outcome_2020(blocks: Iterable[Block], figures: Mapping[str, Figure]) -> list
 
 def _outcomes(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
     for block in blocks:
-        if _holder(block, EVE) != "armenian_forces":
+        if holder(block.steps, EVE) != "armenian_forces":
             continue
-        if _holder(block, CEASEFIRE) != "armenian_forces":
+        if holder(block.steps, CEASEFIRE) != "armenian_forces":
             yield "taken", block
         else:
-            handed = _holder(block, HANDED_OVER) != "armenian_forces"
+            handed = holder(block.steps, HANDED_OVER) != "armenian_forces"
             yield "handed_over" if handed else "kept", block
 
 
-def _holder(block: Block, day: date) -> str | None:
-    step = block.holder(day)
-    return step.controller if step else None
-
-
 def _outcome(outcome: str, shape: BaseGeometry, share: float, published: Figure) -> Feature:
-    until = OUTCOME_UNTIL.isoformat()
     return feature(
         shape,
         id=f"outcome-{outcome.replace('_', '-')}",
@@ -139,9 +118,7 @@ def _outcome(outcome: str, shape: BaseGeometry, share: float, published: Figure)
             )
             for language in LANGUAGES
         },
-        start_date=HANDED_OVER.isoformat(),
-        end_date=until,
-        **{"start_date:edtf": HANDED_OVER.isoformat(), "end_date:edtf": until},
+        **dates_of(HANDED_OVER, OUTCOME_UNTIL),
         basis="derived",
         accuracy_m=3_000,
         confidence="medium",

@@ -11,9 +11,11 @@ import shapely
 from pyproj import CRS, Transformer
 from shapely.geometry import Point
 
-from karamap.build.control import Block, days, span_properties
+from karamap.build.control import Block, days, span_of_step
+from karamap.build.steps import holder
 from karamap.core.geojson import Feature, feature
-from karamap.evidence.evidence import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS, Evidence
+from karamap.core.intervals import dates_of
+from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
 from karamap.evidence.geography import feature_names
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from karamap.evidence.area_names import Called
     from karamap.evidence.control import Names
+    from karamap.evidence.evidence import Evidence
 
 # the towns that "the region's main inhabited areas" can only mean: the seats of its five raions
 CORE_TOWNS = ("stepanakert", "shusha", "martuni", "martakert", "askeran", "hadrut")
@@ -38,7 +41,6 @@ BELT_FROM = date(1991, 9, 2)
 # when Lachin was handed over, what was left was the corridor alone
 BELT_UNTIL = date(2020, 12, 1)
 WITHDRAWN = date(2024, 6, 12)
-ZONE_SOURCES = ("trilateral-statement-2020",)
 
 
 def buffer_zone(blocks: Iterable[Block], names: Mapping[str, Called]) -> list[Feature]:
@@ -50,7 +52,7 @@ def buffer_zone(blocks: Iterable[Block], names: Mapping[str, Called]) -> list[Fe
             **names[block.unit].between(*days(step, following)),
             model="held_outside_oblast",
             unit=block.unit,
-            **_while_a_belt(span_properties(step, following)),
+            **_while_a_belt(span_of_step(step, following)),
             basis="derived",
             accuracy_m=block.accuracy_m,
             confidence=step.confidence,
@@ -84,9 +86,7 @@ def _ring(model: str, evidence: Evidence, names: Names) -> Feature:
         id=f"buffer-{model}",
         **names.properties(),
         model=model,
-        start_date=PLAN_FROM.isoformat(),
-        end_date=PLAN_UNTIL.isoformat(),
-        **{"start_date:edtf": "1992", "end_date:edtf": PLAN_UNTIL.isoformat()},
+        **dates_of(PLAN_FROM, PLAN_UNTIL, "1992"),
         basis="computed",
         accuracy_m=500,
         confidence="medium",
@@ -133,26 +133,19 @@ def peacekeeping_zone(blocks: Sequence[Block], names: Names) -> list[Feature]:
 
 def _held(blocks: Iterable[Block], day: date) -> BaseGeometry:
     """Return the ground held by Armenian forces or contested with them on a day."""
-    held = [
-        block.geometry
-        for block in blocks
-        if (step := block.holder(day)) and step.controller == "armenian_forces"
-    ]
-    return shapely.coverage_union_all(held)
+    held = (block for block in blocks if holder(block.steps, day) == "armenian_forces")
+    return shapely.coverage_union_all([block.geometry for block in held])
 
 
 def _zone(phase: str, days: tuple[date, date], shape: BaseGeometry, names: Names) -> Feature:
-    start, end = (day.isoformat() for day in days)
     return feature(
         shape,
-        id=f"peacekeeping-{phase}-{start}",
+        id=f"peacekeeping-{phase}-{days[0].isoformat()}",
         **names.properties(),
         phase=phase,
-        start_date=start,
-        end_date=end,
-        **{"start_date:edtf": start, "end_date:edtf": end},
+        **dates_of(*days),
         basis="derived",
         accuracy_m=2_000,
         confidence="medium",
-        sources=list(ZONE_SOURCES),
+        sources=["trilateral-statement-2020"],
     )

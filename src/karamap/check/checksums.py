@@ -22,10 +22,7 @@ Entry = dict[str, Any]
 
 
 def problems(folder: Path) -> Iterator[Problem]:
-    """Yield the files of a geodata folder that are missing or differ from their hash.
-
-    Also what the data package says of itself or of a file and is not so.
-    """
+    """Yield files that are missing or differ from their hash, and what of a file is not so."""
     try:
         given = read_json(folder / DESCRIPTOR)
         listed = _listed(given)

@@ -105,11 +105,14 @@ def _check_id(file: File, item: Feature) -> Iterator[Problem]:
         yield _problem(file, item, "id", found, f"the id of the feature, {item.id!r}")
 
 
-def _check_given(file: File, item: Feature) -> Iterator[Problem]:
-    properties = item.properties
-    for name in file.layer.properties:
-        if name not in properties:
+def _missing(file: File, item: Feature, wanted: Sequence[str]) -> Iterator[Problem]:
+    for name in wanted:
+        if name not in item.properties:
             yield _problem(file, item, name, None, "the property to be there")
+
+
+def _check_given(file: File, item: Feature) -> Iterator[Problem]:
+    yield from _missing(file, item, file.layer.properties)
     yield from _check_values(file, item)
     yield from _check_sources(file, item)
 
@@ -117,9 +120,7 @@ def _check_given(file: File, item: Feature) -> Iterator[Problem]:
 def _check_properties(file: File, item: Feature) -> Iterator[Problem]:
     properties = item.properties
     wanted = (*COMMON, *file.layer.properties)
-    for name in wanted:
-        if name not in properties:
-            yield _problem(file, item, name, None, "the property to be there")
+    yield from _missing(file, item, wanted)
     for name, value in properties.items():
         if name not in (*wanted, *file.layer.optional):
             yield _problem(file, item, name, value, "no property of this name")
@@ -243,13 +244,8 @@ def _check_geometry(file: File, item: Feature) -> Iterator[Problem]:
         return
     parts = shapely.get_parts(geometry)
     if file.layer.kind in ("area", "mixed") and not all(map(_counter_clockwise, parts)):
-        yield _problem(
-            file,
-            item,
-            "geometry",
-            "a clockwise outer ring",
-            "outer rings counter-clockwise, holes not",
-        )
+        turned = "outer rings counter-clockwise, holes not"
+        yield _problem(file, item, "geometry", "a clockwise outer ring", turned)
 
 
 def _check_position(file: File, item: Feature, geometry: BaseGeometry) -> Iterator[Problem]:

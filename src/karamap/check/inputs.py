@@ -12,9 +12,9 @@ from karamap.check.features import EAST, NORTH, SOUTH, WEST, File, shape_problem
 from karamap.core import geojson
 from karamap.core.errors import DataError
 from karamap.core.layers import BY_ID, NAMES, Layer
-from karamap.core.problems import Problem, label, problem_of, sorted_out
+from karamap.core.problems import Problem, collected, label, problem_of, sorted_out
 from karamap.core.textfile import read_json
-from karamap.evidence.cells import COUNTED, COUNTS_FILES
+from karamap.evidence.cells import COUNTED, file_of
 from karamap.evidence.datapackage import LICENCES
 from karamap.evidence.evidence import Evidence
 from karamap.evidence.reviews import Review, review_problems
@@ -43,21 +43,14 @@ GEOGRAPHY = (
 )
 RELIEF, ORIGINS = "base/relief.png", "base/provenance.json"
 # pictures of ground, and where they lie
-PICTURES = {
-    RELIEF: "base/relief.json",
-    f"base/{heights.PICTURE}": f"base/{heights.GEOREFERENCE}",
-}
+PICTURES = {RELIEF: "base/relief.json", f"base/{heights.PICTURE}": f"base/{heights.GEOREFERENCE}"}
 LARGEST_RELIEF = 8192  # pixels a side: larger pictures would not fit a page
 
 
 def bibliography(folder: Path) -> tuple[Collection[str], list[Problem]]:
     """Return the keys of the sources, and what is wrong with the bibliography."""
-    problems: list[Problem] = []
-    try:
-        entries = list(sorted_out(read_entries(folder / "sources.json"), problems))
-    except DataError as error:
-        return (), [problem_of(error)]
-    return frozenset(str(entry["id"]) for entry in entries), problems
+    entries, problems = collected(read_entries(folder / "sources.json"))
+    return frozenset(str(entry["id"]) for entry in entries or ()), problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +89,8 @@ def table_problems(folder: Path, sources: Collection[str]) -> list[Problem]:
 
 def _ids(path: Path) -> set[str]:
     """Return the ids of the features of a file; none if it cannot be read, as is told elsewhere."""
-    try:
-        items = list(sorted_out(geojson.read_each(path), []))
-    except DataError:
-        return set()
-    return {str(item.properties.get("id")) for item in items}
+    items, _ = collected(geojson.read_each(path))
+    return {str(item.properties.get("id")) for item in items or ()}
 
 
 def _table(folder: Path, name: str, problems: list[Problem]) -> _Table:
@@ -127,7 +117,7 @@ def _reference_problems(table: _Table, known: Mapping[str, set[str]]) -> Iterato
             # a table that could not be read makes nothing unknown
             if not of or not cells[column] or not known[of]:
                 continue
-            file = {"sources": "sources.json", "counts": COUNTS_FILES}.get(of, f"{of}.csv")
+            file = file_of(of)
             for key in cells[column].split(SEPARATOR):
                 if key not in known[of]:
                     where = f"evidence/{table.name}.csv"
@@ -138,13 +128,10 @@ def geography_problems(folder: Path, sources: Collection[str]) -> Iterator[Probl
     """Yield what is wrong with shapes, relief and the record of where they come from."""
     for layer in GEOGRAPHY:
         file = File(f"{layer.id}.geojson", layer, sources)
-        problems: list[Problem] = []
-        try:
-            items = list(sorted_out(geojson.read_each(folder / file.name), problems))
-        except DataError as error:
-            yield problem_of(error)
-            continue
+        items, problems = collected(geojson.read_each(folder / file.name))
         yield from problems
+        if items is None:
+            continue
         yield from shape_problems(file, items)
         if layer.id == corridor.LAYER:
             yield from corridor.date_problems(items)

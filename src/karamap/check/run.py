@@ -16,7 +16,7 @@ from karamap.check.features import File, layer_problems
 from karamap.core import geojson
 from karamap.core.errors import DataError
 from karamap.core.layers import LAYERS
-from karamap.core.problems import Problem, problem_of, sorted_out
+from karamap.core.problems import Problem, collected
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,23 +56,17 @@ def _layers(
     sound = {}
     for layer in LAYERS:
         file = File(f"layers/{layer.id}.geojson", layer, sources)
-        found: list[Problem] = []
-        try:
-            items = list(sorted_out(geojson.read_each(folder / file.name), found))
+        items, found = collected(geojson.read_each(folder / file.name))
+        if items is not None:
             found += layer_problems(file, items)
-        except DataError as error:
-            found.append(problem_of(error))
-        if not found:
-            sound[layer.id] = items
+            if not found:
+                sound[layer.id] = items
         problems += found
     return sound
 
 
 def explained(folder: Path) -> DataError | None:
-    """Return the first problem of the geodata as an error, for damage that loading overlooks.
-
-    None if the geodata are sound: what went wrong then is no fault of theirs.
-    """
+    """Return the first problem of the geodata as an error, for damage that loading overlooks."""
     problems = validate(folder)
     if not problems:
         return None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem
 from karamap.core.shapes import breaches
+from karamap.evidence.schema import rows
 from karamap.evidence.shape_exceptions import NEAR_M, ShapeException
-from karamap.evidence.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,19 +22,11 @@ TABLE, LAYER = "shape_exceptions", "layers/control.geojson"
 
 
 def problems(folder: Path, layers: Mapping[str, Sequence[Feature]]) -> Iterator[Problem]:
-    """Yield the breaches of the rules of shape, and exceptions that excuse nothing.
-
-    Parameters
-    ----------
-    folder
-        The folder of geodata.
-    layers
-        The layers that are sound by themselves.
-    """
+    """Yield the breaches of the rules of shape in sound layers, and idle exceptions."""
     if not {"control", "places"} <= layers.keys():
         return
     try:
-        exceptions = read_table(folder / "evidence" / f"{TABLE}.csv", ShapeException)
+        exceptions = rows(folder / "evidence", ShapeException)
     except DataError:
         return  # told with the other tables
     used: set[str] = set()

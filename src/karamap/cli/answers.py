@@ -9,19 +9,25 @@ import click
 from karamap.cli.options import GEODATA, LANGUAGE, Command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+
+def _format(*styles: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option that chooses the form of an answer."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(styles),
+        default="text",
+        show_default=True,
+        help="Form of the answer.",
+    )
 
 
 @click.command(cls=Command)
 @click.argument("date")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json", "csv", "geojson"]),
-    default="text",
-    show_default=True,
-    help="Form of the answer.",
-)
+@_format("text", "json", "csv", "geojson")
 @LANGUAGE
 @GEODATA
 def at(date: str, style: str, language: str, geodata: Path | None) -> None:
@@ -29,23 +35,15 @@ def at(date: str, style: str, language: str, geodata: Path | None) -> None:
     from karamap.api import Atlas
     from karamap.cli import answer_formats
     from karamap.core.dates import parse_day
-    from karamap.lang.messages import parse_language
 
-    day, language = parse_day(date), parse_language(language)
+    day = parse_day(date)
     click.echo(answer_formats.state(Atlas.load(geodata).at(day), style, language), nl=False)
 
 
 @click.command(cls=Command)
 @click.argument("place", nargs=-1, required=True)
 @click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY).")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the answer.",
-)
+@_format("text", "json")
 @LANGUAGE
 @GEODATA
 def who(
@@ -55,46 +53,30 @@ def who(
     from karamap.api import Atlas
     from karamap.core.dates import parse_day
     from karamap.describe.place_history import who as answer
-    from karamap.lang.messages import parse_language
 
-    day, language = parse_day(when) if when else None, parse_language(language)
+    day = parse_day(when) if when else None
     click.echo(answer(Atlas.load(geodata), place, day, style, language), nl=False)
 
 
 @click.command(cls=Command)
 @click.argument("since", metavar="FROM")
 @click.argument("until", metavar="TO")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json", "csv", "geojson"]),
-    default="text",
-    show_default=True,
-    help="Form of the answer.",
-)
+@_format("text", "json", "csv", "geojson")
 @LANGUAGE
 @GEODATA
 def changes(since: str, until: str, style: str, language: str, geodata: Path | None) -> None:
     """Print who gained and lost how much territory between two dates, and where."""
     from karamap.api import Atlas
     from karamap.cli import answer_formats
-    from karamap.lang.messages import parse_language
 
-    language, atlas = parse_language(language), Atlas.load(geodata)
+    atlas = Atlas.load(geodata)
     found = atlas.changes(since, until)
     click.echo(answer_formats.changes(atlas, found, style, language), nl=False)
 
 
 @click.command(cls=Command)
 @click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY); default: through time.")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "csv", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the answer.",
-)
+@_format("text", "csv", "json")
 @click.option(
     "--town",
     "towns",
@@ -110,9 +92,8 @@ def measure(
     from karamap.api import Atlas
     from karamap.cli.measure_formats import report
     from karamap.core.dates import parse_day
-    from karamap.lang.messages import parse_language
 
-    day, language = parse_day(when) if when else None, parse_language(language)
+    day = parse_day(when) if when else None
     click.echo(report(Atlas.load(geodata), style, day, towns, language), nl=False)
 
 

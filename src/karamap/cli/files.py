@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Command
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Command, spoken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @OUTPUT
-@click.option("--lang", "language", help="Language it opens in; default: that of the browser.")
+@click.option(
+    "--lang",
+    "language",
+    callback=spoken,
+    help="Language it opens in; default: that of the browser.",
+)
 @GEODATA
 def page(output: Path, language: str | None, geodata: Path | None) -> None:
     """Write the interactive map as one HTML file that works from disk, with no internet."""
     from karamap import export
     from karamap.api import Atlas
-    from karamap.lang.messages import parse_language
     from karamap.web.page import render
 
     export.require_suffix(output, ("html", "htm"))
-    language = parse_language(language) if language else None
     export.require_place(output)
     export.write(output, render(Atlas.load(geodata), language=language))
 
@@ -65,14 +68,13 @@ def export_data(
     from karamap.core.dates import parse_day
     from karamap.core.layers import parse_layers
     from karamap.export.formats import Wanted, check, export
-    from karamap.lang.messages import parse_language
 
     wanted = Wanted(
         day=parse_day(when) if when else None,
         layers=None if layers is None else parse_layers(layers),
         table=table,
         for_excel=reader is not None,
-        language=parse_language(language),
+        language=language,
     )
     check(output, wanted)
     require_place(output)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -20,6 +18,7 @@ from karamap.describe.measurements import (
     measured_rows,
     subject_name,
 )
+from karamap.export.tables import csv_text
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 from karamap.stats import published
@@ -46,17 +45,9 @@ _CELL = 18
 def report(atlas: Atlas, style: str, day: date | None, towns: Sequence[str], language: str) -> str:
     """Return everything measured in one of the formats text, csv and json.
 
-    Parameters
-    ----------
-    day
-        One day; None for all days of change, and every published figure on its own day.
-    towns
-        Names of the towns that the buffer zone's rings are drawn round; the six if empty.
-
-    Raises
-    ------
-    UsageError
-        If a town is not on the map, or no day goes with it.
+    Without a day it is told for all days of change, and every published figure on its own day.
+    ``towns`` are those that the buffer zone's rings are drawn round, the six if empty; a town that
+    is not on the map, or without a day, is a UsageError.
     """
     if towns and day is None:
         raise UsageError("rings are drawn round towns on one day: expected --date with --town")
@@ -65,7 +56,7 @@ def report(atlas: Atlas, style: str, day: date | None, towns: Sequence[str], lan
         return "\n".join(lines) + "\n"
     rows = [row for item in _found(atlas, day) for row in _rows(item)]
     if style == "csv":
-        return _csv(rows)
+        return csv_text(COLUMNS, ([row.get(name) for name in COLUMNS] for row in rows))
     ids = town_ids(atlas, towns)
     rings = [] if day is None else [buffer_comparison(atlas, day, model, ids) for model in RINGS]
     content = {
@@ -113,14 +104,6 @@ def _rows(item: Measured) -> Iterator[dict[str, Any]]:
             "difference_pct": None if relative is None else round(relative, 1),
             "sources": ";".join(beside.figure.sources),
         }
-
-
-def _csv(rows: Iterable[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def _buffer_row(item: BufferComparison) -> dict[str, Any]:

@@ -25,6 +25,13 @@ def used_geodata(ctx: click.Context) -> Path:
     return ctx.find_root().meta.get(_GEODATA) or geodata_folder()
 
 
+def spoken(_: click.Context, __: click.Parameter, language: str | None) -> str | None:
+    """Return a language of the interface as it was given; refuse any other."""
+    from karamap.lang.messages import parse_language
+
+    return None if language is None else parse_language(language)
+
+
 class Command(click.Command):
     """A command that tells of an option given twice, and of one that is empty.
 
@@ -93,6 +100,7 @@ LANGUAGE = click.option(
     "language",
     default="en",
     show_default=True,
+    callback=spoken,
     help="Language of the text: en, az, hy or ru.",
 )
 OUTPUT = click.option(

@@ -56,48 +56,22 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
 def _map_options(
     size: str | None, default_size: str, dpi: int | None = None, **words: Any
 ) -> MapOptions:
-    """Return how a map is to be drawn by the options of a command.
-
-    Raises
-    ------
-    UsageError
-        If one of them is not what it should be.
-    """
-    from karamap.core.dates import parse_day
-    from karamap.core.layers import parse_layers
-    from karamap.core.map_view import parse_view
-    from karamap.core.style import parse_theme
-    from karamap.lang.messages import parse_language
-    from karamap.render.map.options import OWN_WORDS, MapOptions, parse_names
+    """Return how a map is to be drawn by the options of a command, or raise a UsageError."""
+    from karamap.render.map.options import OWN_WORDS, read_options
     from karamap.render.map.sheet import Sheet, parse_preset
 
-    preset, compare = words["preset"], words.get("compare")
+    preset, language = words.pop("preset"), words.pop("language")
     if preset and size:
         raise click.UsageError("--preset sets its own size: expected no --size with it")
     if words["view"] and words["whole"]:
         raise click.UsageError("--view and --whole cannot be combined: expected only one of them")
-    names, layers, view = words["names"], words["layers"], words["view"]
-    return MapOptions(
-        sheet=parse_preset(preset) if preset else Sheet.parse(size or default_size, dpi),
-        theme=parse_theme(words["theme"] or ""),
-        language=parse_language(words["language"] or ""),
-        names=parse_names(names) if names else None,
-        layers=parse_layers(layers) if layers else None,
-        view=parse_view(view) if view else None,
-        compare=parse_day(compare) if compare else None,
-        whole=words["whole"],
-        **{name: _own(name, words[name]) for name in OWN_WORDS},
-    )
+    sheet = parse_preset(preset) if preset else Sheet.parse(size or default_size, dpi)
+    own = {name: _own(name, words[name]) for name in OWN_WORDS}
+    return read_options(sheet, language, **words | own)
 
 
 def _own(name: str, words: str | None) -> str | None:
-    """Return words of one's own in one line, if any.
-
-    Raises
-    ------
-    UsageError
-        If they are too long for a sheet.
-    """
+    """Return words of one's own in one line, if any; a UsageError if too long for a sheet."""
     line = " ".join((words or "").split())
     if len(line) > LONGEST_WORDS:
         raise click.UsageError(

@@ -26,11 +26,11 @@ def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None
     from karamap.api import Atlas
     from karamap.core.progress import progress
     from karamap.core.style import parse_theme
-    from karamap.lang.messages import parse_language, text
+    from karamap.lang.messages import text
     from karamap.render.pdf.document import draw, steps
 
     export.require_suffix(output, ("pdf",))
-    language, look = parse_language(language), parse_theme(theme)
+    look = parse_theme(theme)
     export.require_place(output)
     loaded = Atlas.load(geodata)
     with progress(steps(loaded), text("booklet.working", language)) as tick:

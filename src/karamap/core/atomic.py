@@ -24,19 +24,9 @@ _MARKER_TEXT = "This folder was made by karamap, which replaces it whole when it
 
 
 def write(path: Path, content: bytes | str) -> None:
-    """Write a file under a temporary name beside its place, then move it there.
+    """Write bytes, or text as UTF-8, under a temporary name beside its place, then move it there.
 
-    Parameters
-    ----------
-    path
-        Where the file shall be; its folder must exist.
-    content
-        Bytes, or text to be written as UTF-8.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written; what was there before is untouched.
+    If that fails it is an OutputError, and what was there before is untouched.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     with replacing(path) as temporary:
@@ -48,12 +38,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """Yield a path of the same name to write a file to; it takes its place at the end.
 
     For libraries that write files themselves. What else they leave beside the file (a journal)
-    goes with the temporary folder it is in.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written; what was there before is untouched.
+    goes with the temporary folder it is in. Errors are those of :func:`write`.
     """
     with _told(path), _beside(path) as (temporary, target):
         _require_replaceable(path)
@@ -63,13 +48,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def require_place(path: Path) -> None:
-    """Make sure that a file can be put at ``path``, before long work is done for it.
-
-    Raises
-    ------
-    OutputError
-        If :func:`write` could not put one there now; nothing is left of the trial.
-    """
+    """Raise an OutputError if :func:`write` could not put a file there now."""
     with _told(path), _beside(path):
         _require_replaceable(path)
 
@@ -90,18 +69,9 @@ def _require_replaceable(path: Path) -> None:
 def fresh_folder(path: Path) -> Iterator[Path]:
     """Yield a new folder to fill; it takes the place of ``path`` when all is in it.
 
-    Parameters
-    ----------
-    path
-        Where the folder shall be. Something there is replaced only if it is an empty folder or
-        one that was made here before (it holds the file :data:`MARKER`).
-
-    Raises
-    ------
-    UsageError
-        If something else is there; nothing is touched.
-    OutputError
-        If the folder cannot be written; what was there before is untouched.
+    Something there is replaced only if it is an empty folder or one that was made here before (it
+    holds the file :data:`MARKER`); else it is a UsageError. If the folder cannot be written it is
+    an OutputError; what was there before is untouched.
     """
     with _told(path), _beside(path) as (temporary, target):
         _require_ours(path)
@@ -177,13 +147,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def require_suffix(path: Path, known: tuple[str, ...]) -> str:
-    """Return the ending of a file name in lower case, without its dot.
-
-    Raises
-    ------
-    UsageError
-        If it is none of ``known``.
-    """
+    """Return the ending of a file name in lower case, without its dot; else a UsageError."""
     suffix = path.suffix.lower().removeprefix(".")
     if suffix not in known:
         endings = ", ".join(f".{ending}" for ending in known)

@@ -97,13 +97,7 @@ def length_km(geometry: BaseGeometry) -> float:
 
 
 def on_earth(lon: float, lat: float) -> tuple[float, float]:
-    """Return a point in degrees as it is given.
-
-    Raises
-    ------
-    UsageError
-        If it is not on earth.
-    """
+    """Return a point in degrees as it is given; a UsageError if it is not on earth."""
     numbers = all(isinstance(each, Real) and not isinstance(each, bool) for each in (lon, lat))
     # nothing is greater than nan, and nothing less
     if not (numbers and abs(lon) <= MAX_LON and abs(lat) <= MAX_LAT):

@@ -36,16 +36,9 @@ MEMBERS = ("type", "id", "properties", "geometry")
 class Feature:
     """A GeoJSON feature; coordinates in degrees (WGS 84).
 
-    Attributes
-    ----------
-    id
-        Its id, which is its ``id`` property too.
-    properties
-        What is known of it, in the order it is written; not to be changed.
-    geometry
-        A shapely geometry; ``None`` for an event that has no known place.
-    foreign
-        Members that GeoJSON does not know (RFC 7946, 6.1), as read from a file.
+    ``properties`` stand in the order they are written and are not to be changed, ``geometry`` is
+    None for an event that has no known place, and ``foreign`` are members that GeoJSON does not
+    know (RFC 7946, 6.1), as read from a file.
     """
 
     id: str
@@ -92,19 +85,19 @@ def rounded(geometry: BaseGeometry, decimals: int = DECIMALS) -> BaseGeometry:
     return shapely.transform(geometry, lambda xy: np.round(xy, decimals) + 0.0)
 
 
-def dumps(features: list[Feature], *, decimals: int = DECIMALS) -> str:
+def dumps(features: list[Feature]) -> str:
     """Return the text of a feature collection."""
-    lines = ",\n".join(_line(item, decimals) for item in features)
+    lines = ",\n".join(_line(item) for item in features)
     return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
 
 
-def _line(item: Feature, decimals: int) -> str:
+def _line(item: Feature) -> str:
     geometry = item.geometry
     written = {
         "type": "Feature",
         "id": item.id,
         "properties": item.properties,
-        "geometry": geometry and mapping(shapely.orient_polygons(rounded(geometry, decimals))),
+        "geometry": geometry and mapping(shapely.orient_polygons(rounded(geometry))),
     }
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
@@ -112,23 +105,14 @@ def _line(item: Feature, decimals: int) -> str:
 def read(path: Path) -> list[Feature]:
     """Return the features of a file, their geometries as shapely objects.
 
-    Raises
-    ------
-    DataError
-        If the file is missing, is not JSON, is not a feature collection, or holds a feature
-        that cannot be read: one without properties, or with a geometry that is none.
+    A DataError if the file is missing or no feature collection, or has a feature that cannot be
+    read: one without properties, or with a geometry that is none.
     """
     return list(first_raised(read_each(path)))
 
 
 def read_each(path: Path) -> Iterator[Feature | DataError]:
-    """Yield the features of a file, and in place of each that cannot be read what is wrong.
-
-    Raises
-    ------
-    DataError
-        If nothing of the file can be read.
-    """
+    """Yield the features of a file, and in place of each that cannot be read what is wrong."""
     collection = read_json(path)
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         found = collection.get("type") if isinstance(collection, dict) else type(collection)
@@ -175,13 +159,7 @@ def _with_shape(item: object, path: Path, number: int) -> Feature | DataError:
 
 
 def shaped(geometry: Any) -> BaseGeometry:  # noqa: ANN401 - as it was read
-    """Return the shape of a geometry read from JSON.
-
-    Raises
-    ------
-    ValueError
-        If it is none.
-    """
+    """Return the shape of a geometry read from JSON; a ValueError if it is none."""
     try:
         _require_numbers(geometry)
         _require_rings(geometry)

@@ -9,18 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Hatch = Literal[
-    "contested",
-    "differing",
-    "held",
-    "peacekeeping",
-    "buffer",
-    "corridor",
-    "to_azerbaijan",
-    "to_armenian_forces",
-    "to_contested",
-    "taken",
-    "handed_over",
-]
+    "contested", "differing", "held", "peacekeeping", "buffer", "corridor", "to_azerbaijan",
+    "to_armenian_forces", "to_contested", "taken", "handed_over",
+]  # fmt: skip
 Form = Literal["lines", "cross", "dots"]
 
 

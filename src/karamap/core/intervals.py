@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 
 def span_of(properties: Mapping[str, Any]) -> tuple[date, date | None]:
@@ -15,17 +15,23 @@ def span_of(properties: Mapping[str, Any]) -> tuple[date, date | None]:
     return date.fromisoformat(start), None if end is None else date.fromisoformat(end)
 
 
-def merged(
-    spans: Iterable[tuple[date, date | None, str]],
-) -> Iterator[tuple[date, date | None, str]]:
+def merged(spans: Iterable[tuple[date, date | None, str]]) -> list[tuple[date, date | None, str]]:
     """Join spans that follow each other with the same controller."""
-    waiting: tuple[date, date | None, str] | None = None
+    joined: list[tuple[date, date | None, str]] = []
     for start, end, controller in spans:
-        if waiting and waiting[2] == controller and waiting[1] == start:
-            waiting = (waiting[0], end, controller)
-            continue
-        if waiting:
-            yield waiting
-        waiting = (start, end, controller)
-    if waiting:
-        yield waiting
+        follows = joined and joined[-1][1:] == (start, controller)
+        joined.append((joined.pop()[0] if follows else start, end, controller))
+    return joined
+
+
+def dates_of(
+    start: date, end: date | None, start_edtf: str | None = None, end_edtf: str | None = None
+) -> dict[str, str | None]:
+    """Return the properties that tell a span, each day also as it is recorded (EDTF)."""
+    first, last = start.isoformat(), end.isoformat() if end else None
+    return {
+        "start_date": first,
+        "end_date": last,
+        "start_date:edtf": start_edtf or first,
+        "end_date:edtf": end_edtf or last,
+    }

@@ -35,17 +35,9 @@ LANGUAGES = ("en", "az", "hy", "ru")
 
 NAMES = tuple(f"name_{language}" for language in LANGUAGES)
 COMMON = (
-    "id",
-    *NAMES,
-    "start_date",
-    "end_date",
-    "start_date:edtf",
-    "end_date:edtf",
-    "basis",
-    "accuracy_m",
-    "confidence",
-    "sources",
-)
+    "id", *NAMES, "start_date", "end_date", "start_date:edtf", "end_date:edtf", "basis",
+    "accuracy_m", "confidence", "sources",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +88,7 @@ LAYERS: tuple[Layer, ...] = (
     ),
     Layer("buffer_rings", "area", ("model",), (("model", RING_MODELS),), shown=False),
     Layer("outcome_2020", "area", ("outcome",), (("outcome", OUTCOMES),), shown=False),
-    Layer(
-        "peacekeeping_zone",
-        "area",
-        ("phase",),
-        (("phase", ("deployment", "withdrawal")),),
-    ),
+    Layer("peacekeeping_zone", "area", ("phase",), (("phase", ("deployment", "withdrawal")),)),
     Layer("roads", "line", ("note",), shown=False),
     Layer(
         "lachin_corridor",
@@ -150,13 +137,7 @@ COMMENTARY = ("outcome_2020", "roads", "people_moved", "fronts_by_day")
 
 
 def layer(layer_id: str) -> Layer:
-    """Return the layer called ``layer_id``.
-
-    Raises
-    ------
-    UsageError
-        If there is no such layer; the message lists those there are.
-    """
+    """Return the layer called ``layer_id``; a UsageError lists those there are."""
     if layer_id not in BY_ID:
         known = ", ".join(LAYER_IDS)
         raise UsageError(f"there is no layer {shorten(layer_id)!r}: expected one of {known}")
@@ -164,15 +145,8 @@ def layer(layer_id: str) -> Layer:
 
 
 def parse_layers(text: str | Iterable[str]) -> tuple[str, ...]:
-    """Return the layer ids in a comma-separated text, in map order.
+    """Return the layer ids in a comma-separated text, in map order; a UsageError if one is none.
 
-    Raises
-    ------
-    UsageError
-        If one of them is no layer.
-
-    Examples
-    --------
     >>> parse_layers("places,control")
     ('control', 'places')
     """

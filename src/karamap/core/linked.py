@@ -49,20 +49,11 @@ class Link:
 
 
 def read(pairs: Iterable[tuple[str, str]], languages: Sequence[str]) -> Link:
-    """Return what the parameters of a link ask for.
+    """Return what the parameters of a link, names and values in its order, ask for.
 
     Of a name that is given twice the first value counts. Names that the map does not know are
     those of others, unless one is a letter away from a name of the map.
 
-    Parameters
-    ----------
-    pairs
-        Names and values, in the order of the link.
-    languages
-        Those of the interface.
-
-    Examples
-    --------
     >>> read([("date", "1994"), ("dat", "2020")], ["en"]).complaints[0].expected
     'date'
     """

@@ -26,15 +26,8 @@ EXPECTED = (
 
 
 def parse_view(words: str) -> View:
-    """Return the latitude, longitude and zoom in a text like ``39.8,46.8,9``.
+    """Return the latitude, longitude and zoom in a text, or raise a UsageError.
 
-    Raises
-    ------
-    UsageError
-        If they are not three numbers within what the map shows.
-
-    Examples
-    --------
     >>> parse_view("39.8,46.8,9")
     (39.8, 46.8, 9.0)
     """

@@ -15,13 +15,8 @@ _DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 def decimal(text: str) -> float:
     """Return the number that a text is.
 
-    Raises
-    ------
-    ValueError
-        If it is none: ``nan``, ``inf``, ``1_000``, ``1e3`` and digits of other scripts are not.
+    ``nan``, ``inf``, ``1_000``, ``1e3`` and digits of other scripts are a ValueError.
 
-    Examples
-    --------
     >>> decimal("-0.5")
     -0.5
     """

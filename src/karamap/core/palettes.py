@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,9 @@ ON_WHITE = Palette(
     contested="#e3e0da",
     to_armenian_forces="#4b3192",
 )
-IN_BLACK = Palette(
-    ink="#000000",
+# what is not named here is black
+IN_BLACK = replace(
+    Palette(**dict.fromkeys(Palette.__dataclass_fields__, "#000000")),
     paper="#ffffff",
     halo="#ffffff",
     water="#e4e4e4",
@@ -77,26 +78,13 @@ IN_BLACK = Palette(
     azerbaijan="#e9e9e9",
     armenian_forces="#b4b4b4",
     contested="#ffffff",
-    to_azerbaijan="#000000",
-    to_armenian_forces="#000000",
-    to_contested="#000000",
     border="#333333",
     district="#6a6a6a",
-    oblast="#000000",
-    differing="#000000",
-    buffer="#000000",
-    ring="#000000",
-    peacekeeping="#000000",
-    corridor="#000000",
-    front="#000000",
-    military="#000000",
-    political="#000000",
-    humanitarian="#000000",
-    agreement="#000000",
     land="#ffffff",
     own_land="#e2e2e2",
     edge="#555555",
 )
+
 IN_STRONG = Palette(
     ink="#000000",
     paper="#ffffff",

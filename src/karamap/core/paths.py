@@ -12,17 +12,14 @@ CHECKOUT = PACKAGE.parents[1]
 DESCRIPTOR = "datapackage.json"
 
 
-def shipped(name: str) -> Path:
-    """Return the folder ``name`` that ships with karamap (``geodata`` or ``app``)."""
-    for home in (PACKAGE, CHECKOUT):
-        if (home / name).is_dir():
-            return home / name
-    raise DataError(f"the folder {name!r} that ships with karamap is missing beside {PACKAGE.name}")
-
-
 def geodata_folder() -> Path:
     """Return the folder of the geodata that ship with karamap."""
-    return shipped("geodata")
+    for home in (PACKAGE, CHECKOUT):
+        if (home / "geodata").is_dir():
+            return home / "geodata"
+    raise DataError(
+        f"the folder 'geodata' that ships with karamap is missing beside {PACKAGE.name}"
+    )
 
 
 def folder_of(folder: Path | str | None) -> Path:

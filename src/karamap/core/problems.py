@@ -71,6 +71,15 @@ def sorted_out(items: Iterable[T | DataError], problems: list[Problem]) -> Itera
             yield item
 
 
+def collected(items: Iterable[T | DataError]) -> tuple[list[T] | None, list[Problem]]:
+    """Return the items that could be read (None: not even the file), and what is wrong."""
+    problems: list[Problem] = []
+    try:
+        return list(sorted_out(items, problems)), problems
+    except DataError as error:
+        return None, [problem_of(error)]
+
+
 def problem_of(error: DataError) -> Problem:
     """Return the problem that an error tells of."""
     if isinstance(error.what, Problem):

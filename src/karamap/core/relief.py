@@ -14,20 +14,8 @@ if TYPE_CHECKING:
 def relief_of(folder: Path) -> tuple[Path, list[list[float]]]:
     """Return the relief picture of a geodata folder and its bounds.
 
-    Parameters
-    ----------
-    folder
-        A folder of geodata.
-
-    Returns
-    -------
-    tuple
-        The path of the picture, and ``[[south, west], [north, east]]`` in degrees (EPSG:4326).
-
-    Raises
-    ------
-    DataError
-        If its bounds are missing or unusable.
+    They are ``[[south, west], [north, east]]`` in degrees (EPSG:4326); a DataError if they are
+    missing or unusable.
     """
     try:
         west, south, east, north = map(float, read_json(folder / "base" / "relief.json")["bounds"])

@@ -13,13 +13,7 @@ NOWHERE = "no folder for temporary files can be written: expected TMPDIR to name
 
 
 def scratch_folder() -> Path:
-    """Return a new folder, which goes when this process ends.
-
-    Raises
-    ------
-    OutputError
-        If this machine has no place for one.
-    """
+    """Return a new folder, which goes when this process ends, or raise an OutputError."""
     try:
         folder = Path(tempfile.mkdtemp(prefix="karamap-"))
     except OSError as error:

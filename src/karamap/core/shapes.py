@@ -10,8 +10,6 @@ as those are, and is not measured.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -23,6 +21,7 @@ from karamap.core.geodesy import to_degrees, to_metres
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -55,22 +54,8 @@ class Breach(NamedTuple):
     block: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """The line that two blocks of a unit share, in metres."""
-
-    pair: tuple[int, int]
-    line: BaseGeometry
-
-
 def breaches(control: Sequence[Feature], places: Sequence[Feature]) -> dict[Breach, list[date]]:
-    """Return where derived lines break the rules of shape, with the days on which they do.
-
-    Parameters
-    ----------
-    control, places
-        The features of these layers.
-    """
+    """Return where derived lines break the rules of shape, with the days on which they do."""
     ground = Ground(control, places)
     found: dict[Breach, list[date]] = defaultdict(list)
     for day in days_of(control):
@@ -96,8 +81,7 @@ def apart_m(breach: Breach, lon: float, lat: float) -> float:
 
 def days_of(control: Iterable[Feature]) -> list[date]:
     """Return the days on which control changes, in order."""
-    texts = {item.properties["start_date"] for item in control}
-    return sorted(date.fromisoformat(text) for text in texts)
+    return sorted({item.span[0] for item in control})
 
 
 class Ground:
@@ -111,12 +95,12 @@ class Ground:
             given = item.properties
             shapes.setdefault(given["block"], item.geometry)
             units[given["block"]] = given["unit"]
-            start, end = date.fromisoformat(given["start_date"]), given["end_date"]
-            until = date.fromisoformat(end) if end else None
-            self._steps[given["block"]].append((start, until, given["controller"]))
+            self._steps[given["block"]].append((*item.span, given["controller"]))
         self._names = sorted(shapes)
         self._shapes = np.array([to_metres(shapes[name]) for name in self._names], dtype=object)
-        self._edges = _edges(self._shapes, [units[name] for name in self._names])
+        unit_of = [units[name] for name in self._names]
+        # the lines between blocks of the same unit
+        self._edges = [x for x in shared_lines(self._shapes) if unit_of[x[0]] == unit_of[x[1]]]
         self._tree = STRtree(self._shapes)
         self._places = [
             (to_metres(item.geometry), item.properties.get("control", [])) for item in places
@@ -151,7 +135,7 @@ class Ground:
     def _lines(self, day: date) -> BaseGeometry:
         """Return the derived lines of a day, joined; empty if there are none."""
         held = [self._holder(name, day) for name in self._names]
-        front = [edge.line for edge in self._edges if held[edge.pair[0]] != held[edge.pair[1]]]
+        front = [line for i, j, line in self._edges if held[i] != held[j]]
         return shapely.line_merge(shapely.union_all(front))
 
     def _parts(
@@ -209,15 +193,15 @@ class Ground:
         return Breach(kind, round(lon, 3), round(lat, 3), round(figure, 2), holder, block)
 
 
-def _edges(shapes: NDArray[np.object_], units: Sequence[str]) -> list[_Edge]:
-    """Return the lines shared by two blocks of the same unit."""
-    tree = STRtree(shapes)
-    firsts, seconds = tree.query(shapes, predicate="intersects")
+def shared_lines(
+    areas: Sequence[BaseGeometry] | NDArray[np.object_],
+) -> Iterator[tuple[int, int, BaseGeometry]]:
+    """Yield the pairs of areas (as indices, smaller first) that share a line, with the line."""
+    firsts, seconds = STRtree(areas).query(areas, predicate="intersects")
     pairs = sorted((int(i), int(j)) for i, j in zip(firsts, seconds, strict=True) if i < j)
-    pairs = [(i, j) for i, j in pairs if units[i] == units[j]]
-    outlines = [shape.boundary for shape in shapes]
+    outlines = [area.boundary for area in areas]
     shared = shapely.intersection([outlines[i] for i, _ in pairs], [outlines[j] for _, j in pairs])
-    return [_Edge(pair, line) for pair, line in zip(pairs, shared, strict=True) if line.length]
+    yield from ((i, j, line) for (i, j), line in zip(pairs, shared, strict=True) if line.length)
 
 
 def straights(lines: BaseGeometry) -> Iterator[tuple[NDArray[np.float64], float]]:
@@ -230,15 +214,7 @@ def straights(lines: BaseGeometry) -> Iterator[tuple[NDArray[np.float64], float]
 
 
 def corners(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[NDArray[np.float64], float]]:
-    """Yield each corner of a ground that is too sharp, with its angle, where a line is its own.
-
-    Parameters
-    ----------
-    part
-        Ground of one holder, in metres.
-    own
-        The derived lines on its outline.
-    """
+    """Yield each corner of a ground that is too sharp, with its angle, where a line is its own."""
     for ring in shapely.get_rings(part):
         xy = shapely.get_coordinates(ring.simplify(CORNER_PLAY_M))[:-1]
         before, after = np.roll(xy, 1, axis=0) - xy, np.roll(xy, -1, axis=0) - xy
@@ -251,15 +227,7 @@ def corners(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[NDArray[np.
 
 
 def narrows(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
-    """Yield each needle, neck or sliver of a ground, with its mean width in metres.
-
-    Parameters
-    ----------
-    part
-        Ground of one holder, in metres.
-    own
-        The derived lines on its outline.
-    """
+    """Yield each needle, neck or sliver along a line of the ground's own, with its mean width."""
     wide = _opened(part)
     bodies = shapely.get_parts(wide)
     for thin in shapely.get_parts(part.difference(wide)):

@@ -56,11 +56,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """How the shaded relief lies under the map.
-
-    ``contrast`` multiplies that of the picture, ``strength`` is its opacity over paper,
-    ``grey`` takes its colour away.
-    """
+    """How the relief lies under the map; ``strength`` is its opacity over the paper."""
 
     contrast: float
     strength: float
@@ -205,11 +201,7 @@ def _mixed(one: str, other: str, share: float) -> str:
 
 SCREEN = Theme("screen", ON_PAGE, _styles(ON_PAGE))
 PRINT = Theme(
-    "print",
-    ON_WHITE,
-    _styles(ON_WHITE),
-    control_opacity=0.5,
-    relief=Relief(1.6, 0.5, grey=True),
+    "print", ON_WHITE, _styles(ON_WHITE), control_opacity=0.5, relief=Relief(1.6, 0.5, grey=True)
 )
 MONO = Theme(
     "mono",
@@ -264,13 +256,7 @@ CLASS_PROPERTY = {
 
 
 def parse_theme(text: str) -> Theme:
-    """Return the theme called ``text``.
-
-    Raises
-    ------
-    UsageError
-        If there is none; the message lists those there are.
-    """
+    """Return the theme called ``text``; a UsageError lists those there are."""
     if text not in THEMES:
         raise UsageError(
             f"there is no theme {shorten(text)!r}: expected one of {', '.join(THEMES)}"

@@ -24,7 +24,10 @@ _UNSEEN = (
 )
 _CONTROL = re.compile(rf"[\x00-\x09\x0b-\x1f\u2028\u2029{_UNSEEN}]")
 # in a JSON text such characters may stand as escapes
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
+# (the two halves of a character beyond U+FFFF are one escape)
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(?:u(?P<code>[0-9a-fA-F]{4})|.)"
+)
 _HIDDEN = re.compile(rf"[\x00-\x09\x0b-\x1f{_UNSEEN}\ud800-\udfff]")
 _MOST_DIGITS = 15  # of a whole number: what every reader of JSON keeps
 _ODD = re.compile(rf"[0-9]{{{_MOST_DIGITS + 1}}}|[0-9][eE]\+?[0-9]{{2}}")
@@ -40,21 +43,12 @@ def hidden_in(text: str) -> str | None:
 
 
 def is_formula(text: str) -> bool:
-    """Tell whether a spreadsheet would compute a cell with this text instead of showing it.
-
-    Exports leave every text as it is, so such texts must not get into the geodata.
-    """
+    """Tell whether a spreadsheet would compute a cell with this text instead of showing it."""
     return _FORMULA.match(text) is not None
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what is in a file.
-
-    Raises
-    ------
-    DataError
-        If it is missing, is no file, cannot be read, or is larger than :data:`MAX_BYTES`.
-    """
+    """Return what is in a file; a DataError if it cannot be read, or is over :data:`MAX_BYTES`."""
     try:
         if path.is_file() and (size := path.stat().st_size) > MAX_BYTES:
             raise _error(path, f"{size} bytes", f"at most {MAX_BYTES}")
@@ -68,11 +62,7 @@ def read_bytes(path: Path) -> bytes:
 def read_text(path: Path) -> str:
     """Return the text in a file: UTF-8 without a mark, lines that end in a line feed alone.
 
-    Raises
-    ------
-    DataError
-        As :func:`read_bytes`; also if the file is empty, is not UTF-8, begins with a byte order
-        mark, or has other control characters in it than line feeds.
+    A DataError as in :func:`read_bytes`; also if it is empty or has other control characters.
     """
     raw = read_bytes(path)
     if not raw.strip():
@@ -95,11 +85,8 @@ def read_text(path: Path) -> str:
 def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever JSON may hold
     """Return the JSON document in a file.
 
-    Raises
-    ------
-    DataError
-        As :func:`read_text`; also if it is not JSON, is nested too deep, names a key twice in
-        one object, or holds a number or a character that not every reader of JSON could take.
+    A DataError as in :func:`read_text`; also if it is not JSON, is nested too deep, names a key
+    twice in one object, or holds a number or a character that not every reader of JSON could take.
     """
     text = read_text(path)
     _require_shown(path, text)
@@ -147,24 +134,14 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever JSON may hold
 
 def _require_shown(path: Path, text: str) -> None:
     """Refuse a JSON text in which an escape stands for half a character or one that hides."""
-    half = None
-    for escape in (*_ESCAPE.finditer(text), None):
-        code = int(escape[1], 16) if escape and escape[1] else None
-        if half and escape and half.end() == escape.start() and code and code >> 10 == _LOW:
-            half = None
-            continue
-        wrong = half
-        half = escape if code and code >> 10 == _HIGH else None
-        if not wrong and escape and not half:
-            character = chr(code) if code is not None else _SHORT.get(escape[0], "")
-            wrong = escape if _HIDDEN.fullmatch(character) else None
-        if wrong:
-            line = text.count("\n", 0, wrong.start()) + 1
-            raise _error(path, f"the escape {wrong[0]}", "characters that can be shown", line)
+    for escape in _ESCAPE.finditer(text):
+        code = escape["code"]
+        character = chr(int(code, 16)) if code else _SHORT.get(escape[0], "")
+        if _HIDDEN.fullmatch(character):
+            line = text.count("\n", 0, escape.start()) + 1
+            raise _error(path, f"the escape {escape[0]}", "characters that can be shown", line)
 
 
-# the first six bits of either half of a character beyond U+FFFF
-_HIGH, _LOW = 0xD800 >> 10, 0xDC00 >> 10
 _SHORT = {r"\b": "\b", r"\f": "\f", r"\r": "\r", r"\t": "\t"}
 
 

@@ -24,18 +24,7 @@ _HEADING = re.compile(r"^## (\d+\.\d+\.\d+)\b", re.MULTILINE)
 
 
 def data_version(folder: Path) -> str:
-    """Return the version that the data package of a geodata folder states.
-
-    Parameters
-    ----------
-    folder
-        A built geodata folder.
-
-    Raises
-    ------
-    DataError
-        If the data package is missing, unreadable or states none.
-    """
+    """Return the version that a folder's data package states; a DataError if it states none."""
     try:
         stated = read_json(folder / DESCRIPTOR)["version"]
     except (KeyError, TypeError) as error:
@@ -44,18 +33,7 @@ def data_version(folder: Path) -> str:
 
 
 def logged_version(folder: Path) -> str:
-    """Return the latest version in the changelog of a geodata folder: that to be built.
-
-    Parameters
-    ----------
-    folder
-        A geodata folder.
-
-    Raises
-    ------
-    DataError
-        If the changelog is missing or has no heading with a version.
-    """
+    """Return the latest version in a folder's changelog: that to be built; a DataError if none."""
     found = _HEADING.search(read_text(folder / CHANGELOG))
     if found is None:
         raise DataError(f"{CHANGELOG} of the geodata has no heading such as '## 1.2.0'")

@@ -6,9 +6,13 @@ Page, figure, text and app read these tables, so that they say the same on the s
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from karamap.atlas.subjects import STAYS
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # notes of the legend: key of the string, first day, first day no longer
 _AFTER = LAST_DAY + ONE_DAY
@@ -46,9 +50,14 @@ def notes(day: date) -> list[str]:
     return [key for key, start, end in NOTES if visible(start, end, day)]
 
 
+def key_from(table: Sequence[tuple[str, str]], day: date) -> str:
+    """Return the key in force on a day, by a table of first days and keys in order."""
+    return next(key for start, key in reversed(table) if start <= day.isoformat())
+
+
 def period(day: date) -> str:
     """Return the key of the name of the stretch of history that a day lies in."""
-    return next(key for start, key in reversed(PERIODS) if start <= day.isoformat())
+    return key_from(PERIODS, day)
 
 
 def is_recent(start: date, end: date | None, day: date) -> bool:

@@ -117,10 +117,7 @@ class Turnover:
 def turnovers(
     atlas: Atlas, changes: Changes, layers: Iterable[str], language: str
 ) -> Iterator[Turnover]:
-    """Yield what a change brought, moved and took away, layer by layer.
-
-    A line or zone drawn anew under the name it had before has moved.
-    """
+    """Yield what a change brought, moved (it bears its old name) and took away, layer by layer."""
     for layer in heard(layers):
         before, after = (
             feature_names(atlas, (layer,), day, language) for day in (changes.since, changes.until)
@@ -150,10 +147,7 @@ def heard(layers: Iterable[str]) -> Iterator[str]:
 
 
 def feature_names(atlas: Atlas, layers: Iterable[str], day: date, language: str) -> list[str]:
-    """Return the names of the features that some layers have on a day, each once.
-
-    The ground of the former oblast is left out: it neither begins nor ends when the oblast does.
-    """
+    """Return the names of features of some layers on a day, each once; no former oblast."""
     found = (
         item
         for layer in layers

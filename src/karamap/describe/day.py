@@ -17,9 +17,10 @@ from karamap.describe.changes import feature_names, holder_name, moved, unit_nam
 from karamap.describe.differing import LAYER as DIFFERING
 from karamap.describe.differing import sentences
 from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
-from karamap.lang.formats import long_date, number
+from karamap.lang.formats import long_date
 from karamap.lang.messages import text
 from karamap.lang.names import name_on
+from karamap.lang.spoken import Spoken
 from karamap.stats.quantities import DISTRICTS, ground, share, total
 
 if TYPE_CHECKING:
@@ -93,22 +94,12 @@ def _percents(parts: Sequence[float]) -> dict[str, int]:
     return dict(zip(CONFIDENCES, told, strict=True))
 
 
-class _Teller:
+class _Teller(Spoken):
     """Says one day in one language."""
 
     def __init__(self, atlas: Atlas, day: date, language: str) -> None:
-        self._atlas, self._day, self._language = atlas, day, language
+        self._atlas, self._day, self.language = atlas, day, language
         self._km2 = ground(atlas, day)
-
-    def _say(self, key: str, **values: object) -> str:
-        return text(key, self._language, **values)
-
-    def _number(self, value: float) -> str:
-        return number(value, self._language)
-
-    def _holder_within(self, controller: str) -> str:
-        """Return a holder as it stands within a sentence."""
-        return self._say(f"holder.{controller}")
 
     def held(self) -> Iterator[str]:
         """Yield each holder's ground, and what is to be said of it in law."""
@@ -117,14 +108,14 @@ class _Teller:
             held = total(self._km2, (), controller)
             if held >= TRACE:
                 trace = share(held, whole) < LEAST / 2
-                yield self._say(
+                yield self.say(
                     "twin.holder_trace" if trace else "twin.holder",
-                    holder=holder_name(controller, self._language),
-                    km2=self._number(held),
-                    share=number(LEAST, self._language, 1) if trace else self._share(held, whole),
+                    holder=holder_name(controller, self.language),
+                    km2=self.number(held),
+                    share=self.number(LEAST, 1) if trace else self._share(held, whole),
                 )
         for key in notes(self._day):
-            yield self._say(key)
+            yield self.say(key)
 
     def districts(self) -> Iterator[str]:
         """Yield the oblast's parts and the districts that Azerbaijan did not hold whole."""
@@ -133,26 +124,26 @@ class _Teller:
             parts = {c: total(self._km2, units, c) for c in CONTROLLERS}
             shares = {c: share(km2, whole) for c, km2 in parts.items()}
             if whole and shares["azerbaijan"] < 100 - TRACE:
-                (district,) = unit_names(self._atlas, [name], self._language, self._day)
+                (district,) = unit_names(self._atlas, [name], self.language, self._day)
                 told = [
-                    self._say(
+                    self.say(
                         "twin.part",
-                        holder=self._holder_within(controller),
+                        holder=self.say(f"holder.{controller}"),
                         share=self._share(parts[controller], whole),
                     )
                     for controller in CONTROLLERS
                     if shares[controller] >= TRACE
                 ]
-                yield self._say("twin.district", district=district, holders=", ".join(told))
+                yield self.say("twin.district", district=district, holders=", ".join(told))
 
     def _share(self, part: float, whole: float) -> str:
         """Return a part in percent, but never as all or nothing where something is left."""
         percent = share(part, whole)
         if 0 < percent < TRACE:
-            return number(percent, self._language, 1)
+            return self.number(percent, 1)
         if percent <= 100 - TRACE:
             percent = min(percent, 99)
-        return self._number(percent)
+        return self.number(percent)
 
     def lines(self) -> Iterator[str]:
         """Yield each line with its length, how sure it is, and the places near it by holder."""
@@ -163,17 +154,17 @@ class _Teller:
                 if holder := self._atlas.control_at(lon, lat, self._day):
                     near[holder].append(self._name(place))
             worst = max(item.properties["accuracy_m"] for item in items)
-            yield self._say(
+            yield self.say(
                 "twin.line",
                 name=self._name(items[0]),
-                km=self._number(sum(self._atlas.line_km[item.id] for item in items)),
-                accuracy=self._number(max(1, int(worst / 1000 + 0.5))),
+                km=self.number(sum(self._atlas.line_km[item.id] for item in items)),
+                accuracy=self.number(max(1, int(worst / 1000 + 0.5))),
             )
             for controller in (*CONTROLLERS, "armenia"):
                 if names := near[controller]:
                     key = "twin.near_contested" if controller == "contested" else "twin.near"
-                    held_by = self._say(f"held_by.{controller}")
-                    yield self._say(key, held_by=held_by, places=", ".join(names))
+                    held_by = self.say(f"held_by.{controller}")
+                    yield self.say(key, held_by=held_by, places=", ".join(names))
 
     def _near(self, items: Iterable[Feature]) -> Iterator[Feature]:
         """Yield the places near a line, best known first, as few as a listener can keep."""
@@ -186,35 +177,32 @@ class _Teller:
         """Yield the zones and roads that lie over control, and on which days they began."""
         for items in self._by_name(ZONES).values():
             since = min(item.span[0] for item in items)
-            day = long_date(since, self._language)
-            yield self._say("twin.zone", name=self._name(items[0]), date=day)
+            day = self.date(since)
+            yield self.say("twin.zone", name=self._name(items[0]), date=day)
 
     def changed(self) -> Iterator[str]:
         """Yield what the latest change of ground, lines or zones did, today or before."""
         for day in reversed([day for day in self._atlas.change_dates if day <= self._day]):
             changes = self._atlas.changes_on(day)
             if changes and (told := list(self._told(changes))):
-                yield self._say("twin.last_change", date=long_date(day, self._language))
+                yield self.say("twin.last_change", date=self.date(day))
                 yield from told
                 return
 
     def _told(self, changes: Changes) -> Iterator[str]:
         for item in transfers(changes):
-            names = unit_names(self._atlas, item.units, self._language, changes.until)
+            names = unit_names(self._atlas, item.units, self.language, changes.until)
             yield moved(
-                item,
-                self._language,
-                km2=self._number(max(item.km2, 1)),
-                districts=", ".join(names),
+                item, self.language, km2=self.number(max(item.km2, 1)), districts=", ".join(names)
             )
         before, after = (
-            feature_names(self._atlas, TOLD, day, self._language)
+            feature_names(self._atlas, TOLD, day, self.language)
             for day in (changes.since, changes.until)
         )
         for verb, names, others in (("began", after, before), ("ended", before, after)):
             for name in names:
                 if name not in others:
-                    yield self._say(f"twin.{verb}", name=name)
+                    yield self.say(f"twin.{verb}", name=name)
 
     def events(self) -> Iterator[str]:
         """Yield the events of the last thirty days, the latest first."""
@@ -223,8 +211,8 @@ class _Teller:
             item for item in self._atlas.layers["events"] if since < item.span[0] <= self._day
         ]
         for item in sorted(recent, key=lambda item: item.span[0], reverse=True):
-            day = long_date(item.span[0], self._language)
-            yield self._say("twin.event", date=day, title=self._name(item))
+            day = self.date(item.span[0])
+            yield self.say("twin.event", date=day, title=self._name(item))
 
     def sure(self) -> Iterator[str]:
         """Yield how much of the subject's ground is known how well."""
@@ -233,7 +221,7 @@ class _Teller:
             if item.properties["unit"] in SUBJECT:
                 known[item.properties["confidence"]] += self._atlas.control_km2[item.id]
         if known:
-            yield self._say("twin.confidence", **_percents([known[key] for key in CONFIDENCES]))
+            yield self.say("twin.confidence", **_percents([known[key] for key in CONFIDENCES]))
 
     def _by_name(self, layers: Sequence[str]) -> dict[str, list[Feature]]:
         found: dict[str, list[Feature]] = {}
@@ -243,4 +231,4 @@ class _Teller:
         return found
 
     def _name(self, item: Feature) -> str:
-        return name_on(item, self._day, self._language)
+        return name_on(item, self._day, self.language)

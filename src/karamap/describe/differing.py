@@ -65,10 +65,7 @@ def sentence(atlas: Atlas, group: Group, language: str = "en") -> str:
 
 
 def sentences(atlas: Atlas, day: date, language: str = "en") -> Iterator[str]:
-    """Yield who says what of the places whose holder is in doubt on a day.
-
-    Places of which the same is said are told together.
-    """
+    """Yield who says what of the places whose holder is in doubt on a day, those alike together."""
     names: dict[str, list[str]] = {}
     for place, group in groups_of(atlas, atlas.features(LAYER, day)):
         told = sentence(atlas, group, language)

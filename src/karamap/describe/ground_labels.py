@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from karamap.describe.captions import key_from
 from karamap.lang.formats import long_date
 from karamap.lang.messages import text
 
@@ -56,10 +57,7 @@ RULES = (
         dated=True,
     ),
     Rule(
-        "ground.taken_2020",
-        "control:azerbaijan",
-        began=("2020-09-27", "2020-11-11"),
-        until=_UNTIL,
+        "ground.taken_2020", "control:azerbaijan", began=("2020-09-27", "2020-11-11"), until=_UNTIL
     ),
     Rule("ground.armenian_forces", "control:armenian_forces"),
     Rule("ground.contested", "control:contested"),
@@ -77,22 +75,13 @@ class GroundLabel:
 
 def land_name(day: date, language: str) -> str:
     """Return what the land the map is about was called on a day."""
-    key = next(key for start, key in reversed(LAND_NAMES) if start <= day.isoformat())
-    return text(key, language)
+    return text(key_from(LAND_NAMES, day), language)
 
 
 def ground_labels(
     there: Iterable[tuple[str, Feature]], day: date, language: str
 ) -> list[GroundLabel]:
-    """Return what is to be written on the ground of a day.
-
-    Parameters
-    ----------
-    there
-        The features of the day, each with its class in the style table.
-    day, language
-        The day, and the language of the text.
-    """
+    """Return what is to be written on the ground of a day; features come with their class."""
     found: dict[tuple[str, str], list[Feature]] = {}
     features = list(there)
     for rule in RULES:

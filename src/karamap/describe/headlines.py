@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from karamap.core.dates import FIRST_DAY
+from karamap.describe.captions import key_from
 from karamap.describe.changes import unit_names
 from karamap.lang.messages import languages, text
 from karamap.lang.names import name_on
@@ -73,7 +74,7 @@ def between(atlas: Atlas, since: date, until: date, language: str) -> Headlined:
 def headline(atlas: Atlas, subject: subjects.Subject, language: str) -> str:
     """Return the headline of what the map is about."""
     if subject.happening is None:
-        return text(_standing(subject.day), language)
+        return text(key_from(STANDING, subject.day), language)
     return _of(atlas, subject.happening, language)
 
 
@@ -85,10 +86,6 @@ def _of(atlas: Atlas, happening: Happening, language: str) -> str:
     if event:
         return name_on(event, happening.day, language)
     return _gains(atlas, happening, language)
-
-
-def _standing(day: date) -> str:
-    return next(key for start, key in reversed(STANDING) if start <= day.isoformat())
 
 
 def _gains(atlas: Atlas, happening: Happening, language: str) -> str:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from karamap.evidence.control import OBLAST_UNITS
 from karamap.lang.formats import number, short_number, signed, with_unit
 from karamap.lang.messages import text
+from karamap.lang.names import present_name
 from karamap.stats.buffer_zone import BUFFER_COLUMNS
 from karamap.stats.published import OUTSIDE_OBLAST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from karamap.atlas.atlas import Atlas
     from karamap.evidence.claims import Figure
@@ -55,14 +56,12 @@ def measured_rows(atlas: Atlas, found: Sequence[Measured], language: str) -> Ite
             holder=text(f"class.control:{holder}", language) if holder else "",
             value=amount(item.value, item.quantity.unit, language),
             share=amount(share.value, "percent", language) if share else "",
-            beside=tuple(_beside((item, share) if share else (item,), language)),
+            beside=tuple(
+                beside_words(figure, each.value, language)
+                for each in filter(None, (item, share))
+                for figure in each.published
+            ),
         )
-
-
-def _beside(found: Iterable[Measured], language: str) -> Iterator[str]:
-    for item in found:
-        for figure in item.published:
-            yield beside_words(figure, item.value, language)
 
 
 def subject_name(atlas: Atlas, quantity: Quantity, language: str) -> str:
@@ -93,10 +92,8 @@ def unit_name(atlas: Atlas, unit: str, language: str) -> str:
     """Return the name of a unit of control, the present one."""
     if unit == "rest":
         return text("measure.rest", language)
-    there = (item.properties for item in atlas.layers["control"])
-    items = (item for item in there if item["unit"] == unit)
-    latest = max(items, key=lambda item: str(item["start_date"]))
-    return str(latest[f"name_{language}"] or latest["name_en"])
+    items = (item for item in atlas.layers["control"] if item.properties["unit"] == unit)
+    return present_name(max(items, key=lambda item: item.span[0]), language)
 
 
 def amount(value: float, unit: str, language: str, *, sign: bool = False) -> str:
@@ -151,16 +148,12 @@ def buffer_table(
 
 def buffer_words(atlas: Atlas, item: BufferComparison, language: str) -> str:
     """Return the comparison of rings and held ground in words."""
-    names = {
-        place.id: place.properties[f"name_{language}"] or place.properties["name_en"]
-        for place in atlas.layers["places"]
-        if place.id in item.towns
-    }
+    places = {place.id: place for place in atlas.layers["places"]}
     return text(
         "measure.buffer_words" if item.held else "measure.buffer_none",
         language,
         km=short_number(item.radius_m / 1000, language),
-        towns=", ".join(names[town] for town in item.towns),
+        towns=", ".join(present_name(places[town], language) for town in item.towns),
         inside=number(item.inside, language),
         inside_held=number(item.inside_held, language),
         inside_not_held=number(item.inside_not_held, language),

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karamap.describe.captions import notes
-from karamap.lang.formats import long_date, number
-from karamap.lang.messages import text
 from karamap.lang.names import name_on
+from karamap.lang.spoken import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Pictured:
+class Pictured(Spoken):
     """What lies in a picture: the day, or two that are compared, and what is told of them.
 
     ``areas_km2`` is empty where control is not shown, ``went_km2`` what each holder got between
@@ -39,57 +38,45 @@ class Pictured:
 
     def title(self) -> str:
         """Return the title of the map, with its day, or both where two are compared."""
-        until = self._date(self.day)
+        until = self.date(self.day)
         if self.since is None:
-            return self._say("snapshot.title", date=until)
-        return self._say("snapshot.title_compared", before=self._date(self.since), after=until)
+            return self.say("snapshot.title", date=until)
+        return self.say("snapshot.title_compared", before=self.date(self.since), after=until)
 
     def paragraph(self, headline: str = "") -> str:
         """Return what the map shows as one paragraph."""
         title = ". ".join(filter(None, (headline.rstrip("."), self.title())))
-        return " ".join((self._say("alt.map_of", title=title), *self._sentences()))
+        return " ".join((self.say("alt.map_of", title=title), *self._sentences()))
 
     def _sentences(self) -> Iterator[str]:
         if held := [
-            self._say("alt.holder", holder=self._say(f"holder.{holder}"), km2=self._number(km2))
+            self.say("alt.holder", holder=self.say(f"holder.{holder}"), km2=self.number(km2))
             for holder, km2 in self.areas_km2.items()
             if km2
         ]:
-            yield self._say("alt.held", holders="; ".join(held))
+            yield self.say("alt.held", holders="; ".join(held))
         if self.areas_km2 and self.since:
             yield self._went()
         for layer_id, towns in self.lines.items():
-            name = self._say(f"class.{layer_id}")
-            yield self._say("alt.line", line=name, towns=", ".join(towns))
+            name = self.say(f"class.{layer_id}")
+            yield self.say("alt.line", line=name, towns=", ".join(towns))
         if self.zones:
-            names = (self._say(f"layer.{layer_id}") for layer_id in self.zones)
-            yield self._say("alt.also", layers="; ".join(names))
+            names = (self.say(f"layer.{layer_id}") for layer_id in self.zones)
+            yield self.say("alt.also", layers="; ".join(names))
         if self.rough:
-            yield self._say("alt.dashed", percent=self._number(100 * self.rough))
+            yield self.say("alt.dashed", percent=self.number(100 * self.rough))
         if self.accuracy_km:
-            yield self._say("legend.accuracy", km=self.accuracy_km)
-        yield from map(self._say, notes(self.day))
+            yield self.say("legend.accuracy", km=self.accuracy_km)
+        yield from map(self.say, notes(self.day))
         if titles := [name_on(item, self.day, self.language) for item in self.events]:
-            yield self._say("alt.events", events="; ".join(titles))
+            yield self.say("alt.events", events="; ".join(titles))
 
     def _went(self) -> str:
         went = [
-            f"{self._say(f'class.change:{holder}')}: "
-            f"{self._say('legend.area', km2=self._number(km2))}"
+            f"{self.say(f'class.change:{holder}')}: {self.km2(km2)}"
             for holder, km2 in self.went_km2.items()
             if km2
         ]
         return (
-            self._say("alt.went", holders="; ".join(went))
-            if went
-            else self._say("changes.no_ground")
+            self.say("alt.went", holders="; ".join(went)) if went else self.say("changes.no_ground")
         )
-
-    def _say(self, key: str, **values: object) -> str:
-        return text(key, self.language, **values)
-
-    def _date(self, day: date) -> str:
-        return long_date(day, self.language)
-
-    def _number(self, value: float) -> str:
-        return number(value, self.language)

@@ -17,7 +17,7 @@ from karamap.describe import differing
 from karamap.describe.recorded_dates import day_in_words
 from karamap.lang.formats import capitalised, long_date
 from karamap.lang.messages import DEFAULT, text
-from karamap.lang.names import all_names, find, names_in
+from karamap.lang.names import all_names, find, names_in, present_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,11 +46,7 @@ class Spot:
 def spot(atlas: Atlas, words: Sequence[str]) -> Spot:
     """Return the point that is meant by a longitude and a latitude, or by the name of a place.
 
-    Raises
-    ------
-    UsageError
-        If no place is called so; the message names the closest. Also if the coordinates are
-        those of a point of the map, the other way round.
+    A name on no place is a UsageError that names the closest; so is a point the other way round.
     """
     if len(words) == 2:  # noqa: PLR2004 - longitude and latitude
         try:
@@ -74,19 +70,10 @@ def _require_order(lon: float, lat: float) -> None:
 
 
 def who(atlas: Atlas, words: Sequence[str], day: date | None, style: str, language: str) -> str:
-    """Return who held a place in one of the formats text and json.
+    """Return who held a place in one of the formats text and json, on a day or through time.
 
-    Parameters
-    ----------
-    words
-        A name in any language, the id of a place, or longitude and latitude.
-    day
-        One day only; None for the whole history.
-
-    Raises
-    ------
-    UsageError
-        If no place is called so, or the coordinates are nowhere on earth.
+    ``words`` are a name in any language, the id of a place, or longitude and latitude; what is no
+    place on earth is a UsageError.
     """
     found = spot(atlas, words)
     spans = [
@@ -183,7 +170,8 @@ def _lines(
     if found.others:
         yield text("who.others", language)
         for place in found.others[:_LISTED]:
-            yield f"  {_described(place, language)}"
+            at = f"{place.geometry.x:.4f} {place.geometry.y:.4f}"
+            yield f"  {present_name(place, language)}: {at} ({place.id})"
         if (left := len(found.others) - _LISTED) > 0:
             yield "  " + text("who.more", language, count=left)
 
@@ -200,7 +188,7 @@ def _holder_elsewhere(atlas: Atlas, found: Spot, day: date | None) -> str:
 def _title(found: Spot, language: str) -> str:
     if found.place is None:
         return f"{found.lon}, {found.lat}"
-    names = _names(found.place, language) or [_name(found.place, language)]
+    names = _names(found.place, language) or [present_name(found.place, language)]
     return names[0] + (f" ({', '.join(names[1:])})" if names[1:] else "")
 
 
@@ -215,15 +203,6 @@ def _elsewhere(place: Feature, language: str) -> str:
     """Return what the other languages call a place, each in its own letters."""
     names = (_names(place, each)[:1] for each in LANGUAGES if each != language)
     return " · ".join(dict.fromkeys(name for found in names for name in found))
-
-
-def _name(place: Feature, language: str) -> str:
-    return str(place.properties[f"name_{language}"] or place.properties["name_en"])
-
-
-def _described(place: Feature, language: str) -> str:
-    point = place.geometry
-    return f"{_name(place, language)}: {point.x:.4f} {point.y:.4f} ({place.id})"
 
 
 def _held(item: Feature, language: str) -> str:

@@ -23,10 +23,7 @@ LEADING = 1.12
 
 
 def order(place: str, rank: int, kind: str, told: Collection[str]) -> tuple[bool, int, int, str]:
-    """Return by what places are sorted, that which is named first coming first.
-
-    ``told`` are the places of the events on the map: their names tell where the events happened.
-    """
+    """Return by what places are named in turn: first those of the events on the map (``told``)."""
     of_kind = KINDS.index(kind) if kind in KINDS else len(KINDS)
     return place not in told, rank, of_kind, place
 

@@ -133,9 +133,7 @@ def _end(written: str, language: str) -> str:
     if _MONTH.fullmatch(written):
         return month_year(date.fromisoformat(f"{written}-01"), language)
     if _DECADE.fullmatch(written):
-        return text("date.decade", language, year=_decade(written, language))
+        return text(
+            "date.decade", language, year=year_in_words(int(written.replace("X", "0")), language)
+        )
     return written
-
-
-def _decade(written: str, language: str) -> str:
-    return year_in_words(int(written.replace("X", "0")), language)

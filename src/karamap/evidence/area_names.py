@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pydantic import Field
+
 from karamap.core.layers import NAMES
 from karamap.evidence.cells import Edtf, Key, Sources, Sure, Text
 from karamap.evidence.control import Named
-from karamap.evidence.tables import Record, read_table
+from karamap.evidence.tables import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
 
-    from karamap.evidence.control import Names
+    from karamap.evidence.control import Names, PlaceName
 
 NameSpan = dict[str, str | None]
 
@@ -24,8 +25,8 @@ class AreaName(Named, Record):
     """A row of ``area_names.csv``: a name that an area bore from one date to another."""
 
     area_id: Key
-    start_date: Edtf
-    end_date: Edtf | None
+    start: Edtf = Field(alias="start_date")
+    end: Edtf | None = Field(alias="end_date")
     name_en: Text | None
     name_az: Text | None
     name_hy: Text | None
@@ -33,16 +34,6 @@ class AreaName(Named, Record):
     confidence: Sure
     sources: Sources
     note: Text | None
-
-    @property
-    def start(self) -> date:
-        """The first day of the name."""
-        return self.start_date.first
-
-    @property
-    def end(self) -> date | None:
-        """The first day no longer; None if it still is the name."""
-        return self.end_date.first if self.end_date else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,8 @@ class Called:
         Where the area was called the same throughout, that is its name; else its usual name
         stands, and ``names`` tells of the years.
         """
-        spans = name_spans(self.names, self.area_id, self.usual, start, end)
+        rows = (row for row in self.names if row.area_id == self.area_id)
+        spans = name_spans(rows, self.usual, start, end)
         called = [{key: span[key] for key in NAMES} for span in spans]
         if not called:
             return {**self.usual.properties()}
@@ -68,24 +60,18 @@ class Called:
         return {**self.usual.properties(), "names": spans}
 
 
-def area_names(evidence: Path) -> list[AreaName]:
-    """Read ``area_names.csv``, the names of each area in the order of time."""
-    return read_table(evidence / "area_names.csv", AreaName)
-
-
 def name_spans(
-    names: Sequence[AreaName], area_id: str, usual: Names, start: date, end: date | None
+    rows: Iterable[AreaName | PlaceName], usual: Names, start: date, end: date | None
 ) -> list[NameSpan]:
-    """Return the names of an area from ``start`` to before ``end``, without a gap.
+    """Return the names that rows tell from ``start`` to before ``end``, without a gap.
 
-    Where the table has none, the area bears its usual name; if it never bore another, the list
-    is empty.
+    Where they tell none it is the usual name; if there never was another, the list is empty.
     """
     spans: list[NameSpan] = []
     reached = start
-    for row in names:
-        since, until = max(row.start, start), row.end or date.max
-        if row.area_id != area_id or until <= start or (end is not None and since >= end):
+    for row in rows:
+        since, until = max(row.start.first, start), row.end.first if row.end else date.max
+        if until <= start or (end is not None and since >= end):
             continue
         if since > reached:
             spans.append(_span(reached, since, usual))

@@ -36,22 +36,21 @@ A_KEY = "an id of lower-case letters, digits and single hyphens"
 # the rows that count who was killed and who had to leave, by table: their topic
 COUNTED = {"figures": "casualties", "population": "displaced"}
 COUNTS_FILES = " or ".join(f"{table}.csv ({topic})" for table, topic in COUNTED.items())
+
+
 LIST = f"A list, its parts separated by {SEPARATOR!r}"
 EDTF = "A date as well as it is known, in EDTF"
 _DIGITS = re.compile("[0-9]{1,9}")
 _COORDINATE = re.compile(r"-?[0-9]{1,3}\.[0-9]{4}")
 
 
-class WrongCellError(ValueError):
-    """A cell is not what its column asks for.
+def file_of(table: str) -> str:
+    """Return the file in which the ids of a table stand, or the sources, or the counts."""
+    return {"sources": "sources.json", "counts": COUNTS_FILES}.get(table, f"{table}.csv")
 
-    Parameters
-    ----------
-    expected
-        What is.
-    column
-        The column, where a rule compares several.
-    """
+
+class WrongCellError(ValueError):
+    """A cell is not what its column, or a rule that compares several, expects."""
 
     def __init__(self, expected: str, column: str | None = None) -> None:
         super().__init__(expected)

@@ -115,13 +115,7 @@ def _layer_names(layers: Iterable[str], language: str) -> str:
 
 
 def reference(entry: Mapping[str, Any]) -> str:
-    """Return a source as it stands in a list: who, when, what and where, as far as known.
-
-    Parameters
-    ----------
-    entry
-        A CSL-JSON entry.
-    """
+    """Return a CSL-JSON source as it stands in a list: who, when, what and where, if known."""
     issued = entry.get("issued", {}).get("date-parts", [[]])[0]
     when = f" ({'-'.join(f'{part:02d}' for part in issued)})" if issued else ""
     authors = "; ".join(map(_person, entry.get("author", ())))
@@ -133,10 +127,7 @@ def reference(entry: Mapping[str, Any]) -> str:
 
 
 def short(entry: Mapping[str, Any]) -> str:
-    """Return a source in a few words within a sentence: who published it, and in which year.
-
-    Books go by their titles, and so does what karamap itself has put together.
-    """
+    """Return a source in a few words within a sentence: who published it, in which year."""
     issued = entry.get("issued", {}).get("date-parts", [[]])[0]
     families = ", ".join(name.get("family") or _person(name) for name in entry.get("author", ()))
     publisher = entry.get("container-title") or entry.get("publisher") or ""

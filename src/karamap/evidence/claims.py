@@ -60,10 +60,7 @@ class Event(Record):
 
 
 class Claim(Record):
-    """A row of ``claims.csv``: a claim of the article in our words, beside other accounts.
-
-    ``day`` and ``layers`` are what the map shows for it.
-    """
+    """A row of ``claims.csv``: a claim of the article in our words, beside other accounts."""
 
     section: Text
     claim: Text
@@ -158,10 +155,7 @@ def _first(when: Edtf | None) -> date | None:
 
 
 class UnplacedCapture(Record):
-    """A row of ``captures_unplaced.csv``.
-
-    A village announced in 2020 that no gazetteer point could be tied to without doubt.
-    """
+    """A row of ``captures_unplaced.csv``: a village announced in 2020 that has no sure point."""
 
     when: Edtf = Field(alias="date")
     district: Key

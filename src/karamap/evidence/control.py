@@ -179,10 +179,7 @@ class PlaceControl(Dated, Record):
 
 
 class UnitControl(Dated, Record):
-    """A row of ``unit_control.csv``.
-
-    Who held a district, or the part of it that ``places`` stand for, from a date on.
-    """
+    """A row of ``unit_control.csv``: who held a district, or some places of it, from a date on."""
 
     unit: Annotated[str, choice(*UNITS)]
     when: MapEdtf = Field(alias="date")

@@ -16,26 +16,24 @@ from karamap.evidence.schema import READERS, schema
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-ODBL = {
-    "name": "ODbL-1.0",
-    "title": "Open Database License 1.0",
-    "path": "https://opendatacommons.org/licenses/odbl/1-0/",
-}
-CC_BY = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
-PUBLIC_DOMAIN = {"name": "public-domain", "title": "Public domain"}
-US_GOVERNMENT = {"name": "us-government-work", "title": "Public domain (US Government)"}
 # by the words in base/provenance.json
 LICENCES = {
-    "ODbL-1.0": ODBL,
-    "CC-BY-4.0": CC_BY,
-    "Public domain": PUBLIC_DOMAIN,
-    "Public domain (US Government)": US_GOVERNMENT,
+    "ODbL-1.0": {
+        "name": "ODbL-1.0",
+        "title": "Open Database License 1.0",
+        "path": "https://opendatacommons.org/licenses/odbl/1-0/",
+    },
+    "CC-BY-4.0": {
+        "name": "CC-BY-4.0",
+        "title": "Creative Commons Attribution 4.0",
+        "path": "https://creativecommons.org/licenses/by/4.0/",
+    },
+    "Public domain": {"name": "public-domain", "title": "Public domain"},
+    "Public domain (US Government)": {
+        "name": "us-government-work",
+        "title": "Public domain (US Government)",
+    },
 }
-
 # what is cut along OpenStreetMap's borders is a database derived from it
 LAYER_LICENCES = {
     "autonomous_oblast": "Public domain",
@@ -56,26 +54,12 @@ MEDIA_TYPES = {
 
 
 def datapackage(folder: Path, built: dict[str, str]) -> str:
-    """Return the text of ``datapackage.json``.
-
-    Parameters
-    ----------
-    folder
-        The geodata folder, for the files that are kept by hand.
-    built
-        The built files, by path relative to ``folder``.
-    """
+    """Return the text of ``datapackage.json``; ``built`` are files by path in ``folder``."""
     return as_text(_descriptor(folder, {name: text.encode() for name, text in built.items()}))
 
 
 def datapackage_of(folder: Path, built: Iterable[str]) -> dict[str, Any]:
-    """Return the data package of the files as they are, for those of ``built`` that are there.
-
-    Raises
-    ------
-    DataError
-        If the record of where the base geography comes from is unreadable.
-    """
+    """Return the data package of the files as they are, for those of ``built`` that are there."""
     there = {name: read_bytes(folder / name) for name in built if (folder / name).is_file()}
     return _descriptor(folder, there)
 
@@ -121,19 +105,7 @@ def as_text(descriptor: dict[str, Any]) -> str:
 def resource(
     name: str, data: bytes, licence: str, table: dict[str, Any] | None = None
 ) -> dict[str, Any]:
-    """Return the entry of a file.
-
-    Parameters
-    ----------
-    name
-        Its path in the package.
-    data
-        What is in it.
-    licence
-        A key of :data:`LICENCES`.
-    table
-        The Table Schema, if it is a table.
-    """
+    """Return the entry of a file, by its path in the package and a key of :data:`LICENCES`."""
     path = Path(name)
     # a picture and its georeference bear the same name
     stem = path if path.suffix == ".png" else path.with_suffix("")
@@ -156,16 +128,12 @@ def _listed(name: str, data: bytes, origins: dict[str, Any]) -> dict[str, Any]:
     path = Path(name)
     origin = origins.get(path.name, {})
     table = schema(path.stem) if path.suffix == ".csv" and path.stem in READERS else None
-    found = resource(name, data, _licence(path, origin), table)
+    own = origin.get("licence", EVIDENCE_LICENCE)
+    licence = layer_licence(path.stem) if path.parts[0] == "layers" else str(own)
+    found = resource(name, data, licence, table)
     if origin:
         found["sources"] = [{"title": origin["attribution"]}]
     return found
-
-
-def _licence(path: Path, origin: dict[str, Any]) -> str:
-    if path.parts[0] == "layers":
-        return layer_licence(path.stem)
-    return str(origin.get("licence", EVIDENCE_LICENCE))
 
 
 def layer_licence(layer_id: str) -> str:

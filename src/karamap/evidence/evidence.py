@@ -8,25 +8,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem
-from karamap.evidence.cells import COUNTED, COUNTS_FILES
+from karamap.evidence.cells import COUNTED, file_of
 from karamap.evidence.claims import Claim, Event, Figure, Measure, UnplacedCapture
-from karamap.evidence.control import (
-    CORRIDOR_UNIT,
-    OBLAST_UNITS,
-    SURROUNDING_UNITS,
-    UNITS,
-    Anchor,
-    Controller,
-    Names,
-    Place,
-    PlaceControl,
-    PlaceName,
-    UnitControl,
-)
+from karamap.evidence.control import Anchor, Place, PlaceControl, PlaceName, UnitControl
 from karamap.evidence.narrative import (
     MissingName,
     Movement,
@@ -36,37 +25,17 @@ from karamap.evidence.narrative import (
     TourStep,
     Wording,
 )
+from karamap.evidence.schema import TABLE_OF, rows
 from karamap.evidence.sources import read_sources
-from karamap.evidence.tables import Record, When, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
-_R = TypeVar("_R", bound=Record)
+    from karamap.evidence.tables import Record
 
-__all__ = [
-    "CORRIDOR_UNIT",
-    "OBLAST_UNITS",
-    "SURROUNDING_UNITS",
-    "UNITS",
-    "Anchor",
-    "Claim",
-    "Controller",
-    "Event",
-    "Evidence",
-    "Figure",
-    "Measure",
-    "Names",
-    "Place",
-    "PlaceControl",
-    "PlaceName",
-    "UnitControl",
-    "UnplacedCapture",
-    "When",
-    "read_figures",
-    "read_sources",
-]
+# table, row id, column, the key cited; and of which table, with what may be cited there
+Reference = tuple[str, str, str, str, tuple[str, "Container[str]"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,47 +66,35 @@ class Evidence:
     def read(cls, folder: Path) -> Evidence:
         """Read every table of ``folder``, and the bibliography beside it.
 
-        Raises
-        ------
-        DataError
-            At the first cell that is not what its column asks for, or the first place or source
-            cited but not listed; the message names file, row, column, value and expectation.
+        A DataError names file, row, column, value and expectation of the first cell that is not
+        what its column asks for, or that cites a place or source not listed.
         """
         figures, measures = read_figures(folder)
         evidence = cls(
             folder=folder,
-            places={place.id: place for place in _read(folder, "places", Place)},
-            anchors=_read(folder, "anchors", Anchor),
-            place_names=_read(folder, "place_names", PlaceName),
-            place_control=_read(folder, "place_control", PlaceControl),
-            unit_control=_read(folder, "unit_control", UnitControl),
-            events=_read(folder, "events", Event),
-            claims=_read(folder, "claims", Claim),
+            places={place.id: place for place in rows(folder, Place)},
+            anchors=rows(folder, Anchor),
+            place_names=rows(folder, PlaceName),
+            place_control=rows(folder, PlaceControl),
+            unit_control=rows(folder, UnitControl),
+            events=rows(folder, Event),
+            claims=rows(folder, Claim),
             figures=figures,
             measures=measures,
-            captures_unplaced=_read(folder, "captures_unplaced", UnplacedCapture),
-            tour=_read(folder, "tour", TourStep),
-            stops=_read(folder, "stops", Stop),
-            people=_read(folder, "population", People),
-            movements=_read(folder, "movements", Movement),
-            sections=_read(folder, "sections", Section),
-            texts=_read(folder, "texts", Wording),
-            names_missing=_read(folder, "names_missing", MissingName),
+            captures_unplaced=rows(folder, UnplacedCapture),
+            tour=rows(folder, TourStep),
+            stops=rows(folder, Stop),
+            people=rows(folder, People),
+            movements=rows(folder, Movement),
+            sections=rows(folder, Section),
+            texts=rows(folder, Wording),
+            names_missing=rows(folder, MissingName),
             sources=read_sources(folder.parent / "sources.json"),
         )
-        for table, row_id, column, key, known in evidence.references():
+        for table, row_id, column, key, (of, known) in evidence.references():
             if key not in known:
-                listed = {
-                    "sources": "sources.json", "account": "place_control.csv",
-                    "claims": "claims.csv", "event_id": "events.csv",
-                    "id": "population.csv", "part_of": "population.csv",
-                    "counts": COUNTS_FILES,
-                }.get(column, "places.csv")  # fmt: skip
-                raise DataError(
-                    Problem(
-                        f"evidence/{table}.csv", repr(key), f"an id of {listed}", row_id, column
-                    )
-                )
+                where, listed = f"evidence/{table}.csv", file_of(of)
+                raise DataError(Problem(where, repr(key), f"an id of {listed}", row_id, column))
         evidence.require_one_place()
         evidence.require_events_of_stops()
         return evidence
@@ -165,37 +122,21 @@ class Evidence:
 
     def control_of(self, place_id: str) -> list[PlaceControl]:
         """Return the control rows of a place that the map draws, the earliest first."""
-        rows = [row for row in self.place_control if row.place_id == place_id]
-        return sorted((row for row in rows if not row.account), key=lambda row: row.start)
+        found = [row for row in self.place_control if row.place_id == place_id]
+        return sorted((row for row in found if not row.account), key=lambda row: row.start)
 
     def accounts_of(self, place_id: str) -> list[PlaceControl]:
         """Return what other accounts say of a place, the earliest first."""
-        rows = [row for row in self.place_control if row.place_id == place_id]
-        return sorted((row for row in rows if row.account), key=lambda row: row.start)
+        found = [row for row in self.place_control if row.place_id == place_id]
+        return sorted((row for row in found if row.account), key=lambda row: row.start)
 
     def names_of(self, place_id: str) -> list[PlaceName]:
         """Return the dated names of a place, the earliest first."""
-        rows = [row for row in self.place_names if row.place_id == place_id]
-        return sorted(rows, key=lambda row: row.start.first)
+        found = [row for row in self.place_names if row.place_id == place_id]
+        return sorted(found, key=lambda row: row.start.first)
 
-    def references(self) -> Iterator[tuple[str, str, str, str, Container[str]]]:
-        """Yield every citation: table, row id, column, the key cited, and what may be cited."""
-        tables: dict[str, Sequence[Record]] = {
-            "places": list(self.places.values()),
-            "anchors": self.anchors,
-            "place_names": self.place_names,
-            "names_missing": self.names_missing,
-            "place_control": self.place_control,
-            "unit_control": self.unit_control,
-            "events": self.events,
-            "claims": self.claims,
-            "figures": list(self.figures.values()),
-            "captures_unplaced": self.captures_unplaced,
-            "tour": self.tour,
-            "stops": self.stops,
-            "population": self.people,
-            "movements": self.movements,
-        }
+    def references(self) -> Iterator[Reference]:
+        """Yield every citation, in the order of the tables."""
         known: dict[str, Container[str]] = {
             "places": self.places,
             "claims": {claim.id for claim in self.claims},
@@ -207,33 +148,37 @@ class Evidence:
                 *(row.id for row in self.people if row.topic == COUNTED["population"]),
             },
         }
-        for table, rows in tables.items():
-            for row in rows:
-                for column, of, key in row.references():
-                    yield table, row.id, column, key, known[of]
+        tables: tuple[Iterable[Record], ...] = (
+            self.places.values(), self.anchors, self.place_names, self.names_missing,
+            self.place_control, self.unit_control, self.events, self.claims,
+            self.figures.values(), self.captures_unplaced, self.tour, self.stops, self.people,
+            self.movements,
+        )  # fmt: skip
+        for row in chain.from_iterable(tables):
+            for column, of, key in row.references():
+                yield TABLE_OF[type(row)], row.id, column, key, (of, known[of])
         drawn = {row.id for row in self.place_control if not row.account}
         for control in self.place_control:
             if control.account:
-                yield "place_control", control.id, "account", control.account, drawn
+                yield (
+                    "place_control",
+                    control.id,
+                    "account",
+                    control.account,
+                    ("place_control", drawn),
+                )
         for measure in self.measures:
             for key in measure.places:
-                yield "measures", measure.id, "subject", key, self.places
-
-
-def _read(folder: Path, table: str, model: type[_R]) -> list[_R]:
-    return read_table(folder / f"{table}.csv", model)
+                yield "measures", measure.id, "subject", key, ("places", self.places)
 
 
 def read_figures(folder: Path) -> tuple[dict[str, Figure], list[Measure]]:
     """Return the published figures by id, and what of the map some of them speak of.
 
-    Raises
-    ------
-    DataError
-        As :meth:`Evidence.read`; also if a measure is that of no figure, or in another unit.
+    A DataError also if a measure is that of no figure, or in another unit.
     """
-    figures = {figure.id: figure for figure in _read(folder, "figures", Figure)}
-    measures = _read(folder, "measures", Measure)
+    figures = {figure.id: figure for figure in rows(folder, Figure)}
+    measures = rows(folder, Measure)
     for measure in measures:
         table, row = "evidence/measures.csv", measure.id
         if row not in figures:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from karamap.core.layers import BASES
 from karamap.evidence.cells import (
     Edtf,
     Items,
     Key,
     Latitude,
     Longitude,
+    MapEdtf,
     Metres,
     PlaceIds,
     Sources,
@@ -34,13 +36,13 @@ LINE_KINDS = ("river", "crest", "border")
 # on a river: where its trace is picked up and left, where it is the border, its course in the
 # plain; of a crest: its two ends, and the outlet of what drains on one side of it
 POINT_ROLES = ("through", "until", "border", "plain", "end", "outlet")
+POINT_KINDS = ("shared_line", "measured_shift", "places", "anchor")
+GROUPS = ("oblast", "surrounding", "neighbour")
 LonLat = tuple[float, float]
 
 
 class BaseArea(Named, Record):
     """A country or lake that is cut from public data: a point in it, and its names."""
-
-    table: ClassVar[str] = "base_areas"
 
     layer: Annotated[str, choice(*AREA_LAYERS)]
     source: Text | None
@@ -68,8 +70,6 @@ class BaseArea(Named, Record):
 class Road(Named, Record):
     """A row of ``roads.csv``: a main road by the places on it, or by a road of the corridor."""
 
-    table: ClassVar[str] = "roads"
-
     places: PlaceIds
     route: Text | None
     start: Edtf
@@ -84,15 +84,8 @@ class Road(Named, Record):
     note: Text
 
 
-def roads(folder: Path) -> list[Road]:
-    """Return the main roads of a folder of evidence."""
-    return read_table(folder / "roads.csv", Road)
-
-
 class BaseLine(Named, Record):
     """A river or crest to trace, or a disputed border of the source, and its names."""
-
-    table: ClassVar[str] = "base_lines"
 
     kind: Annotated[str, choice(*LINE_KINDS)]
     rank: Annotated[int, whole(0, 3)]
@@ -105,8 +98,6 @@ class BaseLine(Named, Record):
 
 class BasePoint(Record):
     """A point by which a line is traced or drawn."""
-
-    table: ClassVar[str] = "base_points"
 
     line_id: Key
     role: Annotated[str, choice(*POINT_ROLES)]
@@ -122,16 +113,12 @@ class BasePoint(Record):
 class DistrictLabel(Record):
     """What a district of the source is called here; one without a name is left out."""
 
-    table: ClassVar[str] = "district_labels"
-
     name: Text | None = Field(alias="name_en")
     note: Text | None
 
 
 class GroundUnit(Named, Record):
     """A unit of control: its pieces of ground, and its names if no district gives them."""
-
-    table: ClassVar[str] = "ground_units"
 
     pieces: Items
     name_en: Text | None
@@ -143,16 +130,53 @@ class GroundUnit(Named, Record):
 class Redrawn(Record):
     """A drawn area: the piece that what lies in it belongs to, and those it is taken from."""
 
-    table: ClassVar[str] = "redrawn"
-
     piece: Key
     taken_from: Items
 
 
+class District(Named, Record):
+    """A district by the law of the time, of one outline: the pieces it is made of."""
+
+    unit: Key
+    group: Annotated[str, choice(*GROUPS)]
+    pieces: Items
+    start: MapEdtf = Field(alias="start_date")
+    end: MapEdtf | None = Field(alias="end_date")
+    name_en: Text | None
+    name_az: Text | None
+    name_hy: Text | None
+    name_ru: Text | None
+    basis: Annotated[str, choice(*BASES)]
+    accuracy_m: Metres
+    confidence: Sure
+    sources: Sources
+    note: Text | None
+
+
+class ControlPoint(Record):
+    """A place found both on the source's lines and on better ones."""
+
+    raw_lon: Longitude
+    raw_lat: Latitude
+    true_lon: Longitude
+    true_lat: Latitude
+    kind: Annotated[str, choice(*POINT_KINDS)]
+    what: Text
+    residual_m: Annotated[int, whole(0, 20_000)]
+
+    @property
+    def raw(self) -> tuple[float, float]:
+        """Longitude and latitude in the source."""
+        return self.raw_lon, self.raw_lat
+
+    @property
+    def true(self) -> tuple[float, float]:
+        """Longitude and latitude where it is."""
+        return self.true_lon, self.true_lat
+
+
 class FeatureName(Named, Record):
     """What features of a kind are called; ``{}`` stands for the name of their place."""
-
-    table: ClassVar[str] = "feature_names"
 
     name_en: Text | None
     name_az: Text | None
@@ -160,14 +184,7 @@ class FeatureName(Named, Record):
     name_ru: Text | None
 
 
-R = TypeVar("R", BaseArea, BaseLine, BasePoint, DistrictLabel, GroundUnit, Redrawn, FeatureName)
-
-
-def rows(evidence: Path, model: type[R]) -> list[R]:
-    """Return the rows of the table that a class of this module describes."""
-    return read_table(evidence / f"{model.table}.csv", model)
-
-
 def feature_names(evidence: Path) -> dict[str, Names]:
     """Return the names of ``feature_names.csv``, by id."""
-    return {row.id: row.names for row in rows(evidence, FeatureName)}
+    found = read_table(evidence / "feature_names.csv", FeatureName)
+    return {row.id: row.names for row in found}

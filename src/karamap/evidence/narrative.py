@@ -134,10 +134,7 @@ class Stop(Record):
 
 
 class People(Record):
-    """A row of ``population.csv``.
-
-    How many people lived somewhere, or had to leave it; a range where accounts differ.
-    """
+    """A row of ``population.csv``: how many people lived somewhere, or had to leave it."""
 
     topic: Annotated[str, choice(*TOPICS)]
     when: Edtf = Field(alias="date")
@@ -172,10 +169,7 @@ class Movement(Record):
 
 
 class MissingName(Record):
-    """A row of ``names_missing.csv``.
-
-    A name that nobody is known to have recorded in a language, and where it was looked for.
-    """
+    """A row of ``names_missing.csv``: a name nobody is known to have recorded."""
 
     place_id: PlaceId
     language: Annotated[str, choice(*OTHERS)]

@@ -42,15 +42,7 @@ class Review(Record):
 
 
 def review_problems(rows: Sequence[Review], known: Mapping[str, set[str]]) -> Iterator[Problem]:
-    """Yield the findings without an answer, and the answers that name no row there is.
-
-    Parameters
-    ----------
-    rows
-        The rows of ``review.csv`` that can be read.
-    known
-        The ids of each table by its name.
-    """
+    """Yield the findings without an answer, and the answers that name no known row."""
     for number in range(1, FINDINGS + 1):
         key = f"he-{number:03d}"
         if key not in known["review"]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from karamap.evidence.area_names import AreaName
 from karamap.evidence.claims import Claim, Event, Figure, Measure, UnplacedCapture
 from karamap.evidence.control import Anchor, Place, PlaceControl, PlaceName, UnitControl
-from karamap.evidence.districts import District
 from karamap.evidence.geography import (
     BaseArea,
     BaseLine,
     BasePoint,
+    ControlPoint,
+    District,
     DistrictLabel,
     FeatureName,
     GroundUnit,
@@ -27,12 +28,12 @@ from karamap.evidence.narrative import (
     TourStep,
     Wording,
 )
-from karamap.evidence.registration import ControlPoint
 from karamap.evidence.reviews import Review
 from karamap.evidence.shape_exceptions import ShapeException
+from karamap.evidence.tables import Record, read_table
 
 if TYPE_CHECKING:
-    from karamap.evidence.tables import Record
+    from pathlib import Path
 
 READERS: dict[str, type[Record]] = {
     "anchors": Anchor,
@@ -66,6 +67,15 @@ READERS: dict[str, type[Record]] = {
     "tour": TourStep,
     "unit_control": UnitControl,
 }
+
+
+TABLE_OF = {model: name for name, model in READERS.items()}
+_R = TypeVar("_R", bound=Record)
+
+
+def rows(evidence: Path, model: type[_R]) -> list[_R]:
+    """Return the rows of the table that a class describes, from a folder of evidence."""
+    return read_table(evidence / f"{TABLE_OF[model]}.csv", model)
 
 
 def schema(table: str) -> dict[str, Any]:

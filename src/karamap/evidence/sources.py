@@ -24,24 +24,12 @@ NO_DATE: Entry = {"date-parts": [[1]]}
 
 
 def read_sources(path: Path) -> dict[str, Entry]:
-    """Return the CSL-JSON bibliography by key.
-
-    Raises
-    ------
-    DataError
-        If the file is missing, is not a list of entries with an id and a title, or has an id twice.
-    """
+    """Return the CSL-JSON bibliography by key; a DataError if it is none, or has an id twice."""
     return {entry["id"]: entry for entry in first_raised(read_entries(path))}
 
 
 def read_entries(path: Path) -> Iterator[Entry | DataError]:
-    """Yield the entries of a bibliography, and in place of each wrong one what is wrong.
-
-    Raises
-    ------
-    DataError
-        If nothing of the file can be read.
-    """
+    """Yield the entries of a bibliography, and in place of each wrong one what is wrong."""
     entries = read_json(path)
     if not isinstance(entries, list) or not entries:
         raise DataError(Problem(label(path), type(entries).__name__, "a list of CSL-JSON entries"))

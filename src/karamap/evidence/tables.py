@@ -50,11 +50,8 @@ class Record(BaseModel):
     def of(cls, table: str, cells: Mapping[str, str]) -> Self:
         """Return the record of a row, its cells given by column.
 
-        Raises
-        ------
-        DataError
-            At the first cell that is not what its column asks for; it names ``table``, row,
-            column, the value found and the one expected.
+        A DataError at the first cell that is not what its column asks for names ``table``, row,
+        column, the value found and the one expected.
         """
         try:
             record = cls.model_validate({column: text or None for column, text in cells.items()})
@@ -63,10 +60,11 @@ class Record(BaseModel):
             wrong: WrongCellError = first["ctx"]["error"]
             column = wrong.column or str(first["loc"][0])
             raise DataError(_problem(table, cells, column, wrong.expected)) from error
-        try:
-            _require_order(cells)
-        except WrongCellError as wrong:
-            raise DataError(_problem(table, cells, "end_date", wrong.expected)) from wrong
+        start, end = cells.get("start_date"), cells.get("end_date")
+        if start and end and edtf_bounds(end)[0] <= edtf_bounds(start)[0]:
+            found, key = repr(shorten(end)), cells["id"]
+            wanted = Problem(table, found, f"a date after the start_date {start}", key, "end_date")
+            raise DataError(wanted)
         return record
 
     def references(self) -> Iterator[tuple[str, str, str]]:
@@ -102,24 +100,15 @@ def _problem(table: str, cells: Mapping[str, str], column: str, expected: str) -
 def read_table(path: Path, model: type[_R]) -> list[_R]:
     """Return the rows of a CSV file.
 
-    Raises
-    ------
-    DataError
-        If the file is missing or unreadable, has other columns than the model, a row of another
-        length, what must be unique twice, or a cell that is not what its column asks for.
+    A DataError if it is unreadable, has other columns than the model, a row of another length, what
+    must be unique twice, or a cell that is not what its column asks for.
     """
     table = label(path)
     return [model.of(table, cells) for cells in first_raised(read_cells(path, model))]
 
 
 def read_cells(path: Path, model: type[Record]) -> Iterator[dict[str, str] | DataError]:
-    """Yield the cells of each row by column, and in place of a row that is none what is wrong.
-
-    Raises
-    ------
-    DataError
-        If nothing of the file can be read.
-    """
+    """Yield the cells of each row by column, and in place of a row that is none what is wrong."""
     lines = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     columns, unique = list(model.columns), model.primary_key
 
@@ -149,13 +138,6 @@ def read_cells(path: Path, model: type[Record]) -> Iterator[dict[str, str] | Dat
         raise error(f"no table ({problem})", "cells as in RFC 4180") from problem
     if not seen:
         raise error("no rows", "at least one")
-
-
-def _require_order(cells: Mapping[str, str]) -> None:
-    """Refuse an end that does not come after its start."""
-    start, end = cells.get("start_date"), cells.get("end_date")
-    if start and end and edtf_bounds(end)[0] <= edtf_bounds(start)[0]:
-        raise WrongCellError(f"a date after the start_date {start}")
 
 
 def _require_sound(cells: Mapping[str, str], unique: tuple[str, ...], *, is_new: bool) -> None:

@@ -35,17 +35,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def package_files(atlas: Atlas, language: str) -> dict[str, bytes]:
     """Return the content of every file of an atlas's data package, by its path there.
 
-    Parameters
-    ----------
-    atlas
-        Its folder holds the descriptor and the files that lists.
-    language
-        Language of the names in the derived tables.
-
-    Raises
-    ------
-    DataError
-        If the descriptor is missing or broken, or a file is not the one it lists.
+    Derived tables have names in ``language``. A DataError if the descriptor is missing or broken,
+    or a file is not the one it lists.
     """
     descriptor = _descriptor(atlas.folder)
     files = {item["path"]: _listed(atlas.folder, item) for item in descriptor["resources"]}

@@ -36,10 +36,7 @@ Table = Literal["features", "areas"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What of an atlas is asked for: one day or all, some layers or all, in which words.
-
-    ``for_excel`` begins a CSV with a byte-order mark and leaves its shapes out.
-    """
+    """What is asked for; ``for_excel`` begins a CSV with a byte-order mark, without shapes."""
 
     day: date | None = None
     layers: tuple[str, ...] | None = None
@@ -72,13 +69,7 @@ def export(atlas: Atlas, path: Path, wanted: Wanted) -> None:
 
 
 def check(path: Path, wanted: Wanted) -> str:
-    """Return the format that a file name asks for.
-
-    Raises
-    ------
-    UsageError
-        As :func:`export`; an atlas need not be loaded to know.
-    """
+    """Return the format that a file name asks for; errors are those of :func:`export`."""
     suffix = require_suffix(path, tuple(FORMATS))
     if wanted.layers == ():
         raise UsageError(f"no layer is named: expected some of {', '.join(LAYER_IDS)}")

@@ -59,28 +59,29 @@ def write_geopackage(
 ) -> None:
     """Write layers to a new GeoPackage; the same layers always give the same bytes.
 
-    Parameters
-    ----------
-    path
-        Where nothing is yet.
-    layers
-        The features by layer.
-    headers
-        The columns of each of these layers.
-    language
-        Language of the layers' titles.
-    versions
-        Those of code and data, as :attr:`karamap.Atlas.versions` gives them.
-    tick
-        Called after each layer.
-
-    Raises
-    ------
-    OutputError
-        If GDAL cannot write it, or not all of it.
+    ``headers`` are the columns of each layer, ``versions`` those of code and data; ``tick`` is
+    called after each layer. An OutputError if GDAL cannot write it, or not all of it.
     """
     try:
-        _write(path, layers, headers, language, versions=versions, tick=tick)
+        with _no_clock():
+            for number, (layer_id, items) in enumerate(layers.items()):
+                kind = GEOMETRIES[BY_ID[layer_id].kind]
+                pyogrio.raw.write(
+                    path,
+                    layer=layer_id,
+                    driver="GPKG",
+                    append=number > 0,
+                    crs=CRS,
+                    geometry_type=kind,
+                    geometry=_wkb(items, kind),
+                    **_fields(items, headers[layer_id]),
+                    layer_options={
+                        # titles must differ from each other: the id makes sure
+                        "IDENTIFIER": f"{text(f'layer.{layer_id}', language)} ({layer_id})",
+                        "DESCRIPTION": _description(layer_id, language, versions),
+                    },
+                )
+                tick()
         reason = "" if _indexed(path) == len(layers) else "an index of places found no room"
     except (DataSourceError, DataLayerError, FeatureError, sqlite3.Error) as error:
         # before the last colon GDAL repeats the statement that failed
@@ -96,36 +97,6 @@ def _indexed(path: Path) -> int:
     with closing(sqlite3.connect(path)) as database:
         asked = "SELECT count(*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'"
         return int(database.execute(asked).fetchone()[0])
-
-
-def _write(
-    path: Path,
-    layers: Mapping[str, Sequence[Feature]],
-    headers: Mapping[str, Sequence[Column]],
-    language: str,
-    *,
-    versions: Mapping[str, str],
-    tick: Callable[[], None],
-) -> None:
-    with _no_clock():
-        for number, (layer_id, items) in enumerate(layers.items()):
-            kind = GEOMETRIES[BY_ID[layer_id].kind]
-            pyogrio.raw.write(
-                path,
-                layer=layer_id,
-                driver="GPKG",
-                append=number > 0,
-                crs=CRS,
-                geometry_type=kind,
-                geometry=_wkb(items, kind),
-                **_fields(items, headers[layer_id]),
-                layer_options={
-                    # titles must differ from each other: the id makes sure
-                    "IDENTIFIER": f"{text(f'layer.{layer_id}', language)} ({layer_id})",
-                    "DESCRIPTION": _description(layer_id, language, versions),
-                },
-            )
-            tick()
 
 
 def _wkb(items: Sequence[Feature], kind: str) -> NDArray[Any]:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from karamap.atlas.atlas import Atlas
     from karamap.core.geojson import Feature
-    from karamap.evidence.evidence import Place, PlaceName, When
+    from karamap.evidence.cells import When
+    from karamap.evidence.control import Place, PlaceName
 
 CONTEXT = "http://linkedpasts.org/assets/linkedplaces-context-v1.jsonld"
 GEONAMES = "http://www.geonames.org/{}/"
@@ -47,20 +48,7 @@ Json = dict[str, Any]
 
 
 def linked_places(atlas: Atlas, language: str) -> str:
-    """Return the places as a Linked Places document, one place a line.
-
-    Parameters
-    ----------
-    atlas
-        Its evidence tells names and sources, its layers who held the ground.
-    language
-        Language of titles and descriptions.
-
-    Raises
-    ------
-    DataError
-        If the evidence beside the layers is missing or broken.
-    """
+    """Return the places as a Linked Places document, one place a line."""
     evidence = Evidence.read(atlas.folder / "evidence")
     items = {item.id: item for item in atlas.layers["places"]}
     lines = ",\n".join(

@@ -69,12 +69,7 @@ class Column:
 def columns(layer_id: str, items: Iterable[Feature]) -> list[Column]:
     """Return the columns of a layer: those of its catalogue entry, then what else is there.
 
-    Parameters
-    ----------
-    layer_id
-        The layer.
-    items
-        All its features, not only those of one day, so that its columns are always the same.
+    ``items`` are all its features, not only those of one day, so that its columns stay the same.
     """
     values: dict[str, list[Any]] = {name: [] for name in (*COMMON, *BY_ID[layer_id].properties)}
     for item in items:
@@ -112,14 +107,7 @@ def features_csv(
 ) -> str:
     """Return features of all layers as one table: layer, properties, and geometry as WKT.
 
-    Parameters
-    ----------
-    layers
-        The features by layer.
-    headers
-        The columns of each of these layers.
-    shapes
-        Whether there is a column of geometry, whose cells can be longer than spreadsheets take.
+    ``shapes`` has it that there is a geometry, whose cells can be longer than spreadsheets take.
     """
     names = list(dict.fromkeys(column.name for layer in layers for column in headers[layer]))
     rows = (
@@ -153,17 +141,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def areas_csv(atlas: Atlas, language: str, day: date | None = None) -> str:
-    """Return how many km2 of each ground each controller held, from each day on which it changed.
-
-    Parameters
-    ----------
-    atlas
-        What is measured.
-    language
-        Language of the names of the grounds.
-    day
-        Only what held on this day.
-    """
+    """Return the km2 of each ground each controller held, from each day on which it changed."""
     header = [field["name"] for field in AREAS_SCHEMA["fields"]]
     return csv_text(header, _areas(atlas, language, day))
 

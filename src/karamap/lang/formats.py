@@ -107,11 +107,6 @@ def month_year(day: date, language: str = "en") -> str:
     return str(written["month_of_year"]).format(month=month, year=day.year)
 
 
-def _one_point(words: str) -> str:
-    """Return words with the point that all other texts have behind an Armenian abbreviation."""
-    return words.replace("\N{ONE DOT LEADER}", ".")
-
-
 def month_in_bound(month: int, language: str) -> str:
     """Return the name of a month as it stands behind "since" and "until"."""
     return str(conventions(language)["months_bound"][month - 1])
@@ -196,7 +191,9 @@ def conventions(language: str) -> dict[str, Any]:
         "months_bound": wide["months" if language in _GENITIVE_MONTHS else "months_alone"],
         "months_short": [short_month(month, language) for month in range(1, 13)],
         "long_date": str(parse_pattern(pattern).format) % _PARTS,
-        "month_of_year": _one_point(str(parse_pattern(monthly).format) % _PARTS),
+        "month_of_year": (str(parse_pattern(monthly).format) % _PARTS).replace(
+            "\N{ONE DOT LEADER}", "."
+        ),
         "group": _GROUPS.get(language, symbols["group"]),
         "decimal": symbols["decimal"],
         "grouped_from": _grouped_from(language),

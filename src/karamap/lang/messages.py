@@ -21,13 +21,7 @@ def languages() -> tuple[str, ...]:
 
 
 def parse_language(text: str) -> str:
-    """Return ``text`` if it is a language of the interface.
-
-    Raises
-    ------
-    UsageError
-        If it is not; the message lists those there are.
-    """
+    """Return ``text`` if it is a language of the interface; a UsageError lists those there are."""
     if not isinstance(text, str) or text not in languages():
         known = ", ".join(languages())
         raise UsageError(f"there is no language {shorten(text)!r}: expected one of {known}")

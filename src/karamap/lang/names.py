@@ -6,17 +6,18 @@ Finding forgives case, accents, spaces, punctuation and spelling, in four script
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from karamap.core.dates import shorten, visible
 from karamap.core.errors import UsageError
+from karamap.core.intervals import span_of
 from karamap.core.layers import NAMES
 from karamap.lang.folding import sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+    from datetime import date
 
     from karamap.core.geojson import Feature
 
@@ -72,21 +73,22 @@ def name_on(item: Feature, day: date, language: str) -> str:
     ('Khankendi', 'Stepanakert')
     """
     properties = item.properties
-    now = next((span for span in properties.get("names") or () if _holds(span, day)), properties)
+    now = next(
+        (each for each in properties.get("names") or () if visible(*span_of(each), day)), properties
+    )
     key = f"name_{language}"
     return now.get(key) or now.get("name_en") or properties.get("name_en") or str(item.id)
+
+
+def present_name(item: Feature, language: str) -> str:
+    """Return the present name of a feature, in English where the language has none."""
+    return str(item.properties[f"name_{language}"] or item.properties["name_en"])
 
 
 def summary_in(event: Feature, language: str) -> str:
     """Return what is told of an event in a language, in English where that has nothing."""
     properties = event.properties
     return str(properties.get(f"summary_{language}") or properties["summary"] or "")
-
-
-def _holds(span: dict[str, Any], day: date) -> bool:
-    end = span["end_date"]
-    start = date.fromisoformat(span["start_date"])
-    return visible(start, None if end is None else date.fromisoformat(end), day)
 
 
 def find(places: Sequence[Feature], name: str) -> list[Feature]:
@@ -119,8 +121,11 @@ def find(places: Sequence[Feature], name: str) -> list[Feature]:
         if found := _called(places, keys, wanted):
             return sorted(found, key=lambda place: place.properties["rank"])
     wanted, keys = folded(name), [set(map(folded, all_names(place))) for place in places]
-    close = get_close_matches(wanted, {key for own in keys for key in own}, n=3)
-    raise UsageError(_unknown(name, _titles(places, keys, close)))
+    close = set(get_close_matches(wanted, {key for own in keys for key in own}, n=3))
+    near = [place for place, own in zip(places, keys, strict=True) if own & close]
+    titles = sorted({str(place.properties["name_en"]) for place in near})
+    hint = f"; did you mean {' or '.join(titles)}?" if titles else ""
+    raise UsageError(f"no place is called {shorten(name)!r}: expected a name on the map{hint}")
 
 
 def _called(places: Sequence[Feature], keys: Sequence[set[str]], wanted: str) -> list[Feature]:
@@ -129,13 +134,3 @@ def _called(places: Sequence[Feature], keys: Sequence[set[str]], wanted: str) ->
     exact = [place for place, own in named if wanted in own]
     begins = (p for p, own in named if wanted and any(key.startswith(wanted) for key in own))
     return exact or list(begins)
-
-
-def _titles(places: Iterable[Feature], keys: Iterable[set[str]], close: Sequence[str]) -> list[str]:
-    near = [place for place, own in zip(places, keys, strict=True) if own & set(close)]
-    return sorted({str(place.properties["name_en"]) for place in near})
-
-
-def _unknown(name: str, close: Sequence[str]) -> str:
-    hint = f"; did you mean {' or '.join(close)}?" if close else ""
-    return f"no place is called {shorten(name)!r}: expected a name on the map{hint}"

@@ -63,10 +63,7 @@ def areas_chart(
     *,
     look: ChartLook | None = None,
 ) -> str:
-    """Return the chart from ``since`` to ``until`` as an SVG document that describes itself.
-
-    The rule stands at ``day``, if that lies within them.
-    """
+    """Return the chart as an SVG document that describes itself, with a rule at ``day``."""
     look = look or ChartLook()
     chart = _Chart(_within(series(atlas, UNITS), since, until), since, until, look)
     inside = [
@@ -121,11 +118,7 @@ class _Chart:
     """The scales of a chart, and the parts that are drawn with them."""
 
     def __init__(
-        self,
-        spans: Sequence[tuple[date, date, Areas]],
-        since: date,
-        until: date,
-        look: ChartLook,
+        self, spans: Sequence[tuple[date, date, Areas]], since: date, until: date, look: ChartLook
     ) -> None:
         self.spans, self.since, self.until, self.look = spans, since, until, look
         self.ink = look.theme.palette.ink

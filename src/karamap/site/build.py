@@ -6,11 +6,13 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from karamap.core.dates import shorten
@@ -20,14 +22,10 @@ from karamap.export import fresh_folder
 from karamap.lang.messages import languages, text
 from karamap.site.pages import write_pages
 from karamap.site.plan import home
-from karamap.site.work import do, tasks
+from karamap.site.work import Done, Task, do, tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
     from karamap.api import Atlas
-    from karamap.site.work import Done, Task
 
 
 @dataclass(frozen=True)
@@ -71,13 +69,7 @@ def build(atlas: Atlas, folder: Path, *, url: str | None = None, jobs: int = 1) 
 
 
 def parse_url(url: str | None) -> str:
-    """Return the address a site will have, ending in a slash; empty if not given.
-
-    Raises
-    ------
-    UsageError
-        If it is no address of a folder on the web.
-    """
+    """Return the address of a site, ending in a slash; empty if not given; else a UsageError."""
     if url is None:
         return ""
     parts = urlsplit(url)
@@ -96,12 +88,8 @@ def _worked(atlas: Atlas, folder: Path, jobs: int) -> list[Done]:
     return [done[task] for task in todo]
 
 
-class _Run(Protocol):
-    """Does tasks in any order, ticking after each."""
-
-    def __call__(
-        self, todo: list[Task], folder: Path, geodata: Path, tick: Callable[[], None]
-    ) -> Iterator[tuple[Task, Done]]: ...
+# does tasks in any order, ticking after each
+_Run = Callable[[list[Task], Path, Path, Callable[[], None]], Iterator[tuple[Task, Done]]]
 
 
 @contextmanager

@@ -37,17 +37,7 @@ _TEMPLATES = Environment(
 
 
 def write_pages(atlas: Atlas, folder: Path, base: str, done: Sequence[Done]) -> None:
-    """Write all pages, when everything they show is there.
-
-    Parameters
-    ----------
-    folder
-        Top of the site.
-    base
-        Address the site will have, or empty.
-    done
-        What was drawn, with its alt texts.
-    """
+    """Write all pages below ``folder``, when all they show is there; ``base`` may be empty."""
     site = _Pages(atlas, folder, base, done)
     for language in languages():
         site.map(language)
@@ -94,17 +84,13 @@ class _Pages:
             base=self.base,
             t=partial(text, language=page.language),
             og_size=OG_SIZE,
-            og_alt=self._og_alt(page.language),
+            og_alt=next(item.alt for item in self.done if item.task == Task("og", page.language)),
             cover=COVER.isoformat(),
             claims=CLAIMS,
             versions=self.atlas.versions,
             example=EXAMPLE,
             **more,
         )
-
-    def _og_alt(self, language: str) -> str:
-        wanted = Task("og", language)
-        return next(item.alt for item in self.done if item.task == wanted)
 
 
 def _downloads(folder: Path) -> list[dict[str, str]]:

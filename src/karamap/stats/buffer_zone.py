@@ -38,44 +38,12 @@ _TRACE_KM2 = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class DistrictBuffer:
-    """The km2 of one district outside the oblast: within the rings, and held beyond them."""
+class Buffer:
+    """The km2 within the rings, held by Armenian forces and not, and those held beyond them."""
 
-    unit: str
     inside_held: float
     inside_not_held: float
     beyond_held: float
-
-    @property
-    def held(self) -> float:
-        """All that Armenian forces held of the district."""
-        return self.inside_held + self.beyond_held
-
-
-@dataclass(frozen=True, slots=True)
-class BufferComparison:
-    """Rings of ``radius_m`` round ``towns`` against what was held on a day, in km2."""
-
-    day: date
-    model: str
-    radius_m: int
-    towns: tuple[str, ...]
-    districts: tuple[DistrictBuffer, ...]
-
-    @property
-    def inside_held(self) -> float:
-        """Ground within the rings that was held."""
-        return sum(item.inside_held for item in self.districts)
-
-    @property
-    def inside_not_held(self) -> float:
-        """Ground within the rings that was not held."""
-        return sum(item.inside_not_held for item in self.districts)
-
-    @property
-    def beyond_held(self) -> float:
-        """Ground held though the rings do not reach it."""
-        return sum(item.beyond_held for item in self.districts)
 
     @property
     def inside(self) -> float:
@@ -88,22 +56,31 @@ class BufferComparison:
         return self.inside_held + self.beyond_held
 
 
+@dataclass(frozen=True, slots=True)
+class DistrictBuffer(Buffer):
+    """The km2 of one district outside the oblast."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class BufferComparison(Buffer):
+    """Rings of ``radius_m`` round ``towns`` against what was held on a day, in km2."""
+
+    day: date
+    model: str
+    radius_m: int
+    towns: tuple[str, ...]
+    districts: tuple[DistrictBuffer, ...]
+
+
 def buffer_comparison(
     atlas: Atlas, day: date, model: str = "ring_15km", towns: Sequence[str] = CORE_TOWNS
 ) -> BufferComparison:
     """Compare the rings round some towns with the ground held outside the oblast on a day.
 
-    Parameters
-    ----------
-    model
-        ``ring_15km``, ``ring_20km`` or ``d30_range``.
-    towns
-        Ids of places; the seats of the oblast's raions and Shusha if not given.
-
-    Raises
-    ------
-    UsageError
-        If there is no such model, no town, or a town is not on the map.
+    ``model`` is ``ring_15km``, ``ring_20km`` or ``d30_range``, ``towns`` are ids of places, by
+    default the seats of the oblast's raions and Shusha; others are a UsageError.
     """
     if model not in RINGS:
         known = ", ".join(RINGS)
@@ -114,17 +91,16 @@ def buffer_comparison(
         for item in atlas.features("control", day)
         if item.properties["unit"] not in OBLAST_UNITS
     ]
-    return BufferComparison(day, model, RINGS[model], tuple(towns), _by_district(items, ring))
+    found = _by_district(items, ring)
+    sums = {key: sum(getattr(part, key) for part in found) for key in BUFFER_COLUMNS}
+    radius_m, names = RINGS[model], tuple(towns)
+    return BufferComparison(
+        day=day, model=model, radius_m=radius_m, towns=names, districts=found, **sums
+    )
 
 
 def town_ids(atlas: Atlas, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of the towns called so, the best known of each name; all six if none is.
-
-    Raises
-    ------
-    UsageError
-        If a name is not on the map.
-    """
+    """Return the ids of the towns called so, the best known of each name; by default all six."""
     places = atlas.layers["places"]
     return tuple(dict.fromkeys(find(places, name)[0].id for name in names)) or CORE_TOWNS
 
@@ -156,19 +132,19 @@ def _ring(towns: Sequence[Feature], radius_m: int) -> BaseGeometry:
 
 def _by_district(items: Sequence[Feature], ring: BaseGeometry) -> tuple[DistrictBuffer, ...]:
     shapes = np.array([item.geometry for item in items])
-    inside = areas_km2(shapely.intersection(shapes, ring))
-    beyond = areas_km2(shapely.difference(shapes, ring))
-    km2: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    inside = areas_km2(shapely.intersection(shapes, ring)).tolist()
+    beyond = areas_km2(shapely.difference(shapes, ring)).tolist()
+    km2: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(BUFFER_COLUMNS, 0.0))
     for item, within, without in zip(items, inside, beyond, strict=True):
         unit = item.properties["unit"]
         sums = km2["lachin" if unit == CORRIDOR_UNIT else unit]
         if item.properties["controller"] == "armenian_forces":
-            sums[0] += within
-            sums[2] += without
+            sums["inside_held"] += within
+            sums["beyond_held"] += without
         else:
-            sums[1] += within
+            sums["inside_not_held"] += within
     return tuple(
-        DistrictBuffer(unit, *map(float, sums))
+        DistrictBuffer(unit=unit, **sums)
         for unit, sums in sorted(km2.items())
-        if max(sums) > _TRACE_KM2
+        if max(sums.values()) > _TRACE_KM2
     )

@@ -38,10 +38,7 @@ class Published:
     when: When
 
     def difference(self, measured: float) -> float:
-        """Return how far a value lies above (below: negative) what was published.
-
-        It counts from the nearer end of a published range, and is 0 within it.
-        """
+        """Return how far a value lies above (below: negative) a published figure or range."""
         return measured - min(max(measured, self.figure.low), self.figure.high)
 
     def difference_pct(self, measured: float) -> float | None:
@@ -69,13 +66,7 @@ class Areas:
 
 
 def published(atlas: Atlas) -> tuple[Published, ...]:
-    """Return the published figures that the map can be held against, in the order of the table.
-
-    Raises
-    ------
-    DataError
-        If the evidence beside the layers is missing or broken.
-    """
+    """Return the published figures that the map can be held against, in the order of the table."""
     figures, measures = read_figures(atlas.folder / "evidence")
     return tuple(Published(figures[row.id], row.quantity, row.when) for row in measures)
 

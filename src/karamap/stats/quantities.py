@@ -33,13 +33,7 @@ _AREA_LAYERS = ("autonomous_oblast", "districts")
 
 
 def value(atlas: Atlas, quantity: Quantity, day: date) -> float:
-    """Return the value of a quantity on a day, in its unit.
-
-    Raises
-    ------
-    DataError
-        If the quantity names something that the atlas does not have.
-    """
+    """Return the value of a quantity on a day, in its unit; a DataError if the atlas lacks it."""
     return _MEASURES[quantity.kind](atlas, quantity, day)
 
 

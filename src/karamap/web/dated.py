@@ -65,13 +65,7 @@ class Columns:
 
 
 def read(data: object, reading: Reading) -> Columns:
-    """Return features as columns.
-
-    Raises
-    ------
-    UsageError
-        If something about them is wrong.
-    """
+    """Return features as columns, or raise a UsageError."""
     items = features_of(data)
     _require_properties(items, reading)
     spans = [_span(item, number, reading) for number, item in enumerate(items, start=1)]
@@ -98,13 +92,7 @@ def read(data: object, reading: Reading) -> Columns:
 
 
 def features_of(data: object) -> list[Item]:
-    """Return the features of GeoJSON, as a text, a path, an object or a frame of GeoPandas.
-
-    Raises
-    ------
-    UsageError
-        If it is none.
-    """
+    """Return the features of GeoJSON (text, path, object or frame), or raise a UsageError."""
     if isinstance(data, Path) or (isinstance(data, str) and not data.lstrip().startswith("{")):
         data = _read_file(data)
     if isinstance(data, str):
@@ -182,18 +170,8 @@ def _span(item: Item, number: int, reading: Reading) -> tuple[date | None, date 
 def day_of(value: object, *, after: bool = False) -> date | None:
     """Return the first day of what a value names, or the day after its last; None if it is empty.
 
-    Parameters
-    ----------
-    value
-        ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as a text (what follows as a time is left away), a
-        year as a number, a date; nothing, an empty text or not-a-number is no date.
-    after
-        Whether the day after the last is meant.
-
-    Raises
-    ------
-    UsageError
-        If it is no date.
+    It is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as a text (what follows as a time is left away), a
+    year as a number, or a date; an empty text and not-a-number are none, else it is a UsageError.
     """
     if value is None or value != value or str(value) in {"", "NaT"}:  # noqa: PLR0124 - not a number
         return None

@@ -18,10 +18,7 @@ _MARKER = ("marker-icon.png", "marker-icon-2x.png", "marker-shadow.png")
 
 
 def embedded(data: Any) -> str:  # noqa: ANN401 - whatever JSON has
-    """Return JSON that can stand inside a script element, whatever texts it holds.
-
-    It can stand in a template, too: folium reads once more what its elements have written.
-    """
+    """Return JSON that can stand in a script element and in a template, whatever texts it holds."""
     plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     plain = re.sub(r"\{(?=[{%#])", r"\\u007b", plain)
     for character in "<>&\u2028\u2029":

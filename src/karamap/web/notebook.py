@@ -18,15 +18,7 @@ HEIGHT = 620
 
 
 def frame(atlas: Atlas, day: date | None = None) -> str:
-    """Return the page in an ``iframe`` that fetches nothing.
-
-    Parameters
-    ----------
-    atlas
-        What the page shows.
-    day
-        The day it opens on; its usual one if not given.
-    """
+    """Return the page, opened on a day if one is given, in an ``iframe`` that fetches nothing."""
     page = escape(render(atlas, opening=Opening(day)))
     title = escape(text("app.title"))
     return (

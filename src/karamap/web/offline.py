@@ -86,13 +86,7 @@ def _require_no_server(element: Element) -> None:
 
 
 def _inside(links: Links, kind: str, elements: list[Any], given: Mapping[str, str | Path]) -> Links:
-    """Return links whose addresses are the files themselves; those that nothing needs are left out.
-
-    Raises
-    ------
-    UsageError
-        If a file is missing.
-    """
+    """Return links whose addresses are the files themselves, without those that nothing needs."""
     found = []
     for name, address in links:
         if name in given:

@@ -54,10 +54,7 @@ class Around:
 
 @dataclass(frozen=True)
 class Opening:
-    """What the page shows when its address asks for nothing; what is not given is as usual.
-
-    ``view`` is latitude, longitude and zoom; ``compare`` a day that is compared with.
-    """
+    """What the page shows if nothing is asked; ``view`` is latitude, longitude and zoom."""
 
     day: date | None = None
     layers: tuple[str, ...] | None = None
@@ -156,8 +153,10 @@ class _Page(Figure):
         self.t = partial(text, language=language)
         self.years = (FIRST_YEAR, LAST_YEAR)
         self.extra_head = self.extra_panel = ""
+        by = as_json()["colours"]
+        colours = f":root {{ {' '.join(f'--{name}: {value};' for name, value in by.items())} }}"
         self.style_sheet = "\n".join(
-            (font_faces(), leaflet_css(), _colours(), read("static/karamap.css"))
+            (font_faces(), leaflet_css(), colours, read("static/karamap.css"))
         )
         self.library = leaflet_js()
         self.program = read("static/karamap.js")
@@ -198,9 +197,3 @@ def _map(picture: Path, bounds: list[list[float]]) -> folium.Map:
     chart.add_child(pane)
     chart.add_child(relief)
     return chart
-
-
-def _colours() -> str:
-    """Return the colours of the style table as custom properties."""
-    colours = as_json()["colours"]
-    return f":root {{ {' '.join(f'--{name}: {value};' for name, value in colours.items())} }}"

@@ -65,10 +65,7 @@ _SPOT_SPACING = {"countries": 0.2, "lakes": 0.2, "districts": 0.1}
 
 
 def payload(atlas: Atlas, language: str | None = None) -> dict[str, Any]:
-    """Return everything the page draws and says, ready for :func:`json.dumps`.
-
-    Without a language the page opens in that of the reader's browser.
-    """
+    """Return all the page draws and says, ready for JSON; by default in its reader's language."""
     geometries, texts = Topology(UNITS_PER_DEGREE), Texts(languages())
     keys = {key: index for index, key in enumerate(sorted(atlas.sources))}
     features = {
@@ -218,10 +215,7 @@ def _add_for_words(features: dict[str, list[dict[str, Any]]], atlas: Atlas, text
 
 
 def _add_label_spots(features: dict[str, list[dict[str, Any]]], atlas: Atlas) -> None:
-    """Give areas that are named on the map the spots where their names may stand.
-
-    No country's name is written over ground that was ever held by another or contested.
-    """
+    """Give areas the spots for their names, no country's on ground that another ever held."""
     fought_over = shapely.union_all(
         [
             item.geometry

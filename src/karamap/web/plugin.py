@@ -236,13 +236,7 @@ def _dated_in(element: Element) -> Iterator[DatedGeoJson]:
 
 
 def _checked(said: dict[str, Any]) -> dict[str, Any]:
-    """Return what is said of a timeline, days as ISO texts.
-
-    Raises
-    ------
-    UsageError
-        If something of it cannot be.
-    """
+    """Return what is said of a timeline, days as ISO texts, or raise a UsageError."""
     for key in said.keys() & {"date", "first", "last"}:
         try:
             found = day_of(said[key])
@@ -264,13 +258,7 @@ def _checked(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _timeline(together: list[DatedGeoJson]) -> dict[str, Any]:
-    """Return what the timeline of some layers is asked for.
-
-    Raises
-    ------
-    UsageError
-        If they want different things, or there is no date among them.
-    """
+    """Return what the timeline of some layers is asked for; a UsageError if they disagree."""
     asked: dict[str, Any] = {}
     for layer in together:
         for key, value in layer.said.items():

@@ -20,12 +20,7 @@ _HEAD = "<head>"
 def secured(page: str, *, frames: bool = False) -> str:
     """Return a page with the policy that allows what is in it, in place of one it had.
 
-    Parameters
-    ----------
-    page
-        HTML whose ``<head>`` has no attributes.
-    frames
-        Whether it shows other pages of its own site in frames.
+    ``page`` has a ``<head>`` without attributes; ``frames`` lets it show pages of its own site.
     """
     bare = _META.sub("", page, count=1)
     meta = META.format(policy=policy(bare, frames=frames))
@@ -76,8 +71,5 @@ class _Inline(HTMLParser):
 
     def hashes(self, tag: str) -> list[str]:
         """Return the hashes of what stands in elements of a kind, each once."""
-        return list(dict.fromkeys(f"'sha256-{_digest(text)}'" for text in self._texts[tag]))
-
-
-def _digest(text: str) -> str:
-    return b64encode(sha256(text.encode("utf-8")).digest()).decode()
+        digests = (sha256(text.encode("utf-8")).digest() for text in self._texts[tag])
+        return list(dict.fromkeys(f"'sha256-{b64encode(digest).decode()}'" for digest in digests))

@@ -27,13 +27,7 @@ QUALITY = 70
 
 
 def data_uri(path: Path) -> str:
-    """Return the palette picture at ``path`` as a WebP data URI.
-
-    Raises
-    ------
-    DataError
-        If there is no such picture, or it has no palette.
-    """
+    """Return the palette picture at ``path`` as a WebP data URI, or raise a DataError."""
     try:
         return _written(path.read_bytes())
     except OSError as error:

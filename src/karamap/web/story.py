@@ -57,8 +57,11 @@ def story(atlas: Atlas, texts: Texts, keys: Keys) -> dict[str, Any]:
         "claims": [_claim(claim, teller, places) for claim in told.claims],
         "tour": [_step(step, teller) for step in told.tour],
         "people": [
-            *(_people(row, teller) for row in told.people),
-            *(_figure(figure, teller) for figure in casualties),
+            *({**_counted(row, teller), "group": row.group} for row in told.people),
+            *(
+                {**_counted(row, teller), "what": teller.text(row.id, "what", row.what)}
+                for row in casualties
+            ),
         ],
     }
 
@@ -106,14 +109,6 @@ def _step(step: TourStep, told: _Teller) -> dict[str, Any]:
         "claims": step.claims,
         "sources": told.sources(step.sources),
     }
-
-
-def _people(row: People, told: _Teller) -> dict[str, Any]:
-    return {**_counted(row, told), "group": row.group}
-
-
-def _figure(row: Figure, told: _Teller) -> dict[str, Any]:
-    return {**_counted(row, told), "what": told.text(row.id, "what", row.what)}
 
 
 def _counted(row: People | Figure, told: _Teller) -> dict[str, Any]:

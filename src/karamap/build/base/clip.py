@@ -42,14 +42,9 @@ LAKE_DETAIL_M = 240.0
 def countries(source: bytes, karki: Polygon, rows: Sequence[BaseArea]) -> list[Feature]:
     """Return the countries of the box as a coverage, exclaves cut out of their surroundings.
 
-    Parameters
-    ----------
-    source
-        OpenStreetMap country areas, one GeoJSON feature a country with its ``A3`` code.
-    karki
-        The exclave that the source lacks, digitised.
-    rows
-        The countries; exclaves come first, for they are taken out of the country around them.
+    ``source`` is OpenStreetMap's country areas, one GeoJSON feature each with its ``A3`` code, and
+    ``karki`` the exclave that it lacks, digitised. In ``rows`` exclaves come first, for they are
+    taken out of the country around them.
     """
     areas = {**_in_box(source), "digitised": karki}
     shapes: dict[str, BaseGeometry] = {
@@ -134,10 +129,7 @@ def disputed_lines(source: bytes, name: str) -> list[LineString]:
 def closed_ring(pieces: Iterable[LineString]) -> Polygon:
     """Join pieces of an outline, each to the nearest free end, into one valid polygon.
 
-    Raises
-    ------
-    DataError
-        If two neighbouring ends are farther apart than :data:`JOIN_M`.
+    Neighbouring ends farther apart than :data:`JOIN_M` are a DataError.
     """
     first, *rest = sorted(pieces, key=lambda piece: -piece.length)
     ring = list(first.coords)
@@ -175,7 +167,9 @@ def lakes(
     water = _water_in_box(source)
     return [
         feature(
-            _sea(land, row.inside) if row.kind == "sea" else _lake(water, row.inside),
+            _part_with(coverage.BOX.difference(land), row.inside)
+            if row.kind == "sea"
+            else _lake(water, row.inside),
             id=row.id,
             water=row.kind,
             since=row.since,
@@ -183,10 +177,6 @@ def lakes(
         )
         for row in rows
     ]
-
-
-def _sea(land: BaseGeometry, inside: tuple[float, float]) -> Polygon:
-    return _part_with(coverage.BOX.difference(land), inside)
 
 
 def _water_in_box(source: bytes) -> BaseGeometry:

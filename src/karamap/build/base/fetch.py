@@ -6,7 +6,6 @@ packages are those that ``provenance.json`` records, with what is done to each.
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,8 +20,10 @@ from karamap.build.base.units import digitised
 from karamap.core import geojson
 from karamap.core.errors import KaramapError
 from karamap.core.geojson import Feature, feature
-from karamap.core.paths import shipped
-from karamap.evidence.geography import BaseArea, BaseLine, DistrictLabel, rows
+from karamap.core.paths import geodata_folder
+from karamap.core.textfile import as_json
+from karamap.evidence.geography import BaseArea, BaseLine, DistrictLabel
+from karamap.evidence.schema import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,10 +42,10 @@ def main(folder: Path | None) -> None:
     """Renew geodata/base from the pinned packages."""
     try:
         if folder is not None:
-            _renew(folder, shipped("geodata"))
+            _renew(folder, geodata_folder())
             return
         with TemporaryDirectory() as made:
-            _renew(Path(made), shipped("geodata"))
+            _renew(Path(made), geodata_folder())
     except KaramapError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
@@ -92,14 +93,8 @@ def _write_relief(base: Path, elevation: terrain.Elevation, lakes: Sequence[Feat
     picture = relief.picture(elevation, BOUNDS, [item.geometry for item in lakes])
     (base / "relief.png").write_bytes(picture)
     width, height = relief.size(BOUNDS)
-    _write_json(
-        base / "relief.json",
-        {"bounds": list(BOUNDS), "crs": "EPSG:3857", "width": width, "height": height},
-    )
-
-
-def _write_json(path: Path, content: object) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    about = {"bounds": list(BOUNDS), "crs": "EPSG:3857", "width": width, "height": height}
+    (base / "relief.json").write_text(as_json(about), encoding="utf-8")
 
 
 if __name__ == "__main__":

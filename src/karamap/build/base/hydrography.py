@@ -10,9 +10,11 @@ import shapely
 from shapely import LineString
 from shapely.ops import substring
 
+from karamap.build.smoothing import quartered
 from karamap.core import geodesy
 from karamap.core.geojson import Feature, feature
-from karamap.evidence.geography import BaseLine, BasePoint, rows
+from karamap.evidence.geography import BaseLine, BasePoint
+from karamap.evidence.schema import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -110,8 +112,7 @@ def drawn(points: Iterable[Sequence[float]]) -> LineString:
     for _ in range(SMOOTHINGS):
         xy[1:-1] = (xy[:-2] + 2 * xy[1:-1] + xy[2:]) / 4
     for _ in range(SMOOTHINGS):  # Chaikin: each corner is cut at a quarter of its sides
-        cut = np.stack([0.75 * xy[:-1] + 0.25 * xy[1:], 0.25 * xy[:-1] + 0.75 * xy[1:]], axis=1)
-        xy = np.concatenate([xy[:1], cut.reshape(-1, 2), xy[-1:]])
+        xy = np.concatenate([xy[:1], quartered(xy), xy[-1:]])
     return LineString(geodesy.to_degrees(LineString(xy).simplify(DETAIL_M)).coords)
 
 

@@ -49,12 +49,8 @@ def packages(base: Path) -> dict[str, Package]:
 def obtain(package: Package, folder: Path) -> Path:
     """Return the verified archive in ``folder``, downloading it if it is not there.
 
-    Raises
-    ------
-    UsageError
-        If the client that downloads it is not installed.
-    DataError
-        If the download fails, or the archive is not the one that was recorded.
+    A UsageError if the client that downloads it is not installed, a DataError if the download
+    fails, or the archive is not the one that was recorded.
     """
     archive = folder / package.archive
     if not archive.exists():

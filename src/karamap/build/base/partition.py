@@ -35,9 +35,7 @@ def fit(
 ) -> dict[str, BaseGeometry]:
     """Divide ``region`` among ``parts``, whose lines ``warp`` brings to their true place.
 
-    Returns
-    -------
-    A coverage that fills the region and adds no vertex to its outline; each part in one piece,
+    The coverage fills the region and adds no vertex to its outline; each part is in one piece,
     except where the region itself is in several.
     """
     lines = warp(inner_lines(parts)).intersection(region)

@@ -49,10 +49,7 @@ class Known(NamedTuple):
 
 
 def pulled(parts: Mapping[str, BaseGeometry], places: Sequence[Known]) -> dict[str, BaseGeometry]:
-    """Move the lines inside a coverage so that the places lie where they are known to.
-
-    The outline of the whole coverage keeps its vertices; so do lines out of reach.
-    """
+    """Move the inner lines of a coverage so that the places lie where they are known to."""
     outline = shapely.coverage_union_all(list(parts.values())).boundary
     shapely.prepare(outline)
     seen = _seen(places)
@@ -112,11 +109,9 @@ def _pulls(parts: Mapping[str, BaseGeometry], places: Sequence[_Seen], width: fl
                 holds.append(_Pull(at, np.zeros(2)))
         elif distance <= place.farthest_m and distance + place.margin_m > least:
             pulls.append(_Pull(at, away * (1 + place.margin_m / max(distance, 1.0))))
-    return pulls and pulls + [hold for hold in holds if _near(hold, pulls, REACH * width)]
-
-
-def _near(hold: _Pull, pulls: list[_Pull], reach: float) -> bool:
-    return any(np.hypot(*(hold.at - pull.at)) < reach for pull in pulls)
+    reach = REACH * width
+    near = [x for x in holds if any(np.hypot(*(x.at - pull.at)) < reach for pull in pulls)]
+    return pulls + near
 
 
 def _moved(

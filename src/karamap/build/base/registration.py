@@ -20,8 +20,8 @@ from karamap.build.base.partition import Warp, fit
 from karamap.core import geodesy, geojson
 from karamap.core.errors import DataError
 from karamap.core.geojson import rounded
-from karamap.evidence.registration import ControlPoint
-from karamap.evidence.tables import read_table
+from karamap.evidence.geography import ControlPoint
+from karamap.evidence.schema import rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,11 +36,6 @@ STEP_M = 1_500.0  # the warp bends straight edges no finer than this
 # everywhere else the edge of the oblast is still the edge of a district.
 OBLAST_ONLY = ("khojaly", "khojavend", "shusha")
 MARDAKERT_HEIRS = ("kalbajar", "tartar")
-
-
-def control_points(evidence: Path) -> list[ControlPoint]:
-    """Read ``registration.csv``."""
-    return read_table(evidence / "registration.csv", ControlPoint)
 
 
 def correction(points: list[ControlPoint]) -> Warp:
@@ -74,7 +69,7 @@ def register(base: Path, evidence: Path) -> Registered:
     shapes = {item.id: item.geometry for item in geojson.read(base / "districts_raw.geojson")}
     country = _geometry(base / "countries.geojson", "azerbaijan")
     oblast = _geometry(base / "oblast.geojson", "oblast")
-    warp = correction(control_points(evidence))
+    warp = correction(rows(evidence, ControlPoint))
     within = {name: shapes[name] for name in (*OBLAST_ONLY, *MARDAKERT_HEIRS)}
     around = {name: item for name, item in shapes.items() if name not in OBLAST_ONLY}
     return Registered(

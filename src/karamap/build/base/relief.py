@@ -51,17 +51,7 @@ NEAR_BLUR, FAR_BLUR = 0.6, 1.6  # in cells of the elevation model
 def picture(
     elevation: Elevation, bounds: tuple[float, float, float, float], water: Sequence[BaseGeometry]
 ) -> bytes:
-    """Return the relief as an 8-bit palette PNG whose rows are evenly spaced in Web Mercator.
-
-    Parameters
-    ----------
-    elevation
-        The heights; hollows below sea level may be clamped.
-    bounds
-        West, south, east, north of the picture, in degrees.
-    water
-        Seas and lakes, painted flat.
-    """
+    """Return the relief as an 8-bit palette PNG whose rows are evenly spaced in Web Mercator."""
     lon, lat = _pixels(bounds)
     heights = _sampled(_softened(elevation), lon, lat)
     cell_m = np.radians(lon[1] - lon[0]) * 6_371_000 * np.cos(np.radians(lat))[:, None]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from shapely import Polygon
 
 from karamap.build.coverage import GRID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CELLS_PER_DEGREE = 120
 NORTH_EDGE = 50.0  # latitude of the first row of the source; its first column is at longitude 0
@@ -81,13 +85,7 @@ class Drainage:
     def feeders(self, cell: Cell) -> list[Cell]:
         """Return the neighbours that drain into ``cell``."""
         index = cell[0] * self.towards.shape[1] + cell[1]
-        around = [(cell[0] + down, cell[1] + right) for down, right in NEIGHBOURS]
-        rows, columns = self.towards.shape
-        return [
-            there
-            for there in around
-            if 0 <= there[0] < rows and 0 <= there[1] < columns and self.towards[there] == index
-        ]
+        return [x for x in _around(cell, self.towards.shape) if self.towards[x] == index]
 
     def largest_near(self, cell: Cell, reach: int) -> Cell:
         """Return the cell that gathers most within ``reach`` cells of ``cell``."""
@@ -110,6 +108,14 @@ class Drainage:
         return inside.reshape(rows, columns)
 
 
+def _around(cell: Cell, shape: tuple[int, ...]) -> Iterator[Cell]:
+    """Yield the neighbours of a cell that are on the grid."""
+    for down, right in NEIGHBOURS:
+        row, column = cell[0] + down, cell[1] + right
+        if 0 <= row < shape[0] and 0 <= column < shape[1]:
+            yield row, column
+
+
 def drainage(elevation: Elevation) -> Drainage:
     """Fill the hollows and let every cell drain to its steepest lower neighbour."""
     filled = _filled(elevation.heights)
@@ -120,7 +126,6 @@ def drainage(elevation: Elevation) -> Drainage:
 def _filled(original: np.ndarray) -> np.ndarray:
     """Raise the hollows so that all water finds the edge: a flood rising inward, lowest first."""
     heights = original.copy()
-    rows, columns = heights.shape
     seen = np.zeros(heights.shape, dtype=bool)
     seen[[0, -1], :] = True
     seen[:, [0, -1]] = True
@@ -128,9 +133,8 @@ def _filled(original: np.ndarray) -> np.ndarray:
     heapq.heapify(flood)
     while flood:
         height, row, column = heapq.heappop(flood)
-        for down, right in NEIGHBOURS:
-            there = (row + down, column + right)
-            if not (0 <= there[0] < rows and 0 <= there[1] < columns) or seen[there]:
+        for there in _around((row, column), heights.shape):
+            if seen[there]:
                 continue
             seen[there] = True
             heights[there] = max(heights[there], height + RISE_M)

@@ -21,9 +21,8 @@ from karamap.build.base.registration import register
 from karamap.core import geojson
 from karamap.core.errors import DataError
 from karamap.evidence.control import OBLAST_UNITS, Place
-from karamap.evidence.districts import district_table
-from karamap.evidence.geography import GroundUnit, Redrawn, rows
-from karamap.evidence.tables import read_table
+from karamap.evidence.geography import District, GroundUnit, Redrawn
+from karamap.evidence.schema import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -38,11 +37,7 @@ REST = "rest"  # the unit of all pieces that no other unit has
 
 
 def unit_pieces(evidence: Path) -> dict[str, tuple[str, ...]]:
-    """Return the pieces of each unit of control.
-
-    Units inside the oblast are its raions, outside it the districts around; the rest of the
-    country is one unit, whose pieces are not listed.
-    """
+    """Return the pieces of each unit of control, but for the rest of the country."""
     return {row.id: row.pieces for row in rows(evidence, GroundUnit) if row.id != REST}
 
 
@@ -71,8 +66,7 @@ def pieces(base: Path, evidence: Path) -> Mapping[str, BaseGeometry]:
     it (see :data:`karamap.build.base.pulls.FARTHEST_M`).
     """
     registered = _registered(base, evidence)
-    path = evidence / "places.csv"
-    places = read_table(path, Place)
+    places = rows(evidence, Place)
     return MappingProxyType(pulled(registered, _known_places(places, registered, evidence)))
 
 
@@ -90,13 +84,10 @@ def _known_places(places: Iterable[Place], among: Container[str], evidence: Path
 
 
 def pieces_of_places(evidence: Path) -> Callable[[Place], tuple[str, ...]]:
-    """Return a function that tells the pieces in one of which a place lies.
-
-    It goes by the place's unit of control and, inside the oblast, by its present district.
-    """
+    """Return a function that tells the pieces in one of which a place lies."""
     units, oblast = unit_pieces(evidence), oblast_pieces(evidence)
     of_district: dict[str, set[str]] = defaultdict(set)
-    for row in district_table(evidence):
+    for row in rows(evidence, District):
         of_district[row.unit].update(piece for piece in row.pieces if piece in oblast)
 
     def pieces_of(place: Place) -> tuple[str, ...]:
@@ -122,14 +113,9 @@ def _registered(base: Path, evidence: Path) -> dict[str, BaseGeometry]:
 
 
 def _redrawn(
-    found: Mapping[str, BaseGeometry],
-    drawn: Mapping[str, BaseGeometry],
-    redrawn: Sequence[Redrawn],
+    found: Mapping[str, BaseGeometry], drawn: Mapping[str, BaseGeometry], redrawn: Sequence[Redrawn]
 ) -> dict[str, BaseGeometry]:
-    """Give what lies in some drawn areas to the piece it belongs to.
-
-    It is ground that the registered lines leave in the wrong piece by more than places can mend.
-    """
+    """Give what lies in drawn areas to its piece, where registered lines are too far off."""
     outline = shapely.coverage_union_all(list(found.values()))
     cut = coverage.faces([outline, *found.values(), *(drawn[row.id] for row in redrawn)])
 
@@ -155,13 +141,7 @@ def _divided(
 
 
 def joined(found: Mapping[str, BaseGeometry], names: Iterable[str]) -> BaseGeometry:
-    """Return the union of some pieces.
-
-    Raises
-    ------
-    DataError
-        If there is no such piece.
-    """
+    """Return the union of some pieces; a DataError if one is not there."""
     try:
         return shapely.coverage_union_all([found[name] for name in names])
     except KeyError as error:

@@ -60,10 +60,7 @@ class _Letters:
 
 
 class AreaLabels:
-    """Writes names that fill the ground rather than mark a point.
-
-    They keep clear of the lines and hatches of ``among``.
-    """
+    """Writes names that fill the ground, clear of the lines and hatches of ``among``."""
 
     def __init__(
         self, canvas: Canvas, scene: Scene, unit: float, grid: CollisionGrid, among: Scene

@@ -272,10 +272,7 @@ class Canvas:
         self.figure.add_artist(artist)
 
     def save(self, suffix: str, metadata: dict[str, str | None], *, to_edit: bool = True) -> bytes:
-        """Return the sheet as ``svg`` or ``pdf``; the same sheet gives the same bytes.
-
-        SVG is ``to_edit``, or else to be put into a page.
-        """
+        """Return the sheet as ``svg`` (``to_edit`` or for a page) or ``pdf``, always the same."""
         if suffix == "svg":
             file = svg_of(self.figure, metadata, PX_PER_INCH, to_edit=to_edit)
             return file.replace(_FAMILIES, _STACK)

@@ -50,10 +50,6 @@ class CollisionGrid:
         free: NDArray[np.bool_] = inside & ~self.are_taken(boxes, self._apart)
         return free if over else free & ~shapely.intersects(self._never, boxes)
 
-    def cuts_front(self, box: BaseGeometry) -> bool:
-        """Tell whether a box touches what words must not touch."""
-        return bool(self.cut_fronts([box])[0])
-
     def cut_fronts(self, shapes: Shapes) -> NDArray[np.bool_]:
         """Tell of each of some shapes whether it touches what words must not touch."""
         cut: NDArray[np.bool_] = shapely.intersects(self._never, shapes)

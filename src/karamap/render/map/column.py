@@ -144,10 +144,7 @@ def fitting(canvas: Canvas, frame: Frame, unit: float, blocks: Sequence[Block]) 
 def fill(
     canvas: Canvas, frame: Frame, unit: float, top: Sequence[Block], foot: Sequence[Block]
 ) -> None:
-    """Draw blocks from the top of a column and others down to its foot.
-
-    All shrink together if there are too many for the column.
-    """
+    """Draw blocks from the top of a column and others at its foot, shrunk if there are many."""
     unit = fitting(canvas, frame, unit, [*top, *foot])
     stack(canvas, frame, frame.top, unit, top)
     stack_up(canvas, frame, unit, foot)

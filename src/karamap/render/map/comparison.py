@@ -44,10 +44,7 @@ class Compared:
         return sum(item.km2 for item in self.transfers if item.after == holder)
 
     def by_district(self, atlas: Atlas, language: str) -> dict[str, list[tuple[str, float]]]:
-        """Return for each holder the districts where it got ground, and how many km2 there.
-
-        Districts stand in the order of their ground, the largest first.
-        """
+        """Return for each holder the districts where it got ground, in km2, the largest first."""
         table: dict[str, dict[str, float]] = {}
         for item in self.transfers:
             rows = table.setdefault(item.after, {})
@@ -59,13 +56,7 @@ class Compared:
 
 
 def compared(atlas: Atlas, day: date, other: date | None) -> Compared | None:
-    """Return what differs between two days, whichever is the earlier; None if there is no other.
-
-    Raises
-    ------
-    UsageError
-        If both are the same day.
-    """
+    """Return what differs between two days, whichever is the earlier; None if there is no other."""
     if other is None:
         return None
     if other == day:

@@ -27,21 +27,8 @@ def draw_map(
 ) -> Labels:
     """Draw the whole map of a scene into the frame of its view; return its names.
 
-    Parameters
-    ----------
-    canvas, scene
-        On what, and what.
-    unit
-        The size of a style pixel on the sheet.
-    relief_scale
-        How many pixels the relief has for each of the frame.
-    reserved
-        What the names keep clear of, since something else is drawn there.
-
-    Raises
-    ------
-    DataError
-        If the relief picture is missing or broken.
+    ``unit`` is the size of a style pixel, and ``relief_scale`` how many pixels the relief has for
+    each of the frame. Names keep clear of ``reserved``, where something else is drawn.
     """
     draw_ground(canvas, scene, unit, relief_scale)
     return draw_reference(canvas, scene, unit, reserved=reserved)
@@ -79,10 +66,7 @@ def draw_reference(
 
 
 def draw_inset(canvas: Canvas, scene: Scene, unit: float, relief_scale: float = 1.0) -> None:
-    """Draw a small map beside another: without the graticule, for which it has no margin.
-
-    The land has its name on the large map.
-    """
+    """Draw a small map beside another, without the graticule and the name of the land."""
     draw_ground(canvas, scene, unit, relief_scale)
     bar = scale_bar(canvas, scene.view, unit, scene.language, at_right=True)
     Labels(canvas, scene, unit, [bar], names_land=False).draw()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageColor
 
@@ -38,14 +38,14 @@ SUFFIXES = ("gif", "webp", "mp4")
 DEFAULT_SIZE = "1280x720"
 # colours of a GIF, most of them taken from so many of its pictures, each this much smaller
 COLOURS, SAMPLES, SMALLER = 256, 6, 3
-WEBP_QUALITY, WEBP_METHOD = 82, 2
+HOW_SAVED: dict[str, dict[str, Any]] = {
+    "gif": {"disposal": 1},
+    "webp": {"quality": 82, "method": 2},
+}
 
 
 class Film:
-    """The pictures of some days in one look, on sheets of one ``layout``.
-
-    Ground that changed hands since the picture before is marked on each.
-    """
+    """The pictures of some days in one look and one ``layout``; ground gained since is marked."""
 
     def __init__(self, atlas: Atlas, frames: Sequence[Frame], look: MapOptions) -> None:
         self._look, self.theme = look, look.theme
@@ -152,21 +152,10 @@ def animate(
         return video.encoded(pictures, times)
     if suffix == "gif":
         first, *others = _with_one_palette(pictures, film.theme)
-        first.save(
-            out, "gif", save_all=True, append_images=others, duration=times, loop=0, disposal=1
-        )
     else:
         first, *others = pictures
-        first.save(
-            out,
-            "webp",
-            save_all=True,
-            append_images=others,
-            duration=times,
-            loop=0,
-            quality=WEBP_QUALITY,
-            method=WEBP_METHOD,
-        )
+    moving: dict[str, Any] = {"save_all": True, "append_images": others, "duration": times}
+    first.save(out, suffix, loop=0, **moving, **HOW_SAVED[suffix])
     return out.getvalue()
 
 

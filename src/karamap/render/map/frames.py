@@ -51,23 +51,11 @@ def frames(
 ) -> list[Frame]:
     """Return the pictures from one day to another, both included.
 
-    Parameters
-    ----------
-    step
-        ``change`` (each day on which the map changes, or that is a stop), ``year`` or ``month``
-        (their last days).
-    fps
-        Pictures a second.
-    hold
-        Seconds on a key date: one since the picture before which there was a stop, an event that
-        the article tells of began, or 500 km2 or more changed hands; in a picture for each few
-        days any ground that did.
-
-    Raises
-    ------
-    UsageError
-        If a value is not one of these, the days are in the wrong order, or there are more
-        than 400 pictures.
+    ``step`` is ``change`` (each day on which the map changes, or that is a stop), ``year`` or
+    ``month`` (their last days). ``hold`` is seconds on a key date: one since the picture before
+    which there was a stop, an event that the article tells of began, or 500 km2 or more changed
+    hands; in a picture for each few days any ground that did. More than 400 pictures, days in the
+    wrong order or another value are a UsageError.
     """
     if since >= until:
         raise UsageError(f"the first date must come before the second: got {since} and {until}")

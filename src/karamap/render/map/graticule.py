@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from karamap.atlas.subjects import Bounds
     from karamap.render.map.canvas import Canvas
     from karamap.render.map.scene import Scene
 
@@ -42,23 +41,23 @@ LOCATOR_SIZE = 11.0
 def graticule(canvas: Canvas, view: View, unit: float) -> None:
     """Draw the whole degrees, and write their figures outside the frame, left and below."""
     frame, size, by = view.frame, DEGREE_SIZE * unit, canvas.theme.palette
-    west, south, east, north = _degrees(view)
+    around = _around(view)
+    (west, south), (east, north) = around.min(axis=0), around.max(axis=0)
+
+    def crossings(points: Sequence[tuple[float, float]], edge: LineString) -> NDArray[np.float64]:
+        """Draw a line of the graticule; return where it meets an edge of the frame."""
+        line, width = _path(view, points), GRATICULE_WIDTH * unit
+        canvas.line(line, by.ink, width, opacity=GRATICULE_OPACITY, within=frame.box)
+        return shapely.get_coordinates(line.intersection(edge))
+
+    foot = LineString([(frame.left, frame.bottom), (frame.right, frame.bottom)])
     for lon in range(int(west), int(east) + 1):
-        line = _path(view, [(lon, lat) for lat in np.linspace(south - 1, north + 1, 40)])
-        canvas.line(
-            line, by.ink, GRATICULE_WIDTH * unit, opacity=GRATICULE_OPACITY, within=frame.box
-        )
-        foot = LineString([(frame.left, frame.bottom), (frame.right, frame.bottom)])
-        for x, y in shapely.get_coordinates(line.intersection(foot)):
+        for x, y in crossings([(lon, lat) for lat in np.linspace(south - 1, north + 1, 40)], foot):
             at = (x, y - 8 * unit)
             canvas.write(f"{lon}° E", *at, size, colour=by.muted, anchor="center", baseline="top")
+    side = LineString([(frame.left, frame.bottom), (frame.left, frame.top)])
     for lat in range(int(south), int(north) + 1):
-        line = _path(view, [(lon, lat) for lon in np.linspace(west - 1, east + 1, 40)])
-        canvas.line(
-            line, by.ink, GRATICULE_WIDTH * unit, opacity=GRATICULE_OPACITY, within=frame.box
-        )
-        side = LineString([(frame.left, frame.bottom), (frame.left, frame.top)])
-        for x, y in shapely.get_coordinates(line.intersection(side)):
+        for x, y in crossings([(lon, lat) for lon in np.linspace(west - 1, east + 1, 40)], side):
             at = (x - 8 * unit, y)
             canvas.write(f"{lat}° N", *at, size, colour=by.muted, anchor="center", angle=90)
 
@@ -71,10 +70,7 @@ def neat_line(canvas: Canvas, frame: Frame, unit: float) -> None:
 def scale_bar(
     canvas: Canvas, view: View, unit: float, language: str, *, at_right: bool = False
 ) -> BaseGeometry:
-    """Draw a scale bar in the lower left or right corner of the map; return the room it takes.
-
-    Its length is true in the middle of the map; elsewhere to within 0.1 percent.
-    """
+    """Draw a scale bar, true in the middle of the map; return the room it takes."""
     longest = BAR_SHARE * view.frame.width / view.pixels_per_km
     km = max(length for length in BAR_LENGTHS if length <= max(longest, BAR_LENGTHS[0]))
     length, height = km * view.pixels_per_km, BAR_HEIGHT * unit
@@ -166,12 +162,6 @@ class Locator:
                 anchor="left" if side == 1 else "right",
                 baseline="center",
             )
-
-
-def _degrees(view: View) -> Bounds:
-    """Return the smallest graticule box around what a view shows."""
-    lon, lat = _around(view).T
-    return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
 
 
 def _around(view: View) -> NDArray[np.float64]:

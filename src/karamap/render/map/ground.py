@@ -66,11 +66,9 @@ class Ground:
         }
         for name, step in steps.items():
             if name in _ALWAYS or self._scene.items.get(name):
-                with self._canvas.group(name, "layer", self._label(name)):
+                label = self._scene.say(f"layer.{name}") if name in BY_ID else name
+                with self._canvas.group(name, "layer", label):
                     step()
-
-    def _label(self, layer_id: str) -> str:
-        return self._scene.say(f"layer.{layer_id}") if layer_id in BY_ID else layer_id
 
     def _zones(self, layer_id: str) -> None:
         for key in style_keys(layer_id):
@@ -96,7 +94,11 @@ class Ground:
                 continue
             with self._canvas.group(key, "class"):
                 self._canvas.area(
-                    area, fill, opacity=opacity, within=self._frame, parts=self._parts(key)
+                    area,
+                    fill,
+                    opacity=opacity,
+                    within=self._frame,
+                    parts=partial(_by_feature, self._scene.of_class(key)),
                 )
         for key, area in held.items():
             self._surface(self._theme.styles[key], area)
@@ -149,17 +151,16 @@ class Ground:
             self._line(area.boundary, style, style.width, style.dash)
 
     def _zone(self, key: str) -> None:
-        if self._theme.styles[key].radius:
-            for item in self._scene.of_class(key):
-                symbols.spot(
-                    self._canvas, Point(item.shape.centroid), self._theme.styles[key], self._unit
-                )
-        elif self._theme.styles[key].casing:
+        style, items = self._theme.styles[key], self._scene.of_class(key)
+        if style.radius:
+            for item in items:
+                symbols.spot(self._canvas, Point(item.shape.centroid), style, self._unit)
+        elif style.casing:
             self._cased(key)
-        elif self._theme.styles[key].opacity < 1:
+        elif style.opacity < 1:
             self._see_through(key)
         else:
-            self._surface(self._theme.styles[key], self._union(self._scene.of_class(key)))
+            self._surface(style, self._union(items))
 
     def _see_through(self, key: str) -> None:
         """Draw areas that may lie over each other, each with its halo, fill and outline."""
@@ -204,10 +205,6 @@ class Ground:
             colour, opacity = style.stroke or self._theme.palette.ink, self._theme.doubt_of_share
             band = shapely.simplify(shapely.union_all(ground), 0.5 * self._unit)
             self._canvas.area(band, colour, opacity=opacity, within=self._frame)
-
-    def _parts(self, key: str) -> FeatureParts:
-        items = self._scene.of_class(key)
-        return lambda: ((str(item.feature.id), item.shape) for item in items)
 
     def _union(self, items: Iterable[Item], *, coverage: bool = False) -> BaseGeometry:
         return self._scene.projected.union((item.feature for item in items), coverage=coverage)

@@ -48,12 +48,10 @@ class Inset:
     bounds: Bounds
     unit: float
 
-    def _heading(self, scene: Scene) -> Words:
-        return Words(scene.say(f"layer.{corridor.LAYER}"), HEADING, bold=True)
-
     def draw(self, canvas: Canvas, scene: Scene, relief_scale: float) -> None:
         """Draw the corridor, as it is on the day of a scene, under its name."""
-        frame, unit, heading = self.frame, self.unit, self._heading(scene)
+        frame, unit = self.frame, self.unit
+        heading = Words(scene.say(f"layer.{corridor.LAYER}"), HEADING, bold=True)
         with canvas.group("inset", "layer", heading.text):
             canvas.area(frame.box, canvas.theme.palette.paper)
             left, width = frame.left + PAD * unit, frame.width - 2 * PAD * unit
@@ -74,18 +72,9 @@ class Inset:
 
 
 def inset_of(scene: Scene, subject: Bounds, inner: Frame, unit: float) -> Inset | None:
-    """Return the inset that a map has room for beside its subject.
+    """Return the inset that a map has room for in ``inner`` beside its subject.
 
     It has none unless the corridor is in force, whole in view and small beside the subject.
-
-    Parameters
-    ----------
-    scene, subject
-        The map, and the bounds of what it is about, in degrees.
-    inner
-        The part of its frame that the subject may fill.
-    unit
-        The size of a style pixel.
     """
     there = [item.feature for item in scene.items.get(corridor.LAYER, ())]
     if scene.marked or not there:

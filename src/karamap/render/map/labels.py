@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import GeometryCollection
 
+from karamap.describe.day import LINES
 from karamap.describe.place_labels import LEADING, order
 from karamap.render.map import symbols
 from karamap.render.map.area_labels import AreaLabels
@@ -113,7 +114,7 @@ class Labels:
         """Draw signs and names from the most to the least important; not the marks of events."""
         places = sorted(
             (item for item in self._scene.items.get("places", ()) if self._appears(item)),
-            key=self._order,
+            key=lambda x: order(str(x.feature.id), rank_of(x), kind_of(x), self._told),
         )
         major = [item for item in places if rank_of(item) <= MAJOR_UP_TO]
         for item in major:
@@ -138,9 +139,6 @@ class Labels:
             self._minor(item)
         with self._canvas.group("names-of-districts", "names"):
             self.placed += areas.districts({words for words, _ in self.placed})
-
-    def _order(self, item: Item) -> tuple[object, ...]:
-        return order(str(item.feature.id), rank_of(item), kind_of(item), self._told)
 
     def _plan(self, major: Sequence[Item]) -> _Plan:
         """Return where the names of the major places and of the land stand.
@@ -251,19 +249,12 @@ class Labels:
 
 def _fronts(scene: Scene) -> BaseGeometry:
     """Return the lines between the sides, which no name may cut."""
-    shown = ("line_of_contact", "front_lines_2020")
-    shapes = [item.shape for layer in shown for item in scene.items.get(layer, ())]
+    shapes = [item.shape for layer in LINES for item in scene.items.get(layer, ())]
     return shapely.simplify(shapely.union_all(shapes), 0.5)
 
 
 def _lines(scene: Scene) -> BaseGeometry:
     """Return the lines that names should not cross."""
-    shown = (
-        "line_of_contact",
-        "front_lines_2020",
-        "lachin_corridor",
-        "autonomous_oblast",
-        "countries",
-    )
+    shown = (*LINES, "lachin_corridor", "autonomous_oblast", "countries")
     shapes = [item.shape for layer in shown for item in scene.items.get(layer, ())]
     return shapely.union_all([s.boundary if s.geom_type.endswith("Polygon") else s for s in shapes])

@@ -45,10 +45,7 @@ AWAY, INSIDE = (30.0, 50.0, 75.0, 100.0, 140.0, 190.0), (0.5, 0.1)
 
 @dataclass(frozen=True, slots=True)
 class LandSpot:
-    """Where the name stands: its lines in a size, and the box they take.
-
-    ``leader`` leads to a name beside its ground from a point on it.
-    """
+    """Where the name stands: its lines in a size, their box, and a line to it from its ground."""
 
     lines: tuple[str, ...]
     size: float
@@ -91,20 +88,14 @@ class LandLabel:
         return roomiest(self._ground, PITCH * self._unit)
 
     def beside(self, grid: CollisionGrid) -> LandSpot | None:
-        """Return the best spot beside names that are placed already, if there is room.
-
-        Where the ground is small in the picture the name may overhang it, as on the page.
-        """
+        """Return the best spot beside names that are placed; a small ground may be overhung."""
         for share, size, form in product((1.0, OVERHANGING), LAND_SIZES, self._forms):
             if spot := next(self._spots(grid, form, size, share), None):
                 return spot
         return None
 
     def before(self, grid: CollisionGrid) -> Iterator[LandSpot]:
-        """Yield some spots for which names not yet placed would have to make room.
-
-        The last of them is beside the ground.
-        """
+        """Yield some spots for which names not yet placed would have to make room."""
         for size, form in product(MADE_ROOM_FOR, reversed(self._forms)):
             tried: list[LandSpot] = []
             for spot in self._spots(grid, form, size, OVERHANGING):

@@ -53,17 +53,7 @@ class Layout:
 
     @classmethod
     def of(cls, sheet: Sheet, head: HeadHeight, shape: float | None = None) -> Layout:
-        """Return the layout of a sheet.
-
-        Parameters
-        ----------
-        sheet
-            What is laid out.
-        head
-            How high the heading is.
-        shape
-            Width over height of what the map is about; as wide as there is room if not given.
-        """
+        """Return the layout of a sheet; ``shape`` is width over height of what the map is about."""
         if sheet.is_brief:
             return _brief(sheet, head, shape)
         if sheet.width >= LANDSCAPE_FROM * sheet.height:

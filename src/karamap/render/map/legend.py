@@ -25,23 +25,10 @@ if TYPE_CHECKING:
 
 # from the meaning of the map to its details; the row on dashes follows the lines it explains
 _FIRST = (
-    "control",
-    "change",
-    "differing_accounts",
-    "line_of_contact",
-    "front_lines_2020",
-    "approximate",
-    "fronts_by_day",
-    "outcome_2020",
-    "people_moved",
-    "peacekeeping_zone",
-    "lachin_corridor",
-    "buffer_zone",
-    "buffer_rings",
-    "autonomous_oblast",
-    "districts",
-    "events",
-)
+    "control", "change", "differing_accounts", "line_of_contact", "front_lines_2020",
+    "approximate", "fronts_by_day", "outcome_2020", "people_moved", "peacekeeping_zone",
+    "lachin_corridor", "buffer_zone", "buffer_rings", "autonomous_oblast", "districts", "events",
+)  # fmt: skip
 # a layer that is in no row above comes last; places are told by their names
 ORDER = _FIRST + tuple(x.id for x in LAYERS if x.choice and x.id not in (*_FIRST, "places"))
 # layers whose features of one day may bear a name that says more than that of the class
@@ -53,10 +40,7 @@ EDGE_WIDTH = 0.8
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the legend: the sign of a class, what it is called, and its km2 if it has any.
-
-    What is ``absent`` on the day of a frame keeps its row in an animation, in a paler ink.
-    """
+    """A row of the legend: sign, name, km2; one ``absent`` on a frame's day is paler."""
 
     key: str
     label: str

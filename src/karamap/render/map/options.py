@@ -15,7 +15,7 @@ from karamap.lang.messages import parse_language
 from karamap.render.map.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
 
     from karamap.core.map_view import View
@@ -75,13 +75,7 @@ class MapOptions:
 
 
 def read_options(sheet: Sheet, language: str, **asked: Any) -> MapOptions:
-    """Return options from what Python's users write: texts as on the command line, or values.
-
-    Raises
-    ------
-    UsageError
-        If one of them is not what it should be, or there is no such option.
-    """
+    """Return options from texts as on the command line, or values; a UsageError if one is wrong."""
     known = [each.name for each in fields(MapOptions) if each.name not in {"sheet", "language"}]
     if unknown := next((name for name in asked if name not in known), None):
         raise UsageError(f"there is no option {unknown!r}: expected one of {', '.join(known)}")
@@ -92,14 +86,6 @@ def read_options(sheet: Sheet, language: str, **asked: Any) -> MapOptions:
     return MapOptions(sheet=sheet, language=parse_language(language), **given)
 
 
-def _theme(theme: str | Theme) -> Theme:
-    return theme if isinstance(theme, Theme) else parse_theme(theme)
-
-
-def _view(view: str | Iterable[float]) -> View:
-    return parse_view(view if isinstance(view, str) else ",".join(map(str, view)))
-
-
 OWN_WORDS = ("title", "subtitle", "credit", "note")
 
 # the name it had before: what imports it keeps working
@@ -107,13 +93,7 @@ Look = MapOptions
 
 
 def parse_names(text: str) -> str:
-    """Return ``text`` if names are known in that language.
-
-    Raises
-    ------
-    UsageError
-        If they are not; the message lists the languages.
-    """
+    """Return ``text`` if names are known in that language; a UsageError lists the languages."""
     if text not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise UsageError(f"no names are known in {shorten(text)!r}: expected one of {known}")
@@ -121,9 +101,9 @@ def parse_names(text: str) -> str:
 
 
 _READ: dict[str, Callable[[Any], object]] = {
-    "theme": _theme,
+    "theme": lambda theme: theme if isinstance(theme, Theme) else parse_theme(theme),
     "names": parse_names,
     "layers": parse_layers,
-    "view": _view,
+    "view": lambda view: parse_view(view if isinstance(view, str) else ",".join(map(str, view))),
     "compare": parse_day,
 }

@@ -83,10 +83,7 @@ class Spot:
 
 
 class PlaceSpots:
-    """Finds where names may stand, and how far signs reach.
-
-    ``told`` are the places that the events of the day tell of.
-    """
+    """Finds where names may stand, and how far signs reach; ``told`` are the events' places."""
 
     def __init__(self, canvas: Canvas, scene: Scene, unit: float, told: Collection[str]) -> None:
         self._canvas, self._scene, self._unit, self._told = canvas, scene, unit, told
@@ -146,7 +143,7 @@ class PlaceSpots:
             return None
         index = int(found[best])
         box, leader = boxes[index], None if leaders is None else leaders[index]
-        return Spot(block, box, SIDES[index][0], over and grid.cuts_front(box), leader)
+        return Spot(block, box, SIDES[index][0], over and bool(grid.cut_fronts([box])[0]), leader)
 
     def _leaders(self, item: Item, boxes: NDArray[np.object_]) -> NDArray[np.object_]:
         """Return the lines from the edge of a sign to boxes that stand far off."""

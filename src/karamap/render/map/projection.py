@@ -14,6 +14,8 @@ import numpy as np
 import shapely
 from pyproj import CRS, Geod, Transformer
 
+from karamap.atlas.subjects import bounds_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry import Polygon
@@ -175,10 +177,7 @@ def shape_of(bounds: Bounds) -> float:
 
 def data_bounds(atlas: Atlas) -> Bounds:
     """Return the bounds of the base geography: west, south, east, north, in degrees."""
-    west, south, east, north = shapely.total_bounds(
-        [item.geometry for item in atlas.layers["countries"]]
-    )
-    return float(west), float(south), float(east), float(north)
+    return bounds_of(item.geometry for item in atlas.layers["countries"])
 
 
 def _slid(start: float, length: float, lowest: float, highest: float) -> float:

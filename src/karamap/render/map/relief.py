@@ -28,21 +28,10 @@ PATCHES = 16
 
 
 def warped(atlas: Atlas, view: View, theme: Theme, scale: float = 1.0) -> NDArray[np.uint8]:
-    """Return the relief as it lies in a view, in RGB, rows from the top.
+    """Return the relief as it lies in a view, in RGB, rows from the top; a DataError if unreadable.
 
-    Parameters
-    ----------
-    atlas
-        Whose relief: a picture whose rows are spaced as in Web Mercator.
-    view, theme
-        Where it lies, and how strongly it is laid on.
-    scale
-        How many pixels the picture has for each of the frame.
-
-    Raises
-    ------
-    DataError
-        If the picture cannot be read.
+    The rows of the atlas's picture are spaced as in Web Mercator; ``scale`` is how many pixels the
+    result has for each of the frame.
     """
     path, ((south, west), (north, east)) = relief_of(atlas.folder)
     return _warped(path, (west, south, east, north), view, theme.id, scale)

@@ -17,14 +17,14 @@ from karamap.core.intervals import span_of
 from karamap.core.layers import CONTROLLERS, LANGUAGES, LAYERS
 from karamap.core.style import DASHED_CONFIDENCES, LEAST_DOUBT_M, SCREEN, Style, Theme, style_key
 from karamap.describe.captions import is_recent
-from karamap.lang.formats import long_date, number
-from karamap.lang.messages import DEFAULT, text
+from karamap.lang.messages import DEFAULT
+from karamap.lang.spoken import Spoken
 from karamap.render.map.canvas import FINEST
 from karamap.render.map.comparison import Compared, compared
 from karamap.render.map.projection import data_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -126,7 +126,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Scene:
+class Scene(Spoken):
     """The map of one day in one view: the items of each layer that lie in the frame.
 
     ``events`` are all recent ones, those without a place in the frame too. Where two days are
@@ -166,12 +166,8 @@ class Scene:
         """Return the scene of a day; ``layers`` are those to show, by default the usual ones.
 
         Layers that users cannot switch (countries, water) are there in any case. ``names`` is
-        the language of the names on the map, by default that of the text.
-
-        Raises
-        ------
-        UsageError
-            If a day is to be compared with itself.
+        the language of the names on the map, by default that of the text. A day compared with
+        itself is a UsageError.
         """
         chosen = [
             layer.id
@@ -181,7 +177,9 @@ class Scene:
         change = compared(atlas, day, compare)
         last, held_on = (change.until, change.since) if change else (day, day)
         ground = projected_layers(atlas, view)
-        events = list(_recent(atlas.layers["events"], last)) if "events" in chosen else []
+        # the events that are still news, in order of time
+        recent = (x for x in atlas.layers["events"] if is_recent(*x.span, last))
+        events = sorted(recent, key=lambda x: x.span) if "events" in chosen else []
         items = {
             name: _in_view(
                 events if name == "events" else atlas.features(name, on), name, ground, theme
@@ -217,18 +215,6 @@ class Scene:
     def mapped(self) -> BaseGeometry:
         """Return the ground the base geography covers, in degrees, without its very edge."""
         return shapely.box(*data_bounds(self.atlas)).buffer(-EDGE, join_style="mitre")
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a string of the interface, in the language of the map's text."""
-        return text(key, self.language, **values)
-
-    def date(self, day: date) -> str:
-        """Return a day in words."""
-        return long_date(day, self.language)
-
-    def km2(self, km2: float) -> str:
-        """Return an area in words."""
-        return self.say("legend.area", km2=number(km2, self.language))
 
     def of_class(self, key: str) -> list[Item]:
         """Return the items of a class of the style table."""
@@ -286,31 +272,19 @@ class Scene:
             events=sorted(events.values(), key=lambda item: item.span),
         )
 
-    def dated_names(self, feature: Feature) -> list[dict[str, str]]:
-        """Return the names that a feature bore for a time only, if the day is in that time."""
-        return [
-            version
-            for version in feature.properties.get("names") or ()
-            if visible(*span_of(version), self.day)
-        ]
-
     def name(self, feature: Feature, language: str | None = None) -> str:
         """Return what a feature was called on the day, in the language of names if known."""
         own = language or self.names
         # English where places have no names in the language of the interface
         own = own if own in LANGUAGES else DEFAULT
-        for version in (*self.dated_names(feature), feature.properties):
+        # the names that it bore for a time only come first in that time
+        dated = feature.properties.get("names") or ()
+        versions = (each for each in dated if visible(*span_of(each), self.day))
+        for version in (*versions, feature.properties):
             for each in (own, *sorted(LANGUAGES)):
                 if name := version.get(f"name_{each}"):
                     return str(name)
         return ""
-
-
-def _recent(events: Iterable[Feature], day: date) -> Iterator[Feature]:
-    """Yield the events that are still news on a day, in order of time."""
-    for item in sorted(events, key=lambda item: item.span):
-        if is_recent(*item.span, day):
-            yield item
 
 
 def _in_view(

@@ -67,21 +67,11 @@ class Sheet:
 
     @classmethod
     def parse(cls, size: str = DEFAULT_SIZE, dpi: int | None = None) -> Sheet:
-        """Return the sheet of a size in words.
+        """Return the sheet of a size in words, or raise a UsageError.
 
-        Parameters
-        ----------
-        size
-            ``A4`` or ``A3`` (landscape), ``A4-portrait``, ``A3-portrait``, ``16:9`` (a slide,
-            13 1/3 by 7 1/2 inches) or ``WIDTHxHEIGHT`` in pixels.
-        dpi
-            Pixels an inch; by default 300 on paper, 144 on a slide. A size in pixels stays
-            what it is whatever the dpi.
-
-        Raises
-        ------
-        UsageError
-            If it is no such size, or one no map can be drawn at.
+        ``size`` is ``A4`` or ``A3`` (landscape), ``A4-portrait``, ``A3-portrait``, ``16:9`` (a
+        slide, 13 1/3 by 7 1/2 inches) or ``WIDTHxHEIGHT`` in pixels, which stay whatever the dpi;
+        that is by default 300 pixels an inch on paper, 144 on a slide.
         """
         if dpi is not None and not LOWEST_DPI <= dpi <= HIGHEST_DPI:
             raise UsageError(
@@ -131,13 +121,7 @@ PRESETS = {
 
 
 def parse_preset(name: str) -> Sheet:
-    """Return the sheet of a preset.
-
-    Raises
-    ------
-    UsageError
-        If there is none of that name; the message lists them.
-    """
+    """Return the sheet of a preset; a UsageError lists those there are."""
     found = PRESETS.get(str(name).strip().lower())
     if found is None:
         raise UsageError(f"{shorten(name)!r} is no preset: expected one of {', '.join(PRESETS)}")

@@ -18,13 +18,14 @@ from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.drawing import draw_map
 from karamap.render.map.graticule import BAR_ROOM
 from karamap.render.map.heading import Heading, heading_of
-from karamap.render.map.inset import Inset, inset_of
+from karamap.render.map.inset import inset_of
 from karamap.render.map.layout import Layout
 from karamap.render.map.legend import Row, rows
 from karamap.render.map.marginalia import draw_marginalia
 from karamap.render.map.options import MapOptions
 from karamap.render.map.projection import Frame, View, data_bounds, shape_of
 from karamap.render.map.scene import Scene
+from karamap.render.map.sheet import Sheet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,6 +42,9 @@ SUFFIXES: tuple[str, ...] = get_args(Suffix)
 PNG_COMPRESSION = 2
 # room around the subject, as a share of the shorter side of the map's frame
 PAD = 0.045
+# of a small picture for a notebook, which keeps every one: about 120 kB, as many colours as
+# relief and grounds need to be told apart
+SMALL_SIZE, SMALL_COLOURS = "960x540", 64
 # layers that a thumbnail does not show
 TOO_FINE = ("districts", "events")
 
@@ -117,6 +121,14 @@ def draw(atlas: Atlas, day: date, suffix: str = "png", look: MapOptions | None =
     return compose(atlas, day, look).save(suffix)
 
 
+def small(atlas: Atlas, day: date) -> bytes:
+    """Return the map of a day as a small picture."""
+    picture = compose(atlas, day, MapOptions(sheet=Sheet.parse(SMALL_SIZE))).picture()
+    out = io.BytesIO()
+    picture.quantize(SMALL_COLOURS).save(out, "png", optimize=True)
+    return out.getvalue()
+
+
 def compose(atlas: Atlas, day: date, look: MapOptions | None = None) -> Drawing:
     """Draw the map of a day; parameters and errors as in :func:`draw`."""
     look = look or MapOptions()
@@ -127,7 +139,11 @@ def compose(atlas: Atlas, day: date, look: MapOptions | None = None) -> Drawing:
         canvas = Canvas(sheet.width, sheet.height, look.theme)
         layout = Layout.of(sheet, partial(heading.height, canvas), shape_for(look, subject.bounds))
         scene = scene_of(atlas, day, look, layout, subject.bounds)
-        if inset := _inset(scene, look, layout, subject.bounds):
+        # a view that is asked for stays as it is
+        inner = inner_frame(layout.map, layout.unit)
+        free = not look.whole and look.view is None
+        inset = inset_of(scene, subject.bounds, inner, layout.unit) if free else None
+        if inset:
             scene = scene_of(atlas, day, look, layout, subject.bounds, aside=inset.frame.width)
         reserved = [inset.frame.box] if inset else []
         labels = draw_map(canvas, scene, layout.unit, sheet.scale, reserved)
@@ -151,13 +167,6 @@ def shape_for(look: MapOptions, subject: Bounds) -> float | None:
     return None if look.whole or look.view is not None else shape_of(subject)
 
 
-def _inset(scene: Scene, look: MapOptions, layout: Layout, subject: Bounds) -> Inset | None:
-    """Return the inset of a map, if there is room for one; a view that is asked for stays as is."""
-    if look.whole or look.view is not None:
-        return None
-    return inset_of(scene, subject, inner_frame(layout.map, layout.unit), layout.unit)
-
-
 def scene_of(
     atlas: Atlas,
     day: date,
@@ -167,10 +176,7 @@ def scene_of(
     *,
     aside: float = 0.0,
 ) -> Scene:
-    """Return what a look shows of a day, in the map frame of a layout.
-
-    The subject leaves so many pixels free at the right as ``aside`` says.
-    """
+    """Return what a look shows of a day in a layout, so many pixels ``aside`` left free."""
     data = data_bounds(atlas)
     if look.view is not None:
         view = View.at(layout.map, look.view, layout.unit, data)

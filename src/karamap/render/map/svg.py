@@ -136,9 +136,7 @@ class Parts(Artist):
     """A shape that SVG holds in parts, one for each feature, and other formats as a whole."""
 
     def __init__(
-        self,
-        whole: PathPatch,
-        parts: Callable[[], Iterable[tuple[str, PathPatch]]],
+        self, whole: PathPatch, parts: Callable[[], Iterable[tuple[str, PathPatch]]]
     ) -> None:
         super().__init__()
         self._whole, self._parts = whole, parts

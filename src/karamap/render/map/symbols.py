@@ -70,13 +70,8 @@ def arrow(left: float, right: float, middle: float, rise: float) -> Polygon:
     outline = [
         Point(left + x * (right - left), middle + y * rise)
         for x, y in (
-            (0, -0.45),
-            (0.62, -0.45),
-            (0.62, -1),
-            (1, 0),
-            (0.62, 1),
-            (0.62, 0.45),
-            (0, 0.45),
+            *((0, -0.45), (0.62, -0.45), (0.62, -1), (1, 0)),
+            *((0.62, 1), (0.62, 0.45), (0, 0.45)),
         )
     ]
     return Polygon(outline)
@@ -112,7 +107,7 @@ def _strokes(area: BaseGeometry, pitch: float, degrees: float) -> BaseGeometry:
         np.array([np.cos(angle), np.sin(angle)]),
         np.array([-np.sin(angle), np.cos(angle)]),
     )
-    corners = _corners(area)
+    corners = shapely.get_coordinates(shapely.box(*area.bounds))
     ends = (corners @ along).min() - pitch, (corners @ along).max() + pitch
     offsets = _multiples((corners @ across).min(), (corners @ across).max(), pitch)
     lines = [[end * along + offset * across for end in ends] for offset in offsets]
@@ -130,11 +125,6 @@ def _dots(area: BaseGeometry, pitch: float, radius: float) -> BaseGeometry:
     at_edge = ~shapely.contains_properly(area, discs)
     discs[at_edge] = shapely.intersection(discs[at_edge], area)
     return GeometryCollection(list(discs))
-
-
-def _corners(area: BaseGeometry) -> NDArray[np.float64]:
-    west, south, east, north = area.bounds
-    return np.array([[west, south], [west, north], [east, south], [east, north]])
 
 
 def _multiples(lowest: float, highest: float, pitch: float) -> NDArray[np.float64]:

@@ -24,13 +24,7 @@ MISSING = "an mp4 needs ffmpeg: expected `pip install 'karamap[video]'`, or -o w
 
 
 def require() -> ModuleType:
-    """Return the package that has ffmpeg.
-
-    Raises
-    ------
-    UsageError
-        If it is not there.
-    """
+    """Return the package that has ffmpeg; a UsageError if it is not there."""
     try:
         import imageio_ffmpeg  # noqa: PLC0415 - an extra
 

@@ -51,10 +51,7 @@ def steps(atlas: Atlas) -> int:
 
 
 def draw(
-    atlas: Atlas,
-    language: str = "en",
-    theme: Theme = PRINT,
-    tick: Callable[[], None] = no_tick,
+    atlas: Atlas, language: str = "en", theme: Theme = PRINT, tick: Callable[[], None] = no_tick
 ) -> bytes:
     """Return the atlas as a PDF; the same data give the same bytes.
 
@@ -80,10 +77,7 @@ def draw(
 
 
 def compose(
-    atlas: Atlas,
-    language: str = "en",
-    theme: Theme = PRINT,
-    tick: Callable[[], None] = no_tick,
+    atlas: Atlas, language: str = "en", theme: Theme = PRINT, tick: Callable[[], None] = no_tick
 ) -> Book:
     """Gather all pages; ``tick`` is called after each map or page of the front."""
     draws = Drawings(atlas, language, theme)
@@ -127,10 +121,7 @@ def typeset(book: Book) -> bytes:
     template = files("karamap.render.pdf").joinpath("atlas.typ").read_bytes()
     project: Any = {"main.typ": template, "atlas.json": _printable(data), **drawn}
     pdf: bytes = typst.compile(
-        project,
-        font_paths=[FOLDER],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
+        project, font_paths=[FOLDER], ignore_system_fonts=True, pdf_standards=["ua-1"]
     )
     return pdf
 

@@ -19,11 +19,10 @@ _LETTERS = {
 _START, _END = 2, 3
 
 
-def _pattern(vowel: str, consonant: str) -> re.Pattern[str]:
-    return re.compile(f"({vowel}{consonant}??)(?={consonant}{vowel})", re.IGNORECASE)
-
-
-_PATTERNS = {language: _pattern(*letters) for language, letters in _LETTERS.items()}
+_PATTERNS = {
+    language: re.compile(f"({vowel}{consonant}??)(?={consonant}{vowel})", re.IGNORECASE)
+    for language, (vowel, consonant) in _LETTERS.items()
+}
 _WORD = re.compile(r"[^\W\d_]{6,}")
 
 

@@ -20,8 +20,8 @@ from karamap.describe.captions import period
 from karamap.describe.changes import from_to
 from karamap.describe.headlines import subject_of
 from karamap.describe.measurements import amount, published_value
-from karamap.lang.formats import long_date, month_year, number
-from karamap.lang.messages import text
+from karamap.lang.formats import month_year
+from karamap.lang.spoken import Spoken
 from karamap.render.areas_chart import ChartLook, areas_chart, description
 from karamap.render.map.legend import ORDER, Row, class_label, rows
 from karamap.render.pdf.hyphens import hyphenated
@@ -57,22 +57,19 @@ Page = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Writer:
+class Writer(Spoken):
     """Makes the pages of one atlas in one language; ``draws`` keeps their drawings."""
 
     draws: Drawings
 
-    def say(self, key: str, **values: object) -> str:
-        """Return a string of the interface."""
-        return text(key, self.draws.language, **values)
+    @property
+    def language(self) -> str:  # type: ignore[override]
+        """The language of its drawings."""
+        return self.draws.language
 
     def prose(self, words: str) -> str:
         """Return a text that may be broken within its words."""
-        return hyphenated(words, self.draws.language)
-
-    def day(self, day: date) -> str:
-        """Return a day in words."""
-        return long_date(day, self.draws.language)
+        return hyphenated(words, self.language)
 
     def span(self, since: str, until: str) -> str:
         """Return two days or months as a stretch of time."""
@@ -87,13 +84,13 @@ class Writer:
             "count": self.say("booklet.cover", count=count),
             "subtitle": self.say("app.subtitle"),
             "map": drawn,
-            "caption": self.say("booklet.cover_map", date=self.day(COVER)),
+            "caption": self.say("booklet.cover_map", date=self.date(COVER)),
         }
 
     def reading(self) -> Page:
         """Return the page on how to read the maps, and on what they claim."""
         count = len(self.draws.atlas.layers["events"])
-        much = number(MUCH_KM2, self.draws.language)
+        much = self.number(MUCH_KM2)
         maps = self.say("booklet.reading_maps")
         days = self.say("booklet.reading_dates", km2=much, count=count)
         return {
@@ -111,7 +108,7 @@ class Writer:
             elif layer_id in BY_ID and BY_ID[layer_id].shown:
                 for key in style_keys(layer_id):
                     dash = self.draws.theme.styles[key].dash
-                    yield Row(key, class_label(key, self.draws.language), dash=dash)
+                    yield Row(key, class_label(key, self.language), dash=dash)
 
     def contents(self, dated: Sequence[Page]) -> list[Page]:
         """Return the small maps that lead to the pages about days."""
@@ -135,10 +132,10 @@ class Writer:
             yield from (self._pair(*pair) for pair in PAIRS if pair[1] == chapter.day)
 
     def _chapter(self, chapter: chapters.Chapter) -> Page:
-        atlas, language = self.draws.atlas, self.draws.language
+        atlas, language = self.draws.atlas, self.language
         subject = subject_of(atlas, chapter.day, language)
         events = [self._event(item, chapter.day) for item in chapter.events]
-        since = chapter.since and self.day(chapter.since)
+        since = chapter.since and self.date(chapter.since)
         told = chapters.state_words(atlas, chapter.day, language)
         moved = chapters.passed(atlas, chapter, language)
         size = (BODY, _map_height(events, [*moved, *told]))
@@ -148,9 +145,9 @@ class Writer:
             "kind": "day",
             "id": f"day-{chapter.day}",
             "days": [chapter.day.isoformat()],
-            "title": f"{self.day(chapter.day)}: {subject.headline}",
+            "title": f"{self.date(chapter.day)}: {subject.headline}",
             "heading": subject.headline,
-            "day": self.day(chapter.day),
+            "day": self.date(chapter.day),
             "kicker": self.say(period(chapter.day)),
             "at": _along(chapter.day),
             "map": drawn,
@@ -168,7 +165,7 @@ class Writer:
 
         In brief, those before the day that the article does not tell have only their title.
         """
-        event = chapters.told(item, self.draws.language)
+        event = chapters.told(item, self.language)
         # a date may end in an abbreviation, whose stop would be doubled
         when = event.when.removesuffix(".")
         words = self.prose(self.say("booklet.event", when=when, summary=event.summary))
@@ -176,14 +173,14 @@ class Writer:
         return {"title": event.title, "full": words, "brief": event.when if lesser else words}
 
     def _pair(self, since: date, until: date) -> Page:
-        before, after = self.day(since), self.day(until)
+        before, after = self.date(since), self.date(until)
         about = self.draws.atlas.subjects.between(since, until)
         sides = []
         for day, name in ((since, before), (until, after)):
             drawn, scene = self.draws.map(day, PAIR_MAP, PAIR_UNIT, about)
             legend = [self.draws.row(row) for row in rows(scene)]
             sides.append({"date": name, "map": drawn, "legend": legend})
-        moved = chapters.by_district(self.draws.atlas, since, until, self.draws.language)
+        moved = chapters.by_district(self.draws.atlas, since, until, self.language)
         longest = max((row.km2 for row in moved), default=1.0)
         return {
             "kind": "pair",
@@ -196,27 +193,24 @@ class Writer:
             "at": _along(until),
             "sides": sides,
             "bars": [self._bar(row, longest) for row in moved],
-            "total": self._km2(sum(row.km2 for row in moved)),
+            "total": self.km2(sum(row.km2 for row in moved)),
             "link": self.say("booklet.link", query=permalink.query(until, compare=since)),
         }
 
     def _bar(self, row: chapters.Row, longest: float) -> Page:
         return {
             "name": row.name,
-            "who": from_to(row.before or "", row.after, self.draws.language),
+            "who": from_to(row.before or "", row.after, self.language),
             "share": row.km2 / longest,
             "fill": self.draws.bar(row.after),
-            "km2": self._km2(row.km2),
+            "km2": self.km2(row.km2),
         }
-
-    def _km2(self, km2: float) -> str:
-        return self.say("legend.area", km2=number(km2, self.draws.language))
 
     def figures(self) -> Page:
         """Return the figures: charts through time, the map beside published figures."""
         atlas = self.draws.atlas
         found = published.compared(atlas, published.published(atlas))
-        months = [self.span(*(month_year(day, self.draws.language) for day in war)) for war in WARS]
+        months = [self.span(*(month_year(day, self.language) for day in war)) for war in WARS]
         return {
             "note": self.prose(self.say("booklet.figures_note")),
             "chart": self._chart("chart-all.svg", FIRST_DAY, LAST_DAY, CHART),
@@ -235,12 +229,12 @@ class Writer:
         return {"file": name, "alt": description(draws.atlas, until, since, until, draws.language)}
 
     def _compared(self, item: Measured) -> list[str]:
-        beside, language = item.published[0], self.draws.language
+        beside, language = item.published[0], self.language
         figure, apart = beside.figure, beside.difference(item.value)
         unit = "points" if figure.unit == "percent" else figure.unit
         return [
             self.prose(self.draws.atlas.story.say(figure.id, "what", figure.what, language)),
-            self.day(item.day),
+            self.date(item.day),
             amount(item.value, figure.unit, language),
             published_value(figure, language),
             amount(apart, unit, language, sign=True) if round(apart, 1) else "–",
