@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pytest
 import shapely
-from click.testing import CliRunner
 from matplotlib.backends.backend_agg import RendererAgg
 from PIL import Image
 from pypdf import PdfReader
 from shapely import STRtree, affinity
 
 from karamap import Atlas, UsageError
-from karamap.cli import main
 from karamap.core.layers import LANGUAGES
 from karamap.core.permalink import query
 from karamap.core.style import THEMES
@@ -32,7 +30,6 @@ from karamap.render.map.snapshot import Drawing, compose, draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from matplotlib.text import Text
     from shapely.geometry import Polygon
@@ -319,40 +316,3 @@ def test_a_second_picture_and_a_sheet_of_paper_in_time(atlas: Atlas):
         file = sheet.save(suffix)
         assert time.process_time() - before < most
     assert wide_relief(sheet, file) == pytest.approx(300 / 96, abs=0.002)
-
-
-# --- command -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        (["--size", "A5"], "'A5' is not a size"),
-        (["--dpi", "7"], "7 dpi cannot be drawn"),
-        (["--theme", "neon"], "there is no theme 'neon'"),
-        (["--view", "39,46"], "'39,46' is not a view"),
-        (["--names", "de"], "no names are known in 'de'"),
-        (["--lang", "xx"], "there is no language 'xx'"),
-        (["--layers", "railways"], "there is no layer 'railways'"),
-        (["--compare", "2020-12-01"], "cannot be compared with itself"),
-        (["--compare", "soon"], "'soon' is not a date"),
-    ],
-)
-def test_bad_options_are_told_in_a_sentence(tmp_path: Path, options: list[str], message: str):
-    target = tmp_path / "map.png"
-    result = CliRunner().invoke(main, ["snapshot", "2020-12-01", "-o", str(target), *options])
-    assert result.exit_code == 2
-    assert result.stderr.startswith("karamap: ")
-    assert message in result.stderr
-    assert result.stderr.count("\n") == 1
-    assert not target.exists()
-
-
-def test_words_beside_the_file(tmp_path: Path):
-    target = tmp_path / "map.svg"
-    options = ["--size", "640x480", "--theme", "mono", "--alt"]
-    result = CliRunner().invoke(main, ["snapshot", "2020-12-01", "-o", str(target), *options])
-    assert result.exit_code == 0
-    assert target.exists()
-    told = (tmp_path / "map.svg.txt").read_text("utf-8")
-    assert "Nagorno-Karabakh on 1 December 2020." in told

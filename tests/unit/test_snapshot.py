@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import shapely
+from click.testing import CliRunner
 from PIL import Image
 
 from karamap import Atlas, DataError, UsageError
+from karamap.cli import main
 from karamap.core.dates import FIRST_DAY, LAST_DAY
 from karamap.render.map.area_labels import spaced
 from karamap.render.map.canvas import path_of
@@ -292,3 +294,40 @@ def test_a_picture_from_the_shell_in_time(tmp_path: Path):
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 5
     with Image.open(target) as picture:
         assert picture.size == (1920, 1080)
+
+
+# --- command -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--size", "A5"], "'A5' is not a size"),
+        (["--dpi", "7"], "7 dpi cannot be drawn"),
+        (["--theme", "neon"], "there is no theme 'neon'"),
+        (["--view", "39,46"], "'39,46' is not a view"),
+        (["--names", "de"], "no names are known in 'de'"),
+        (["--lang", "xx"], "there is no language 'xx'"),
+        (["--layers", "railways"], "there is no layer 'railways'"),
+        (["--compare", "2020-12-01"], "cannot be compared with itself"),
+        (["--compare", "soon"], "'soon' is not a date"),
+    ],
+)
+def test_bad_options_are_told_in_a_sentence(tmp_path: Path, options: list[str], message: str):
+    target = tmp_path / "map.png"
+    result = CliRunner().invoke(main, ["snapshot", "2020-12-01", "-o", str(target), *options])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("karamap: ")
+    assert message in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not target.exists()
+
+
+def test_words_beside_the_file(tmp_path: Path):
+    target = tmp_path / "map.svg"
+    options = ["--size", "640x480", "--theme", "mono", "--alt"]
+    result = CliRunner().invoke(main, ["snapshot", "2020-12-01", "-o", str(target), *options])
+    assert result.exit_code == 0
+    assert target.exists()
+    told = (tmp_path / "map.svg.txt").read_text("utf-8")
+    assert "Nagorno-Karabakh on 1 December 2020." in told
