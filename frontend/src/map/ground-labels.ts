@@ -32,13 +32,25 @@ interface Written {
   room: ReturnType<typeof groundSpots>;
   data: Payload;
   t: Messages;
-  there: Set<Feature>;
+  // what of it is in view
+  there: Feature[];
 }
 
 export function groundLabels(map: L.Map, data: Payload, t: Messages) {
   const classes = new Set(data.ground.rules.map((rule) => rule.feature_class));
+  const room = groundSpots(map);
   const there = new Set<Feature>();
-  const written: Written = { room: groundSpots(map), data, t, there };
+  let seen: Feature[] | null = null;
+  const forget = () => {
+    seen = null;
+  };
+  map.on("zoom move resize", forget);
+  const inView = () => {
+    const view = map.getBounds();
+    seen ??= [...there].filter(({ bounds }) => view.intersects(bounds));
+    return seen;
+  };
+  const written = (): Written => ({ room, data, t, there: inView() });
   return {
     // Whether the ground of a feature may be written on, or is a line not to be written over.
     matters: (feature: Feature) =>
@@ -46,14 +58,20 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
       [...FRONTS, ...NAMED_LINES].includes(feature.layer) ||
       isMovement(feature),
     add: (feature: Feature) => ({
-      enter: () => there.add(feature),
-      leave: () => there.delete(feature),
+      enter() {
+        there.add(feature);
+        forget();
+      },
+      leave() {
+        there.delete(feature);
+        forget();
+      },
     }),
-    land: (day: Day, layersOn: Set<string>) => landLabels(written, day, layersOn),
-    said: (day: Day, layersOn: Set<string>) => saidLabels(written, day, layersOn),
+    land: (day: Day, layersOn: Set<string>) => landLabels(written(), day, layersOn),
+    said: (day: Day, layersOn: Set<string>) => saidLabels(written(), day, layersOn),
     noted(day: Day, layersOn: Set<string>) {
-      const shown = [...there].filter(({ layer }) => layersOn.has(layer));
-      return [...movedLabels(written, day, shown), ...lineLabels(written, day, shown)];
+      const shown = inView().filter(({ layer }) => layersOn.has(layer));
+      return [...movedLabels(written(), day, shown), ...lineLabels(written(), day, shown)];
     },
   };
 }
@@ -66,7 +84,7 @@ function broken(text: string) {
   return best ? [[text], [text.slice(0, best).trimEnd(), text.slice(best)]] : [[text]];
 }
 
-const frontsOf = (there: Set<Feature>) => [...there].filter(({ layer }) => FRONTS.includes(layer));
+const frontsOf = (there: Feature[]) => there.filter(({ layer }) => FRONTS.includes(layer));
 
 const crossesFront = (fronts: Feature[], corners: L.LatLngBounds) =>
   fronts.some(
@@ -97,7 +115,7 @@ function landLabels({ room, data, t, there }: Written, day: Day, layersOn: Set<s
 
 // What is said of the ground on a day, the most telling first.
 function saidLabels({ room, data, t, there }: Written, day: Day, layersOn: Set<string>) {
-  const areas = [...there].filter(isArea).filter(({ layer }) => layersOn.has(layer));
+  const areas = there.filter(isArea).filter(({ layer }) => layersOn.has(layer));
   const said = data.ground.rules
     .filter(({ until }) => !until || day < until)
     .flatMap((rule) => {
