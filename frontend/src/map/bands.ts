@@ -1,6 +1,6 @@
 // Bands along lines, as wide as a distance on the ground.
 
-import { lazily, ready } from "./lazy-paths.ts";
+import { lazily, precomputed } from "./lazy-paths.ts";
 
 const EQUATOR_M = 40_075_017;
 const TILE_PX = 256;
@@ -19,4 +19,4 @@ class Broad extends L.Polyline {
   }
 }
 
-export const Band = lazily(ready(Broad));
+export const Band = lazily(precomputed(Broad));

@@ -6,6 +6,7 @@ import type { Messages } from "../core/messages.ts";
 import type { AreaFeature, Day, Feature, Payload } from "../core/payload.ts";
 import { isArea, isMovement } from "../core/payload.ts";
 import { covers, groundSpots, narrowed } from "./ground-spots.ts";
+import { perView } from "./per-view.ts";
 
 const FRONTS = ["line_of_contact", "front_lines_2020"];
 // what is said on ground
@@ -40,17 +41,11 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
   const classes = new Set(data.ground.rules.map((rule) => rule.feature_class));
   const room = groundSpots(map);
   const there = new Set<Feature>();
-  let seen: Feature[] | null = null;
-  const forget = () => {
-    seen = null;
-  };
-  map.on("zoom move resize", forget);
-  const inView = () => {
+  const inView = perView(map, (features: Set<Feature>) => {
     const view = map.getBounds();
-    seen ??= [...there].filter(({ bounds }) => view.intersects(bounds));
-    return seen;
-  };
-  const written = (): Written => ({ room, data, t, there: inView() });
+    return [...features].filter(({ bounds }) => view.intersects(bounds));
+  });
+  const written = (): Written => ({ room, data, t, there: inView(there) });
   return {
     // Whether the ground of a feature may be written on, or is a line not to be written over.
     matters: (feature: Feature) =>
@@ -60,17 +55,17 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
     add: (feature: Feature) => ({
       enter() {
         there.add(feature);
-        forget();
+        inView.renew();
       },
       leave() {
         there.delete(feature);
-        forget();
+        inView.renew();
       },
     }),
     land: (day: Day, layersOn: Set<string>) => landLabels(written(), day, layersOn),
     said: (day: Day, layersOn: Set<string>) => saidLabels(written(), day, layersOn),
     noted(day: Day, layersOn: Set<string>) {
-      const shown = inView().filter(({ layer }) => layersOn.has(layer));
+      const shown = inView(there).filter(({ layer }) => layersOn.has(layer));
       return [...movedLabels(written(), day, shown), ...lineLabels(written(), day, shown)];
     },
   };

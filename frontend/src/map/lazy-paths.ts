@@ -72,7 +72,7 @@ function projected(map: L.Map, points: L.LatLng[]) {
 
 // Points whose bounds are given are Leaflet's own: it would copy and measure them. What lies in the
 // frame whole needs no cutting. A point on the pixel of the one before it is left out.
-export const ready = <T extends Extendable<L.Polyline<GeoJSON.GeometryObject>>>(Shape: T) =>
+export const precomputed = <T extends Extendable<L.Polyline<GeoJSON.GeometryObject>>>(Shape: T) =>
   class extends Shape {
     override _setLatLngs(points: L.Polyline["_latlngs"]) {
       const { bounds } = this.options;
@@ -96,8 +96,8 @@ export const ready = <T extends Extendable<L.Polyline<GeoJSON.GeometryObject>>>(
     }
   };
 
-export const Area = lazily(ready(L.Polygon));
-export const Line = lazily(ready(L.Polyline));
+export const Area = lazily(precomputed(L.Polygon));
+export const Line = lazily(precomputed(L.Polyline));
 export const Spot = lazily(L.CircleMarker);
 
 export type LazyPath = InstanceType<typeof Area | typeof Line | typeof Spot>;

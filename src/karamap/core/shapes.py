@@ -214,7 +214,10 @@ def straights(lines: BaseGeometry) -> Iterator[tuple[NDArray[np.float64], float]
 
 
 def corners(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[NDArray[np.float64], float]]:
-    """Yield each corner of a ground that is too sharp, with its angle, where a line is its own."""
+    """Yield each corner of a ground that is too sharp, with its angle, where a line is its own.
+
+    Ground (``part``) and its own lines are in metres.
+    """
     for ring in shapely.get_rings(part):
         xy = shapely.get_coordinates(ring.simplify(CORNER_PLAY_M))[:-1]
         before, after = np.roll(xy, 1, axis=0) - xy, np.roll(xy, -1, axis=0) - xy
@@ -227,7 +230,10 @@ def corners(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[NDArray[np.
 
 
 def narrows(part: BaseGeometry, own: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
-    """Yield each needle, neck or sliver along a line of the ground's own, with its mean width."""
+    """Yield each needle, neck or sliver along a line of the ground's own, with its mean width.
+
+    All is in metres, the ground (``part``) and its own lines too.
+    """
     wide = _opened(part)
     bodies = shapely.get_parts(wide)
     for thin in shapely.get_parts(part.difference(wide)):

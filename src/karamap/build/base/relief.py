@@ -51,7 +51,10 @@ NEAR_BLUR, FAR_BLUR = 0.6, 1.6  # in cells of the elevation model
 def picture(
     elevation: Elevation, bounds: tuple[float, float, float, float], water: Sequence[BaseGeometry]
 ) -> bytes:
-    """Return the relief as an 8-bit palette PNG whose rows are evenly spaced in Web Mercator."""
+    """Return the relief as an 8-bit palette PNG whose rows are evenly spaced in Web Mercator.
+
+    ``elevation`` is in metres, ``bounds`` are west, south, east, north in degrees.
+    """
     lon, lat = _pixels(bounds)
     heights = _sampled(_softened(elevation), lon, lat)
     cell_m = np.radians(lon[1] - lon[0]) * 6_371_000 * np.cos(np.radians(lat))[:, None]

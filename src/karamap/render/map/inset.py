@@ -74,7 +74,8 @@ class Inset:
 def inset_of(scene: Scene, subject: Bounds, inner: Frame, unit: float) -> Inset | None:
     """Return the inset that a map has room for in ``inner`` beside its subject.
 
-    It has none unless the corridor is in force, whole in view and small beside the subject.
+    It has none unless the corridor is in force, whole in view and small beside the subject, whose
+    bounds are in degrees.
     """
     there = [item.feature for item in scene.items.get(corridor.LAYER, ())]
     if scene.marked or not there:
