@@ -4,27 +4,27 @@ import "leaflet";
 import type { DatedTimeline } from "./plugin/timeline.ts";
 
 declare module "leaflet" {
-  interface Path {
-    _path: SVGElement;
-    _renderer: L.SVG;
+  // what a renderer draws
+  interface Drawable {
+    readonly _path: SVGElement;
+    options: PathOptions;
+    // after a zoom, a move, or both
     _project(): void;
     _update(): void;
-    _updateBounds(): void;
+    _reset(): void;
   }
 
-  interface PolylineOptions {
-    // where it is known already
-    bounds?: L.LatLngBounds;
+  interface Path extends Drawable {
+    _renderer: L.SVG;
+    _updateBounds(): void;
   }
 
   interface Polyline {
     _latlngs: L.LatLng[] | L.LatLng[][] | L.LatLng[][][];
-    _bounds: L.LatLngBounds;
     // in pixels: on the map, before and after what lies out of the frame is cut off
     _pxBounds: L.Bounds;
     _rings: L.Point[][];
     _parts: L.Point[][];
-    _setLatLngs(points: L.Polyline["_latlngs"]): void;
     _projectLatlngs(points: L.Polyline["_latlngs"], rings: L.Point[][], bounds: L.Bounds): void;
     _clipPoints(): void;
   }
@@ -32,7 +32,9 @@ declare module "leaflet" {
   interface SVG {
     _bounds: L.Bounds;
     _rootGroup: SVGGElement;
-    _updateStyle(path: L.Path): void;
+    // gives it a node of its own
+    _initPath(path: Drawable): void;
+    _updateStyle(path: Drawable): void;
   }
 
   interface Map {

@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+import shapely
 from opened import GRANT
+from shapely import LineString, STRtree, box
 
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY
 from karamap.core.layers import LAYERS
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from karamap import Atlas
 
 pytestmark = pytest.mark.browser
+
+# rounded to pixels, at both ends of a line and where Leaflet projects it
+PIXELS_BESIDE = 1.5
 
 JUMPS = """async () => {
   const jump = (_, i) => karamap.time.add("1918-01-01", (i * 28657) % 39080);
@@ -29,13 +34,23 @@ JUMPS = """async () => {
   return took.sort((a, b) => a - b);
 }"""
 
-# how many paths there are, and those whose points are others than Leaflet's own, but for repeats
-STRAYED = """() => {
-  const course = (points) => points.map(String).filter((at, i, all) => at !== all[i - 1]).join();
-  const paths = Object.values(map_page._layers).filter((path) => path.shown && path._rings);
-  const strayed = paths.filter((path) => course(path._rings.flat()) !==
-    course(path.getLatLngs().flat(3).map((point) => map_page.latLngToLayerPoint(point))));
-  return [paths.length, strayed.length];
+# the corners of the control on the map as it is drawn, path by path, and those of given outlines as
+# Leaflet projects them; the frame
+DRAWN_AND_MEANT = """(outlines) => {
+  const pane = document.querySelector('.leaflet-control-under-pane');
+  const paths = [...pane.querySelectorAll('path')].filter((path) => path.style.display !== 'none');
+  const rings = paths.flatMap((path) => path.getAttribute('d').split('M').slice(1));
+  const numbers = (ring) => ring.match(/-?\\d+/g).map(Number);
+  const pairs = (all) => all.flatMap((x, i) => (i % 2 ? [] : [[x, all[i + 1]]]));
+  const pixels = ({ x, y }) => [x, y];
+  const project = ([x, y]) => pixels(map_page.latLngToLayerPoint([y, x]));
+  const { min, max } = map_page.getPixelBounds();
+  const corner = map_page.getPixelOrigin();
+  return {
+    drawn: rings.map((ring) => pairs(numbers(ring))).filter((ring) => ring.length > 1),
+    meant: outlines.map((outline) => outline.map(project)),
+    frame: [min.x - corner.x, min.y - corner.y, max.x - corner.x, max.y - corner.y],
+  };
 }"""
 
 
@@ -90,13 +105,25 @@ def test_visible_lists_the_layers_that_are_on(page):
     assert set(page.evaluate("karamap.visible()")) == {"countries", "lakes", "rivers", "places"}
 
 
+def farthest(lines: list[LineString], others: list[LineString]) -> float:
+    """How far that corner of some lines lies from others that is farthest from them."""
+    corners = shapely.points(shapely.get_coordinates(lines))
+    return float(STRtree(others).query_nearest(corners, return_distance=True)[1].max())
+
+
 @pytest.mark.parametrize("view", [(39.8, 46.8, 7.5), (39.76, 46.75, 11)], ids=str)
-def test_paths_lie_where_leaflet_projects_them(page, view: tuple[float, float, float]):
+def test_borders_lie_where_leaflet_projects_them(page, atlas: Atlas, view: tuple[float, ...]):
     page.evaluate("(view) => karamap.setView(view)", view)
     page.wait_for_function("!document.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim')")
-    paths, strayed = page.evaluate(STRAYED)
-    assert paths > 100
-    assert strayed == 0
+    there = atlas.features("control", type(FIRST_DAY).fromisoformat(date_of(page)))
+    rings = shapely.get_rings(shapely.get_parts([item.geometry for item in there]))
+    outlines = [shapely.get_coordinates(ring).tolist() for ring in rings]
+    seen = page.evaluate(DRAWN_AND_MEANT, outlines)
+    drawn, meant = ([LineString(line) for line in seen[key]] for key in ("drawn", "meant"))
+    assert len(drawn) > 20
+    assert farthest(drawn, meant) <= PIXELS_BESIDE
+    in_frame = [line for line in meant if line.intersects(box(*seen["frame"]))]
+    assert farthest(in_frame, drawn) <= PIXELS_BESIDE
 
 
 def test_a_step_costs_little(page, record_property):

@@ -3,13 +3,14 @@ import { test } from "node:test";
 import { casesOf, leafletStub } from "../testing.ts";
 import { geometries } from "./arcs.ts";
 import { arcsOf, geometriesOf } from "./packing.ts";
-import type { Arc, GeometryCode, Written } from "./payload.ts";
+import type { GeometryCode, Written } from "./payload.ts";
 
 type Position = [lon: number, lat: number];
 type Positions = Position | Positions[];
 
 interface Cases {
-  arcs: Arc[];
+  // [x, y, dx, dy, ...] each
+  arcs: number[][];
   geometries: GeometryCode[];
   packed: Pick<Written, "arcs" | "geometries">;
   indices: number[];
@@ -18,7 +19,7 @@ interface Cases {
 
 leafletStub();
 const cases = casesOf<Cases>("arcs");
-const geometryOf = geometries(cases.arcs, cases.geometries, 1 / 10);
+const { geometryAt } = geometries(arcsOf(cases.packed.arcs), cases.geometries, 1 / 10);
 
 const position = ({ lat, lng }: L.LatLng): Position => [lng, lat];
 const depthOf = (shape: Positions): number =>
@@ -33,21 +34,31 @@ function edges(paths: Position[][], closed: boolean) {
 }
 
 test("what was packed is as it was", () => {
-  assert.deepEqual(arcsOf(cases.packed.arcs), cases.arcs);
+  const { east, north, from } = arcsOf(cases.packed.arcs);
+  const steps = cases.arcs.map((_, arc) => {
+    const points = Array.from(east.slice(from[arc], from[arc + 1]), (x, i) => [
+      x,
+      north[from[arc] + i],
+    ]);
+    return points.flatMap(([x, y], i) =>
+      i ? [x - points[i - 1][0], y - points[i - 1][1]] : [x, y],
+    );
+  });
+  assert.deepEqual(steps, cases.arcs);
   assert.deepEqual(geometriesOf(cases.packed.geometries), cases.geometries);
 });
 
 test("what Python wrote as arcs is read back as it was", () => {
   for (const [at, shape] of cases.shapes.entries()) {
-    const read = geometryOf(cases.indices[at]);
+    const read = geometryAt(cases.indices[at]);
     const depth = depthOf(shape);
     if (depth === 0) {
       assert.equal(read.form, "point");
-      assert.deepEqual((read.shape() as L.LatLng[][]).flat().map(position), [shape]);
+      assert.deepEqual((read.shape as L.LatLng[][]).flat().map(position), [shape]);
       continue;
     }
     const area = read.form === "area";
-    const there = (area ? read.shape().flat() : read.shape()) as L.LatLng[][];
+    const there = (area ? read.shape.flat() : read.shape) as L.LatLng[][];
     const paths = (
       depth === 1 ? [shape] : (shape as Position[][][]).flat(depth - 2)
     ) as Position[][];
@@ -64,17 +75,17 @@ test("what Python wrote as arcs is read back as it was", () => {
 
 test("bounds are those of all points", () => {
   for (const index of new Set(cases.indices)) {
-    const { shape, bounds } = geometryOf(index);
-    const points = (shape() as L.LatLng[][][]).flat(2);
+    const { shape, bounds } = geometryAt(index);
+    const points = (shape as L.LatLng[][][]).flat(2);
     const [south, north] = [Math.min, Math.max].map((most) => most(...points.map((p) => p.lat)));
-    assert.deepEqual([bounds().getSouth(), bounds().getNorth()], [south, north]);
+    assert.deepEqual([bounds.getSouth(), bounds.getNorth()], [south, north]);
   }
 });
 
 test("a geometry is unrolled once, and its arcs are shared with its neighbours", () => {
-  const [first, second] = cases.indices.map(geometryOf);
-  assert.equal(first.shape(), first.shape());
-  const ofFirst = new Set((first.shape() as L.LatLng[][][]).flat(2));
-  const shared = (second.shape() as L.LatLng[][][]).flat(2).filter((point) => ofFirst.has(point));
+  const [first, second] = cases.indices.map(geometryAt);
+  assert.equal(first.shape, first.shape);
+  const ofFirst = new Set((first.shape as L.LatLng[][][]).flat(2));
+  const shared = (second.shape as L.LatLng[][][]).flat(2).filter((point) => ofFirst.has(point));
   assert.ok(shared.length > 0);
 });

@@ -1,60 +1,44 @@
 // Geometries unrolled from the arcs they are made of (karamap.web.arcs).
 
-import type { Arc, ArcPath, Form, GeometryCode, Path, Shape } from "./payload.ts";
+import type { ArcPath, Form, GeometryCode, Path, Shape } from "./payload.ts";
+
+// The points of all arcs in units of the page; those of arc i are from from[i] to from[i + 1].
+export interface Arcs {
+  east: Int32Array;
+  north: Int32Array;
+  from: Int32Array;
+}
 
 export interface Geometry {
   form: Form;
-  shape: () => Shape;
-  bounds: () => L.LatLngBounds;
+  // the rings of an area, the paths of a line; none of a point
+  paths: ArcPath[];
+  readonly shape: Shape;
+  readonly bounds: L.LatLngBounds;
 }
 
 const isPoint = (code: GeometryCode): code is [number, number] => typeof code[0] === "number";
 const isArea = (code: ArcPath[][] | ArcPath[]): code is ArcPath[][] => Array.isArray(code[0][0]);
 
-// Call `act` with every point of an arc, in units of the page.
-function eachPoint(arc: Arc, act: (x: number, y: number) => void) {
-  let [x, y] = [0, 0];
-  for (let i = 0; i < arc.length; i += 2) {
-    x += arc[i];
-    y += arc[i + 1];
-    act(x, y);
-  }
-}
+const known = <T>(made: T[], at: number, make: (at: number) => T) => (made[at] ??= make(at));
 
-// Make something of an arc when it is first asked for.
-function once<T>(arcs: Arc[], make: (arc: Arc) => T) {
-  const made: T[] = [];
-  return (index: number) => {
-    const at = index < 0 ? ~index : index;
-    made[at] ??= make(arcs[at]);
-    return made[at];
-  };
-}
-
-// Geometries by their index, each unrolled when it is first asked for: most are never on screen.
-export function geometries(arcs: Arc[], codes: GeometryCode[], scale: number) {
-  const unrolled = once(arcs, (arc) => {
+// Geometries and arcs by their index, each unrolled when it is first asked for: most are never on
+// screen.
+export function geometries({ east, north, from }: Arcs, codes: GeometryCode[], scale: number) {
+  function unroll(arc: number) {
     const path: Path = [];
-    eachPoint(arc, (x, y) => path.push(L.latLng(y * scale, x * scale)));
+    for (let i = from[arc]; i < from[arc + 1]; i++)
+      path.push(L.latLng(north[i] * scale, east[i] * scale));
     return path;
-  });
-
-  const corners = once(arcs, (arc) => {
-    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-    eachPoint(arc, (x, y) => {
-      west = Math.min(west, x);
-      east = Math.max(east, x);
-      south = Math.min(south, y);
-      north = Math.max(north, y);
-    });
-    return L.latLngBounds([south * scale, west * scale], [north * scale, east * scale]);
-  });
+  }
+  const unrolled: Path[] = [];
+  const arcAt = (arc: number) => known(unrolled, arc, unroll);
 
   // Where two arcs meet, the point belongs to both.
   function line(code: ArcPath): Path {
     const path: Path = [];
     for (const index of code) {
-      const arc = index < 0 ? [...unrolled(index)].reverse() : unrolled(index);
+      const arc = index < 0 ? [...arcAt(~index)].reverse() : arcAt(index);
       path.push(...(path.length ? arc.slice(1) : arc));
     }
     return path;
@@ -62,31 +46,43 @@ export function geometries(arcs: Arc[], codes: GeometryCode[], scale: number) {
   // A ring ends where it began: once is enough.
   const ring = (code: ArcPath) => line(code).slice(0, -1);
 
-  function read(code: GeometryCode): Geometry {
-    if (isPoint(code)) {
-      const at = L.latLng(code[1] * scale, code[0] * scale);
-      return { form: "point", shape: () => [[at]], bounds: () => L.latLngBounds(at, at) };
+  function boundsOf(paths: ArcPath[]) {
+    let [west, south, most, top] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const index of paths.flat()) {
+      const arc = index < 0 ? ~index : index;
+      for (let i = from[arc]; i < from[arc + 1]; i++) {
+        west = Math.min(west, east[i]);
+        most = Math.max(most, east[i]);
+        south = Math.min(south, north[i]);
+        top = Math.max(top, north[i]);
+      }
     }
-    const area = isArea(code);
-    let shape: Shape | null = null;
-    let bounds: L.LatLngBounds | null = null;
-    const unroll = () => (area ? code.map((rings) => rings.map(ring)) : code.map(line));
-    const measure = () => {
-      const within = L.latLngBounds([]);
-      for (const index of code.flat(2)) within.extend(corners(index));
-      return within;
-    };
-    return {
-      form: area ? "area" : "line",
-      shape: () => (shape ??= unroll()),
-      bounds: () => (bounds ??= measure()),
-    };
+    return L.latLngBounds([south * scale, west * scale], [top * scale, most * scale]);
   }
 
-  const known = new Map<number, Geometry>();
-  return (index: number) => {
-    const geometry = known.get(index) ?? read(codes[index]);
-    known.set(index, geometry);
-    return geometry;
-  };
+  function read(index: number): Geometry {
+    const code = codes[index];
+    if (isPoint(code)) {
+      const at = L.latLng(code[1] * scale, code[0] * scale);
+      return { form: "point", paths: [], shape: [[at]], bounds: L.latLngBounds(at, at) };
+    }
+    const area = isArea(code);
+    const paths = area ? code.flat() : code;
+    let shape: Shape | null = null;
+    let bounds: L.LatLngBounds | null = null;
+    return {
+      form: area ? "area" : "line",
+      paths,
+      get shape() {
+        shape ??= area ? code.map((rings) => rings.map(ring)) : code.map(line);
+        return shape;
+      },
+      get bounds() {
+        bounds ??= boundsOf(paths);
+        return bounds;
+      },
+    };
+  }
+  const all: Geometry[] = [];
+  return { geometryAt: (index: number) => known(all, index, read), arcAt };
 }

@@ -14,10 +14,7 @@ const MOST = 3;
 const TRACE_KM2 = 1;
 
 export function captions(data: Payload, t: Messages) {
-  // a layer of which nothing begins or ends has nothing to tell
-  const days = Object.fromEntries(
-    ["control", ...data.twin.told].map((layer) => [layer, turningDays(data.features[layer])]),
-  );
+  const layers = ["control", ...data.twin.told];
   const telling = { data, t };
   const eveOf = (day: Day) => (day > data.first ? time.add(day, -1) : day);
 
@@ -31,7 +28,10 @@ export function captions(data: Payload, t: Messages) {
     const [here, elsewhere] = [true, false].map((near) =>
       events.filter(({ at }) => isInSight(data, at) === near).map(({ name }) => t.words(name)),
     );
-    const changing = Object.keys(days).filter((layer) => turnsBetween(days[layer], eve, day));
+    // a layer of which nothing begins or ends has nothing to tell
+    const changing = layers.filter((layer) =>
+      turnsBetween(turningDays(data.features[layer]), eve, day),
+    );
     const moved = changing.flatMap((layer) =>
       layer === "control" ? ground(telling, eve, day) : comesAndGoes(telling, layer, eve, day),
     );

@@ -21,13 +21,22 @@ export function dayBefore(days: Day[], day: Day): Day | null {
   return days[days[last] === day ? last - 1 : last] ?? null;
 }
 
-// The days on which something of some features begins or ends, their names too, in order.
-export function turningDays(features: Feature[]) {
-  const ends = features
-    .flatMap((feature) => [feature, ...(feature.names ?? [])])
-    .flatMap(({ start, end }) => [start, end]);
-  return ends.filter((day) => day !== null).sort();
-}
+// The days on which something of some features begins or ends, their names too, in order; reckoned
+// once for a list.
+export const turningDays = (() => {
+  const known = new WeakMap<readonly Feature[], Day[]>();
+  function inOrder(features: readonly Feature[]) {
+    const ends = features
+      .flatMap((feature) => [feature, ...(feature.names ?? [])])
+      .flatMap(({ start, end }) => [start, end]);
+    return ends.filter((day) => day !== null).sort();
+  }
+  return (features: readonly Feature[]) => {
+    const days = known.get(features) ?? inOrder(features);
+    known.set(features, days);
+    return days;
+  };
+})();
 
 // Whether one of these days lies after `eve` and not after `day`.
 export const turnsBetween = (days: Day[], eve: Day, day: Day) =>

@@ -1,6 +1,6 @@
 // The dated features of the map, layer by layer.
 
-import type { Controller, Day, Edtf, Form, Polygons, Shape, TextId } from "./payload.ts";
+import type { ArcPath, Controller, Day, Edtf, Form, Polygons, Shape, TextId } from "./payload.ts";
 import * as time from "./time.ts";
 
 // A stretch of time, half open; without an end it lasts.
@@ -33,7 +33,9 @@ export interface Feature extends Interval {
   sources: number[];
   // index of the geometry: features of one index share it
   geometry?: number;
-  form?: Form;
+  readonly form?: Form;
+  // its rings or lines, in arcs
+  readonly paths: ArcPath[];
   readonly shape: Shape;
   readonly bounds: L.LatLngBounds;
   at?: L.LatLng;

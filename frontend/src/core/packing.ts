@@ -1,6 +1,7 @@
 // What karamap.web.packing wrote in fewer characters, as it was before.
 
-import type { Arc, GeometryCode, Table, Written } from "./payload.ts";
+import type { Arcs } from "./arcs.ts";
+import type { GeometryCode, Table, Written } from "./payload.ts";
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 // of the six bits of a digit, the one that says that more follow
@@ -24,9 +25,12 @@ export function numbersOf(digits: string): number[] {
   return numbers;
 }
 
-// The rows of a table by column: each key and each repeated value stands there once.
-export function rowsOf({ count, columns }: Table) {
-  const rows: Record<string, unknown>[] = Array.from({ length: count }, () => ({}));
+// The rows of a table by column: each key and each repeated value stands there once. What a row has
+// besides, it has from `common`.
+export function rowsOf({ count, columns }: Table, common: object | null = Object.prototype) {
+  const rows: Record<string, unknown>[] = Array.from({ length: count }, () =>
+    Object.create(common),
+  );
   for (const [key, column] of Object.entries(columns)) {
     const valueAt = Array.isArray(column)
       ? (i: number) => column[i]
@@ -39,21 +43,19 @@ export function rowsOf({ count, columns }: Table) {
   return rows;
 }
 
-// Arcs whose first points are told from the last one of the arc before.
-export function arcsOf({ points, east, north }: Written["arcs"]): Arc[] {
-  const [across, up] = [numbersOf(east), numbersOf(north)];
-  let [x, y, at] = [0, 0, 0];
-  return numbersOf(points).map((count) => {
-    const arc: Arc = [];
-    for (const end = at + count; at < end; at++) {
-      x += across[at];
-      y += up[at];
-      if (arc.length) arc.push(across[at], up[at]);
-      else arc.push(x, y);
-    }
-    return arc;
-  });
+// What steps come to, one after another, from nought.
+function sumsOf(steps: number[]) {
+  const sums = new Int32Array(steps.length + 1);
+  for (let at = 0; at < steps.length; at++) sums[at + 1] = sums[at] + steps[at];
+  return sums;
 }
+
+// Arcs whose points are told from the point before, be it of the arc before.
+export const arcsOf = ({ points, east, north }: Written["arcs"]): Arcs => ({
+  east: sumsOf(numbersOf(east)).subarray(1),
+  north: sumsOf(numbersOf(north)).subarray(1),
+  from: sumsOf(numbersOf(points)),
+});
 
 // Geometries whose arcs are told by how far on they are from the one told before.
 export function geometriesOf(codes: GeometryCode[]): GeometryCode[] {

@@ -191,8 +191,6 @@ export interface Language {
   locale: Locale;
 }
 
-// [x, y, dx, dy, ...] in units of the page
-export type Arc = number[];
 // a path by the indices of its arcs, ~index for one that is gone along backwards (karamap.web.arcs)
 export type ArcPath = number[];
 
@@ -221,6 +219,8 @@ export interface Written extends Common {
 // The payload read back.
 export interface Loaded extends Common {
   language: string;
+  // an arc, whichever way it is gone along
+  arcAt(index: number): Path;
   // what a language says, read when it is first asked for
   spoken(language: string): Language;
   themes: Record<string, Theme>;

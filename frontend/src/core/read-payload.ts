@@ -1,6 +1,6 @@
 // The payload read back: features with their geometry, texts, sources.
 
-import { geometries } from "./arcs.ts";
+import { type Geometry, geometries } from "./arcs.ts";
 import { arcsOf, geometriesOf, rowsOf } from "./packing.ts";
 import type {
   Feature,
@@ -19,17 +19,26 @@ import type { Store } from "./store.ts";
 export function readPayload(blockOf: (name: string) => string): Loaded {
   const written: Written = JSON.parse(blockOf("data"));
   const scale = 1 / written.units_per_degree;
-  const geometryOf = geometries(arcsOf(written.arcs), geometriesOf(written.geometries), scale);
+  const arcs = arcsOf(written.arcs);
+  const { geometryAt, arcAt } = geometries(arcs, geometriesOf(written.geometries), scale);
 
   // What the columns hold is a feature but for its geometry, which is drawn from the table.
+  const ofGeometry = (name: keyof Geometry) => ({
+    get(this: Feature) {
+      return this.geometry === undefined ? undefined : geometryAt(this.geometry)[name];
+    },
+  });
+  const placed = Object.create(Object.prototype, {
+    form: ofGeometry("form"),
+    paths: ofGeometry("paths"),
+    shape: ofGeometry("shape"),
+    bounds: ofGeometry("bounds"),
+  });
+
   function readFeature(row: Record<string, unknown>, layer: string): Feature {
     row.id ??= `${layer}-${row.block}-${row.start}`;
     const feature = Object.assign(row, { layer }) as unknown as Feature;
-    if (feature.geometry === undefined) return feature;
-    const { form, shape, bounds } = geometryOf(feature.geometry);
-    feature.form = form;
-    Object.defineProperties(feature, { shape: { get: shape }, bounds: { get: bounds } });
-    if (form === "point") feature.at = (feature.shape as Path[])[0][0];
+    if (feature.form === "point") feature.at = (feature.shape as Path[])[0][0];
     const spots = row.spots as [number, number, number][] | undefined;
     feature.spots = spots?.map(
       ([x, y, room]): Spot => ({ at: L.latLng(y * scale, x * scale), room: room * scale }),
@@ -40,14 +49,14 @@ export function readPayload(blockOf: (name: string) => string): Loaded {
   const features = Object.fromEntries(
     written.layers.map(({ id }) => [
       id,
-      rowsOf(written.features[id]).map((row) => readFeature(row, id)),
+      rowsOf(written.features[id], placed).map((row) => readFeature(row, id)),
     ]),
   ) as Features;
   const themes = Object.fromEntries(written.themes.map((theme) => [theme.theme, theme]));
   const subjects = rowsOf(written.subjects) as unknown as SubjectRow[];
   const languages: Record<string, Language> = {};
   const spoken = (language: string) => (languages[language] ??= JSON.parse(blockOf(language)));
-  return { ...written, features, subjects, themes, spoken };
+  return { ...written, arcAt, features, subjects, themes, spoken };
 }
 
 // The payload in the language and the look of now.

@@ -9,7 +9,7 @@ const LOWEST_PANE = 300;
 // Two panes a layer, casings and fills, and over them lines and hatches; below both the shades.
 // What draws in each is returned by its name.
 export function makePathPanes(map: L.Map, data: Payload) {
-  const renderers: Record<string, L.Renderer> = {};
+  const renderers: Record<string, L.SVG> = {};
   const make = (pane: string, order: number) => {
     // what there is in it is told by the list of what is on the map
     makePane(map, pane, LOWEST_PANE + order).setAttribute("aria-hidden", "true");
@@ -29,13 +29,13 @@ export function makePathPanes(map: L.Map, data: Payload) {
 
 // Whenever a path is made, it lies over those of the features that come before its own.
 export function pathStack() {
-  const stacked: Record<string, { node: Element; order: number }[]> = {};
-  return (node: Element, pane: string, order: number) => {
-    stacked[pane] ??= [];
-    const there = stacked[pane];
+  const stacked = new Map<L.SVG, { node: Element; order: number }[]>();
+  return (node: Element, renderer: L.SVG, order: number) => {
+    const there = stacked.get(renderer) ?? [];
+    stacked.set(renderer, there);
     let place = there.length;
     while (place > 0 && there[place - 1].order > order) place--;
-    if (place < there.length) node.parentNode?.insertBefore(node, there[place].node);
+    renderer._rootGroup.insertBefore(node, there[place]?.node ?? null);
     there.splice(place, 0, { node, order });
   };
 }

@@ -1,13 +1,12 @@
 // Areas, lines and signs on roads: one SVG path for each geometry and look, shown and hidden by the change index.
 
-import type { Feature, Path, Payload } from "../core/payload.ts";
-import { isArea } from "../core/payload.ts";
+import type { Feature, Payload } from "../core/payload.ts";
 import { afterPause, whileIdle } from "../core/scheduling.ts";
-import { Band } from "./bands.ts";
-import { Area, type LazyPath, Line, Spot } from "./lazy-paths.ts";
+import { arcDrawing } from "./arc-drawing.ts";
+import { FeaturePath } from "./feature-path.ts";
 import { paneOf } from "./panes.ts";
 import { makePathPanes, pathStack } from "./path-panes.ts";
-import { type Options, optionsOf, type Part, partsOf, shadePanes } from "./path-parts.ts";
+import { optionsOf, type Part, partsOf, shadePanes } from "./path-parts.ts";
 
 // how many widths of the view around it are drawn: a little more than Leaflet keeps ready
 export const AROUND = 0.5;
@@ -19,7 +18,7 @@ interface Slot {
   feature: Feature;
   order: number;
   shown: number;
-  paths: LazyPath[] | null;
+  paths: FeaturePath[] | null;
 }
 
 // Something that can be made before it is shown.
@@ -30,7 +29,7 @@ interface Occasional {
 
 // `others()` are what else can be made beforehand: { feature, warm() }.
 export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
-  const makePath = pathMaker(map, makePathPanes(map, data));
+  const makePath = pathMaker(map, data);
   const slots = new Map<string, Slot>();
   // what is there now, but out of view: it is drawn when the map comes to it
   const elsewhere = new Set<Slot>();
@@ -125,23 +124,15 @@ function slotOf(slots: Map<string, Slot>, data: Payload, feature: Feature) {
   return slot;
 }
 
-function pathOf(feature: Feature, options: Options): LazyPath {
-  if (options.metres) return new Band(feature.shape as Path[], options);
-  if (isArea(feature)) return new Area(feature.shape, options);
-  return feature.at ? new Spot(feature.at, options) : new Line(feature.shape as Path[], options);
-}
-
-function pathMaker(map: L.Map, renderers: Record<string, L.Renderer>) {
+function pathMaker(map: L.Map, data: Payload) {
+  const renderers = makePathPanes(map, data);
+  const drawing = arcDrawing(map, data.arcAt);
   const stack = pathStack();
   return ({ feature, order }: Slot, part: Part) => {
-    const { pane } = part;
-    const smoothFactor = part.metres ? 2 : feature.layer === "control" ? 0.3 : 0.7;
-    const { bounds } = feature;
-    const base = { renderer: renderers[pane], pane, interactive: false, smoothFactor, bounds };
-    const path = pathOf(feature, { ...base, ...optionsOf(part) });
-    path.addTo(map);
+    const renderer = renderers[part.pane].addTo(map);
+    const path = new FeaturePath(feature, optionsOf(part), renderer, drawing);
     path.display(false);
-    stack(path._path, pane, order);
+    stack(path._path, renderer, order);
     return path;
   };
 }

@@ -2,9 +2,9 @@
 
 import { changeIndex, type Occupant } from "../core/change-index.ts";
 import type { Day } from "../core/payload.ts";
-import { Area, type LazyPath, Line, Spot } from "../map/lazy-paths.ts";
 import type { Columns, Shape } from "./asked.ts";
 import type { Dated } from "./clock.ts";
+import { Area, type LazyPath, Line, Spot } from "./lazy-paths.ts";
 
 type Options = L.CircleMarkerOptions;
 // what lasts from the beginning
