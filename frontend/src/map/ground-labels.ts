@@ -37,15 +37,30 @@ interface Written {
   there: Feature[];
 }
 
+// Features there now, and those of them in view: a day looks at what comes and goes alone.
+function inViewOf(map: L.Map) {
+  const there = new Set<Feature>();
+  const view = perView(map, (of: L.Map) => of.getBounds());
+  const isInView = ({ bounds }: Feature) => view(map).intersects(bounds);
+  const inView = perView(map, (all: Set<Feature>) => new Set([...all].filter(isInView)));
+  return {
+    all: () => [...inView(there)],
+    add(feature: Feature) {
+      there.add(feature);
+      if (isInView(feature)) inView(there).add(feature);
+    },
+    delete(feature: Feature) {
+      there.delete(feature);
+      inView(there).delete(feature);
+    },
+  };
+}
+
 export function groundLabels(map: L.Map, data: Payload, t: Messages) {
   const classes = new Set(data.ground.rules.map((rule) => rule.feature_class));
   const room = groundSpots(map);
-  const there = new Set<Feature>();
-  const inView = perView(map, (features: Set<Feature>) => {
-    const view = map.getBounds();
-    return [...features].filter(({ bounds }) => view.intersects(bounds));
-  });
-  const written = (): Written => ({ room, data, t, there: inView(there) });
+  const inView = inViewOf(map);
+  const written = (): Written => ({ room, data, t, there: inView.all() });
   return {
     // Whether the ground of a feature may be written on, or is a line not to be written over.
     matters: (feature: Feature) =>
@@ -53,19 +68,13 @@ export function groundLabels(map: L.Map, data: Payload, t: Messages) {
       [...FRONTS, ...NAMED_LINES].includes(feature.layer) ||
       isMovement(feature),
     add: (feature: Feature) => ({
-      enter() {
-        there.add(feature);
-        inView.renew();
-      },
-      leave() {
-        there.delete(feature);
-        inView.renew();
-      },
+      enter: () => inView.add(feature),
+      leave: () => inView.delete(feature),
     }),
     land: (day: Day, layersOn: Set<string>) => landLabels(written(), day, layersOn),
     said: (day: Day, layersOn: Set<string>) => saidLabels(written(), day, layersOn),
     noted(day: Day, layersOn: Set<string>) {
-      const shown = inView(there).filter(({ layer }) => layersOn.has(layer));
+      const shown = inView.all().filter(({ layer }) => layersOn.has(layer));
       return [...movedLabels(written(), day, shown), ...lineLabels(written(), day, shown)];
     },
   };

@@ -2,13 +2,10 @@
 
 export function perView<K, V>(map: L.Map, find: (key: K) => V) {
   const known = new Map<K, V>();
-  const renew = () => known.clear();
-  map.on("zoom move resize", renew);
-  const get = (key: K) => {
+  map.on("zoom move resize", () => known.clear());
+  return (key: K) => {
     const found = known.get(key) ?? find(key);
     known.set(key, found);
     return found;
   };
-  // where it changes in a view, too, it is renewed by hand
-  return Object.assign(get, { renew });
 }
