@@ -44,12 +44,17 @@ export function arcDrawing(map: L.Map, arcAt: (index: number) => Path) {
     return found;
   }
 
-  // Forget what was drawn at another zoom.
-  function renew() {
+  // What pixels are counted from, and how large they are.
+  function pixelGrid() {
     const { x, y } = map.getPixelOrigin();
-    const view = `${map.getZoom()} ${x} ${y}`;
-    if (view === drawnFor) return;
-    drawnFor = view;
+    return `${map.getZoom()} ${x} ${y}`;
+  }
+
+  // Forget what was drawn in other pixels.
+  function renew() {
+    const grid = pixelGrid();
+    if (grid === drawnFor) return;
+    drawnFor = grid;
     for (const known of [forward, backward, pixels]) known.clear();
   }
 
@@ -65,5 +70,5 @@ export function arcDrawing(map: L.Map, arcAt: (index: number) => Path) {
     return d;
   }
 
-  return { map, draw };
+  return { map, pixelGrid, draw };
 }

@@ -29,7 +29,8 @@ export class FeaturePath implements Drawable {
   private readonly drawing: ArcDrawing;
   private shown = false;
   private stale = true;
-  private drawn = NOTHING;
+  // the pixels it is drawn in, if it is in the frame
+  private grid = "";
 
   constructor(feature: Feature, options: Options, renderer: L.SVG, drawing: ArcDrawing) {
     this.feature = feature;
@@ -49,10 +50,10 @@ export class FeaturePath implements Drawable {
   freshen() {
     if (!this.stale) return;
     this.stale = false;
-    const d = this.isInFrame() ? this.d() : NOTHING;
-    if (d === this.drawn) return;
-    this.drawn = d;
-    this._path.setAttribute("d", d);
+    const grid = this.isInFrame() ? this.drawing.pixelGrid() : "";
+    if (grid === this.grid) return;
+    this.grid = grid;
+    this._path.setAttribute("d", grid ? this.d() : NOTHING);
   }
 
   setStyle(options: Options) {
