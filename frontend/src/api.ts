@@ -11,7 +11,7 @@ import type { Store } from "./core/store.ts";
 import { subjects } from "./core/subject.ts";
 
 // What only parts of the page can do.
-export type Abilities = Pick<
+type Abilities = Pick<
   Karamap,
   | "setView"
   | "showMoment"

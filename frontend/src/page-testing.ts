@@ -94,7 +94,7 @@ function share(window: Window & typeof globalThis) {
 }
 
 // Open the page by a link. Modules read the document when they are loaded: load them after it.
-export function openDocument(search = "", host = "file") {
+function openDocument(search = "", host = "file") {
   const html = readFileSync("out/page.html", "utf8");
   const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, code]) => code);
   const bare = html

@@ -9,7 +9,7 @@ export interface Interval {
   end: Day | null;
 }
 
-export interface NameSpan extends Interval {
+interface NameSpan extends Interval {
   name: TextId;
 }
 

@@ -14,7 +14,7 @@ export interface Release {
 }
 
 // What the day on screen is about.
-export interface SubjectNow {
+interface SubjectNow {
   bounds: Bounds;
   // in the reader's language
   headline: string;

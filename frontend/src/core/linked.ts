@@ -6,7 +6,7 @@ import type { Corners, Day, View } from "./payload.ts";
 import * as time from "./time.ts";
 
 // What a link may ask for, as it is read.
-export interface Asked {
+interface Asked {
   date: Day;
   year: Day;
   layers: string[];

@@ -106,7 +106,7 @@ export interface Folding {
 }
 
 // What describes a day in words (karamap.describe.day).
-export interface DayTables {
+interface DayTables {
   trace: number;
   least: number;
   most_near: number;
@@ -118,7 +118,7 @@ export interface DayTables {
 }
 
 // What is written on the ground (karamap.describe.ground_labels).
-export interface GroundTables {
+interface GroundTables {
   land: [start: Day, key: string][];
   land_layer: string;
   named_with: string[];
@@ -134,7 +134,7 @@ export interface GroundTables {
 }
 
 // What the inset of the corridor is about (karamap.describe.corridor).
-export interface CorridorTables {
+interface CorridorTables {
   layer: string;
   ends: string[];
   strip: string;
@@ -183,7 +183,7 @@ interface Common {
 }
 
 // A column of a table: its values, or the distinct ones and for each row the index of its own.
-export type Column = unknown[] | { of: unknown[]; at: number[] };
+type Column = unknown[] | { of: unknown[]; at: number[] };
 
 // What a language says: every text by its number, empty where it lacks one.
 export interface Language {

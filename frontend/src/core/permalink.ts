@@ -16,7 +16,7 @@ export function linkTo(data: Payload, karamap: Karamap) {
 }
 
 // The address the page is published under; none for a page from disk.
-export function homeAddress() {
+function homeAddress() {
   let home: Location = location;
   try {
     if (document.body.dataset.host === "component") home = window.parent.location;

@@ -2,7 +2,7 @@
 
 import { isCalm } from "./motion.ts";
 
-export interface Playback {
+interface Playback {
   // take a step, or tell that there is none
   step(): boolean;
   // from a painted step to the next
@@ -48,5 +48,5 @@ export function playback({ step, pauseMs, turned }: Playback) {
 }
 
 // Where less motion is asked for, every step gets at least a second.
-export const STEP_MS = 1000;
+const STEP_MS = 1000;
 export const pauseFor = (speed: number) => Math.max(STEP_MS / speed, isCalm() ? STEP_MS : 0);

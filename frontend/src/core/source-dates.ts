@@ -12,7 +12,7 @@ const DECADE = /^\d{3}X$/;
 const OPEN = "..";
 
 // "since" of what still lasts or is told by itself, "from" before an "until"
-export type Side = "since" | "from" | "until";
+type Side = "since" | "from" | "until";
 
 const BOUNDS = { since: "popup.since", from: "popup.from", until: "popup.until" };
 

@@ -17,7 +17,7 @@ export interface Claim {
   sources: number[];
 }
 
-export interface TourStep {
+interface TourStep {
   id: string;
   section: string;
   day: Day;

@@ -14,7 +14,7 @@ const LEAST_HEIGHT = 0.62;
 const [NARROWEST, WIDEST] = [1.2, 1.5];
 const ROOM = 0.06;
 
-export interface Subject {
+interface Subject {
   bounds: Bounds;
   headline: TextId;
   // whether the day is one to stop at

@@ -100,5 +100,3 @@ export function choosing(context: Context, map: L.Map, ground: Ground, maps: () 
     },
   };
 }
-
-export type Choosing = ReturnType<typeof choosing>;

@@ -15,7 +15,7 @@ import type { Frame } from "./picture.ts";
 import { type Acts, fitSecond, isOfTwoMaps, secondMap } from "./second-map.ts";
 import { swipeHandle } from "./swipe.ts";
 
-export const ROOMY_PX = { width: 1500, height: 950 };
+const ROOMY_PX = { width: 1500, height: 950 };
 
 export type Comparison = ReturnType<typeof comparing>;
 

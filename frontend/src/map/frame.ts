@@ -12,7 +12,7 @@ import { addControls } from "./map-controls.ts";
 import { ANEW, followPrinting, reshaped } from "./reshaping.ts";
 
 // The folium map comes with its relief; the rest is set here.
-export const NEAREST = 10;
+const NEAREST = 10;
 
 export type Frame = ReturnType<typeof setUpMap>;
 

@@ -2,7 +2,7 @@
 
 import type { AreaFeature, Path, Polygons } from "../core/payload.ts";
 
-export function insideRing(ring: Path, { lat, lng }: L.LatLng) {
+function insideRing(ring: Path, { lat, lng }: L.LatLng) {
   let inside = false;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const a = ring[i];

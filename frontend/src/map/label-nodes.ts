@@ -8,7 +8,7 @@ import { makePane } from "./panes.ts";
 // how far apart the lines of a name are
 export const LINE_EM = 1.25;
 
-export type Group = "quiet" | "marks" | "texts";
+type Group = "quiet" | "marks" | "texts";
 export type LabelNodes = ReturnType<typeof labelNodes>;
 
 // One line is the text itself; more lines are centred on the spot, one under the other.

@@ -7,7 +7,7 @@ import { previous } from "./geometry.ts";
 type Edge = [start: L.LatLng, end: L.LatLng, from: number, to: number, both: string];
 
 // The edges of a shape, [start, end, key of start, key of end, key of both], reckoned once.
-export const edgesOf = (() => {
+const edgesOf = (() => {
   const known = new WeakMap<Polygons, Edge[]>();
   const keyOf = ({ lat, lng }: L.LatLng) => Math.round(lat * 1e4) * 1e7 + Math.round(lng * 1e4);
   const edges = (shape: Polygons): Edge[] =>
@@ -37,7 +37,7 @@ export function outlineOf(shapes: Polygons[]) {
 export const isClosed = (path: Path) => path[0].equals(path[path.length - 1], 1e-4);
 
 // Join edges end to end into as few paths as there are.
-export function chained(edges: Edge[]) {
+function chained(edges: Edge[]) {
   const from = groupBy(edges, (edge) => edge[2]);
   const used = new Set<Edge>();
   const paths: Path[] = [];

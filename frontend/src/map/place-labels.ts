@@ -20,7 +20,7 @@ const MIDDLE_EM = 0.36;
 // signs of this rank or better keep names away
 const LAST_KEPT_CLEAR = 3;
 
-export interface PlacedLabel {
+interface PlacedLabel {
   item: Label;
   // its rank; the places of events are shown as those of the first are
   tier: number;

@@ -34,7 +34,7 @@ export function addMonths(day: Day, months: number): Day {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(same, 2)}`;
 }
 
-export type Unit = "year" | "month" | "day";
+type Unit = "year" | "month" | "day";
 export interface Mark {
   day: Day;
   unit: Unit;

@@ -22,7 +22,7 @@ export function copyButton(t: Messages, text: () => string) {
 }
 
 // Where the clipboard is closed to scripts (a frame, a page from disk), the old way may be open.
-export function copyByHand(text: string) {
+function copyByHand(text: string) {
   const area = el("textarea", { class: "spoken" });
   area.value = text;
   document.body.append(area);

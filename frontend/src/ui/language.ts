@@ -24,11 +24,11 @@ export const toldAs = (t: Messages, key: string, ...names: ("title" | "aria-labe
     ]),
   );
 
-export const prefixed = (values: Record<string, string>) =>
+const prefixed = (values: Record<string, string>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`data-${name}`, value]));
 
 // Write every such text, wherever it is, in the language of now.
-export function writeTexts(t: Messages) {
+function writeTexts(t: Messages) {
   for (const node of document.querySelectorAll<HTMLElement>("[data-t]"))
     say(node, t(node.dataset.t ?? "", node.dataset));
   for (const name of ["title", "aria-label", "placeholder"]) {

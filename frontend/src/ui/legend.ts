@@ -10,7 +10,7 @@ import { byId, el, say } from "./dom.ts";
 import { told } from "./language.ts";
 
 // Rows from the top of the map's meaning (control) to its details.
-export const LEGEND_ORDER = [
+const LEGEND_ORDER = [
   "control",
   "differing_accounts",
   "line_of_contact",

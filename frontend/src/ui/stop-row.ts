@@ -6,7 +6,7 @@ import { NOTE_LENGTH } from "../core/talk.ts";
 import { button, el } from "./dom.ts";
 import type { OwnTalk } from "./own-talk.ts";
 
-export interface Stop {
+interface Stop {
   day: Day;
   headline: string;
   // whether it is on screen
