@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Command, spoken
+from karamap.cli.main import main
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, spoken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from karamap.export.formats import Table
 
 
-@click.command(cls=Command)
+@main.command()
 @OUTPUT
 @click.option(
     "--lang",
@@ -34,7 +35,7 @@ def page(output: Path, language: str | None, geodata: Path | None) -> None:
     export.write(output, render(Atlas.load(geodata), language=language))
 
 
-@click.command("export", cls=Command)
+@main.command("export")
 @OUTPUT
 @click.option("--date", "when", help="The state on one day (YYYY-MM-DD or YYYY); default: all.")
 @click.option("--layers", help="Layers to take, comma-separated; default: all.")
@@ -79,6 +80,3 @@ def export_data(
     check(output, wanted)
     require_place(output)
     export(Atlas.load(geodata), output, wanted)
-
-
-COMMANDS = (page, export_data)

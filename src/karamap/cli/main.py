@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
-from karamap.cli.options import GEODATA, Command, Whole, require_once, used_geodata
+from karamap.cli.options import GEODATA, Command, Whole, used_geodata
 from karamap.core.errors import DataError, KaramapError, printable
 
 if TYPE_CHECKING:
@@ -22,16 +22,10 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
-class _Commands(click.Group):
+class _Commands(Command, click.Group):
     """A group that tells what went wrong in one sentence instead of a traceback."""
 
     command_class = Command
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the words behind ``karamap``."""
-        if args and not ctx.resilient_parsing:
-            require_once(self, ctx, args)
-        return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run a command; what it cannot print ends it as what it cannot write does."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Command, Decimal, Whole
+from karamap.cli.main import main
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Decimal, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,7 @@ def _own(name: str, words: str | None) -> str | None:
     return line or None
 
 
-@click.command(cls=Command)
+@main.command()
 @click.argument("date")
 @OUTPUT
 @_with_options
@@ -129,7 +130,7 @@ def snapshot(
         export.write(words_beside, drawing.alt_text() + "\n")
 
 
-@click.command(cls=Command)
+@main.command()
 @click.option("--from", "since", default="1988-02-20", show_default=True, help="First day.")
 @click.option("--to", "until", default="2024-12-31", show_default=True, help="Last day.")
 @OUTPUT
@@ -172,17 +173,11 @@ def animate(
     from karamap.render.map.frames import frames
 
     suffix = export.require_suffix(output, SUFFIXES)
-    first, last, look = (
-        parse_day(since),
-        parse_day(until),
-        _map_options(size, DEFAULT_SIZE, **words),
-    )
+    first, last = parse_day(since), parse_day(until)
+    look = _map_options(size, DEFAULT_SIZE, **words)
     export.require_place(output)
     atlas = Atlas.load(geodata)
     shown = frames(atlas, first, last, step, fps=fps, hold=hold)
     with progress(len(shown), text("progress.pictures", look.language)) as tick:
         film = draw(atlas, shown, suffix, look, tick)
     export.write(output, film)
-
-
-COMMANDS = (snapshot, animate)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Command, Whole
+from karamap.cli.main import main
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Whole, output_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-@click.command(cls=Command)
+@main.command()
 @OUTPUT
 @LANGUAGE
 @click.option(
@@ -38,14 +42,8 @@ def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None
     export.write(output, booklet)
 
 
-@click.command(cls=Command)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="Folder to write; one that a former run made is replaced in one step.",
-)
+@main.command()
+@output_option("Folder to write; one that a former run made is replaced in one step.")
 @click.option("--url", help="Address the site will have; makes its preview picture's absolute.")
 @click.option(
     "--jobs",
@@ -64,6 +62,3 @@ def site(output: Path, url: str | None, jobs: int, geodata: Path | None) -> None
     made = build(Atlas.load(geodata), output, url=url, jobs=jobs)
     size = f"{made.size / 1e6:,.0f}"
     click.echo(text("site.written", folder=output, files=made.files, size=size))
-
-
-COMMANDS = (atlas, site)

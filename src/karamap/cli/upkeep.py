@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from karamap.cli.options import GEODATA, Command
+from karamap.cli.main import main
+from karamap.cli.options import GEODATA
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command(cls=Command)
+@main.command()
 @GEODATA
 def validate(geodata: Path | None) -> None:
     """Check the geodata and report every problem; exit 1 if there is one."""
@@ -29,7 +30,7 @@ def validate(geodata: Path | None) -> None:
     click.echo("The geodata are sound.")
 
 
-@click.command(cls=Command)
+@main.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a built file is out of date.")
 @GEODATA
 def build(check: bool, geodata: Path | None) -> None:
@@ -49,6 +50,3 @@ def build(check: bool, geodata: Path | None) -> None:
             "`karamap build` writes"
         )
     click.echo("All layers are what the evidence gives.")
-
-
-COMMANDS = (validate, build)
