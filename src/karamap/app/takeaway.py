@@ -97,9 +97,11 @@ def asked(atlas: Atlas, name: str, pairs: Iterable[tuple[str, str]]) -> Offer:
     link = query.read(given, DEFAULT)
     for complaint in link.complaints:
         raise UsageError(complaint)
+    # those that no reader can switch are there too, as the map reports them
+    chosen = SHOWN if link.layers is None else link.layers
     shown = Shown(
         link.day or date.fromisoformat(OPENS_ON),
-        SHOWN if link.layers is None else _with_fixed(link.layers),
+        tuple(layer.id for layer in LAYERS if layer.id in chosen or not layer.choice),
         link.view,
         link.compare,
         link.language or DEFAULT,
@@ -114,11 +116,6 @@ def asked(atlas: Atlas, name: str, pairs: Iterable[tuple[str, str]]) -> Offer:
         if PurePath(offer.file_name).suffix == PurePath(name).suffix:
             return offer
     raise UsageError(f"there is no file {shorten(name)!r}: expected one that the app links to")
-
-
-def _with_fixed(chosen: Sequence[str]) -> tuple[str, ...]:
-    """Return the layers of a link with those that no reader can switch, as the map reports them."""
-    return tuple(layer.id for layer in LAYERS if layer.id in chosen or not layer.choice)
 
 
 def _one_of(given: Mapping[str, str], name: str, known: Sequence[str]) -> str:

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 @GEODATA
 def page(output: Path, language: str | None, geodata: Path | None) -> None:
     """Write the interactive map as one HTML file that works from disk, with no internet."""
-    from karamap import export
     from karamap.api import Atlas
+    from karamap.core import atomic
     from karamap.web.page import render
 
-    export.require_suffix(output, ("html", "htm"))
-    export.require_place(output)
-    export.write(output, render(Atlas.load(geodata), language=language))
+    atomic.require_suffix(output, ("html", "htm"))
+    atomic.require_place(output)
+    atomic.write(output, render(Atlas.load(geodata), language=language))
 
 
 @main.command("export")
@@ -65,7 +65,7 @@ def export_data(
 ) -> None:
     """Write the data: gpkg, geojson, csv, zip (the data package), jsonld (Linked Places)."""
     from karamap.api import Atlas
-    from karamap.core.atomic import require_place
+    from karamap.core import atomic
     from karamap.core.dates import parse_day
     from karamap.core.layers import parse_layers
     from karamap.export.formats import Wanted, check, export
@@ -78,5 +78,5 @@ def export_data(
         language=language,
     )
     check(output, wanted)
-    require_place(output)
+    atomic.require_place(output)
     export(Atlas.load(geodata), output, wanted)

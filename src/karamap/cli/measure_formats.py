@@ -157,20 +157,15 @@ def _told(item: MeasuredRow) -> Iterator[str]:
 def _buffer_lines(atlas: Atlas, item: BufferComparison, language: str) -> Iterator[str]:
     yield "  " + buffer_words(atlas, item, language)
     heads, rows = buffer_table(atlas, item, language)
-    widths = _widths(heads)
-    yield "    " + _columns("", heads, widths)
-    for name, *sizes in rows:
-        yield "    " + _columns(name, sizes, widths)
+    for name, *cells in (["", *heads], *rows):
+        yield "    " + _columns(name, cells, heads)
 
 
-def _widths(heads: Iterable[str]) -> list[int]:
-    return [max(_CELL, len(head) + 2) for head in heads]
-
-
-def _columns(name: str, cells: Iterable[str], widths: Iterable[int]) -> str:
-    return f"{name:<24}" + "".join(
-        f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True)
-    )
+def _columns(name: str, cells: Iterable[str], heads: Iterable[str]) -> str:
+    """Return a row of a table, its cells right beneath the ends of their heads."""
+    widths = (max(_CELL, len(head) + 2) for head in heads)
+    aligned = (f"{cell:>{wide}}" for cell, wide in zip(cells, widths, strict=True))
+    return f"{name:<24}{''.join(aligned)}"
 
 
 def _through_time(atlas: Atlas, language: str) -> Iterator[str]:
@@ -188,10 +183,10 @@ def _through_time(atlas: Atlas, language: str) -> Iterator[str]:
     yield ""
     yield text("measure.areas_since", language)
     heads = [text(f"class.control:{holder}", language) for holder in CONTROLLERS]
-    yield _columns("", heads, _widths(heads))
+    yield _columns("", heads, heads)
     for areas in published.series(atlas):
         sizes = [number(areas.km2[holder], language) for holder in CONTROLLERS]
-        yield _columns(f"  {areas.day.isoformat()}", sizes, _widths(heads))
+        yield _columns(f"  {areas.day.isoformat()}", sizes, heads)
     yield ""
     yield text("measure.lengths_since", language)
     for item in published.line_series(atlas):

@@ -113,21 +113,21 @@ def snapshot(
     **words: Any,
 ) -> None:
     """Draw the map at DATE as a picture (png), drawing (svg) or sheet (pdf)."""
-    from karamap import export
     from karamap.api import Atlas
+    from karamap.core import atomic
     from karamap.core.dates import parse_day
     from karamap.render.map.sheet import DEFAULT_SIZE
     from karamap.render.map.snapshot import SUFFIXES, compose
 
-    suffix = export.require_suffix(output, SUFFIXES)
+    suffix = atomic.require_suffix(output, SUFFIXES)
     day, look = parse_day(date), _map_options(size, DEFAULT_SIZE, dpi, **words)
     words_beside = output.with_name(f"{output.name}.txt") if alt else None
     for path in filter(None, (output, words_beside)):
-        export.require_place(path)
+        atomic.require_place(path)
     drawing = compose(Atlas.load(geodata), day, look)
-    export.write(output, drawing.save(suffix))
+    atomic.write(output, drawing.save(suffix))
     if words_beside:
-        export.write(words_beside, drawing.alt_text() + "\n")
+        atomic.write(words_beside, drawing.alt_text() + "\n")
 
 
 @main.command()
@@ -163,8 +163,8 @@ def animate(
     **words: Any,
 ) -> None:
     """Draw the days between two as an animation (gif, webp or mp4)."""
-    from karamap import export
     from karamap.api import Atlas
+    from karamap.core import atomic
     from karamap.core.dates import parse_day
     from karamap.core.progress import progress
     from karamap.lang.messages import text
@@ -172,12 +172,12 @@ def animate(
     from karamap.render.map.film import animate as draw
     from karamap.render.map.frames import frames
 
-    suffix = export.require_suffix(output, SUFFIXES)
+    suffix = atomic.require_suffix(output, SUFFIXES)
     first, last = parse_day(since), parse_day(until)
     look = _map_options(size, DEFAULT_SIZE, **words)
-    export.require_place(output)
+    atomic.require_place(output)
     atlas = Atlas.load(geodata)
     shown = frames(atlas, first, last, step, fps=fps, hold=hold)
     with progress(len(shown), text("progress.pictures", look.language)) as tick:
         film = draw(atlas, shown, suffix, look, tick)
-    export.write(output, film)
+    atomic.write(output, film)

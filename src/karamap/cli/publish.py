@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 @GEODATA
 def atlas(output: Path, language: str, theme: str, geodata: Path | None) -> None:
     """Write a handout for a class (pdf): a page for each key date, figures, sources."""
-    from karamap import export
     from karamap.api import Atlas
+    from karamap.core import atomic
     from karamap.core.progress import progress
     from karamap.core.style import parse_theme
     from karamap.lang.messages import text
     from karamap.render.pdf.document import draw, steps
 
-    export.require_suffix(output, ("pdf",))
+    atomic.require_suffix(output, ("pdf",))
     look = parse_theme(theme)
-    export.require_place(output)
+    atomic.require_place(output)
     loaded = Atlas.load(geodata)
     with progress(steps(loaded), text("booklet.working", language)) as tick:
         booklet = draw(loaded, language, look, tick)
-    export.write(output, booklet)
+    atomic.write(output, booklet)
 
 
 @main.command()

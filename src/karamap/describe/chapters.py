@@ -96,14 +96,8 @@ def _last_day(ended: str) -> str:
 def state_words(atlas: Atlas, day: date, language: str) -> list[str]:
     """Return who holds how much, where lines run and how sure that is: a paragraph each."""
     km2 = ground(atlas, day)
-    found = [
-        text(
-            "booklet.holds",
-            language,
-            date=long_date(day, language),
-            holders=_holders(km2, language),
-        )
-    ]
+    when, holders = long_date(day, language), _holders(km2, language)
+    found = [text("booklet.holds", language, date=when, holders=holders)]
     if inside := _holders(km2, language, OBLAST_UNITS):
         found.append(text("booklet.holds_oblast", language, holders=inside))
     lines = [item for layer in _LINES for item in atlas.features(layer, day)]

@@ -6,7 +6,7 @@ happened for a while, how things stand. At most twelve words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,12 +63,6 @@ def subject_of(atlas: Atlas, day: date, language: str) -> Headlined:
     found = atlas.subjects.on(day)
     words = headline(atlas, found, language)
     return Headlined(day, found.bounds, words, found.stop is not None)
-
-
-def between(atlas: Atlas, since: date, until: date, language: str) -> Headlined:
-    """Return what a comparison of two days is about, under the headline of the second."""
-    found = subject_of(atlas, until, language)
-    return replace(found, bounds=atlas.subjects.between(since, until))
 
 
 def headline(atlas: Atlas, subject: subjects.Subject, language: str) -> str:

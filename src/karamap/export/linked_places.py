@@ -82,7 +82,11 @@ def _feature(place: Place, item: Feature, evidence: Evidence, atlas: Atlas, lang
             "coordinates": [place.lon, place.lat],
             "certainty": CERTAINTY[place.confidence],
         },
-        "links": list(_links(place)),
+        "links": [
+            {"type": "closeMatch", "identifier": address.format(key)}
+            for address, key in ((GEONAMES, place.geonames_id), (WHOS_ON_FIRST, place.wof_id))
+            if key
+        ],
         "descriptions": [
             {"value": _held(controller, start, language), "lang": language}
             for start, _, controller in atlas.history(place.lon, place.lat)
@@ -173,12 +177,6 @@ def _citation(source: Mapping[str, Any]) -> Json:
     if url := source.get("URL"):
         citation["@id"] = url
     return citation
-
-
-def _links(place: Place) -> Iterator[Json]:
-    for address, key in ((GEONAMES, place.geonames_id), (WHOS_ON_FIRST, place.wof_id)):
-        if key:
-            yield {"type": "closeMatch", "identifier": address.format(key)}
 
 
 def _held(controller: str, start: date, language: str) -> str:

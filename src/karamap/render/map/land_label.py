@@ -19,7 +19,7 @@ from karamap.describe.ground_labels import (
 )
 from karamap.render.map.area_labels import SAID_HALO, broken, spaced
 from karamap.render.map.place_spots import LEADER_WIDTH
-from karamap.render.map.room import boxes_around, roomiest
+from karamap.render.map.room import box_around, roomiest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +140,7 @@ class LandLabel:
         size = px * self._unit
         width = max(self._canvas.width_of(line, size) for line in lines) + 0.8 * size
         high = (LINE_HEIGHT * len(lines) + 0.2) * size
-        boxes: NDArray[np.object_] = boxes_around(centres, share * width, high)
+        boxes: NDArray[np.object_] = box_around(centres, share * width, high)
         return boxes
 
     def write(self, spot: LandSpot) -> Iterator[tuple[str, BaseGeometry]]:

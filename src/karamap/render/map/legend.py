@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from karamap.render.map.canvas import Canvas
     from karamap.render.map.column import Tone
-    from karamap.render.map.scene import Item, Scene
+    from karamap.render.map.scene import Scene
 
 # from the meaning of the map to its details; the row on dashes follows the lines it explains
 _FIRST = (
@@ -47,11 +47,6 @@ class Row:
     area: str = ""
     dash: tuple[float, ...] = ()
     absent: bool = False
-
-    @property
-    def is_on_dashes(self) -> bool:
-        """Tell whether the row says what dashes mean."""
-        return self.dash == APPROXIMATE_DASH
 
     @property
     def _entry(self) -> Entry:
@@ -98,16 +93,11 @@ class Row:
             opacity = canvas.theme.control_opacity if of_control else style.opacity
             canvas.area(box, style.fill, opacity=opacity)
         symbols.hatch(canvas, style, box, unit, box)
-        dash = [step * unit for step in style.dash]
         if self.key.startswith("change:"):
             canvas.line(box, canvas.theme.palette.ink, MOVED_EDGE * unit)
             return
-        canvas.line(
-            box,
-            style.stroke or canvas.theme.palette.edge,
-            (style.width or EDGE_WIDTH) * unit,
-            dash=dash,
-        )
+        width, dash = (style.width or EDGE_WIDTH) * unit, [step * unit for step in style.dash]
+        canvas.line(box, style.stroke or canvas.theme.palette.edge, width, dash=dash)
 
 
 def _is_line(key: str) -> bool:
@@ -117,33 +107,23 @@ def _is_line(key: str) -> bool:
 
 def rows(scene: Scene) -> Iterator[Row]:
     """Yield a row for each class in view, and one for dashed lines if there are any."""
+    rough = [item.key for item in scene.lines if item.is_approximate]
     for layer_id in ORDER:
-        if layer_id == "approximate":
-            yield from _approximate(scene)
-        if layer_id == "change":
-            yield from _went(scene)
+        if layer_id == "approximate" and rough:
+            # the sign is that of the topmost line, as a front matters more than a road
+            yield Row(rough[-1], scene.say("class.approximate"), dash=APPROXIMATE_DASH)
         for key in style_keys(layer_id):
-            if items := scene.of_class(key):
-                yield Row(
-                    key,
-                    _label(scene, key, items),
-                    area_of(scene, key),
-                    scene.theme.styles[key].dash,
-                )
+            if _is_there(scene, key):
+                dash = scene.theme.styles[key].dash
+                yield Row(key, _label(scene, key), area_of(scene, key), dash)
 
 
-def _went(scene: Scene) -> Iterator[Row]:
-    """Yield a row for each holder that got ground between two days."""
-    for key in style_keys("change") if scene.marked else ():
-        if scene.marked and (km2 := scene.marked.km2_to(key.partition(":")[2])):
-            area = scene.km2(km2)
-            yield Row(key, scene.say(f"class.{key}"), area)
-
-
-def _approximate(scene: Scene) -> Iterator[Row]:
-    # the sign is that of the topmost line, as a front matters more than a road
-    if rough := [item.key for item in scene.lines if item.is_approximate]:
-        yield Row(rough[-1], scene.say("class.approximate"), dash=APPROXIMATE_DASH)
+def _is_there(scene: Scene, key: str) -> bool:
+    """Tell whether a class is on the map, or ground that a holder got between two days."""
+    layer_id, _, kind = key.partition(":")
+    if layer_id == "change":
+        return scene.marked is not None and scene.marked.km2_to(kind) > 0
+    return bool(scene.of_class(key))
 
 
 def class_label(key: str, language: str) -> str:
@@ -154,19 +134,17 @@ def class_label(key: str, language: str) -> str:
     return f"{text('class.events', language)}: {text(f'event.{kind}', language).lower()}"
 
 
-def _label(scene: Scene, key: str, items: list[Item]) -> str:
-    named = key.partition(":")[0] in NAMED
-    names = {scene.name(item.feature, scene.language) for item in items} if named else set()
+def _label(scene: Scene, key: str) -> str:
+    items = scene.of_class(key) if key.partition(":")[0] in NAMED else ()
+    names = {scene.name(item.feature, scene.language) for item in items}
     return names.pop() if len(names) == 1 else class_label(key, scene.language)
 
 
 def is_shown(scene: Scene, row: Row) -> bool:
     """Tell whether what a row explains is on the map of a day."""
-    layer_id, _, kind = row.key.partition(":")
-    if layer_id == "change":
-        return scene.marked is not None and scene.marked.km2_to(kind) > 0
-    items = scene.of_class(row.key)
-    return any(item.is_approximate for item in items) if row.is_on_dashes else bool(items)
+    if row.dash == APPROXIMATE_DASH:
+        return any(item.is_approximate for item in scene.of_class(row.key))
+    return _is_there(scene, row.key)
 
 
 def area_of(scene: Scene, key: str) -> str:

@@ -85,10 +85,7 @@ def _chief(canvas: Canvas, scene: Scene, layout: Layout, look: MapOptions, foot:
     legend += [Space(8), *own, *told]
     columns = layout.columns
     stacks = [legend] if len(columns) == 1 else _halves(canvas, columns[0], layout.unit, legend)
-    unit = min(
-        column.fitting(canvas, frame, layout.unit, stack)
-        for frame, stack in zip(columns, stacks, strict=True)
-    )
+    unit = _fitting(canvas, layout, [(stack, []) for stack in stacks])
     for frame, stack in zip(columns, stacks, strict=True):
         column.stack(canvas, frame, frame.top, unit, stack)
     line = paragraphs.source_line(scene, look.credit)

@@ -96,11 +96,7 @@ class View:
         """
         west, south, east, north = _outer(region)
         metres = max((east - west) / frame.width, (north - south) / frame.height)
-        wide, high = metres * frame.width, metres * frame.height
-        limits = _inner(data)
-        left = _slid((west + east - wide) / 2, wide, limits[0], limits[2])
-        bottom = _slid((south + north - high) / 2, high, limits[1], limits[3])
-        return cls(frame, left, bottom, metres)
+        return cls._around(frame, (west + east) / 2, (south + north) / 2, metres, data)
 
     @classmethod
     def about(cls, frame: Frame, inner: Frame, subject: Bounds, data: Bounds) -> View:
@@ -136,9 +132,15 @@ class View:
         widest = min((limits[2] - limits[0]) / frame.width, (limits[3] - limits[1]) / frame.height)
         metres = float(min(metres, widest))
         x, y = _transformer(inverse=False).transform(lon, lat)
+        return cls._around(frame, x, y, metres, data)
+
+    @classmethod
+    def _around(cls, frame: Frame, x: float, y: float, metres: float, data: Bounds) -> View:
+        """Return the view around a projected point, slid so as not to leave ``data``."""
         wide, high = metres * frame.width, metres * frame.height
-        left = _slid(x - wide / 2, wide, limits[0], limits[2])
-        bottom = _slid(y - high / 2, high, limits[1], limits[3])
+        west, south, east, north = _inner(data)
+        left = _slid(x - wide / 2, wide, west, east)
+        bottom = _slid(y - high / 2, high, south, north)
         return cls(frame, left, bottom, metres)
 
     def to_sheet(self, geometry: Geometries) -> Geometries:

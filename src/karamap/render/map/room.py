@@ -12,12 +12,11 @@ import shapely
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from shapely.geometry import Polygon
     from shapely.geometry.base import BaseGeometry
 
 
-def roomiest(ground: BaseGeometry, pitch: float, most: int = 300) -> NDArray[np.float64]:
-    """Return points of an area, those farthest from its outline first."""
+def roomiest(ground: BaseGeometry, pitch: float) -> NDArray[np.float64]:
+    """Return points of an area, at most 300, those farthest from its outline first."""
     if ground.is_empty:
         return np.empty((0, 2))
     west, south, east, north = ground.bounds
@@ -25,7 +24,7 @@ def roomiest(ground: BaseGeometry, pitch: float, most: int = 300) -> NDArray[np.
     points = np.reshape(grid, (2, -1)).T
     points = points[shapely.contains_xy(ground, points)]
     far = shapely.distance(ground.boundary, shapely.points(points))
-    chosen: NDArray[np.float64] = points[np.argsort(-far, kind="stable")[:most]]
+    chosen: NDArray[np.float64] = points[np.argsort(-far, kind="stable")[:300]]
     return chosen
 
 
@@ -67,13 +66,7 @@ def beside(
     return (start + end) / 2 + offset * above, angle
 
 
-def box_around(centre: NDArray[np.float64], width: float, height: float) -> Polygon:
-    """Return the box of a name, by its middle."""
-    found: Polygon = boxes_around(centre, width, height)
-    return found
-
-
-def boxes_around(centres: NDArray[np.float64], width: float, height: float) -> Any:  # noqa: ANN401 - as many as points
+def box_around(centre: NDArray[np.float64], width: float, height: float) -> Any:  # noqa: ANN401 - as many as points
     """Return the box of a name by its middle, or those by many."""
-    x, y = centres.T
+    x, y = centre.T
     return shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, replace
-from functools import cached_property
-from threading import Lock
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,8 +37,6 @@ if TYPE_CHECKING:
 MARGIN = 40
 # the outlines of countries within so much of the end of the geography, in degrees, are its end
 EDGE = 0.004
-# how many views are remembered
-_MOST = 8
 # boundaries that tell the accuracy of a map that has no line of control
 _BOUNDARIES = ("autonomous_oblast", "districts", "control")
 
@@ -88,19 +84,7 @@ class ProjectedLayers:
         return self._unions[key]
 
 
-_remembered: OrderedDict[tuple[int, View], ProjectedLayers] = OrderedDict()
-_lock = Lock()
-
-
-def projected_layers(atlas: Atlas, view: View) -> ProjectedLayers:
-    """Return the layers of an atlas in a view, as they were left if they are remembered."""
-    key = (id(atlas), view)
-    with _lock:
-        layers = _remembered.pop(key, None) or ProjectedLayers(atlas, view)
-        _remembered[key] = layers
-        while len(_remembered) > _MOST:
-            _remembered.popitem(last=False)
-    return layers
+projected_layers = lru_cache(maxsize=8)(ProjectedLayers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +164,11 @@ class Scene(Spoken):
         # the events that are still news, in order of time
         recent = (x for x in atlas.layers["events"] if is_recent(*x.span, last))
         events = sorted(recent, key=lambda x: x.span) if "events" in chosen else []
-        items = {
-            name: _in_view(
-                events if name == "events" else atlas.features(name, on), name, ground, theme
-            )
-            for name, on in ((name, held_on if name == "control" else last) for name in chosen)
-        }
+        items = {}
+        for name in chosen:
+            on = held_on if name == "control" else last
+            found = events if name == "events" else atlas.features(name, on)
+            items[name] = _in_view(found, name, ground, theme)
         km2 = atlas.areas_km2(last)
         return cls(last, language, names or language, items, events, km2, ground, theme, change)
 

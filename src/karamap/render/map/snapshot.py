@@ -12,7 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from karamap.atlas.subjects import REGION, Bounds
 from karamap.core.layers import LAYERS
-from karamap.describe.headlines import Headlined, between, subject_of
+from karamap.describe.headlines import Headlined, subject_of
 from karamap.render.map.alt_text import pictured
 from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.drawing import draw_map
@@ -159,7 +159,8 @@ def _subject(atlas: Atlas, day: date, look: MapOptions) -> Headlined:
     if look.compare in (None, day):
         return subject_of(atlas, day, look.language)
     since, until = sorted((day, look.compare))
-    return between(atlas, since, until, look.language)
+    bounds = atlas.subjects.between(since, until)
+    return replace(subject_of(atlas, until, look.language), bounds=bounds)
 
 
 def shape_for(look: MapOptions, subject: Bounds) -> float | None:
