@@ -6,21 +6,18 @@ All of it comes from the atlas; nothing here knows how it is shown.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import Any
 
+from karamap.api import Atlas
+from karamap.atlas.state import Changes
 from karamap.core.dates import FIRST_DAY, ONE_DAY
+from karamap.core.geojson import Feature
 from karamap.describe import counts
 from karamap.describe.captions import EVENT_STAYS
 from karamap.describe.changes import heard
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date, timedelta
-
-    from karamap.api import Atlas
-    from karamap.atlas.state import Changes
-    from karamap.core.geojson import Feature
 
 # layers whose every feature is there for a reason of its own, so that its sources matter
 _TELLING = (

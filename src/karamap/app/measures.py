@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from karamap.api import Atlas
 from karamap.app import panels
 from karamap.build.zones import CORE_TOWNS, RINGS
 from karamap.core.dates import FIRST_DAY, LAST_DAY
@@ -21,12 +22,7 @@ from karamap.lang.names import present_name
 from karamap.render.areas_chart import STACK, UNITS, areas_chart, description
 from karamap.stats import published
 from karamap.stats.buffer_zone import buffer_comparison, oblast_towns
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from karamap.api import Atlas
-    from karamap.stats.published import Published
+from karamap.stats.published import Published
 
 STYLE = Path(__file__).with_name("measures.css")
 # the stretches of time the chart may show, by label

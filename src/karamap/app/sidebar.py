@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from karamap.api import Atlas
 from karamap.app import facts, measures, panels, takeaway
+from karamap.app.state import Shown
+from karamap.atlas.state import Changes
+from karamap.core.geojson import Feature
 from karamap.describe import counts
 from karamap.lang.formats import long_date, short_date
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from karamap.api import Atlas
-    from karamap.app.state import Shown
-    from karamap.atlas.state import Changes
-    from karamap.core.geojson import Feature
 
 GoTo = Callable[[date], None]
 

@@ -6,16 +6,18 @@ Each has a link that says all there is to know of it, and is made when the link 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import escape
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from karamap.api import Atlas
 from karamap.app import panels, query
 from karamap.app.state import SHOWN, Shown
 from karamap.core import geojson, permalink
@@ -25,11 +27,6 @@ from karamap.core.layers import LANGUAGES, LAYERS
 from karamap.lang.messages import DEFAULT, text
 from karamap.web.page import Opening, render
 from karamap.web.payload import OPENS_ON
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from karamap.api import Atlas
 
 # what a picture may be made for, and the size that serves it; those of a preset show the subject
 # of the day, whatever the view

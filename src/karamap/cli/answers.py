@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 
 from karamap.cli.main import main
 from karamap.cli.options import GEODATA, LANGUAGE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 
 def _format(*styles: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

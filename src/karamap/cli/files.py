@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,8 +11,6 @@ from karamap.cli.main import main
 from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, spoken
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from karamap.export.formats import Table
 
 

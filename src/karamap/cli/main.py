@@ -6,17 +6,15 @@ import io
 import os
 import sys
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
 
 import click
 
 from karamap.cli.options import GEODATA, Command, Whole, used_geodata
 from karamap.core.errors import DataError, KaramapError, printable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 # as shells report what ended by the signal of Ctrl-C
 INTERRUPTED = 130

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from karamap.api import Atlas
 from karamap.build.zones import RINGS
 from karamap.core.errors import UsageError
 from karamap.core.geodesy import EQUAL_AREA_NAME
 from karamap.core.layers import CONTROLLERS
 from karamap.describe.measurements import (
+    MeasuredRow,
     amount,
     beside_words,
     buffer_table,
@@ -22,16 +26,8 @@ from karamap.export.tables import csv_text
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 from karamap.stats import published
-from karamap.stats.buffer_zone import BUFFER_COLUMNS, buffer_comparison, town_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
-
-    from karamap.api import Atlas
-    from karamap.describe.measurements import MeasuredRow
-    from karamap.stats.buffer_zone import BufferComparison
-    from karamap.stats.published import Measured
+from karamap.stats.buffer_zone import BUFFER_COLUMNS, BufferComparison, buffer_comparison, town_ids
+from karamap.stats.published import Measured
 
 COLUMNS = (
     "date", "kind", "subject", "holder", "since", "base", "value", "unit", "figure",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from karamap.core.numerals import decimal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _GEODATA = "karamap.geodata"
 

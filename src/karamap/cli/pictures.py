@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,9 +12,6 @@ from karamap.cli.main import main
 from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Decimal, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from karamap.render.map.options import MapOptions
 
 _OPTIONS = (

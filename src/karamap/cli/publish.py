@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from karamap.cli.main import main
 from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Whole, output_option
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @main.command()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from karamap.cli.main import main
 from karamap.cli.options import GEODATA
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @main.command()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from karamap.atlas.atlas import Atlas
 from karamap.atlas.key_dates import key_dates
-from karamap.atlas.transfers import transfers
+from karamap.atlas.transfers import Transfer, transfers
 from karamap.core.dates import ONE_DAY, QUALIFIERS, edtf_bounds
+from karamap.core.geojson import Feature
 from karamap.core.layers import CONTROLLERS
 from karamap.describe.captions import notes
 from karamap.describe.changes import from_to, km2_by_name, unit_names
@@ -19,13 +21,6 @@ from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 from karamap.lang.names import name_on, summary_in
 from karamap.stats.quantities import ground, share, total
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.transfers import Transfer
-    from karamap.core.geojson import Feature
 
 # lengths of dates known to the month and to the day
 _MONTH, _DAY = 7, 10

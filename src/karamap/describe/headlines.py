@@ -6,22 +6,18 @@ happened for a while, how things stand. At most twelve words.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from karamap.atlas import subjects
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.subjects import Bounds, Happening
 from karamap.core.dates import FIRST_DAY
 from karamap.describe.captions import key_from
 from karamap.describe.changes import unit_names
 from karamap.lang.messages import languages, text
 from karamap.lang.names import name_on
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from karamap.atlas import subjects
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.subjects import Bounds, Happening
 
 # so many districts are named, and how many more there are
 MOST_UNITS = 2

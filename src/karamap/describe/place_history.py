@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from shapely import Point
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.dates import visible
 from karamap.core.errors import UsageError
+from karamap.core.geojson import Feature
 from karamap.core.layers import LANGUAGES
 from karamap.core.map_view import MAX_BOUNDS
 from karamap.core.numerals import decimal
@@ -18,13 +22,6 @@ from karamap.describe.recorded_dates import day_in_words
 from karamap.lang.formats import capitalised, long_date
 from karamap.lang.messages import DEFAULT, text
 from karamap.lang.names import all_names, find, names_in, present_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
 
 # of many places that a name may mean, so many are listed
 _LISTED = 12

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from karamap.core.dates import ONE_DAY, OPEN, edtf_bounds
 from karamap.lang.formats import (
@@ -17,9 +18,6 @@ from karamap.lang.formats import (
     year_in_words,
 )
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
 
 _UNSURE = re.compile(r"[~?%]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

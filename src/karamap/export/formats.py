@@ -5,28 +5,24 @@ The ending of the file's name tells the format; :data:`FORMATS` lists those ther
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from pathlib import Path
+from typing import Literal
 
+from karamap.atlas.atlas import Atlas
 from karamap.core import geojson
 from karamap.core.atomic import replacing, require_suffix, write
 from karamap.core.errors import UsageError
+from karamap.core.geojson import Feature
 from karamap.core.layers import LAYER_IDS
 from karamap.core.progress import progress
 from karamap.export.data_package import package_files, zipped
 from karamap.export.geopackage import write_geopackage
 from karamap.export.linked_places import linked_places
-from karamap.export.tables import areas_csv, columns, features_csv
+from karamap.export.tables import Column, areas_csv, columns, features_csv
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
-    from karamap.export.tables import Column
 
 # by which Excel knows UTF-8; it takes a text without one for that of an old code page
 BYTE_ORDER_MARK = "\ufeff"

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyogrio
 import shapely
+from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from karamap.atlas.state import CRS
 from karamap.core.dates import LAST_DAY
 from karamap.core.errors import OutputError
+from karamap.core.geojson import Feature
 from karamap.core.layers import BY_ID
 from karamap.core.progress import no_tick
 from karamap.evidence.datapackage import LICENCES, layer_licence
-from karamap.export.tables import flat
+from karamap.export.tables import Column, Kind, flat
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from karamap.core.geojson import Feature
-    from karamap.export.tables import Column, Kind
 
 # areas and lines are of one part or of several: all become collections, of one if need be
 GEOMETRIES = {

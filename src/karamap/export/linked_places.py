@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from karamap.atlas.atlas import Atlas
 from karamap.build.places import dated_names
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY
+from karamap.core.geojson import Feature
 from karamap.core.layers import LANGUAGES
 from karamap.describe.differing import groups, sentence
+from karamap.evidence.cells import When
+from karamap.evidence.control import Place, PlaceName
 from karamap.evidence.evidence import Evidence
 from karamap.lang.formats import long_date
 from karamap.lang.messages import text
 from karamap.lang.names import both_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
-    from karamap.evidence.cells import When
-    from karamap.evidence.control import Place, PlaceName
 
 CONTEXT = "http://linkedpasts.org/assets/linkedplaces-context-v1.jsonld"
 GEONAMES = "http://www.geonames.org/{}/"

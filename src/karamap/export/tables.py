@@ -9,26 +9,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import shapely
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.dates import visible
-from karamap.core.geojson import DECIMALS
+from karamap.core.geojson import DECIMALS, Feature
 from karamap.core.layers import BY_ID, COMMON, CONTROLLERS
 from karamap.describe.measurements import ground_name
 from karamap.evidence.control import OBLAST_UNITS
 from karamap.stats.published import OUTSIDE_OBLAST, series
 from karamap.stats.quantities import DISTRICTS, share
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
 
 Kind = Literal["text", "date", "integer", "number", "boolean", "json"]
 DATES = ("start_date", "end_date")

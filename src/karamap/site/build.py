@@ -6,13 +6,15 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from karamap.api import Atlas
 from karamap.core.atomic import fresh_folder
 from karamap.core.dates import shorten
 from karamap.core.errors import OutputError, UsageError
@@ -21,12 +23,6 @@ from karamap.lang.messages import languages, text
 from karamap.site.pages import write_pages
 from karamap.site.plan import home
 from karamap.site.work import Done, Task, do, tasks
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
-    from pathlib import Path
-
-    from karamap.api import Atlas
 
 
 @dataclass(frozen=True)

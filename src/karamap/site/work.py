@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 
@@ -20,10 +22,6 @@ from karamap.render.map.sheet import PRESETS, Sheet
 from karamap.render.map.snapshot import compose
 from karamap.render.pdf import document
 from karamap.site.plan import DOWNLOADS, SNAPSHOT_SIZE, THUMBNAIL_WIDTH, home
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 Kind = Literal["atlas", "snapshot", "og", "download"]
 

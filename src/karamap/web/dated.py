@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from numbers import Real
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from folium.utilities import camelize
 from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 
 from karamap.core.dates import ONE_DAY, edtf_bounds, shorten
 from karamap.core.errors import UsageError
 from karamap.core.geojson import rounded, shaped
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
 
 Item = dict[str, Any]
 Style = Mapping[str, Any] | Callable[[Item], Mapping[str, Any]]

@@ -8,10 +8,8 @@ once. Numbers of outlines are digits (:func:`digits`) of what they differ from t
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 # index of a value that a row does not have
 ABSENT = -1

@@ -5,10 +5,7 @@ What is said refers to a text by its number, so that a page that opens reads one
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 
 class Texts:

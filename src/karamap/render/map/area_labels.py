@@ -6,22 +6,18 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from karamap.describe.ground_labels import ground_labels
+from karamap.render.map.canvas import Canvas
+from karamap.render.map.collisions import CollisionGrid
 from karamap.render.map.room import beside, box_around, roomiest, stretches
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.collisions import CollisionGrid
-    from karamap.render.map.scene import Item, Scene
+from karamap.render.map.scene import Item, Scene
 
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
 # what is said on ground, who left, and the day of a front

@@ -8,31 +8,27 @@ moves; they are set anew only when places or countries change their names.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PIL import Image, ImageColor
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.progress import no_tick
+from karamap.core.style import Theme
 from karamap.describe.headlines import subject_of
 from karamap.render.map import video
 from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.comparison import compared
 from karamap.render.map.drawing import draw_ground, draw_reference
-from karamap.render.map.heading import heading_of
+from karamap.render.map.frames import Frame
+from karamap.render.map.heading import Heading, heading_of
 from karamap.render.map.layout import Layout
 from karamap.render.map.marginalia import FilmMarginalia
 from karamap.render.map.options import MapOptions
+from karamap.render.map.scene import Scene
 from karamap.render.map.snapshot import scene_of, shape_for
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.style import Theme
-    from karamap.render.map.frames import Frame
-    from karamap.render.map.heading import Heading
-    from karamap.render.map.scene import Scene
 
 SUFFIXES = ("gif", "webp", "mp4")
 DEFAULT_SIZE = "1280x720"

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from karamap.atlas.atlas import Atlas
 
 Step = Literal["change", "year", "month"]
 STEPS: tuple[str, ...] = get_args(Step)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from karamap.lang.formats import long_date
 from karamap.lang.messages import text
 from karamap.render.map import column
+from karamap.render.map.canvas import Canvas
 from karamap.render.map.column import Block, Words
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.options import MapOptions
-    from karamap.render.map.projection import Frame
+from karamap.render.map.options import MapOptions
+from karamap.render.map.projection import Frame
 
 TITLE, DATE, SUBTITLE = 44.0, 38.0, 22.0
 BRIEF_TITLE, BRIEF_DATE = 35.0, 27.0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from karamap.describe.ground_labels import (
     LAND_LAYER,
@@ -18,19 +21,11 @@ from karamap.describe.ground_labels import (
     land_name,
 )
 from karamap.render.map.area_labels import SAID_HALO, broken, spaced
+from karamap.render.map.canvas import Canvas
+from karamap.render.map.collisions import CollisionGrid
 from karamap.render.map.place_spots import LEADER_WIDTH
 from karamap.render.map.room import box_around, roomiest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-    from shapely.geometry import Polygon
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.collisions import CollisionGrid
-    from karamap.render.map.scene import Scene
+from karamap.render.map.scene import Scene
 
 # the sizes for which towns make room, and how many spots are tried in each
 MADE_ROOM_FOR, SPOTS = LAND_SIZES[-2:], 3

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import shapely
 from shapely.geometry import LineString, Point
@@ -13,15 +13,10 @@ from karamap.core.style import APPROXIMATE_DASH, style_keys
 from karamap.lang.formats import number
 from karamap.lang.messages import text
 from karamap.render.map import symbols
-from karamap.render.map.column import Entry
+from karamap.render.map.canvas import Canvas
+from karamap.render.map.column import Entry, Tone
 from karamap.render.map.ground import CASING, MOVED_EDGE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.column import Tone
-    from karamap.render.map.scene import Scene
+from karamap.render.map.scene import Scene
 
 # from the meaning of the map to its details; the row on dashes follows the lines it explains
 _FIRST = (

@@ -5,27 +5,22 @@ Around a map in motion every row keeps its place from the first day to the last.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Point
 
 from karamap.describe.captions import notes as note_keys
 from karamap.render.map import column, paragraphs
+from karamap.render.map.canvas import Canvas
 from karamap.render.map.column import Block, Space, Words
 from karamap.render.map.graticule import Locator
-from karamap.render.map.heading import DATE
+from karamap.render.map.heading import DATE, Heading
+from karamap.render.map.layout import Layout
 from karamap.render.map.legend import Row, area_of, is_shown, rows
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.heading import Heading
-    from karamap.render.map.layout import Layout
-    from karamap.render.map.options import MapOptions
-    from karamap.render.map.projection import Frame
-    from karamap.render.map.scene import Scene
+from karamap.render.map.options import MapOptions
+from karamap.render.map.projection import Frame
+from karamap.render.map.scene import Scene
 
 # the locator may make the words beside it so much smaller, not more
 CROWDED = 0.9

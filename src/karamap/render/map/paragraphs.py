@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from karamap.core.dates import shorten
 from karamap.core.permalink import query
@@ -12,12 +12,8 @@ from karamap.describe.recorded_dates import recorded
 from karamap.lang.messages import DEFAULT
 from karamap.lang.names import name_on
 from karamap.render.map.column import Block, Entry, Space, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from karamap.render.map.options import MapOptions
-    from karamap.render.map.scene import Scene
+from karamap.render.map.options import MapOptions
+from karamap.render.map.scene import Scene
 
 TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, NOTE_SIZE, SMALL_SIZE = 22.0, 15.5, 15.5, 15.0, 12.5
 # how many of the latest events are told, and how long each may be

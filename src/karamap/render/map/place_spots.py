@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
-from karamap.describe.place_labels import LEADING, SIDES, middle
+from karamap.describe.place_labels import LEADING, SIDES, Side, middle
 from karamap.lang.names import both_names
 from karamap.render.map import symbols
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.describe.place_labels import Side
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.collisions import CollisionGrid
-    from karamap.render.map.scene import Item, Scene
+from karamap.render.map.canvas import Canvas
+from karamap.render.map.collisions import CollisionGrid
+from karamap.render.map.scene import Item, Scene
 
 # ranks that always have their sign and may have a second name, and those in bold
 MAJOR_UP_TO, BOLD_UP_TO = 2, 1

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import CRS, Geod, Transformer
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
-from karamap.atlas.subjects import bounds_of
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from shapely.geometry import Polygon
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.subjects import Bounds
-    from karamap.core import map_view
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.subjects import Bounds, bounds_of
+from karamap.core import map_view
 
 # one geometry, or many
 Geometries = TypeVar("Geometries", "BaseGeometry", "NDArray[np.object_]")

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageColor, ImageEnhance
 
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.subjects import Bounds
 from karamap.core.errors import DataError
 from karamap.core.relief import relief_of
-from karamap.core.style import THEMES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.subjects import Bounds
-    from karamap.core.style import Theme
-    from karamap.render.map.projection import View
+from karamap.core.style import THEMES, Theme
+from karamap.render.map.projection import View
 
 # the picture is bent in this many patches each way; within one the bend is straight to 0.1 px
 PATCHES = 16

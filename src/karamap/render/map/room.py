@@ -5,14 +5,12 @@ All is in style pixels of the picture.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import shapely
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 
 def roomiest(ground: BaseGeometry, pitch: float) -> NDArray[np.float64]:

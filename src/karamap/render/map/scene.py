@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import GeometryCollection
+from shapely.geometry.base import BaseGeometry
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.dates import visible
+from karamap.core.geojson import Feature
 from karamap.core.intervals import span_of
 from karamap.core.layers import CONTROLLERS, LANGUAGES, LAYERS
 from karamap.core.style import DASHED_CONFIDENCES, LEAST_DOUBT_M, SCREEN, Style, Theme, style_key
@@ -19,19 +24,7 @@ from karamap.lang.messages import DEFAULT
 from karamap.lang.spoken import Spoken
 from karamap.render.map.canvas import FINEST
 from karamap.render.map.comparison import Compared, compared
-from karamap.render.map.projection import data_bounds
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-    from datetime import date
-
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
-    from karamap.render.map.projection import View
-
+from karamap.render.map.projection import View, data_bounds
 
 # how far beyond the frame shapes are kept, in pixels, so that no outline follows the frame
 MARGIN = 40

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 from xml.sax.saxutils import escape
 
+from PIL.Image import Image
 from PIL.PngImagePlugin import PngInfo
+from shapely.geometry.base import BaseGeometry
 
+from karamap.atlas.atlas import Atlas
 from karamap.atlas.subjects import REGION, Bounds
 from karamap.core.layers import LAYERS
 from karamap.describe.headlines import Headlined, subject_of
@@ -26,14 +30,6 @@ from karamap.render.map.options import MapOptions
 from karamap.render.map.projection import Frame, View, data_bounds, shape_of
 from karamap.render.map.scene import Scene
 from karamap.render.map.sheet import Sheet
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from PIL.Image import Image
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.atlas.atlas import Atlas
 
 Suffix = Literal["png", "svg", "pdf"]
 SUFFIXES: tuple[str, ...] = get_args(Suffix)

@@ -9,19 +9,16 @@ from __future__ import annotations
 import io
 import re
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 from matplotlib.transforms import Bbox
 from PIL import Image
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from matplotlib.backend_bases import RendererBase
-    from matplotlib.figure import Figure
-    from matplotlib.patches import PathPatch
 
 _INKSCAPE = 'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import GeometryCollection, MultiLineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
-from karamap.core.style import style_keys
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.core.style import Style, Theme
-    from karamap.render.map.canvas import Canvas
+from karamap.core.style import Style, Theme, style_keys
+from karamap.render.map.canvas import Canvas
 
 
 def place_reach(theme: Theme, kind: str, unit: float) -> float:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from datetime import date
 
 import shapely
 
+from karamap.atlas.atlas import Atlas
 from karamap.atlas.subjects import REGION, Bounds
 from karamap.core.style import PRINT, Theme
 from karamap.render.map.alt_text import pictured
@@ -18,12 +20,6 @@ from karamap.render.map.legend import SWATCH_HEIGHT, SWATCH_WIDTH, Row
 from karamap.render.map.projection import Frame, View, data_bounds
 from karamap.render.map.scene import Scene
 from karamap.render.map.snapshot import inner_frame
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
 
 # pixels of the relief for each of the page, so that it is smooth in print
 FINENESS = 1.1
