@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from shapely import Point
@@ -150,7 +151,8 @@ def _lines(
 ) -> Iterator[str]:
     yield _title(found, language)
     if found.place is not None:
-        yield "  " + _elsewhere(found.place, language)
+        others = (_names(found.place, each)[:1] for each in LANGUAGES if each != language)
+        yield "  " + " · ".join(dict.fromkeys(chain.from_iterable(others)))
     for item in spans:
         yield "  " + _held(item, language)
     if not spans:
@@ -194,12 +196,6 @@ def _names(place: Feature, language: str) -> list[str]:
     # in Latin letters, for readers of English
     others = place.properties.get("alt_names") or () if language == DEFAULT else ()
     return list(dict.fromkeys([*names_in(place, f"name_{language}"), *others]))
-
-
-def _elsewhere(place: Feature, language: str) -> str:
-    """Return what the other languages call a place, each in its own letters."""
-    names = (_names(place, each)[:1] for each in LANGUAGES if each != language)
-    return " · ".join(dict.fromkeys(name for found in names for name in found))
 
 
 def _held(item: Feature, language: str) -> str:

@@ -70,9 +70,9 @@ def _in_one_year(ends: Sequence[str], language: str) -> str:
 def _joined(words: Sequence[str], language: str) -> str:
     if all(_YEAR.fullmatch(each) for each in words):
         return "–".join(words)
-    return (
-        words[0] if len(words) == 1 else text("date.span", language, since=words[0], until=words[1])
-    )
+    if len(words) == 1:
+        return words[0]
+    return text("date.span", language, since=words[0], until=words[1])
 
 
 def _between(group: str, plain: str, language: str) -> str:
@@ -131,7 +131,6 @@ def _end(written: str, language: str) -> str:
     if _MONTH.fullmatch(written):
         return month_year(date.fromisoformat(f"{written}-01"), language)
     if _DECADE.fullmatch(written):
-        return text(
-            "date.decade", language, year=year_in_words(int(written.replace("X", "0")), language)
-        )
+        year = year_in_words(int(written.replace("X", "0")), language)
+        return text("date.decade", language, year=year)
     return written

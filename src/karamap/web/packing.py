@@ -34,12 +34,13 @@ def packed(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _bare(layer: str, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return rows without the ids that say no more than their block and first day."""
-
-    def says_more(row: Mapping[str, Any]) -> bool:
-        return str(row["id"]) != f"{layer}-{row.get('block')}-{row['start']}"
-
     return [
-        {key: value for key, value in row.items() if key != "id" or says_more(row)} for row in rows
+        {
+            key: value
+            for key, value in row.items()
+            if key != "id" or str(value) != f"{layer}-{row.get('block')}-{row['start']}"
+        }
+        for row in rows
     ]
 
 

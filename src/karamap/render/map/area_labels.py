@@ -15,8 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from karamap.describe.ground_labels import ground_labels
 from karamap.render.map.canvas import Canvas
-from karamap.render.map.collisions import CollisionGrid
-from karamap.render.map.room import beside, box_around, roomiest, stretches
+from karamap.render.map.room import CollisionGrid, beside, box_around, roomiest, stretches
 from karamap.render.map.scene import Item, Scene
 
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0

@@ -23,9 +23,8 @@ from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.comparison import compared
 from karamap.render.map.drawing import draw_ground, draw_reference
 from karamap.render.map.frames import Frame
-from karamap.render.map.heading import Heading, heading_of
 from karamap.render.map.layout import Layout
-from karamap.render.map.marginalia import FilmMarginalia
+from karamap.render.map.marginalia import FilmMarginalia, Heading, heading_of
 from karamap.render.map.options import MapOptions
 from karamap.render.map.scene import Scene
 from karamap.render.map.snapshot import scene_of, shape_for

@@ -19,7 +19,6 @@ from karamap.describe.place_labels import LEADING, order
 from karamap.render.map import symbols
 from karamap.render.map.area_labels import AreaLabels
 from karamap.render.map.canvas import Anchor, Canvas
-from karamap.render.map.collisions import CollisionGrid
 from karamap.render.map.land_label import LandLabel, LandSpot
 from karamap.render.map.pins import pins
 from karamap.render.map.place_spots import (
@@ -33,6 +32,7 @@ from karamap.render.map.place_spots import (
     point_of,
     rank_of,
 )
+from karamap.render.map.room import CollisionGrid
 from karamap.render.map.scene import Item, Scene
 
 # places of a rank appear from this many style pixels a kilometre on

@@ -22,9 +22,8 @@ from karamap.describe.ground_labels import (
 )
 from karamap.render.map.area_labels import SAID_HALO, broken, spaced
 from karamap.render.map.canvas import Canvas
-from karamap.render.map.collisions import CollisionGrid
 from karamap.render.map.place_spots import LEADER_WIDTH
-from karamap.render.map.room import box_around, roomiest
+from karamap.render.map.room import CollisionGrid, box_around, roomiest
 from karamap.render.map.scene import Scene
 
 # the sizes for which towns make room, and how many spots are tried in each

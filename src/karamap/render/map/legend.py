@@ -66,7 +66,7 @@ class Row:
             symbols.event(canvas, Point((left + right) / 2, middle), unit, style)
         elif style.radius:
             symbols.spot(canvas, Point((left + right) / 2, middle), style, unit)
-        elif _is_line(self.key) or style.casing:
+        elif style.casing or (layer_id in BY_ID and BY_ID[layer_id].kind == "line"):
             self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
         elif layer_id == "people_moved":
             self.fill(canvas, symbols.arrow(left, right, middle, rise), unit)
@@ -93,11 +93,6 @@ class Row:
             return
         width, dash = (style.width or EDGE_WIDTH) * unit, [step * unit for step in style.dash]
         canvas.line(box, style.stroke or canvas.theme.palette.edge, width, dash=dash)
-
-
-def _is_line(key: str) -> bool:
-    layer = BY_ID.get(key.partition(":")[0])
-    return layer is not None and layer.kind == "line"
 
 
 def rows(scene: Scene) -> Iterator[Row]:

@@ -70,12 +70,6 @@ def events(scene: Scene) -> Iterator[Block]:
         yield Words(scene.say("twin.event", date=when, title=what), NOTE_SIZE, after=4)
 
 
-def source_line(scene: Scene, credit: str | None) -> str:
-    """Return the sources of a map in one line, after a reader's own credit."""
-    line = scene.say("attribution", **scene.atlas.versions)
-    return f"{credit} · {line}" if credit else line
-
-
 def credits_of(scene: Scene, *more: str, credit: str | None = None) -> Iterator[Block]:
     """Yield sources, projection, licences and data version, and what else is to be said."""
     if credit:

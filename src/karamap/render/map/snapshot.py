@@ -21,11 +21,10 @@ from karamap.render.map.alt_text import pictured
 from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.drawing import draw_map
 from karamap.render.map.graticule import BAR_ROOM
-from karamap.render.map.heading import Heading, heading_of
 from karamap.render.map.inset import inset_of
 from karamap.render.map.layout import Layout
 from karamap.render.map.legend import Row, rows
-from karamap.render.map.marginalia import draw_marginalia
+from karamap.render.map.marginalia import Heading, draw_marginalia, heading_of
 from karamap.render.map.options import MapOptions
 from karamap.render.map.projection import Frame, View, data_bounds, shape_of
 from karamap.render.map.scene import Scene
