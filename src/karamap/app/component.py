@@ -1,7 +1,5 @@
 """The map page as a Streamlit component: a folder with the page, and what it is told and tells."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

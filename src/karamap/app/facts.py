@@ -3,8 +3,6 @@
 All of it comes from the atlas; nothing here knows how it is shown.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

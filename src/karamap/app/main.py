@@ -1,7 +1,5 @@
 """The app: the map page with its panels. Layout and state only; ``karamap serve`` starts it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from datetime import date

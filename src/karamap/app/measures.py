@@ -1,7 +1,5 @@
 """Areas, lines and the buffer zone of the day on view, beside published figures."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """The panels beside the map as HTML. Every text from data or a reader is escaped here."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape

@@ -1,7 +1,5 @@
 """What a link asks of the map: ``?date=`` or ``?year=``, ``layers=``, ``view=``, ``compare=``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date

@@ -3,8 +3,6 @@
 It makes the files that readers take away, and has a page that has lost it open no dialog.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The panels beside the map, laid out with Streamlit."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 

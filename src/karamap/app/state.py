@@ -1,7 +1,5 @@
 """What is on screen now, and of which atlas: what panels and files read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -4,8 +4,6 @@ Each has a link that says all there is to know of it, and is made when the link 
 (Streamlit's own download buttons drop a file that is made late after the next moves of others.)
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Answers as text, JSON, CSV and GeoJSON for the command line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Commands that answer on standard output: the state, a place, changes, measurements."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The group of commands, and the start of the app, which is what it does without one."""
 
-from __future__ import annotations
-
 import io
 import os
 import sys

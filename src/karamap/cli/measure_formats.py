@@ -1,7 +1,5 @@
 """What was measured, as text, CSV and JSON for the command line."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

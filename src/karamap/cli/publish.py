@@ -1,7 +1,5 @@
 """Commands that publish: the atlas as a booklet, the map as a site."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Commands that look after the geodata."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

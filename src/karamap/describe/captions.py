@@ -3,8 +3,6 @@
 Page, figure, text and app read these tables, so that they say the same on the same day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

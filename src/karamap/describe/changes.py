@@ -1,7 +1,5 @@
 """What a change did, in words: who got which ground from whom; what came, moved and went."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

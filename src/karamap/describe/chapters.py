@@ -1,7 +1,5 @@
 """What happened from one key date to the next, in words and numbers: the chapters of the atlas."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

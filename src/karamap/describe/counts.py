@@ -1,7 +1,5 @@
 """Who was killed and who displaced by an event, in words: each number as a range, with its note."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from karamap.atlas.story import Story

@@ -4,8 +4,6 @@ The text twin says everything the map shows, for readers who do not see it. The 
 same passages (``frontend/src/core/describe.ts``); a test holds the two against each other.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ The page says the same (``frontend/src/core/differing.ts``); a test holds the tw
 other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any

@@ -3,8 +3,6 @@
 The page writes the same (``frontend/src/map/ground-labels.ts``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ It is that of the stop, the title of the event, or what ground changed hands; wh
 happened for a while, how things stand. At most twelve words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

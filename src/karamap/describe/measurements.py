@@ -1,7 +1,5 @@
 """What was measured, in words: names of grounds and lines, numbers with units, comparisons."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What a picture shows in words: its title, and a text for those who do not see it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Who held this place? Its whole history, with what the evidence says and by which sources."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """How names of places stand on the map, in page and pictures alike: in which order, and where."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Dates in words, no more exact than they are recorded; twin of ``sourceDate`` of the page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from datetime import date

@@ -3,8 +3,6 @@
 The descriptor in it is that of the geodata folder with the derived files added.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

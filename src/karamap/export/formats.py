@@ -3,8 +3,6 @@
 The ending of the file's name tells the format; :data:`FORMATS` lists those there are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date

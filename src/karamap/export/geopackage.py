@@ -1,7 +1,5 @@
 """GeoPackage: every layer as a layer of its own, for QGIS and everything that reads GDAL."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager

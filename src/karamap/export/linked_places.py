@@ -4,8 +4,6 @@ Names that follow the year are names with a ``when``. What is uncertain stays so
 to the month is one between two days.
 """
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

@@ -4,8 +4,6 @@ In tables dates are ISO dates, lists are JSON text, and what is null or absent i
 property keeps its name.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json

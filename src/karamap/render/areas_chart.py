@@ -4,8 +4,6 @@ It shows the former oblast and the districts around it, the ground that was foug
 Azerbaijan would leave it a thin strip. Colours and hatch are those of the map.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

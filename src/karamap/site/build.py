@@ -1,7 +1,5 @@
 """Building the site: pictures, booklet and data by several processes, then the pages."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

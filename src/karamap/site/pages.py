@@ -1,7 +1,5 @@
 """The pages of the site: the map in every language, and the plain pages around it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

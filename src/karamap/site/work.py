@@ -1,7 +1,5 @@
 """The single pieces of work a site is made of, fit to be done in several processes."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr

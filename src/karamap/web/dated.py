@@ -3,8 +3,6 @@
 Whatever is wrong with it is told in one sentence that names the feature by its number.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence

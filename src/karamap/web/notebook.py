@@ -1,7 +1,5 @@
 """The page in a frame, all of it inside the cell of a notebook."""
 
-from __future__ import annotations
-
 from datetime import date
 from html import escape
 

@@ -1,7 +1,5 @@
 """A folium map that fetches nothing: its scripts and style sheets stand in the page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any

@@ -5,8 +5,6 @@ once. Numbers of outlines are digits (:func:`digits`) of what they differ from t
 ``frontend/src/core/read-payload.ts`` reads all of it back.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

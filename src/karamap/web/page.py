@@ -5,8 +5,6 @@ folium's own default scripts and style sheets none is used. The map is folium's 
 it stand the panels of page.html.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial

@@ -6,8 +6,6 @@ zoom); outlines and geometries that several features share are written once
 (:mod:`karamap.web.texts`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

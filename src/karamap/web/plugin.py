@@ -4,8 +4,6 @@ Its script stands in the page, whoever makes it: nothing is fetched. docs/plugin
 use it, with an example.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from os import PathLike

@@ -1,7 +1,5 @@
 """The shaded relief as a data URI, its contrast raised for the colours that lie over it."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from functools import lru_cache
 from io import BytesIO

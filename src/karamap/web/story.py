@@ -1,7 +1,5 @@
 """The story for the page: claims, tour, people, bibliography, with their texts by language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any

@@ -3,8 +3,6 @@
 What is said refers to a text by its number, so that a page that opens reads one language only.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 

@@ -1,7 +1,5 @@
 """What the items in view tell those who do not see them; its words are in ``describe.picture``."""
 
-from __future__ import annotations
-
 import shapely
 
 from karamap.describe.picture import Pictured

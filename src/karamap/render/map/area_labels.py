@@ -1,7 +1,5 @@
 """The quiet names of an atlas: countries and districts in spaced capitals, water in italics."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass

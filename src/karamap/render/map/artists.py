@@ -1,7 +1,5 @@
 """What matplotlib has no artist for: a text over its halo, and a picture of whole pixels."""
 
-from __future__ import annotations
-
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase

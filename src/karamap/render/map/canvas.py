@@ -4,8 +4,6 @@ One pixel is 1/96 inch, as in CSS, so that the widths of the style table mean he
 mean on the page. What is drawn later lies on top.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager

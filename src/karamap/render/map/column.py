@@ -1,7 +1,5 @@
 """Columns of text and signs: blocks stacked from the top, shrunk together if they do not fit."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol

@@ -1,7 +1,5 @@
 """Two days on one map: what ground changed hands, whose it became, and in which districts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,7 +1,5 @@
 """A map drawn into its frame: one order, from the relief up to the neat line, for all pictures."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from shapely.geometry.base import BaseGeometry

@@ -5,8 +5,6 @@ and notes. Names keep clear of the lines of all days, so that none jumps while a
 moves; they are set anew only when places or countries change their names.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Which days an animation shows, and for how long."""
 
-from __future__ import annotations
-
 import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

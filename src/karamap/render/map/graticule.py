@@ -1,7 +1,5 @@
 """What a map is read by: graticule, scale bar, neat line and locator."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The map itself, without its words: water, control, zones, boundaries and lines."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 

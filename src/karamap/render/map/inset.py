@@ -4,8 +4,6 @@ A map's frame is often longer than its subject; the subject then stands at the l
 inset in what is over at the right.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import shapely

@@ -4,8 +4,6 @@ Names are placed one after another, the most important first; a name that finds 
 is left out. Every box taken is kept in :attr:`Labels.placed` for the tests.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice

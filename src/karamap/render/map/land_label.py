@@ -1,7 +1,5 @@
 """The name of the land the map is about: it stands on its ground, and towns make room for it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The legend: one row for each class that is on the map, none for what is not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

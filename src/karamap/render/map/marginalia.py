@@ -3,8 +3,6 @@
 Around a map in motion every row keeps its place from the first day to the last.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date

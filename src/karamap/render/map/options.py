@@ -1,7 +1,5 @@
 """How a map is to be drawn: on what, in which colours and languages, showing what."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date

@@ -1,7 +1,5 @@
 """What stands beside a map, as blocks of a column: title, notes, events, gains, sources."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Where the signs of events stand: beside their places, clear of the frame and of each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import shapely

@@ -1,7 +1,5 @@
 """Where the name of a place may stand: beside its sign, or led to by a thin line."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 

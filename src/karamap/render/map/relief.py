@@ -1,7 +1,5 @@
 """The shaded relief, bent from the Mercator rows of its picture into the map's projection."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path

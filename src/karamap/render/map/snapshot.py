@@ -1,7 +1,5 @@
 """A picture of the map on one day, drawn from the data without a browser."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import dataclass, replace
 from datetime import date

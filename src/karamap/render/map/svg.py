@@ -4,8 +4,6 @@ A name stands in the file once. Its halo is a copy by reference, stroked and lai
 that both change together and every program shows the same, whatever typeface it falls back on.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from base64 import b64encode

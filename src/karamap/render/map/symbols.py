@@ -1,7 +1,5 @@
 """Signs as on the page: places by kind, the mark of an event, hatches of the same pitch."""
 
-from __future__ import annotations
-
 import numpy as np
 import shapely
 from numpy.typing import NDArray

@@ -1,7 +1,5 @@
 """Pictures as an MP4 that plays everywhere, by the ffmpeg that a Python package brings along."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -4,8 +4,6 @@ Texts and drawings go to the template as data, so nothing in them is read as cod
 tagged (PDF/UA-1), and the same atlas gives the same bytes.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from dataclasses import dataclass

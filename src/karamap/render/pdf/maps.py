@@ -1,7 +1,5 @@
 """The drawings of the atlas as SVG: maps, signs of the legend, fills of the bars."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace

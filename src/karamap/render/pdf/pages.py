@@ -1,7 +1,5 @@
 """The pages of the atlas as data for the template: titles, texts, tables, drawings."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
