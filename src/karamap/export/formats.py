@@ -19,7 +19,7 @@ from karamap.core.progress import progress
 from karamap.export.data_package import package_files, zipped
 from karamap.export.geopackage import write_geopackage
 from karamap.export.linked_places import linked_places
-from karamap.export.tables import Column, areas_csv, columns, features_csv
+from karamap.export.tables import Header, areas_csv, columns, features_csv
 from karamap.lang.messages import text
 
 # by which Excel knows UTF-8; it takes a text without one for that of an old code page
@@ -89,7 +89,7 @@ def _features(atlas: Atlas, wanted: Wanted) -> dict[str, Sequence[Feature]]:
     return {name: tuple(atlas.features(name, wanted.day)) for name in names}
 
 
-def _headers(atlas: Atlas, layers: dict[str, Sequence[Feature]]) -> dict[str, Sequence[Column]]:
+def _headers(atlas: Atlas, layers: dict[str, Sequence[Feature]]) -> dict[str, Header]:
     return {name: columns(name, atlas.layers[name]) for name in layers}
 
 

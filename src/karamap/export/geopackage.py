@@ -19,7 +19,7 @@ from karamap.core.geojson import Feature
 from karamap.core.layers import BY_ID
 from karamap.core.progress import no_tick
 from karamap.evidence.datapackage import LICENCES, layer_licence
-from karamap.export.tables import Column, Kind, flat
+from karamap.export.tables import Header, Kind, flat
 from karamap.lang.messages import text
 
 # areas and lines are of one part or of several: all become collections, of one if need be
@@ -44,7 +44,7 @@ _COLLECTIONS: dict[str, Callable[[list[Any]], Any]] = {
 def write_geopackage(
     path: Path,
     layers: Mapping[str, Sequence[Feature]],
-    headers: Mapping[str, Sequence[Column]],
+    headers: Mapping[str, Header],
     language: str,
     *,
     versions: Mapping[str, str],
@@ -109,20 +109,20 @@ def _description(layer_id: str, language: str, versions: Mapping[str, str]) -> s
     return " · ".join(filter(None, (licence["title"], licence.get("path"), credit)))
 
 
-def _fields(items: Sequence[Feature], header: Sequence[Column]) -> dict[str, Any]:
+def _fields(items: Sequence[Feature], header: Header) -> dict[str, Any]:
     """Return the columns with their types, and where they are null."""
     data, masks = [], []
-    for column in header:
-        values = [item.properties.get(column.name) for item in items]
+    for name, kind in header.items():
+        values = [item.properties.get(name) for item in items]
         null = np.array([value is None for value in values], dtype=bool)
-        dtype = _TYPES.get(column.kind, "object")
+        dtype = _TYPES.get(kind, "object")
         filling: object = {"object": None, "datetime64[D]": "NaT"}.get(dtype, 0)
         # what is no number, date or yes or no is text
         told = (lambda value: str(flat(value))) if dtype == "object" else flat
         filled = [filling if value is None else told(value) for value in values]
         data.append(np.array(filled, dtype=dtype))
         masks.append(null if null.any() and dtype != "object" else None)
-    return {"fields": [column.name for column in header], "field_data": data, "field_mask": masks}
+    return {"fields": list(header), "field_data": data, "field_mask": masks}
 
 
 @contextmanager

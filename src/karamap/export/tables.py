@@ -8,7 +8,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
@@ -25,6 +24,8 @@ from karamap.stats.published import OUTSIDE_OBLAST, series
 from karamap.stats.quantities import DISTRICTS, share
 
 Kind = Literal["text", "date", "integer", "number", "boolean", "json"]
+# the properties that features of a layer have, and what their values are
+Header = dict[str, Kind]
 DATES = ("start_date", "end_date")
 
 # the Table Schema of the table of areas, and its header
@@ -52,15 +53,7 @@ AREAS_SCHEMA: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A property that features of a layer have, and what its values are."""
-
-    name: str
-    kind: Kind
-
-
-def columns(layer_id: str, items: Iterable[Feature]) -> list[Column]:
+def columns(layer_id: str, items: Iterable[Feature]) -> Header:
     """Return the columns of a layer: those of its catalogue entry, then what else is there.
 
     ``items`` are all its features, not only those of one day, so that its columns stay the same.
@@ -69,7 +62,7 @@ def columns(layer_id: str, items: Iterable[Feature]) -> list[Column]:
     for item in items:
         for name, value in item.properties.items():
             values.setdefault(name, []).append(value)
-    return [Column(name, _kind(name, found)) for name, found in values.items()]
+    return {name: _kind(name, found) for name, found in values.items()}
 
 
 def _kind(name: str, values: Iterable[object]) -> Kind:
@@ -95,7 +88,7 @@ def flat(value: object) -> object:
 
 def features_csv(
     layers: Mapping[str, Sequence[Feature]],
-    headers: Mapping[str, Sequence[Column]],
+    headers: Mapping[str, Header],
     *,
     shapes: bool = True,
 ) -> str:
@@ -103,7 +96,7 @@ def features_csv(
 
     ``shapes`` has it that there is a geometry, whose cells can be longer than spreadsheets take.
     """
-    names = list(dict.fromkeys(column.name for layer in layers for column in headers[layer]))
+    names = list(dict.fromkeys(name for layer in layers for name in headers[layer]))
     rows = (
         (
             layer,
