@@ -18,12 +18,13 @@ from karamap.core.dates import visible
 from karamap.core.geojson import Feature
 from karamap.core.intervals import span_of
 from karamap.core.layers import CONTROLLERS, LANGUAGES, LAYERS
-from karamap.core.style import DASHED_CONFIDENCES, LEAST_DOUBT_M, SCREEN, Style, Theme, style_key
+from karamap.core.style import DASHED_CONFIDENCES, LEAST_DOUBT_M, Style, Theme, style_key
 from karamap.describe.captions import is_recent
 from karamap.lang.messages import DEFAULT
 from karamap.lang.spoken import Spoken
 from karamap.render.map.canvas import FINEST
 from karamap.render.map.comparison import Compared, compared
+from karamap.render.map.options import MapOptions
 from karamap.render.map.projection import View, data_bounds
 
 # how far beyond the frame shapes are kept, in pixels, so that no outline follows the frame
@@ -128,30 +129,18 @@ class Scene(Spoken):
         return self.compared or self.gained
 
     @classmethod
-    def of(
-        cls,
-        atlas: Atlas,
-        day: date,
-        view: View,
-        *,
-        layers: Collection[str] | None = None,
-        language: str = "en",
-        names: str | None = None,
-        theme: Theme = SCREEN,
-        compare: date | None = None,
-    ) -> Scene:
-        """Return the scene of a day; ``layers`` are those to show, by default the usual ones.
+    def of(cls, atlas: Atlas, day: date, view: View, look: MapOptions) -> Scene:
+        """Return the scene of a day in a look, of which sheet and view have been seen to.
 
-        Layers that users cannot switch (countries, water) are there in any case. ``names`` is
-        the language of the names on the map, by default that of the text. A day compared with
-        itself is a UsageError.
+        Layers that users cannot switch (countries, water) are there in any case. A day compared
+        with itself is a UsageError.
         """
         chosen = [
             layer.id
             for layer in LAYERS
-            if not layer.choice or (layer.shown if layers is None else layer.id in layers)
+            if not layer.choice or (layer.shown if look.layers is None else layer.id in look.layers)
         ]
-        change = compared(atlas, day, compare)
+        change = compared(atlas, day, look.compare)
         last, held_on = (change.until, change.since) if change else (day, day)
         ground = projected_layers(atlas, view)
         # the events that are still news, in order of time
@@ -161,21 +150,16 @@ class Scene(Spoken):
         for name in chosen:
             on = held_on if name == "control" else last
             found = events if name == "events" else atlas.features(name, on)
-            items[name] = _in_view(found, name, ground, theme)
-        km2 = atlas.areas_km2(last)
-        return cls(last, language, names or language, items, events, km2, ground, theme, change)
+            items[name] = _in_view(found, name, ground, look.theme)
+        km2, names = atlas.areas_km2(last), look.names or look.language
+        return cls(last, look.language, names, items, events, km2, ground, look.theme, change)
 
     def seen(self, view: View, layers: Collection[str]) -> Scene:
         """Return some layers of the same day in another view."""
-        return Scene.of(
-            self.atlas,
-            self.day,
-            view,
-            layers=layers,
-            language=self.language,
-            names=self.names,
-            theme=self.theme,
+        look = MapOptions(
+            theme=self.theme, language=self.language, names=self.names, layers=tuple(layers)
         )
+        return Scene.of(self.atlas, self.day, view, look)
 
     @property
     def atlas(self) -> Atlas:

@@ -179,16 +179,7 @@ def scene_of(
     else:
         inner = inner_frame(layout.map, layout.unit)
         view = View.about(layout.map, replace(inner, right=inner.right - aside), subject, data)
-    return Scene.of(
-        atlas,
-        day,
-        view,
-        layers=layers_of(look),
-        language=look.language,
-        names=look.names,
-        theme=look.theme,
-        compare=look.compare,
-    )
+    return Scene.of(atlas, day, view, replace(look, layers=layers_of(look)))
 
 
 def layers_of(look: MapOptions) -> tuple[str, ...] | None:
