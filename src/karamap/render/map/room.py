@@ -3,10 +3,9 @@
 All is in style pixels of the picture.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 import numpy as np
 import shapely
@@ -16,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 Shapes = Sequence[BaseGeometry] | NDArray[np.object_]
 
 
+@dataclass
 class CollisionGrid:
     """The free room of a map frame.
 
@@ -23,22 +23,19 @@ class CollisionGrid:
     ``apart`` is the least distance between two words, in pixels.
     """
 
-    def __init__(
-        self,
-        frame: BaseGeometry,
-        taken: Iterable[BaseGeometry],
-        avoid: BaseGeometry,
-        apart: float,
-        never: BaseGeometry,
-    ) -> None:
-        self._frame, self._apart, self._never = frame, apart, never
-        self._taken = list(taken)
-        self._avoid = avoid
-        shapely.prepare([self._frame, self._avoid, self._never])
+    frame: BaseGeometry
+    taken: list[BaseGeometry]
+    avoid: BaseGeometry
+    apart: float
+    never: BaseGeometry
 
-    def copy(self) -> CollisionGrid:
+    def __post_init__(self) -> None:
+        """Make ready what many boxes are compared with."""
+        shapely.prepare([self.frame, self.avoid, self.never])
+
+    def copy(self) -> Self:
         """Return room that can be taken without taking it here."""
-        return CollisionGrid(self._frame, self._taken, self._avoid, self._apart, self._never)
+        return replace(self, taken=[*self.taken])
 
     def is_free(self, box: BaseGeometry) -> bool:
         """Tell whether a box lies in the frame and touches nothing that is taken."""
@@ -46,29 +43,29 @@ class CollisionGrid:
 
     def _free(self, boxes: Shapes, *, over: bool = False) -> NDArray[np.bool_]:
         """Tell of each box whether it is free, of all at once: many boxes are tried."""
-        inside = shapely.contains(self._frame, boxes)
-        free: NDArray[np.bool_] = inside & ~self.are_taken(boxes, self._apart)
-        return free if over else free & ~shapely.intersects(self._never, boxes)
+        inside = shapely.contains(self.frame, boxes)
+        free: NDArray[np.bool_] = inside & ~self.are_taken(boxes, self.apart)
+        return free if over else free & ~self.cut_fronts(boxes)
 
     def cut_fronts(self, shapes: Shapes) -> NDArray[np.bool_]:
         """Tell of each of some shapes whether it touches what words must not touch."""
-        cut: NDArray[np.bool_] = shapely.intersects(self._never, shapes)
+        cut: NDArray[np.bool_] = shapely.intersects(self.never, shapes)
         return cut
 
     def are_taken(self, shapes: Shapes, apart: float) -> NDArray[np.bool_]:
         """Tell of each of some shapes whether it comes so near to anything that is taken."""
-        near = shapely.dwithin(np.array(self._taken)[:, np.newaxis], shapes, apart)
+        near = shapely.dwithin(np.array(self.taken)[:, np.newaxis], shapes, apart)
         return np.asarray(near.any(axis=0))
 
     def take(self, box: BaseGeometry) -> None:
         """Mark a box as taken."""
-        self._taken.append(box)
+        self.taken.append(box)
 
     def crossing(self, box: BaseGeometry) -> float:
         """Return the length of the lines to avoid inside a box, in pixels; as if it lay level."""
-        if not shapely.intersects(self._avoid, shapely.box(*box.bounds)):
+        if not shapely.intersects(self.avoid, shapely.box(*box.bounds)):
             return 0.0  # mostly so, and sooner told than measured
-        return float(shapely.clip_by_rect(self._avoid, *box.bounds).length)
+        return float(shapely.clip_by_rect(self.avoid, *box.bounds).length)
 
     def best(
         self, boxes: Shapes, costs: Sequence[float] | NDArray[np.floating], *, over: bool = False
