@@ -12,6 +12,7 @@ import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
+from karamap.atlas.atlas import Atlas
 from karamap.atlas.state import CRS
 from karamap.core.dates import LAST_DAY
 from karamap.core.errors import OutputError
@@ -19,7 +20,7 @@ from karamap.core.geojson import Feature
 from karamap.core.layers import BY_ID
 from karamap.core.progress import no_tick
 from karamap.evidence.datapackage import LICENCES, layer_licence
-from karamap.export.tables import Header, Kind, flat
+from karamap.export.tables import Header, Kind, columns, flat
 from karamap.lang.messages import text
 
 # areas and lines are of one part or of several: all become collections, of one if need be
@@ -43,17 +44,14 @@ _COLLECTIONS: dict[str, Callable[[list[Any]], Any]] = {
 
 def write_geopackage(
     path: Path,
+    atlas: Atlas,
     layers: Mapping[str, Sequence[Feature]],
-    headers: Mapping[str, Header],
     language: str,
-    *,
-    versions: Mapping[str, str],
     tick: Callable[[], None] = no_tick,
 ) -> None:
-    """Write layers to a new GeoPackage; the same layers always give the same bytes.
+    """Write layers of an atlas to a new GeoPackage; the same layers always give the same bytes.
 
-    ``headers`` are the columns of each layer, ``versions`` those of code and data; ``tick`` is
-    called after each layer. An OutputError if GDAL cannot write it, or not all of it.
+    ``tick`` is called after each layer. An OutputError if GDAL cannot write it, or not all of it.
     """
     try:
         with _no_clock():
@@ -67,11 +65,11 @@ def write_geopackage(
                     crs=CRS,
                     geometry_type=kind,
                     geometry=_wkb(items, kind),
-                    **_fields(items, headers[layer_id]),
+                    **_fields(items, columns(layer_id, atlas.layers[layer_id])),
                     layer_options={
                         # titles must differ from each other: the id makes sure
                         "IDENTIFIER": f"{text(f'layer.{layer_id}', language)} ({layer_id})",
-                        "DESCRIPTION": _description(layer_id, language, versions),
+                        "DESCRIPTION": _description(layer_id, language, atlas.versions),
                     },
                 )
                 tick()

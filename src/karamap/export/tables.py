@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Literal
 
 import shapely
@@ -87,16 +87,14 @@ def flat(value: object) -> object:
 
 
 def features_csv(
-    layers: Mapping[str, Sequence[Feature]],
-    headers: Mapping[str, Header],
-    *,
-    shapes: bool = True,
+    atlas: Atlas, layers: Mapping[str, Sequence[Feature]], *, shapes: bool = True
 ) -> str:
-    """Return features of all layers as one table: layer, properties, and geometry as WKT.
+    """Return features of some layers as one table: layer, properties, and geometry as WKT.
 
     ``shapes`` has it that there is a geometry, whose cells can be longer than spreadsheets take.
     """
-    names = list(dict.fromkeys(name for layer in layers for name in headers[layer]))
+    headers = (columns(layer, atlas.layers[layer]) for layer in layers)
+    names = list(dict.fromkeys(chain.from_iterable(headers)))
     rows = (
         (
             layer,

@@ -145,12 +145,8 @@ class View:
 
     def _sheet_xy(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
         x, y = _transformer(inverse=False).transform(lonlat[:, 0], lonlat[:, 1])
-        return np.column_stack(
-            [
-                self.frame.left + (x - self.west) / self.metres,
-                self.frame.bottom + (y - self.south) / self.metres,
-            ]
-        )
+        across, up = (x - self.west) / self.metres, (y - self.south) / self.metres
+        return np.column_stack([self.frame.left + across, self.frame.bottom + up])
 
     def to_degrees(self, xy: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the longitude and latitude of points given in pixels, one a row."""
