@@ -59,14 +59,7 @@ class _Renderer(RendererSVG):
 
     to_edit = True
 
-    def draw_image(
-        self,
-        gc: Any,  # noqa: ANN401 - as all here, matplotlib's own, untyped
-        x: float,
-        y: float,
-        im: Any,  # noqa: ANN401
-        transform: Any = None,  # noqa: ANN401
-    ) -> None:
+    def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:  # noqa: ANN401 - as all here, matplotlib's own, untyped
         """Write a picture; for a page, where it is the relief, as a JPEG: a fraction of a PNG."""
         if self.to_edit:
             super().draw_image(gc, x, y, im, transform)  # type: ignore[no-untyped-call]
