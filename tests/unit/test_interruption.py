@@ -25,7 +25,7 @@ import pytest
 from PIL import Image
 
 from karamap import Atlas
-from karamap.core.atomic import fresh_folder
+from karamap.export import fresh_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

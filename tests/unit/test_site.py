@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from karamap import UsageError
 from karamap.atlas.key_dates import key_dates
 from karamap.cli import main
-from karamap.core.atomic import MARKER
+from karamap.export import MARKER
 from karamap.lang.messages import languages, text
 from karamap.site.build import parse_url
 from karamap.site.pages import write_pages
