@@ -59,10 +59,8 @@ def do(task: Task, folder: Path, geodata: Path) -> Done:
     return _WORK[task.kind](_atlas(geodata), folder, task)
 
 
-@cache
-def _atlas(geodata: Path) -> Atlas:
-    """Return an atlas, read once in each process."""
-    return Atlas.load(geodata)
+# read once in each process
+_atlas = cache(Atlas.load)
 
 
 def _booklet(atlas: Atlas, folder: Path, task: Task) -> Done:

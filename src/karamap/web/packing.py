@@ -53,21 +53,12 @@ def by_column(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _column(rows: Sequence[Mapping[str, Any]], key: str) -> Column:
-    values: list[Any] = []
-    places: dict[str, int] = {}
-    at = []
-    for row in rows:
-        if key not in row:
-            at.append(ABSENT)
-            continue
-        text = json.dumps(row[key], ensure_ascii=False)
-        if text not in places:
-            places[text] = len(values)
-            values.append(row[key])
-        at.append(places[text])
+    texts = [json.dumps(row[key], ensure_ascii=False) if key in row else "" for row in rows]
+    places = {text: at for at, text in enumerate(dict.fromkeys(filter(None, texts)))}
+    values = [json.loads(text) for text in places]
     if len(values) == len(rows):
         return values
-    return {"of": values, "at": at}
+    return {"of": values, "at": [places.get(text, ABSENT) for text in texts]}
 
 
 def digits(numbers: Iterable[int]) -> str:
