@@ -109,7 +109,7 @@ def test_geopackage_has_every_layer_in_map_order(folder):
 def test_geopackage_round_trip_equals_the_layer(atlas, folder, layer):
     found = read_back(folder / "all.gpkg", layer)
     assert len(found) == len(atlas.layers[layer])
-    names = {column.name for column in columns(layer, atlas.layers[layer])}
+    names = set(columns(layer, atlas.layers[layer]))
     for (row, shape), item in zip(found, atlas.layers[layer], strict=True):
         assert row.keys() == names
         for name, value in row.items():

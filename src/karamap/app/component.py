@@ -1,10 +1,9 @@
 """The map page as a Streamlit component: a folder with the page, and what it is told and tells."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit.components.v1 as components
 
@@ -12,9 +11,6 @@ from karamap.core.layers import LAYERS
 from karamap.core.scratch import scratch_folder
 from karamap.lang.messages import languages
 from karamap.web.policy import secured
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 KEY = "map"
 _HERE = Path(__file__).resolve().parent

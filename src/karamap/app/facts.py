@@ -3,24 +3,19 @@
 All of it comes from the atlas; nothing here knows how it is shown.
 """
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import Any
 
+from karamap.api import Atlas
+from karamap.atlas.state import Changes
 from karamap.core.dates import FIRST_DAY, ONE_DAY
+from karamap.core.geojson import Feature
 from karamap.describe import counts
 from karamap.describe.captions import EVENT_STAYS
 from karamap.describe.changes import heard
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from karamap.api import Atlas
-    from karamap.atlas.state import Changes
-    from karamap.core.geojson import Feature
 
 # layers whose every feature is there for a reason of its own, so that its sources matter
 _TELLING = (
@@ -47,9 +42,7 @@ def window_of_change(day: date) -> Window | None:
     """
     if day <= FIRST_DAY:
         return None
-    if is_year_end(day):
-        return Window(max(FIRST_DAY, day.replace(year=day.year - 1)), day)
-    return Window(day - ONE_DAY, day)
+    return Window(max(FIRST_DAY, _since(day, ONE_DAY)), day)
 
 
 def window_between(day: date, compare: date | None) -> Window | None:
@@ -61,9 +54,11 @@ def window_between(day: date, compare: date | None) -> Window | None:
 
 def window_of_events(day: date) -> Window:
     """Return the span that events are told for: the year on its 31 December, else 30 days."""
-    if is_year_end(day):
-        return Window(day.replace(year=day.year - 1), day)
-    return Window(day - EVENT_STAYS, day)
+    return Window(_since(day, EVENT_STAYS), day)
+
+
+def _since(day: date, usual: timedelta) -> date:
+    return day.replace(year=day.year - 1) if is_year_end(day) else day - usual
 
 
 def is_year_end(day: date) -> bool:

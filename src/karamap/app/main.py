@@ -1,11 +1,10 @@
 """The app: the map page with its panels. Layout and state only; ``karamap serve`` starts it."""
 
-from __future__ import annotations
-
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
@@ -18,9 +17,6 @@ from karamap.core.paths import geodata_folder
 from karamap.lang.messages import DEFAULT, languages, parse_language, text
 from karamap.web.page import render
 from karamap.web.payload import OPENS_ON
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @st.cache_resource(show_spinner=text("panel.drawing"))

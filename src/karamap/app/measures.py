@@ -1,16 +1,14 @@
 """Areas, lines and the buffer zone of the day on view, beside published figures."""
 
-from __future__ import annotations
-
-from base64 import b64encode
+from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from karamap.api import Atlas
 from karamap.app import panels
 from karamap.build.zones import CORE_TOWNS, RINGS
 from karamap.core.dates import FIRST_DAY, LAST_DAY
@@ -21,12 +19,8 @@ from karamap.lang.names import present_name
 from karamap.render.areas_chart import STACK, UNITS, areas_chart, description
 from karamap.stats import published
 from karamap.stats.buffer_zone import buffer_comparison, oblast_towns
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from karamap.api import Atlas
-    from karamap.stats.published import Published
+from karamap.stats.published import Published
+from karamap.web.embedding import data_uri
 
 STYLE = Path(__file__).with_name("measures.css")
 # the stretches of time the chart may show, by label
@@ -65,9 +59,9 @@ def _chart(atlas: Atlas, day: date, language: str) -> None:
         label, list(SPANS), default=_span_of(day), label_visibility="collapsed"
     )
     since, until = SPANS[chosen or _span_of(day)]
-    drawing = b64encode(areas_chart(atlas, day, since, until, language).encode()).decode()
+    drawing = data_uri(areas_chart(atlas, day, since, until, language), "image/svg+xml")
     words = escape(description(atlas, day, since, until, language))
-    st.html(f'<img class="chart" src="data:image/svg+xml;base64,{drawing}" alt="{words}">')
+    st.html(f'<img class="chart" src="{drawing}" alt="{words}">')
     with st.expander(text("measure.chart_table", language)):
         st.html(_series(atlas, since, until, language))
 

@@ -1,31 +1,31 @@
 """The panels beside the map as HTML. Every text from data or a reader is escaped here."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from karamap.atlas.transfers import transfers
+from karamap.api import Atlas
+from karamap.atlas.state import Changes
+from karamap.atlas.transfers import Transfer, transfers
+from karamap.core.geojson import Feature
 from karamap.core.style import SCREEN, style_keys
 from karamap.describe.captions import POLICY
-from karamap.describe.changes import holder_name, km2_by_name, transfer_words, turnovers, unit_names
+from karamap.describe.changes import (
+    Turnover,
+    holder_name,
+    km2_by_name,
+    transfer_words,
+    turnovers,
+    unit_names,
+)
+from karamap.describe.counts import Count
 from karamap.describe.differing import sentences
 from karamap.lang.formats import long_date, number, signed
 from karamap.lang.messages import text
 from karamap.lang.names import name_on, summary_in
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    from karamap.api import Atlas
-    from karamap.atlas.state import Changes
-    from karamap.atlas.transfers import Transfer
-    from karamap.core.geojson import Feature
-    from karamap.describe.changes import Turnover
-    from karamap.describe.counts import Count
 
 # below this many km2 a holder has no ground to speak of
 _TRACE_KM2 = 0.5

@@ -1,20 +1,13 @@
 """What a link asks of the map: ``?date=`` or ``?year=``, ``layers=``, ``view=``, ``compare=``."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
 from karamap.core import linked
 from karamap.core.dates import shorten
+from karamap.core.map_view import View
 from karamap.lang.messages import languages, text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from karamap.core.map_view import View
 
 
 @dataclass

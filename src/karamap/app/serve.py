@@ -4,8 +4,6 @@ Every setting is given on the command line that Streamlit reads, where it wins o
 reader may have in a configuration file of their own.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import runpy

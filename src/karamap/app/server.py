@@ -3,24 +3,20 @@
 It makes the files that readers take away, and has a page that has lost it open no dialog.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from karamap.app import takeaway
 from karamap.app.state import load
 from karamap.core.errors import KaramapError
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SCRIPT = Path(__file__).with_name("main.py")
 _HOST_CONFIG = "/_stcore/host-config"

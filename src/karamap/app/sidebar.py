@@ -1,23 +1,18 @@
 """The panels beside the map, laid out with Streamlit."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from karamap.api import Atlas
 from karamap.app import facts, measures, panels, takeaway
+from karamap.app.state import Shown
+from karamap.atlas.state import Changes
+from karamap.core.geojson import Feature
 from karamap.describe import counts
 from karamap.lang.formats import long_date, short_date
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from karamap.api import Atlas
-    from karamap.app.state import Shown
-    from karamap.atlas.state import Changes
-    from karamap.core.geojson import Feature
 
 GoTo = Callable[[date], None]
 
@@ -68,10 +63,15 @@ def _changes_heading(day: date, between: facts.Window | None, language: str) -> 
         dates = {"since": between.since, "until": between.until}
         words = {name: long_date(value, language) for name, value in dates.items()}
         st.html(panels.paragraph("compare.from_to", language, **words))
-    elif facts.is_year_end(day):
-        st.html(panels.heading("panel.changed_in", language, year=day.year))
     else:
-        st.html(panels.heading("panel.changed", language))
+        st.html(_heading("panel.changed", day, language))
+
+
+def _heading(key: str, day: date, language: str) -> str:
+    """Return a heading that names the year for which its 31 December stands."""
+    if facts.is_year_end(day):
+        return panels.heading(f"{key}_in", language, year=day.year)
+    return panels.heading(key, language)
 
 
 def _changes(atlas: Atlas, shown: Shown, changes: Changes | None, *, by_unit: bool) -> None:
@@ -93,10 +93,7 @@ def _neighbours(atlas: Atlas, day: date, language: str, go_to: GoTo) -> None:
 
 
 def _events(atlas: Atlas, events: list[Feature], day: date, language: str, go_to: GoTo) -> None:
-    if facts.is_year_end(day):
-        st.html(panels.heading("panel.events_in", language, year=day.year))
-    else:
-        st.html(panels.heading("panel.events", language))
+    st.html(_heading("panel.events", day, language))
     if not events:
         st.html(panels.paragraph("panel.events_none", language))
     for item in events:

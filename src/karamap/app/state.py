@@ -1,20 +1,13 @@
 """What is on screen now, and of which atlas: what panels and files read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 import streamlit as st
 
 from karamap.api import Atlas
 from karamap.core.layers import LAYERS
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from karamap.core.map_view import View
-
+from karamap.core.map_view import View
 
 # the layers that the map opens with
 SHOWN = tuple(layer.id for layer in LAYERS if layer.shown)

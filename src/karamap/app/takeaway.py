@@ -4,18 +4,18 @@ Each has a link that says all there is to know of it, and is made when the link 
 (Streamlit's own download buttons drop a file that is made late after the next moves of others.)
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import escape
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from karamap.api import Atlas
 from karamap.app import panels, query
 from karamap.app.state import SHOWN, Shown
 from karamap.core import geojson, permalink
@@ -25,11 +25,6 @@ from karamap.core.layers import LANGUAGES, LAYERS
 from karamap.lang.messages import DEFAULT, text
 from karamap.web.page import Opening, render
 from karamap.web.payload import OPENS_ON
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from karamap.api import Atlas
 
 # what a picture may be made for, and the size that serves it; those of a preset show the subject
 # of the day, whatever the view
@@ -97,9 +92,11 @@ def asked(atlas: Atlas, name: str, pairs: Iterable[tuple[str, str]]) -> Offer:
     link = query.read(given, DEFAULT)
     for complaint in link.complaints:
         raise UsageError(complaint)
+    # those that no reader can switch are there too, as the map reports them
+    chosen = SHOWN if link.layers is None else link.layers
     shown = Shown(
         link.day or date.fromisoformat(OPENS_ON),
-        SHOWN if link.layers is None else _with_fixed(link.layers),
+        tuple(layer.id for layer in LAYERS if layer.id in chosen or not layer.choice),
         link.view,
         link.compare,
         link.language or DEFAULT,
@@ -114,11 +111,6 @@ def asked(atlas: Atlas, name: str, pairs: Iterable[tuple[str, str]]) -> Offer:
         if PurePath(offer.file_name).suffix == PurePath(name).suffix:
             return offer
     raise UsageError(f"there is no file {shorten(name)!r}: expected one that the app links to")
-
-
-def _with_fixed(chosen: Sequence[str]) -> tuple[str, ...]:
-    """Return the layers of a link with those that no reader can switch, as the map reports them."""
-    return tuple(layer.id for layer in LAYERS if layer.id in chosen or not layer.choice)
 
 
 def _one_of(given: Mapping[str, str], name: str, known: Sequence[str]) -> str:

@@ -5,11 +5,7 @@ Messages go to standard error, results to standard output. Each command imports 
 when it runs, so that all start fast.
 """
 
-from karamap.cli import answers, files, pictures, publish, upkeep
+from karamap.cli import answers, files, pictures, upkeep  # noqa: F401 - their commands
 from karamap.cli.main import main
-
-for module in (answers, files, pictures, publish, upkeep):
-    for command in module.COMMANDS:
-        main.add_command(command)
 
 __all__ = ["main"]

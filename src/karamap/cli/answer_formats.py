@@ -1,22 +1,17 @@
 """Answers as text, JSON, CSV and GeoJSON for the command line."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from karamap.api import Atlas, State
+from karamap.atlas.state import Changes
 from karamap.atlas.transfers import transfers
 from karamap.core import geojson
+from karamap.core.geojson import Feature
 from karamap.core.textfile import as_json
 from karamap.describe import differing
 from karamap.describe.changes import lines, unit_names
 from karamap.export.tables import csv_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from karamap.api import Atlas, State
-    from karamap.atlas.state import Changes
-    from karamap.core.geojson import Feature
 
 # of areas in km2 for machines: a thousand square metres, so that sums of many still agree
 DECIMALS = 3

@@ -1,16 +1,12 @@
 """Commands that answer on standard output: the state, a place, changes, measurements."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, Command
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+from karamap.cli.main import main
+from karamap.cli.options import GEODATA, LANGUAGE
 
 
 def _format(*styles: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -25,7 +21,7 @@ def _format(*styles: str) -> Callable[[Callable[..., None]], Callable[..., None]
     )
 
 
-@click.command(cls=Command)
+@main.command()
 @click.argument("date")
 @_format("text", "json", "csv", "geojson")
 @LANGUAGE
@@ -40,7 +36,7 @@ def at(date: str, style: str, language: str, geodata: Path | None) -> None:
     click.echo(answer_formats.state(Atlas.load(geodata).at(day), style, language), nl=False)
 
 
-@click.command(cls=Command)
+@main.command()
 @click.argument("place", nargs=-1, required=True)
 @click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY).")
 @_format("text", "json")
@@ -58,7 +54,7 @@ def who(
     click.echo(answer(Atlas.load(geodata), place, day, style, language), nl=False)
 
 
-@click.command(cls=Command)
+@main.command()
 @click.argument("since", metavar="FROM")
 @click.argument("until", metavar="TO")
 @_format("text", "json", "csv", "geojson")
@@ -74,7 +70,7 @@ def changes(since: str, until: str, style: str, language: str, geodata: Path | N
     click.echo(answer_formats.changes(atlas, found, style, language), nl=False)
 
 
-@click.command(cls=Command)
+@main.command()
 @click.option("--date", "when", help="One day only (YYYY-MM-DD or YYYY); default: through time.")
 @_format("text", "csv", "json")
 @click.option(
@@ -95,6 +91,3 @@ def measure(
 
     day = parse_day(when) if when else None
     click.echo(report(Atlas.load(geodata), style, day, towns, language), nl=False)
-
-
-COMMANDS = (at, who, changes, measure)

@@ -1,37 +1,27 @@
 """The group of commands, and the start of the app, which is what it does without one."""
 
-from __future__ import annotations
-
 import io
 import os
 import sys
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
 
 import click
 
-from karamap.cli.options import GEODATA, Command, Whole, require_once, used_geodata
+from karamap.cli.options import GEODATA, Command, Whole, used_geodata
 from karamap.core.errors import DataError, KaramapError, printable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 # as shells report what ended by the signal of Ctrl-C
 INTERRUPTED = 130
 
 
-class _Commands(click.Group):
+class _Commands(Command, click.Group):
     """A group that tells what went wrong in one sentence instead of a traceback."""
 
     command_class = Command
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the words behind ``karamap``."""
-        if args and not ctx.resilient_parsing:
-            require_once(self, ctx, args)
-        return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run a command; what it cannot print ends it as what it cannot write does."""

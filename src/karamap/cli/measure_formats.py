@@ -1,16 +1,18 @@
 """What was measured, as text, CSV and JSON for the command line."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from karamap.api import Atlas
 from karamap.build.zones import RINGS
 from karamap.core.errors import UsageError
 from karamap.core.geodesy import EQUAL_AREA_NAME
 from karamap.core.layers import CONTROLLERS
 from karamap.describe.measurements import (
+    MeasuredRow,
     amount,
     beside_words,
     buffer_table,
@@ -22,16 +24,8 @@ from karamap.export.tables import csv_text
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 from karamap.stats import published
-from karamap.stats.buffer_zone import BUFFER_COLUMNS, buffer_comparison, town_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
-
-    from karamap.api import Atlas
-    from karamap.describe.measurements import MeasuredRow
-    from karamap.stats.buffer_zone import BufferComparison
-    from karamap.stats.published import Measured
+from karamap.stats.buffer_zone import BUFFER_COLUMNS, BufferComparison, buffer_comparison, town_ids
+from karamap.stats.published import Measured
 
 COLUMNS = (
     "date", "kind", "subject", "holder", "since", "base", "value", "unit", "figure",
@@ -157,20 +151,15 @@ def _told(item: MeasuredRow) -> Iterator[str]:
 def _buffer_lines(atlas: Atlas, item: BufferComparison, language: str) -> Iterator[str]:
     yield "  " + buffer_words(atlas, item, language)
     heads, rows = buffer_table(atlas, item, language)
-    widths = _widths(heads)
-    yield "    " + _columns("", heads, widths)
-    for name, *sizes in rows:
-        yield "    " + _columns(name, sizes, widths)
+    for name, *cells in (["", *heads], *rows):
+        yield "    " + _columns(name, cells, heads)
 
 
-def _widths(heads: Iterable[str]) -> list[int]:
-    return [max(_CELL, len(head) + 2) for head in heads]
-
-
-def _columns(name: str, cells: Iterable[str], widths: Iterable[int]) -> str:
-    return f"{name:<24}" + "".join(
-        f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True)
-    )
+def _columns(name: str, cells: Iterable[str], heads: Iterable[str]) -> str:
+    """Return a row of a table, its cells right beneath the ends of their heads."""
+    widths = (max(_CELL, len(head) + 2) for head in heads)
+    aligned = (f"{cell:>{wide}}" for cell, wide in zip(cells, widths, strict=True))
+    return f"{name:<24}{''.join(aligned)}"
 
 
 def _through_time(atlas: Atlas, language: str) -> Iterator[str]:
@@ -188,10 +177,10 @@ def _through_time(atlas: Atlas, language: str) -> Iterator[str]:
     yield ""
     yield text("measure.areas_since", language)
     heads = [text(f"class.control:{holder}", language) for holder in CONTROLLERS]
-    yield _columns("", heads, _widths(heads))
+    yield _columns("", heads, heads)
     for areas in published.series(atlas):
         sizes = [number(areas.km2[holder], language) for holder in CONTROLLERS]
-        yield _columns(f"  {areas.day.isoformat()}", sizes, _widths(heads))
+        yield _columns(f"  {areas.day.isoformat()}", sizes, heads)
     yield ""
     yield text("measure.lengths_since", language)
     for item in published.line_series(atlas):

@@ -1,8 +1,7 @@
 """Options that several commands take."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +40,11 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words behind the command."""
         if not ctx.resilient_parsing:
-            require_once(self, ctx, args)
+            _require_once(self, ctx, args)
         return super().parse_args(ctx, args)
 
 
-def require_once(command: click.Command, ctx: click.Context, args: list[str]) -> None:
+def _require_once(command: click.Command, ctx: click.Context, args: list[str]) -> None:
     """Raise a usage error if an option that is taken once is given twice, or is empty."""
     given, _, order = command.make_parser(ctx).parse_args(args=list(args))
     for option in order:
@@ -53,13 +52,10 @@ def require_once(command: click.Command, ctx: click.Context, args: list[str]) ->
             continue
         name, count, value = option.opts[-1], order.count(option), given.get(str(option.name))
         if not option.multiple and count > 1:
-            raise click.UsageError(f"{name} is given {_times(count)}: expected it once", ctx)
+            times = "twice" if count == 2 else f"{count} times"  # noqa: PLR2004 - as English has it
+            raise click.UsageError(f"{name} is given {times}: expected it once", ctx)
         if option.default != "" and (value == "" or (isinstance(value, list) and "" in value)):
             raise click.UsageError(f"{name} is empty: expected a value", ctx)
-
-
-def _times(count: int) -> str:
-    return "twice" if count == 2 else f"{count} times"  # noqa: PLR2004 - as English has it
 
 
 class Decimal(click.types.FloatParamType):
@@ -103,10 +99,12 @@ LANGUAGE = click.option(
     callback=spoken,
     help="Language of the text: en, az, hy or ru.",
 )
-OUTPUT = click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="File to write; its ending tells the format.",
-)
+
+
+def output_option(help_: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option that says where to write."""
+    kind = click.Path(path_type=Path)
+    return click.option("-o", "--output", type=kind, required=True, help=help_)
+
+
+OUTPUT = output_option("File to write; its ending tells the format.")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Command, Decimal, Whole
+from karamap.cli.main import main
+from karamap.cli.options import GEODATA, LANGUAGE, OUTPUT, Decimal, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from karamap.render.map.options import MapOptions
 
 _OPTIONS = (
@@ -80,7 +80,7 @@ def _own(name: str, words: str | None) -> str | None:
     return line or None
 
 
-@click.command(cls=Command)
+@main.command()
 @click.argument("date")
 @OUTPUT
 @_with_options
@@ -112,24 +112,24 @@ def snapshot(
     **words: Any,
 ) -> None:
     """Draw the map at DATE as a picture (png), drawing (svg) or sheet (pdf)."""
-    from karamap import export
     from karamap.api import Atlas
+    from karamap.core import atomic
     from karamap.core.dates import parse_day
     from karamap.render.map.sheet import DEFAULT_SIZE
     from karamap.render.map.snapshot import SUFFIXES, compose
 
-    suffix = export.require_suffix(output, SUFFIXES)
+    suffix = atomic.require_suffix(output, SUFFIXES)
     day, look = parse_day(date), _map_options(size, DEFAULT_SIZE, dpi, **words)
     words_beside = output.with_name(f"{output.name}.txt") if alt else None
     for path in filter(None, (output, words_beside)):
-        export.require_place(path)
+        atomic.require_place(path)
     drawing = compose(Atlas.load(geodata), day, look)
-    export.write(output, drawing.save(suffix))
+    atomic.write(output, drawing.save(suffix))
     if words_beside:
-        export.write(words_beside, drawing.alt_text() + "\n")
+        atomic.write(words_beside, drawing.alt_text() + "\n")
 
 
-@click.command(cls=Command)
+@main.command()
 @click.option("--from", "since", default="1988-02-20", show_default=True, help="First day.")
 @click.option("--to", "until", default="2024-12-31", show_default=True, help="Last day.")
 @OUTPUT
@@ -162,8 +162,8 @@ def animate(
     **words: Any,
 ) -> None:
     """Draw the days between two as an animation (gif, webp or mp4)."""
-    from karamap import export
     from karamap.api import Atlas
+    from karamap.core import atomic
     from karamap.core.dates import parse_day
     from karamap.core.progress import progress
     from karamap.lang.messages import text
@@ -171,18 +171,12 @@ def animate(
     from karamap.render.map.film import animate as draw
     from karamap.render.map.frames import frames
 
-    suffix = export.require_suffix(output, SUFFIXES)
-    first, last, look = (
-        parse_day(since),
-        parse_day(until),
-        _map_options(size, DEFAULT_SIZE, **words),
-    )
-    export.require_place(output)
+    suffix = atomic.require_suffix(output, SUFFIXES)
+    first, last = parse_day(since), parse_day(until)
+    look = _map_options(size, DEFAULT_SIZE, **words)
+    atomic.require_place(output)
     atlas = Atlas.load(geodata)
     shown = frames(atlas, first, last, step, fps=fps, hold=hold)
     with progress(len(shown), text("progress.pictures", look.language)) as tick:
         film = draw(atlas, shown, suffix, look, tick)
-    export.write(output, film)
-
-
-COMMANDS = (snapshot, animate)
+    atomic.write(output, film)

@@ -1,18 +1,14 @@
 """Commands that look after the geodata."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
-from karamap.cli.options import GEODATA, Command
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from karamap.cli.main import main
+from karamap.cli.options import GEODATA
 
 
-@click.command(cls=Command)
+@main.command()
 @GEODATA
 def validate(geodata: Path | None) -> None:
     """Check the geodata and report every problem; exit 1 if there is one."""
@@ -29,7 +25,7 @@ def validate(geodata: Path | None) -> None:
     click.echo("The geodata are sound.")
 
 
-@click.command(cls=Command)
+@main.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a built file is out of date.")
 @GEODATA
 def build(check: bool, geodata: Path | None) -> None:
@@ -49,6 +45,3 @@ def build(check: bool, geodata: Path | None) -> None:
             "`karamap build` writes"
         )
     click.echo("All layers are what the evidence gives.")
-
-
-COMMANDS = (validate, build)

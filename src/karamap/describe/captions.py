@@ -3,16 +3,11 @@
 Page, figure, text and app read these tables, so that they say the same on the same day.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from karamap.atlas.subjects import STAYS
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, visible
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # notes of the legend: key of the string, first day, first day no longer
 _AFTER = LAST_DAY + ONE_DAY

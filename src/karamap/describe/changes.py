@@ -1,22 +1,15 @@
 """What a change did, in words: who got which ground from whom; what came, moved and went."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
-from karamap.atlas.transfers import transfers
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.state import Changes
+from karamap.atlas.transfers import Transfer, transfers
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 from karamap.lang.names import name_on
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.state import Changes
-    from karamap.atlas.transfers import Transfer
 
 # the unit of ground outside the oblast and the districts around it
 ELSEWHERE = "rest"

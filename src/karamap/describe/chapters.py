@@ -1,15 +1,15 @@
 """What happened from one key date to the next, in words and numbers: the chapters of the atlas."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from karamap.atlas.atlas import Atlas
 from karamap.atlas.key_dates import key_dates
-from karamap.atlas.transfers import transfers
+from karamap.atlas.transfers import Transfer, transfers
 from karamap.core.dates import ONE_DAY, QUALIFIERS, edtf_bounds
+from karamap.core.geojson import Feature
 from karamap.core.layers import CONTROLLERS
 from karamap.describe.captions import notes
 from karamap.describe.changes import from_to, km2_by_name, unit_names
@@ -19,13 +19,6 @@ from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
 from karamap.lang.names import name_on, summary_in
 from karamap.stats.quantities import ground, share, total
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.transfers import Transfer
-    from karamap.core.geojson import Feature
 
 # lengths of dates known to the month and to the day
 _MONTH, _DAY = 7, 10
@@ -96,14 +89,8 @@ def _last_day(ended: str) -> str:
 def state_words(atlas: Atlas, day: date, language: str) -> list[str]:
     """Return who holds how much, where lines run and how sure that is: a paragraph each."""
     km2 = ground(atlas, day)
-    found = [
-        text(
-            "booklet.holds",
-            language,
-            date=long_date(day, language),
-            holders=_holders(km2, language),
-        )
-    ]
+    when, holders = long_date(day, language), _holders(km2, language)
+    found = [text("booklet.holds", language, date=when, holders=holders)]
     if inside := _holders(km2, language, OBLAST_UNITS):
         found.append(text("booklet.holds_oblast", language, holders=inside))
     lines = [item for layer in _LINES for item in atlas.features(layer, day)]

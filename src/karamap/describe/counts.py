@@ -1,19 +1,14 @@
 """Who was killed and who displaced by an event, in words: each number as a range, with its note."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from karamap.atlas.story import Story
+from karamap.core.geojson import Feature
 from karamap.describe.recorded_dates import recorded
 from karamap.evidence.claims import Figure
+from karamap.evidence.narrative import People
 from karamap.lang.formats import capitalised, number
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from karamap.atlas.story import Story
-    from karamap.core.geojson import Feature
-    from karamap.evidence.narrative import People
 
 
 @dataclass(frozen=True)

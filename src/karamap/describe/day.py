@@ -4,13 +4,15 @@ The text twin says everything the map shows, for readers who do not see it. The 
 same passages (``frontend/src/core/describe.ts``); a test holds the two against each other.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.state import Changes
 from karamap.atlas.transfers import transfers
+from karamap.core.geojson import Feature
 from karamap.core.layers import CONFIDENCES, CONTROLLERS
 from karamap.describe.captions import EVENT_STAYS, notes, period
 from karamap.describe.changes import feature_names, holder_name, moved, unit_names
@@ -22,14 +24,6 @@ from karamap.lang.messages import text
 from karamap.lang.names import name_on
 from karamap.lang.spoken import Spoken
 from karamap.stats.quantities import DISTRICTS, ground, share, total
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.state import Changes
-    from karamap.core.geojson import Feature
 
 LINES = ("line_of_contact", "front_lines_2020")
 ZONES = ("peacekeeping_zone", "lachin_corridor")

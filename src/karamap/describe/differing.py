@@ -4,21 +4,16 @@ The page says the same (``frontend/src/core/differing.ts``); a test holds the tw
 other.
 """
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from karamap.atlas.atlas import Atlas
+from karamap.core.geojson import Feature
 from karamap.describe.recorded_dates import since
 from karamap.evidence.citing import short
 from karamap.lang.messages import text
 from karamap.lang.names import name_on
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
 
 LAYER = "differing_accounts"
 

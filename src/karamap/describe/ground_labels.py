@@ -3,20 +3,14 @@
 The page writes the same (``frontend/src/map/ground-labels.ts``).
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
+from karamap.core.geojson import Feature
 from karamap.describe.captions import key_from
 from karamap.lang.formats import long_date
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from karamap.core.geojson import Feature
 
 # what the ground of the oblast was called, from which day on: before there was an oblast the
 # highland had no line, but it had a name

@@ -4,24 +4,18 @@ It is that of the stop, the title of the event, or what ground changed hands; wh
 happened for a while, how things stand. At most twelve words.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from karamap.atlas import subjects
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.subjects import Bounds, Happening
 from karamap.core.dates import FIRST_DAY
 from karamap.describe.captions import key_from
 from karamap.describe.changes import unit_names
 from karamap.lang.messages import languages, text
 from karamap.lang.names import name_on
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from karamap.atlas import subjects
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.subjects import Bounds, Happening
 
 # so many districts are named, and how many more there are
 MOST_UNITS = 2
@@ -63,12 +57,6 @@ def subject_of(atlas: Atlas, day: date, language: str) -> Headlined:
     found = atlas.subjects.on(day)
     words = headline(atlas, found, language)
     return Headlined(day, found.bounds, words, found.stop is not None)
-
-
-def between(atlas: Atlas, since: date, until: date, language: str) -> Headlined:
-    """Return what a comparison of two days is about, under the headline of the second."""
-    found = subject_of(atlas, until, language)
-    return replace(found, bounds=atlas.subjects.between(since, until))
 
 
 def headline(atlas: Atlas, subject: subjects.Subject, language: str) -> str:

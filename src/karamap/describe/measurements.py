@@ -1,25 +1,17 @@
 """What was measured, in words: names of grounds and lines, numbers with units, comparisons."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from karamap.atlas.atlas import Atlas
+from karamap.evidence.claims import Figure
 from karamap.evidence.control import OBLAST_UNITS
+from karamap.evidence.quantities import Quantity
 from karamap.lang.formats import number, short_number, signed, with_unit
 from karamap.lang.messages import text
 from karamap.lang.names import present_name
-from karamap.stats.buffer_zone import BUFFER_COLUMNS
-from karamap.stats.published import OUTSIDE_OBLAST
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.evidence.claims import Figure
-    from karamap.evidence.quantities import Quantity
-    from karamap.stats.buffer_zone import BufferComparison
-    from karamap.stats.published import Measured, Published
+from karamap.stats.buffer_zone import BUFFER_COLUMNS, BufferComparison
+from karamap.stats.published import OUTSIDE_OBLAST, Measured, Published
 
 # from this many on, kilometres are told without decimals
 _LARGE = 100

@@ -1,19 +1,13 @@
 """What a picture shows in words: its title, and a text for those who do not see it."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
+from karamap.core.geojson import Feature
 from karamap.describe.captions import notes
 from karamap.lang.names import name_on
 from karamap.lang.spoken import Spoken
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-
-    from karamap.core.geojson import Feature
 
 
 @dataclass(frozen=True)

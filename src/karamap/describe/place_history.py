@@ -1,14 +1,17 @@
 """Who held this place? Its whole history, with what the evidence says and by which sources."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from itertools import chain
+from typing import Any
 
 from shapely import Point
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.dates import visible
 from karamap.core.errors import UsageError
+from karamap.core.geojson import Feature
 from karamap.core.layers import LANGUAGES
 from karamap.core.map_view import MAX_BOUNDS
 from karamap.core.numerals import decimal
@@ -18,13 +21,6 @@ from karamap.describe.recorded_dates import day_in_words
 from karamap.lang.formats import capitalised, long_date
 from karamap.lang.messages import DEFAULT, text
 from karamap.lang.names import all_names, find, names_in, present_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
 
 # of many places that a name may mean, so many are listed
 _LISTED = 12
@@ -153,7 +149,8 @@ def _lines(
 ) -> Iterator[str]:
     yield _title(found, language)
     if found.place is not None:
-        yield "  " + _elsewhere(found.place, language)
+        others = (_names(found.place, each)[:1] for each in LANGUAGES if each != language)
+        yield "  " + " · ".join(dict.fromkeys(chain.from_iterable(others)))
     for item in spans:
         yield "  " + _held(item, language)
     if not spans:
@@ -197,12 +194,6 @@ def _names(place: Feature, language: str) -> list[str]:
     # in Latin letters, for readers of English
     others = place.properties.get("alt_names") or () if language == DEFAULT else ()
     return list(dict.fromkeys([*names_in(place, f"name_{language}"), *others]))
-
-
-def _elsewhere(place: Feature, language: str) -> str:
-    """Return what the other languages call a place, each in its own letters."""
-    names = (_names(place, each)[:1] for each in LANGUAGES if each != language)
-    return " · ".join(dict.fromkeys(name for found in names for name in found))
 
 
 def _held(item: Feature, language: str) -> str:

@@ -1,11 +1,7 @@
 """How names of places stand on the map, in page and pictures alike: in which order, and where."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
+from collections.abc import Collection
+from typing import Any
 
 Side = tuple[int, float]
 

@@ -1,10 +1,9 @@
 """Dates in words, no more exact than they are recorded; twin of ``sourceDate`` of the page."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from karamap.core.dates import ONE_DAY, OPEN, edtf_bounds
 from karamap.lang.formats import (
@@ -17,9 +16,6 @@ from karamap.lang.formats import (
     year_in_words,
 )
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
 
 _UNSURE = re.compile(r"[~?%]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -72,9 +68,9 @@ def _in_one_year(ends: Sequence[str], language: str) -> str:
 def _joined(words: Sequence[str], language: str) -> str:
     if all(_YEAR.fullmatch(each) for each in words):
         return "–".join(words)
-    return (
-        words[0] if len(words) == 1 else text("date.span", language, since=words[0], until=words[1])
-    )
+    if len(words) == 1:
+        return words[0]
+    return text("date.span", language, since=words[0], until=words[1])
 
 
 def _between(group: str, plain: str, language: str) -> str:
@@ -133,7 +129,6 @@ def _end(written: str, language: str) -> str:
     if _MONTH.fullmatch(written):
         return month_year(date.fromisoformat(f"{written}-01"), language)
     if _DECADE.fullmatch(written):
-        return text(
-            "date.decade", language, year=year_in_words(int(written.replace("X", "0")), language)
-        )
+        year = year_in_words(int(written.replace("X", "0")), language)
+        return text("date.decade", language, year=year)
     return written

@@ -3,14 +3,15 @@
 The descriptor in it is that of the geodata folder with the derived files added.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json
 import zipfile
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
+from karamap.atlas.atlas import Atlas
 from karamap.check.checksums import WANTED
 from karamap.core.errors import DataError
 from karamap.core.paths import DESCRIPTOR
@@ -19,12 +20,6 @@ from karamap.core.versions import CHANGELOG
 from karamap.evidence.datapackage import as_text, layer_licence, resource
 from karamap.export.linked_places import linked_places
 from karamap.export.tables import AREAS_SCHEMA, areas_csv
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from karamap.atlas.atlas import Atlas
 
 README = "README.md"
 LICENCES = "LICENCES.md"

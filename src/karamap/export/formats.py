@@ -3,30 +3,24 @@
 The ending of the file's name tells the format; :data:`FORMATS` lists those there are.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from pathlib import Path
+from typing import Literal
 
+from karamap.atlas.atlas import Atlas
 from karamap.core import geojson
 from karamap.core.atomic import replacing, require_suffix, write
 from karamap.core.errors import UsageError
+from karamap.core.geojson import Feature
 from karamap.core.layers import LAYER_IDS
 from karamap.core.progress import progress
 from karamap.export.data_package import package_files, zipped
 from karamap.export.geopackage import write_geopackage
 from karamap.export.linked_places import linked_places
-from karamap.export.tables import areas_csv, columns, features_csv
+from karamap.export.tables import areas_csv, features_csv
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
-    from karamap.export.tables import Column
 
 # by which Excel knows UTF-8; it takes a text without one for that of an old code page
 BYTE_ORDER_MARK = "\ufeff"
@@ -95,22 +89,11 @@ def _features(atlas: Atlas, wanted: Wanted) -> dict[str, Sequence[Feature]]:
     return {name: tuple(atlas.features(name, wanted.day)) for name in names}
 
 
-def _headers(atlas: Atlas, layers: dict[str, Sequence[Feature]]) -> dict[str, Sequence[Column]]:
-    return {name: columns(name, atlas.layers[name]) for name in layers}
-
-
 def _geopackage(atlas: Atlas, path: Path, wanted: Wanted) -> None:
     layers = _features(atlas, wanted)
     label = text("export.working", wanted.language, name=path.name)
     with replacing(path) as temporary, progress(len(layers), label) as tick:
-        write_geopackage(
-            temporary,
-            layers,
-            _headers(atlas, layers),
-            wanted.language,
-            versions=atlas.versions,
-            tick=tick,
-        )
+        write_geopackage(temporary, atlas, layers, wanted.language, tick)
 
 
 def _geojson(atlas: Atlas, path: Path, wanted: Wanted) -> None:
@@ -121,8 +104,7 @@ def _csv(atlas: Atlas, path: Path, wanted: Wanted) -> None:
     if wanted.table == "areas":
         table = areas_csv(atlas, wanted.language, wanted.day)
     else:
-        layers = _features(atlas, wanted)
-        table = features_csv(layers, _headers(atlas, layers), shapes=not wanted.for_excel)
+        table = features_csv(atlas, _features(atlas, wanted), shapes=not wanted.for_excel)
     write(path, BYTE_ORDER_MARK + table if wanted.for_excel else table)
 
 

@@ -1,33 +1,27 @@
 """GeoPackage: every layer as a layer of its own, for QGIS and everything that reads GDAL."""
 
-from __future__ import annotations
-
 import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyogrio
 import shapely
+from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
+from karamap.atlas.atlas import Atlas
 from karamap.atlas.state import CRS
 from karamap.core.dates import LAST_DAY
 from karamap.core.errors import OutputError
+from karamap.core.geojson import Feature
 from karamap.core.layers import BY_ID
 from karamap.core.progress import no_tick
 from karamap.evidence.datapackage import LICENCES, layer_licence
-from karamap.export.tables import flat
+from karamap.export.tables import Header, Kind, columns, flat
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from karamap.core.geojson import Feature
-    from karamap.export.tables import Column, Kind
 
 # areas and lines are of one part or of several: all become collections, of one if need be
 GEOMETRIES = {
@@ -50,17 +44,14 @@ _COLLECTIONS: dict[str, Callable[[list[Any]], Any]] = {
 
 def write_geopackage(
     path: Path,
+    atlas: Atlas,
     layers: Mapping[str, Sequence[Feature]],
-    headers: Mapping[str, Sequence[Column]],
     language: str,
-    *,
-    versions: Mapping[str, str],
     tick: Callable[[], None] = no_tick,
 ) -> None:
-    """Write layers to a new GeoPackage; the same layers always give the same bytes.
+    """Write layers of an atlas to a new GeoPackage; the same layers always give the same bytes.
 
-    ``headers`` are the columns of each layer, ``versions`` those of code and data; ``tick`` is
-    called after each layer. An OutputError if GDAL cannot write it, or not all of it.
+    ``tick`` is called after each layer. An OutputError if GDAL cannot write it, or not all of it.
     """
     try:
         with _no_clock():
@@ -74,11 +65,11 @@ def write_geopackage(
                     crs=CRS,
                     geometry_type=kind,
                     geometry=_wkb(items, kind),
-                    **_fields(items, headers[layer_id]),
+                    **_fields(items, columns(layer_id, atlas.layers[layer_id])),
                     layer_options={
                         # titles must differ from each other: the id makes sure
                         "IDENTIFIER": f"{text(f'layer.{layer_id}', language)} ({layer_id})",
-                        "DESCRIPTION": _description(layer_id, language, versions),
+                        "DESCRIPTION": _description(layer_id, language, atlas.versions),
                     },
                 )
                 tick()
@@ -116,20 +107,20 @@ def _description(layer_id: str, language: str, versions: Mapping[str, str]) -> s
     return " · ".join(filter(None, (licence["title"], licence.get("path"), credit)))
 
 
-def _fields(items: Sequence[Feature], header: Sequence[Column]) -> dict[str, Any]:
+def _fields(items: Sequence[Feature], header: Header) -> dict[str, Any]:
     """Return the columns with their types, and where they are null."""
     data, masks = [], []
-    for column in header:
-        values = [item.properties.get(column.name) for item in items]
+    for name, kind in header.items():
+        values = [item.properties.get(name) for item in items]
         null = np.array([value is None for value in values], dtype=bool)
-        dtype = _TYPES.get(column.kind, "object")
+        dtype = _TYPES.get(kind, "object")
         filling: object = {"object": None, "datetime64[D]": "NaT"}.get(dtype, 0)
         # what is no number, date or yes or no is text
         told = (lambda value: str(flat(value))) if dtype == "object" else flat
         filled = [filling if value is None else told(value) for value in values]
         data.append(np.array(filled, dtype=dtype))
         masks.append(null if null.any() and dtype != "object" else None)
-    return {"fields": [column.name for column in header], "field_data": data, "field_mask": masks}
+    return {"fields": list(header), "field_data": data, "field_mask": masks}
 
 
 @contextmanager

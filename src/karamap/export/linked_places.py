@@ -4,29 +4,24 @@ Names that follow the year are names with a ``when``. What is uncertain stays so
 to the month is one between two days.
 """
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from karamap.atlas.atlas import Atlas
 from karamap.build.places import dated_names
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY
+from karamap.core.geojson import Feature
 from karamap.core.layers import LANGUAGES
 from karamap.describe.differing import groups, sentence
+from karamap.evidence.cells import When
+from karamap.evidence.control import Place, PlaceName
 from karamap.evidence.evidence import Evidence
 from karamap.lang.formats import long_date
 from karamap.lang.messages import text
 from karamap.lang.names import both_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
-    from karamap.evidence.cells import When
-    from karamap.evidence.control import Place, PlaceName
 
 CONTEXT = "http://linkedpasts.org/assets/linkedplaces-context-v1.jsonld"
 GEONAMES = "http://www.geonames.org/{}/"
@@ -82,7 +77,11 @@ def _feature(place: Place, item: Feature, evidence: Evidence, atlas: Atlas, lang
             "coordinates": [place.lon, place.lat],
             "certainty": CERTAINTY[place.confidence],
         },
-        "links": list(_links(place)),
+        "links": [
+            {"type": "closeMatch", "identifier": address.format(key)}
+            for address, key in ((GEONAMES, place.geonames_id), (WHOS_ON_FIRST, place.wof_id))
+            if key
+        ],
         "descriptions": [
             {"value": _held(controller, start, language), "lang": language}
             for start, _, controller in atlas.history(place.lon, place.lat)
@@ -173,12 +172,6 @@ def _citation(source: Mapping[str, Any]) -> Json:
     if url := source.get("URL"):
         citation["@id"] = url
     return citation
-
-
-def _links(place: Place) -> Iterator[Json]:
-    for address, key in ((GEONAMES, place.geonames_id), (WHOS_ON_FIRST, place.wof_id)):
-        if key:
-            yield {"type": "closeMatch", "identifier": address.format(key)}
 
 
 def _held(controller: str, start: date, language: str) -> str:

@@ -4,33 +4,28 @@ In tables dates are ISO dates, lists are JSON text, and what is null or absent i
 property keeps its name.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain, pairwise
+from typing import Any, Literal
 
 import shapely
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.dates import visible
-from karamap.core.geojson import DECIMALS
+from karamap.core.geojson import DECIMALS, Feature
 from karamap.core.layers import BY_ID, COMMON, CONTROLLERS
 from karamap.describe.measurements import ground_name
 from karamap.evidence.control import OBLAST_UNITS
 from karamap.stats.published import OUTSIDE_OBLAST, series
 from karamap.stats.quantities import DISTRICTS, share
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
-
 Kind = Literal["text", "date", "integer", "number", "boolean", "json"]
+# the properties that features of a layer have, and what their values are
+Header = dict[str, Kind]
 DATES = ("start_date", "end_date")
 
 # the Table Schema of the table of areas, and its header
@@ -58,15 +53,7 @@ AREAS_SCHEMA: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A property that features of a layer have, and what its values are."""
-
-    name: str
-    kind: Kind
-
-
-def columns(layer_id: str, items: Iterable[Feature]) -> list[Column]:
+def columns(layer_id: str, items: Iterable[Feature]) -> Header:
     """Return the columns of a layer: those of its catalogue entry, then what else is there.
 
     ``items`` are all its features, not only those of one day, so that its columns stay the same.
@@ -75,7 +62,7 @@ def columns(layer_id: str, items: Iterable[Feature]) -> list[Column]:
     for item in items:
         for name, value in item.properties.items():
             values.setdefault(name, []).append(value)
-    return [Column(name, _kind(name, found)) for name, found in values.items()]
+    return {name: _kind(name, found) for name, found in values.items()}
 
 
 def _kind(name: str, values: Iterable[object]) -> Kind:
@@ -100,16 +87,14 @@ def flat(value: object) -> object:
 
 
 def features_csv(
-    layers: Mapping[str, Sequence[Feature]],
-    headers: Mapping[str, Sequence[Column]],
-    *,
-    shapes: bool = True,
+    atlas: Atlas, layers: Mapping[str, Sequence[Feature]], *, shapes: bool = True
 ) -> str:
-    """Return features of all layers as one table: layer, properties, and geometry as WKT.
+    """Return features of some layers as one table: layer, properties, and geometry as WKT.
 
     ``shapes`` has it that there is a geometry, whose cells can be longer than spreadsheets take.
     """
-    names = list(dict.fromkeys(column.name for layer in layers for column in headers[layer]))
+    headers = (columns(layer, atlas.layers[layer]) for layer in layers)
+    names = list(dict.fromkeys(chain.from_iterable(headers)))
     rows = (
         (
             layer,

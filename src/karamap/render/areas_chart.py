@@ -4,27 +4,19 @@ It shows the former oblast and the districts around it, the ground that was foug
 Azerbaijan would leave it a thin strip. Colours and hatch are those of the map.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.dates import FIRST_DAY, LAST_DAY, visible
-from karamap.core.style import SCREEN
+from karamap.core.hatches import Hatch
+from karamap.core.style import SCREEN, Theme
 from karamap.lang.formats import long_date, number, short_month
 from karamap.lang.messages import text
-from karamap.stats.published import series
+from karamap.stats.published import Areas, series
 from karamap.stats.quantities import DISTRICTS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.hatches import Hatch
-    from karamap.core.style import Theme
-    from karamap.stats.published import Areas
 
 UNITS = tuple(unit for units in DISTRICTS.values() for unit in units)
 # from the bottom of the stack to its top

@@ -1,31 +1,26 @@
 """Building the site: pictures, booklet and data by several processes, then the pages."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from karamap.api import Atlas
+from karamap.core.atomic import fresh_folder
 from karamap.core.dates import shorten
 from karamap.core.errors import OutputError, UsageError
 from karamap.core.progress import progress
-from karamap.export import fresh_folder
 from karamap.lang.messages import languages, text
 from karamap.site.pages import write_pages
 from karamap.site.plan import home
 from karamap.site.work import Done, Task, do, tasks
-
-if TYPE_CHECKING:
-    from karamap.api import Atlas
 
 
 @dataclass(frozen=True)
@@ -83,37 +78,33 @@ def parse_url(url: str | None) -> str:
 def _worked(atlas: Atlas, folder: Path, jobs: int) -> list[Done]:
     """Return what was done, in the order of the tasks."""
     todo = list(tasks(atlas))
-    with progress(len(todo), text("site.working")) as tick, _mapper(jobs) as run:
-        done = dict(run(todo, folder, atlas.folder, tick))
+    done = {}
+    with (
+        progress(len(todo), text("site.working")) as tick,
+        closing(_results(todo, folder, atlas.folder, jobs)) as results,
+    ):
+        for task, result in results:
+            done[task] = result
+            tick()
     return [done[task] for task in todo]
 
 
-# does tasks in any order, ticking after each
-_Run = Callable[[list[Task], Path, Path, Callable[[], None]], Iterator[tuple[Task, Done]]]
-
-
-@contextmanager
-def _mapper(jobs: int) -> Iterator[_Run]:
-    """Yield what does all tasks, here or in several processes that end with it."""
+def _results(
+    todo: list[Task], folder: Path, geodata: Path, jobs: int
+) -> Generator[tuple[Task, Done]]:
+    """Yield tasks as they are done, here or in several processes that end with it."""
     if jobs == 1:
-        yield _one_by_one
+        yield from ((task, do(task, folder, geodata)) for task in todo)
         return
     others = set(multiprocessing.active_children())
     # started afresh: a copy of this process might hold locks of its threads
     afresh = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=afresh, initializer=_begin)
-
-    def run(
-        todo: list[Task], folder: Path, geodata: Path, tick: Callable[[], None]
-    ) -> Iterator[tuple[Task, Done]]:
+    try:
         with _deaf_children():
             waiting = {pool.submit(do, task, folder, geodata): task for task in todo}
         for future in as_completed(waiting):
             yield waiting[future], future.result()
-            tick()
-
-    try:
-        yield run
     except BrokenProcessPool as error:
         raise OutputError(
             f"a process that drew the site was ended: expected memory for {jobs}, try --jobs 1"
@@ -145,21 +136,11 @@ def _deaf_children() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """Begin a working process."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    """Let a working process end when that which started it is gone, however it went."""
 
+    def follow() -> None:
+        if parent := multiprocessing.parent_process():
+            parent.join()
+            os._exit(1)
 
-def _end_with_parent() -> None:
-    """End this process when that which started it is gone, however it went."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _one_by_one(
-    todo: list[Task], folder: Path, geodata: Path, tick: Callable[[], None]
-) -> Iterator[tuple[Task, Done]]:
-    for task in todo:
-        yield task, do(task, folder, geodata)
-        tick()
+    threading.Thread(target=follow, daemon=True).start()

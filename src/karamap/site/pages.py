@@ -1,14 +1,15 @@
 """The pages of the site: the map in every language, and the plain pages around it."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from karamap.api import Atlas
 from karamap.atlas.key_dates import COVER
 from karamap.core import permalink
 from karamap.core.fonts import font_faces
@@ -16,16 +17,9 @@ from karamap.lang.formats import long_date
 from karamap.lang.messages import DEFAULT, languages, text
 from karamap.render.pdf.pages import CLAIMS
 from karamap.site.plan import DOWNLOADS, EXAMPLE, OG_SIZE, SNAPSHOT_SIZE, Page
-from karamap.site.work import Task
+from karamap.site.work import Done, Task
 from karamap.web.page import Around, render
 from karamap.web.policy import secured
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from karamap.api import Atlas
-    from karamap.site.work import Done
 
 _TEMPLATES = Environment(
     loader=PackageLoader("karamap.site"),

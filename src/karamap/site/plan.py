@@ -5,8 +5,6 @@ it; what has no language (data, style sheet, the example of embedding) lies at t
 All addresses are relative, so the site works from any folder and from disk.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from karamap.lang.messages import DEFAULT, languages, text

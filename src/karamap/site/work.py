@@ -1,13 +1,13 @@
 """The single pieces of work a site is made of, fit to be done in several processes."""
 
-from __future__ import annotations
-
 import io
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 
@@ -20,10 +20,6 @@ from karamap.render.map.sheet import PRESETS, Sheet
 from karamap.render.map.snapshot import compose
 from karamap.render.pdf import document
 from karamap.site.plan import DOWNLOADS, SNAPSHOT_SIZE, THUMBNAIL_WIDTH, home
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 Kind = Literal["atlas", "snapshot", "og", "download"]
 
@@ -63,10 +59,8 @@ def do(task: Task, folder: Path, geodata: Path) -> Done:
     return _WORK[task.kind](_atlas(geodata), folder, task)
 
 
-@cache
-def _atlas(geodata: Path) -> Atlas:
-    """Return an atlas, read once in each process."""
-    return Atlas.load(geodata)
+# read once in each process
+_atlas = cache(Atlas.load)
 
 
 def _booklet(atlas: Atlas, folder: Path, task: Task) -> Done:

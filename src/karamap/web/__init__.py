@@ -1,7 +1,5 @@
 """The page: one folium map with all dated features in it, filtered by date in the browser."""
 
-from __future__ import annotations
-
 from karamap.web.page import render
 
 __all__ = ["render"]

@@ -11,13 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 import shapely
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
+from shapely.geometry.base import BaseGeometry
 
 Point = tuple[int, int]
 Path = tuple[Point, ...]
@@ -47,9 +45,10 @@ class Topology:
     def _shape(self, geometry: BaseGeometry) -> Shape:
         parts = shapely.get_parts(geometry)
         if geometry.geom_type.endswith("Polygon"):
-            outlines = [(part.exterior, *part.interiors) for part in parts]
+            outlines = [map(self._path, (part.exterior, *part.interiors)) for part in parts]
+            # from its least point: wherever it began, it is equal
             return "area", tuple(
-                tuple(_from_least(self._path(ring)) for ring in rings) for rings in outlines
+                tuple(_from(ring.index(min(ring)), ring) for ring in rings) for rings in outlines
             )
         kind: Kind = "point" if geometry.geom_type == "Point" else "line"
         return kind, (tuple(self._path(part) for part in parts),)
@@ -60,9 +59,8 @@ class Topology:
         return tuple(path[:1] + [end for start, end in pairwise(path) if end != start])
 
 
-def _from_least(ring: Path) -> Path:
-    """Return a closed ring so that it begins at its least point: wherever it began, it is equal."""
-    at = ring.index(min(ring))
+def _from(at: int, ring: Path) -> Path:
+    """Return a closed ring so that it begins at one of its points."""
     return (*ring[at:-1], *ring[: at + 1])
 
 
@@ -83,29 +81,22 @@ class _Arcs:
     """Paths cut where they part from each other or meet."""
 
     def __init__(self, paths: list[Path]) -> None:
-        self.table: list[Path] = []
-        self._index: dict[Path, int] = {}
+        self.table: dict[Path, int] = {}
         self._junctions = _junctions(paths)
 
     def of(self, path: Path) -> list[int]:
         """Return the arcs that a path is made of."""
         if path[0] == path[-1]:
-            path = self._from_junction(path)
+            junctions = (at for at, point in enumerate(path) if point in self._junctions)
+            path = _from(next(junctions, 0), path)
         cuts = [at for at, point in enumerate(path[1:-1], 1) if point in self._junctions]
         ends = [0, *cuts, len(path) - 1]
         return [self._arc(path[start : end + 1]) for start, end in pairwise(ends)]
 
-    def _from_junction(self, ring: Path) -> Path:
-        at = next((at for at, point in enumerate(ring) if point in self._junctions), 0)
-        return (*ring[at:-1], *ring[: at + 1])
-
     def _arc(self, arc: Path) -> int:
-        if (known := self._index.get(arc[::-1])) is not None:
+        if (known := self.table.get(arc[::-1])) is not None:
             return ~known
-        if arc not in self._index:
-            self._index[arc] = len(self.table)
-            self.table.append(arc)
-        return self._index[arc]
+        return self.table.setdefault(arc, len(self.table))
 
 
 def _junctions(paths: list[Path]) -> set[Point]:

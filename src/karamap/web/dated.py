@@ -3,26 +3,22 @@
 Whatever is wrong with it is told in one sentence that names the feature by its number.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from numbers import Real
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from folium.utilities import camelize
 from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 
-from karamap.core.dates import shorten
+from karamap.core.dates import ONE_DAY, edtf_bounds, shorten
 from karamap.core.errors import UsageError
 from karamap.core.geojson import rounded, shaped
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
 
 Item = dict[str, Any]
 Style = Mapping[str, Any] | Callable[[Item], Mapping[str, Any]]
@@ -30,8 +26,7 @@ Style = Mapping[str, Any] | Callable[[Item], Mapping[str, Any]]
 Words = str | Sequence[str] | Mapping[str, str] | Callable[[Item], str | None]
 
 EXPECTED_DATE = "YYYY, YYYY-MM, YYYY-MM-DD or a date object"
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ].*)?)?)?", re.DOTALL)
-_DECEMBER = 12
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 # Leaflet's options of paths that Python can give, and how paths look if nothing is said
 _OPTIONS = (
     "stroke", "color", "weight", "opacity", "lineCap", "lineJoin", "dashArray", "dashOffset",
@@ -182,31 +177,20 @@ def day_of(value: object, *, after: bool = False) -> date | None:
     if isinstance(value, Real) and not isinstance(value, bool) and float(value).is_integer():
         text = f"{float(value):04.0f}"
     try:
-        first, parts = _first_day(text)
-        return _next(first, parts) if after else first
+        first, last = _bounds(text)
+        return last + ONE_DAY if after else first
     except (ValueError, OverflowError) as error:
         raise UsageError(
             f"{shorten(str(value))!r} is not a date: expected {EXPECTED_DATE}"
         ) from error
 
 
-def _first_day(text: str) -> tuple[date, int]:
-    """Return the first day of what a text names, and how many parts name it."""
-    found = _DATE.fullmatch(text)
-    if not found:
+def _bounds(text: str) -> tuple[date, date]:
+    """Return the first and the last day of what a text names."""
+    written, time = text[:10], text[10:]
+    if not _DATE.fullmatch(written) or (time and time[0] not in "T "):
         raise ValueError(text)
-    parts = [int(part) for part in found.groups() if part]
-    return date(*parts, *(1 for _ in range(3 - len(parts)))), len(parts)
-
-
-def _next(first: date, parts: int) -> date:
-    """Return the first day after a year, a month or a day, told by how many parts it has."""
-    if parts == 1:
-        return date(first.year + 1, 1, 1)
-    if parts == 2:  # noqa: PLR2004 - year and month
-        years, month = divmod(first.month, _DECEMBER)
-        return date(first.year + years, month + 1, 1)
-    return first + timedelta(days=1)
+    return edtf_bounds(written)
 
 
 def _geometry(item: Item, number: int) -> BaseGeometry:

@@ -1,7 +1,5 @@
 """What stands inside a page instead of being fetched: Leaflet, our own bundles, data."""
 
-from __future__ import annotations
-
 import json
 import re
 from base64 import b64encode

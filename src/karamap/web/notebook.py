@@ -1,17 +1,11 @@
 """The page in a frame, all of it inside the cell of a notebook."""
 
-from __future__ import annotations
-
+from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
 
+from karamap.atlas.atlas import Atlas
 from karamap.lang.messages import text
 from karamap.web.page import Opening, render
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
 
 # pixels: legend and timeline have room, and most of the map is seen without scrolling
 HEIGHT = 620

@@ -1,20 +1,15 @@
 """A folium map that fetches nothing: its scripts and style sheets stand in the page."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import folium
+from branca.element import Element
 from folium.elements import JSCSSMixin
 
 from karamap.core.errors import UsageError
 from karamap.web.embedding import data_uri, script_uri, whole_leaflet_css, whole_leaflet_js
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from branca.element import Element
 
 Links = list[tuple[str, str]]
 

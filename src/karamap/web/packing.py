@@ -5,13 +5,9 @@ once. Numbers of outlines are digits (:func:`digits`) of what they differ from t
 ``frontend/src/core/read-payload.ts`` reads all of it back.
 """
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 # index of a value that a row does not have
 ABSENT = -1
@@ -36,12 +32,13 @@ def packed(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _bare(layer: str, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return rows without the ids that say no more than their block and first day."""
-
-    def says_more(row: Mapping[str, Any]) -> bool:
-        return str(row["id"]) != f"{layer}-{row.get('block')}-{row['start']}"
-
     return [
-        {key: value for key, value in row.items() if key != "id" or says_more(row)} for row in rows
+        {
+            key: value
+            for key, value in row.items()
+            if key != "id" or str(value) != f"{layer}-{row.get('block')}-{row['start']}"
+        }
+        for row in rows
     ]
 
 
@@ -56,21 +53,12 @@ def by_column(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _column(rows: Sequence[Mapping[str, Any]], key: str) -> Column:
-    values: list[Any] = []
-    places: dict[str, int] = {}
-    at = []
-    for row in rows:
-        if key not in row:
-            at.append(ABSENT)
-            continue
-        text = json.dumps(row[key], ensure_ascii=False)
-        if text not in places:
-            places[text] = len(values)
-            values.append(row[key])
-        at.append(places[text])
+    texts = [json.dumps(row[key], ensure_ascii=False) if key in row else "" for row in rows]
+    places = {text: at for at, text in enumerate(dict.fromkeys(filter(None, texts)))}
+    values = [json.loads(text) for text in places]
     if len(values) == len(rows):
         return values
-    return {"of": values, "at": at}
+    return {"of": values, "at": [places.get(text, ABSENT) for text in texts]}
 
 
 def digits(numbers: Iterable[int]) -> str:

@@ -5,11 +5,11 @@ folium's own default scripts and style sheets none is used. The map is folium's 
 it stand the panels of page.html.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import Any, Literal
 
 import folium
 from branca.element import Figure
@@ -18,10 +18,11 @@ from folium.raster_layers import ImageOverlay
 from folium.template import Template
 from folium.utilities import JsCode
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.dates import FIRST_YEAR, LAST_YEAR
 from karamap.core.errors import UsageError
 from karamap.core.fonts import font_faces
-from karamap.core.map_view import MAX_BOUNDS, ZOOMS
+from karamap.core.map_view import MAX_BOUNDS, ZOOMS, View
 from karamap.core.relief import relief_of
 from karamap.core.style import as_json
 from karamap.lang.messages import DEFAULT, parse_language, text
@@ -30,13 +31,6 @@ from karamap.web.packing import packed
 from karamap.web.payload import payload
 from karamap.web.policy import secured
 from karamap.web.relief import data_uri
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.map_view import View
 
 Host = Literal["file", "component", "embed"]
 HOSTS = ("file", "component", "embed")

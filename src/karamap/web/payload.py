@@ -6,14 +6,17 @@ zoom); outlines and geometries that several features share are written once
 (:mod:`karamap.web.texts`).
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.dates import FIRST_DAY, LAST_DAY
+from karamap.core.geojson import Feature
 from karamap.core.layers import COMMON, LANGUAGES, LAYERS, NAMES, Layer
 from karamap.core.style import CONTRAST, SCREEN, as_json, style_key
 from karamap.describe import headlines
@@ -25,15 +28,6 @@ from karamap.lang.messages import DEFAULT, languages, table
 from karamap.web.arcs import Topology
 from karamap.web.story import bibliography, story, tables
 from karamap.web.texts import Texts
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
 
 UNITS_PER_DEGREE = 10_000
 # texts that only the app or the figures speak

@@ -4,12 +4,14 @@ Its script stands in the page, whoever makes it: nothing is fetched. docs/plugin
 use it, with an example.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from os import PathLike
+from typing import Any, Literal
 
 import folium
 from babel import UnknownLocaleError
+from branca.element import Element
 from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
@@ -21,13 +23,6 @@ from karamap.web.dated import Columns, Item, Reading, Style, Words, day_of, read
 from karamap.web.embedding import data_uri, embedded, script_uri
 from karamap.web.embedding import read as shipped
 from karamap.web.offline import offline
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
-    from os import PathLike
-
-    from branca.element import Element
 
 __all__ = ["DatedGeoJson", "by_property", "offline"]
 

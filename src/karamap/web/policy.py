@@ -5,8 +5,6 @@ could send it. Every script and style sheet in the page is allowed by its hash, 
 which found its way into the page could not run even if it were not escaped.
 """
 
-from __future__ import annotations
-
 import re
 from base64 import b64encode
 from hashlib import sha256

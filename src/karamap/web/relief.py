@@ -1,21 +1,15 @@
 """The shaded relief as a data URI, its contrast raised for the colours that lie over it."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from karamap.core.errors import DataError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from numpy.typing import NDArray
 
 # the picture is drawn faint and tinted: its light is taken further from that of level ground,
 # its tints nearer to grey, so that the colours of control stay the same on plain and mountain

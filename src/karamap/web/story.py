@@ -1,26 +1,21 @@
 """The story for the page: claims, tour, people, bibliography, with their texts by language."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import shapely
 
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.story import Story
 from karamap.describe import corridor, day, ground_labels, place_labels
 from karamap.evidence.cells import COUNTED
 from karamap.evidence.citing import AUTHOR, TEMPLATES, YEAR, reference, short
+from karamap.evidence.claims import Claim, Figure
+from karamap.evidence.narrative import People, TourStep
 from karamap.lang.folding import DIGRAPHS, LETTERS
 from karamap.stats.quantities import DISTRICTS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.story import Story
-    from karamap.evidence.claims import Claim, Figure
-    from karamap.evidence.narrative import People, TourStep
-    from karamap.web.texts import Texts
+from karamap.web.texts import Texts
 
 # the least that is shown around the places of a claim: degrees of latitude and longitude
 LEAST_VIEW = (0.35, 0.5)

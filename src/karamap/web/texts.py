@@ -3,12 +3,7 @@
 What is said refers to a text by its number, so that a page that opens reads one language only.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 
 class Texts:

@@ -1,15 +1,9 @@
 """What the items in view tell those who do not see them; its words are in ``describe.picture``."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import shapely
 
 from karamap.describe.picture import Pictured
-
-if TYPE_CHECKING:
-    from karamap.render.map.scene import Item, Scene
+from karamap.render.map.scene import Item, Scene
 
 # a line runs past a town that lies no farther from it, in km, and of this rank or better
 NEAR_KM, TOWN_RANK = 12.0, 2

@@ -1,27 +1,20 @@
 """The quiet names of an atlas: countries and districts in spaced capitals, water in italics."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from karamap.describe.ground_labels import ground_labels
-from karamap.render.map.room import beside, box_around, roomiest, stretches
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.collisions import CollisionGrid
-    from karamap.render.map.scene import Item, Scene
+from karamap.render.map.canvas import Canvas
+from karamap.render.map.room import CollisionGrid, beside, box_around, roomiest, stretches
+from karamap.render.map.scene import Item, Scene
 
 COUNTRY_SIZE, DISTRICT_SIZE, LAKE_SIZE, RIVER_SIZE = 24.0, 12.0, 15.0, 13.0
 # what is said on ground, who left, and the day of a front
@@ -130,22 +123,20 @@ class AreaLabels:
     def moved(self) -> Placed:
         """Write on the arrows of people who they were and how many, or close beside."""
         size = MOVED_SIZE * self._unit
-        look = _Letters(size, self._by.ink, SAID_HALO, bold=True, over_hatch=True)
+        look = _Letters(size, self._by.ink, SAID_HALO, bold=True)
         for item in self._scene.items.get("people_moved", ()):
             words = self._scene.name(item.feature)
-            width = self._canvas.width_of(words, size, bold=True)
             shape = shapely.intersection(item.shape, self._frame)
             for reach in (0, size, 2 * size):
                 ground = shape.buffer(reach) if reach else shape
                 spots = roomiest(ground, GRID * self._unit / 3)
-                if found := list(self._at_first(words, width, look, spots)):
+                if found := list(self._at_first(words, look, spots)):
                     yield from found
                     break
 
     def along_lines(self) -> Placed:
         """Name roads, and the fronts by day by their day, near the middle of the longest part."""
-        size = FRONT_SIZE * self._unit
-        look = _Letters(size, self._by.ink, SAID_HALO, over_hatch=True)
+        look = _Letters(FRONT_SIZE * self._unit, self._by.ink, SAID_HALO)
         named = (self._scene.items.get(layer, ()) for layer in ("fronts_by_day", "roads"))
         for item in chain.from_iterable(named):
             words = self._scene.name(item.feature, self._scene.language)
@@ -156,15 +147,21 @@ class AreaLabels:
             spots = shapely.get_coordinates(
                 shapely.line_interpolate_point(longest, shares, normalized=True)
             )
-            yield from self._at_first(words, self._canvas.width_of(words, size), look, spots)
+            yield from self._at_first(words, look, spots)
 
     def _at_first(
-        self, words: str, width: float, look: _Letters, spots: Iterable[NDArray[np.float64]]
+        self,
+        words: str,
+        look: _Letters,
+        spots: Iterable[NDArray[np.float64]],
+        ground: BaseGeometry | None = None,
     ) -> Placed:
-        """Write words at the first of some spots that has room for them, if one has."""
+        """Write words at the first spot with room for them, most of it on their ground, if any."""
+        width = self._canvas.width_of(words, look.size, bold=look.bold, italic=look.italic)
         for at in spots:
             box = box_around(at, width, SAID_HEIGHT * look.size)
-            if self._grid.is_free(box):
+            mostly = ground is None or shapely.intersection(box, ground).area > 0.6 * box.area
+            if mostly and self._grid.is_free(box):
                 self._grid.take(box)
                 yield self._write(words, at, look, box)
                 return
@@ -198,23 +195,12 @@ class AreaLabels:
     def waters(self) -> Placed:
         """Name lakes large enough to carry their name, and rivers along their course."""
         for item in self._scene.items["lakes"]:
-            yield from self._lake(item)
+            ground = shapely.intersection(item.shape, self._frame)
+            look = _Letters(LAKE_SIZE * self._unit, self._by.water_name, italic=True)
+            spots = roomiest(ground, GRID * self._unit / 2)
+            yield from self._at_first(self._scene.name(item.feature), look, spots, ground)
         for item in self._scene.items["rivers"]:
             yield from self._river(item)
-
-    def _lake(self, item: Item) -> Placed:
-        size = LAKE_SIZE * self._unit
-        words = self._scene.name(item.feature)
-        width = self._canvas.width_of(words, size, italic=True)
-        ground = shapely.intersection(item.shape, self._frame)
-        for centre in roomiest(ground, GRID * self._unit / 2):
-            box = box_around(centre, width, 1.2 * size)
-            mostly = shapely.intersection(box, ground).area > 0.6 * box.area
-            if mostly and self._grid.is_free(box):
-                self._grid.take(box)
-                look = _Letters(size, self._by.water_name, italic=True)
-                yield self._write(words, centre, look, box)
-                return
 
     def _river(self, item: Item) -> Placed:
         size = RIVER_SIZE * self._unit

@@ -1,20 +1,14 @@
 """What matplotlib has no artist for: a text over its halo, and a picture of whole pixels."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, Transform
+from numpy.typing import NDArray
 
 from karamap.render.map.svg import halo_of, writer_of
-
-if TYPE_CHECKING:
-    from matplotlib.backend_bases import RendererBase
-    from numpy.typing import NDArray
 
 
 class HaloText(Text):

@@ -4,19 +4,19 @@ One pixel is 1/96 inch, as in CSS, so that the widths of the style table mean he
 mean on the page. What is drawn later lies on top.
 """
 
-from __future__ import annotations
-
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from itertools import count
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import matplotlib as mpl
 import numpy as np
 import shapely
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager, get_font
@@ -25,25 +25,18 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
+from numpy.typing import NDArray
 from PIL import Image
 from shapely import GeometryCollection, affinity
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from karamap.core.fonts import FALLBACKS, FAMILY, font_files
+from karamap.core.style import Theme
 from karamap.render.map.artists import HaloText, PlacedPicture
+from karamap.render.map.projection import Frame
 from karamap.render.map.sheet import PX_PER_INCH
 from karamap.render.map.svg import GroupMark, Parts, identifier, svg_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from matplotlib.artist import Artist
-    from matplotlib.backend_bases import RendererBase
-    from numpy.typing import NDArray
-    from shapely.geometry import Polygon
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.core.style import Theme
-    from karamap.render.map.projection import Frame
 
 for _file in font_files():
     fontManager.addfont(_file)

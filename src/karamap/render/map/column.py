@@ -1,17 +1,13 @@
 """Columns of text and signs: blocks stacked from the top, shrunk together if they do not fit."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from shapely.geometry import LineString
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.projection import Frame
+from karamap.render.map.canvas import Canvas
+from karamap.render.map.projection import Frame
 
 # the colours of the palette that words have
 Tone = Literal["ink", "muted", "edge"]

@@ -1,23 +1,16 @@
 """Two days on one map: what ground changed hands, whose it became, and in which districts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.state import Move
 from karamap.atlas.transfers import Transfer, transfers
 from karamap.core.errors import UsageError
 from karamap.describe.changes import km2_by_name
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.state import Move
 
 
 @dataclass(frozen=True)

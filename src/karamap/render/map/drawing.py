@@ -1,21 +1,15 @@
 """A map drawn into its frame: one order, from the relief up to the neat line, for all pictures."""
 
-from __future__ import annotations
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
+from shapely.geometry.base import BaseGeometry
 
 from karamap.render.map import relief
+from karamap.render.map.canvas import Canvas
 from karamap.render.map.graticule import graticule, neat_line, scale_bar
 from karamap.render.map.ground import Ground
 from karamap.render.map.labels import Labels
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.scene import Scene
+from karamap.render.map.scene import Scene
 
 
 def draw_map(

@@ -5,34 +5,27 @@ and notes. Names keep clear of the lines of all days, so that none jumps while a
 moves; they are set anew only when places or countries change their names.
 """
 
-from __future__ import annotations
-
 import io
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PIL import Image, ImageColor
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.progress import no_tick
+from karamap.core.style import Theme
 from karamap.describe.headlines import subject_of
 from karamap.render.map import video
 from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.comparison import compared
 from karamap.render.map.drawing import draw_ground, draw_reference
-from karamap.render.map.heading import heading_of
+from karamap.render.map.frames import Frame
 from karamap.render.map.layout import Layout
-from karamap.render.map.marginalia import FilmMarginalia
+from karamap.render.map.marginalia import FilmMarginalia, Heading, heading_of
 from karamap.render.map.options import MapOptions
+from karamap.render.map.scene import Scene
 from karamap.render.map.snapshot import scene_of, shape_for
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.style import Theme
-    from karamap.render.map.frames import Frame
-    from karamap.render.map.heading import Heading
-    from karamap.render.map.scene import Scene
 
 SUFFIXES = ("gif", "webp", "mp4")
 DEFAULT_SIZE = "1280x720"
@@ -56,12 +49,12 @@ class Film:
             replace(heading_of(frame.day, subject.headline, look), day_first=True)
             for frame, subject in zip(frames, subjects, strict=True)
         ]
+        canvas = self._canvas()
+
+        def head(width: float, unit: float) -> float:
+            return max(each.height(canvas, width, unit) for each in self._headings)
+
         with drawing():
-            canvas = self._canvas()
-
-            def head(width: float, unit: float) -> float:
-                return max(each.height(canvas, width, unit) for each in self._headings)
-
             self.layout = Layout.of(sheet, head, shape_for(look, box))
         scenes = [scene_of(atlas, frame.day, look, self.layout, box) for frame in frames]
         since = [frames[0].day, *(frame.day for frame in frames[:-1])]
@@ -72,7 +65,8 @@ class Film:
         whole = self._scenes[-1].merged(self._scenes[:-1])
         self._all = replace(whole, gained=compared(atlas, frames[-1].day, frames[0].day))
         self._overlays: dict[tuple[str, ...], Image.Image] = {}
-        self._marginalia: FilmMarginalia | None = None
+        with drawing():
+            self._marginalia = FilmMarginalia(canvas, self._scenes, self._all, self.layout)
 
     def pictures(self) -> Iterator[Image.Image]:
         """Yield the picture of each day, as many pixels as the look asks for."""
@@ -86,7 +80,7 @@ class Film:
         """Return what differs from day to day: the ground, the date, legend and events."""
         canvas = self._canvas()
         draw_ground(canvas, scene, self.layout.unit, self._look.sheet.scale)
-        self._around(canvas).draw(canvas, scene, heading)
+        self._marginalia.draw(canvas, scene, heading)
         return canvas.picture(self._look.sheet.picture)
 
     def _still(self, scene: Scene) -> Image.Image:
@@ -99,18 +93,13 @@ class Film:
         if key not in self._overlays:
             canvas = self._canvas(clear=True)
             draw_reference(canvas, scene, self.layout.unit, among=self._all)
-            self._around(canvas).draw_still(canvas, scene)
+            self._marginalia.draw_still(canvas, scene)
             self._overlays[key] = canvas.picture(self._look.sheet.picture)
         return self._overlays[key]
 
     def _canvas(self, *, clear: bool = False) -> Canvas:
         sheet = self._look.sheet
         return Canvas(sheet.width, sheet.height, self._look.theme, clear=clear)
-
-    def _around(self, canvas: Canvas) -> FilmMarginalia:
-        if self._marginalia is None:
-            self._marginalia = FilmMarginalia(canvas, self._scenes, self._all, self.layout)
-        return self._marginalia
 
 
 def animate(

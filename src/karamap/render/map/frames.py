@@ -1,23 +1,19 @@
 """Which days an animation shows, and for how long."""
 
-from __future__ import annotations
-
-import calendar
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, get_args
 
+import pandas as pd
+
+from karamap.atlas.atlas import Atlas
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from karamap.atlas.atlas import Atlas
-
-Step = Literal["change", "year", "month"]
-STEPS: tuple[str, ...] = get_args(Step)
+# steps by the calendar, each to a last day, as pandas calls them
+LAST_DAYS = {"year": "YE", "month": "ME"}
+STEPS = ("change", *LAST_DAYS)
 
 # pictures a second, and seconds on a key date; the last frame stays twice as long
 FPS, HOLD = 2.0, 2.0
@@ -84,16 +80,10 @@ def _days(atlas: Atlas, since: date, until: date, step: str) -> Sequence[date]:
     if step not in STEPS:
         raise UsageError(f"{shorten(step)!r} is no step: expected one of {', '.join(STEPS)}")
     stops = {stop.day for stop in atlas.subjects.stops}
-    changes = sorted(stops.union(atlas.change_dates))
-    found = changes if step == "change" else _ends(since, until, step)
+    found: Iterable[date] = sorted(stops.union(atlas.change_dates))
+    if step in LAST_DAYS:
+        found = pd.date_range(since, until, freq=LAST_DAYS[step]).date
     return [since, *(day for day in found if since < day < until), until]
-
-
-def _ends(since: date, until: date, step: str) -> Iterator[date]:
-    """Yield the last days of months or years."""
-    for year in range(since.year, until.year + 1):
-        for month in (12,) if step == "year" else range(1, 13):
-            yield date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _is_key(atlas: Atlas, before: date, day: date) -> bool:

@@ -1,27 +1,20 @@
 """What a map is read by: graticule, scale bar, neat line and locator."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiPoint
+from shapely.geometry.base import BaseGeometry
 
 from karamap.lang.formats import short_number
 from karamap.lang.messages import text
 from karamap.lang.names import both_names
+from karamap.render.map.canvas import Canvas
 from karamap.render.map.projection import Frame, View, data_bounds
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.scene import Scene
+from karamap.render.map.scene import Scene
 
 GRATICULE_WIDTH, GRATICULE_OPACITY = 0.7, 0.25
 DEGREE_SIZE = 12.0

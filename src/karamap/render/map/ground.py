@@ -1,25 +1,18 @@
 """The map itself, without its words: water, control, zones, boundaries and lines."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 import shapely
 from shapely.geometry import GeometryCollection, Point
+from shapely.geometry.base import BaseGeometry
 
 from karamap.core.layers import BY_ID, LAYERS
 from karamap.core.style import APPROXIMATE_DASH, DOUBT_SHARES, Style, style_keys
 from karamap.render.map import symbols
+from karamap.render.map.canvas import Canvas, FeatureParts
 from karamap.render.map.pins import draw_pins
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.render.map.canvas import Canvas, FeatureParts
-    from karamap.render.map.scene import Item, Scene
+from karamap.render.map.scene import Item, Scene
 
 # how much wider a casing is than its line, in pixels
 CASING = 3.0

@@ -4,26 +4,19 @@ A map's frame is often longer than its subject; the subject then stands at the l
 inset in what is over at the right.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import shapely
+from shapely.geometry import Polygon
 
-from karamap.atlas.subjects import bounds_of
+from karamap.atlas.subjects import Bounds, bounds_of
 from karamap.describe import corridor
+from karamap.render.map.canvas import Canvas
 from karamap.render.map.column import Words
 from karamap.render.map.drawing import draw_inset
 from karamap.render.map.graticule import neat_line
 from karamap.render.map.projection import Frame, View, data_bounds
-
-if TYPE_CHECKING:
-    from shapely.geometry import Polygon
-
-    from karamap.atlas.subjects import Bounds
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.scene import Scene
+from karamap.render.map.scene import Scene
 
 # the layers that tell about it
 LAYERS = (

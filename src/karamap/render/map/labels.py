@@ -4,21 +4,20 @@ Names are placed one after another, the most important first; a name that finds 
 is left out. Every box taken is kept in :attr:`Labels.placed` for the tests.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import shapely
 from shapely.geometry import GeometryCollection
+from shapely.geometry.base import BaseGeometry
 
 from karamap.describe.day import LINES
 from karamap.describe.place_labels import LEADING, order
 from karamap.render.map import symbols
 from karamap.render.map.area_labels import AreaLabels
-from karamap.render.map.collisions import CollisionGrid
-from karamap.render.map.land_label import LandLabel
+from karamap.render.map.canvas import Anchor, Canvas
+from karamap.render.map.land_label import LandLabel, LandSpot
 from karamap.render.map.pins import pins
 from karamap.render.map.place_spots import (
     BOLD_UP_TO,
@@ -26,20 +25,13 @@ from karamap.render.map.place_spots import (
     LEADER_WIDTH,
     MAJOR_UP_TO,
     PlaceSpots,
+    Spot,
     kind_of,
     point_of,
     rank_of,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.render.map.canvas import Anchor, Canvas
-    from karamap.render.map.land_label import LandSpot
-    from karamap.render.map.place_spots import Spot
-    from karamap.render.map.scene import Item, Scene
+from karamap.render.map.room import CollisionGrid
+from karamap.render.map.scene import Item, Scene
 
 # places of a rank appear from this many style pixels a kilometre on
 SHOWN_FROM = {1: 0.0, 2: 1.2, 3: 2.6, 4: 10.0}

@@ -1,14 +1,15 @@
 """The name of the land the map is about: it stands on its ground, and towns make room for it."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from karamap.describe.ground_labels import (
     LAND_LAYER,
@@ -18,19 +19,10 @@ from karamap.describe.ground_labels import (
     land_name,
 )
 from karamap.render.map.area_labels import SAID_HALO, broken, spaced
+from karamap.render.map.canvas import Canvas
 from karamap.render.map.place_spots import LEADER_WIDTH
-from karamap.render.map.room import boxes_around, roomiest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-    from shapely.geometry import Polygon
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.collisions import CollisionGrid
-    from karamap.render.map.scene import Scene
+from karamap.render.map.room import CollisionGrid, box_around, roomiest
+from karamap.render.map.scene import Scene
 
 # the sizes for which towns make room, and how many spots are tried in each
 MADE_ROOM_FOR, SPOTS = LAND_SIZES[-2:], 3
@@ -140,7 +132,7 @@ class LandLabel:
         size = px * self._unit
         width = max(self._canvas.width_of(line, size) for line in lines) + 0.8 * size
         high = (LINE_HEIGHT * len(lines) + 0.2) * size
-        boxes: NDArray[np.object_] = boxes_around(centres, share * width, high)
+        boxes: NDArray[np.object_] = box_around(centres, share * width, high)
         return boxes
 
     def write(self, spot: LandSpot) -> Iterator[tuple[str, BaseGeometry]]:

@@ -6,18 +6,14 @@ no words stand in it but names and the scale bar, for which the view leaves room
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from karamap.render.map.projection import Frame
+from karamap.render.map.sheet import Sheet
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from karamap.render.map.sheet import Sheet
-
-    # the height of the heading at a width, with style pixels of a size
-    HeadHeight = Callable[[float, float], float]
+# the height of the heading at a width, with style pixels of a size
+HeadHeight = Callable[[float, float], float]
 
 # the sizes that full layouts are designed at, in pixels; everything grows and shrinks with them
 LANDSCAPE = (1920, 1080)

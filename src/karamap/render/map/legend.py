@@ -1,9 +1,7 @@
 """The legend: one row for each class that is on the map, none for what is not."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import shapely
 from shapely.geometry import LineString, Point
@@ -13,15 +11,10 @@ from karamap.core.style import APPROXIMATE_DASH, style_keys
 from karamap.lang.formats import number
 from karamap.lang.messages import text
 from karamap.render.map import symbols
-from karamap.render.map.column import Entry
+from karamap.render.map.canvas import Canvas
+from karamap.render.map.column import Entry, Tone
 from karamap.render.map.ground import CASING, MOVED_EDGE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.column import Tone
-    from karamap.render.map.scene import Item, Scene
+from karamap.render.map.scene import Scene
 
 # from the meaning of the map to its details; the row on dashes follows the lines it explains
 _FIRST = (
@@ -49,11 +42,6 @@ class Row:
     absent: bool = False
 
     @property
-    def is_on_dashes(self) -> bool:
-        """Tell whether the row says what dashes mean."""
-        return self.dash == APPROXIMATE_DASH
-
-    @property
     def _entry(self) -> Entry:
         tone: Tone = "edge" if self.absent else "ink"
         return Entry(self.label, self.area, SIZE, ROW_HEIGHT, GAP, INDENT, tone, ruled=False)
@@ -76,7 +64,7 @@ class Row:
             symbols.event(canvas, Point((left + right) / 2, middle), unit, style)
         elif style.radius:
             symbols.spot(canvas, Point((left + right) / 2, middle), style, unit)
-        elif _is_line(self.key) or style.casing:
+        elif style.casing or (layer_id in BY_ID and BY_ID[layer_id].kind == "line"):
             self._line(canvas, LineString([(left, middle), (right, middle)]), unit)
         elif layer_id == "people_moved":
             self.fill(canvas, symbols.arrow(left, right, middle, rise), unit)
@@ -98,52 +86,32 @@ class Row:
             opacity = canvas.theme.control_opacity if of_control else style.opacity
             canvas.area(box, style.fill, opacity=opacity)
         symbols.hatch(canvas, style, box, unit, box)
-        dash = [step * unit for step in style.dash]
         if self.key.startswith("change:"):
             canvas.line(box, canvas.theme.palette.ink, MOVED_EDGE * unit)
             return
-        canvas.line(
-            box,
-            style.stroke or canvas.theme.palette.edge,
-            (style.width or EDGE_WIDTH) * unit,
-            dash=dash,
-        )
-
-
-def _is_line(key: str) -> bool:
-    layer = BY_ID.get(key.partition(":")[0])
-    return layer is not None and layer.kind == "line"
+        width, dash = (style.width or EDGE_WIDTH) * unit, [step * unit for step in style.dash]
+        canvas.line(box, style.stroke or canvas.theme.palette.edge, width, dash=dash)
 
 
 def rows(scene: Scene) -> Iterator[Row]:
     """Yield a row for each class in view, and one for dashed lines if there are any."""
+    rough = [item.key for item in scene.lines if item.is_approximate]
     for layer_id in ORDER:
-        if layer_id == "approximate":
-            yield from _approximate(scene)
-        if layer_id == "change":
-            yield from _went(scene)
+        if layer_id == "approximate" and rough:
+            # the sign is that of the topmost line, as a front matters more than a road
+            yield Row(rough[-1], scene.say("class.approximate"), dash=APPROXIMATE_DASH)
         for key in style_keys(layer_id):
-            if items := scene.of_class(key):
-                yield Row(
-                    key,
-                    _label(scene, key, items),
-                    area_of(scene, key),
-                    scene.theme.styles[key].dash,
-                )
+            if _is_there(scene, key):
+                dash = scene.theme.styles[key].dash
+                yield Row(key, _label(scene, key), area_of(scene, key), dash)
 
 
-def _went(scene: Scene) -> Iterator[Row]:
-    """Yield a row for each holder that got ground between two days."""
-    for key in style_keys("change") if scene.marked else ():
-        if scene.marked and (km2 := scene.marked.km2_to(key.partition(":")[2])):
-            area = scene.km2(km2)
-            yield Row(key, scene.say(f"class.{key}"), area)
-
-
-def _approximate(scene: Scene) -> Iterator[Row]:
-    # the sign is that of the topmost line, as a front matters more than a road
-    if rough := [item.key for item in scene.lines if item.is_approximate]:
-        yield Row(rough[-1], scene.say("class.approximate"), dash=APPROXIMATE_DASH)
+def _is_there(scene: Scene, key: str) -> bool:
+    """Tell whether a class is on the map, or ground that a holder got between two days."""
+    layer_id, _, kind = key.partition(":")
+    if layer_id == "change":
+        return scene.marked is not None and scene.marked.km2_to(kind) > 0
+    return bool(scene.of_class(key))
 
 
 def class_label(key: str, language: str) -> str:
@@ -154,19 +122,17 @@ def class_label(key: str, language: str) -> str:
     return f"{text('class.events', language)}: {text(f'event.{kind}', language).lower()}"
 
 
-def _label(scene: Scene, key: str, items: list[Item]) -> str:
-    named = key.partition(":")[0] in NAMED
-    names = {scene.name(item.feature, scene.language) for item in items} if named else set()
+def _label(scene: Scene, key: str) -> str:
+    items = scene.of_class(key) if key.partition(":")[0] in NAMED else ()
+    names = {scene.name(item.feature, scene.language) for item in items}
     return names.pop() if len(names) == 1 else class_label(key, scene.language)
 
 
 def is_shown(scene: Scene, row: Row) -> bool:
     """Tell whether what a row explains is on the map of a day."""
-    layer_id, _, kind = row.key.partition(":")
-    if layer_id == "change":
-        return scene.marked is not None and scene.marked.km2_to(kind) > 0
-    items = scene.of_class(row.key)
-    return any(item.is_approximate for item in items) if row.is_on_dashes else bool(items)
+    if row.dash == APPROXIMATE_DASH:
+        return any(item.is_approximate for item in scene.of_class(row.key))
+    return _is_there(scene, row.key)
 
 
 def area_of(scene: Scene, key: str) -> str:

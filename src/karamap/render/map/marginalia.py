@@ -3,30 +3,27 @@
 Around a map in motion every row keeps its place from the first day to the last.
 """
 
-from __future__ import annotations
-
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from shapely.geometry import LineString, Point
 
 from karamap.describe.captions import notes as note_keys
+from karamap.lang.formats import long_date
+from karamap.lang.messages import text
 from karamap.render.map import column, paragraphs
+from karamap.render.map.canvas import Canvas
 from karamap.render.map.column import Block, Space, Words
 from karamap.render.map.graticule import Locator
-from karamap.render.map.heading import DATE
-from karamap.render.map.legend import Row, area_of, is_shown, rows
+from karamap.render.map.layout import Layout
+from karamap.render.map.legend import area_of, is_shown, rows
+from karamap.render.map.options import MapOptions
+from karamap.render.map.projection import Frame
+from karamap.render.map.scene import Scene
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.heading import Heading
-    from karamap.render.map.layout import Layout
-    from karamap.render.map.options import MapOptions
-    from karamap.render.map.projection import Frame
-    from karamap.render.map.scene import Scene
-
+TITLE, DATE, SUBTITLE = 44.0, 38.0, 22.0
+BRIEF_TITLE, BRIEF_DATE = 35.0, 27.0
 # the locator may make the words beside it so much smaller, not more
 CROWDED = 0.9
 # the share of the heading's width that the time line of a film takes
@@ -36,6 +33,53 @@ LINE_WIDTH, KNOB, YEAR_SIZE = 3.0, 9.0, 15.0
 
 # the blocks of each column that stand at its top, and those at its foot
 Stacks = list[tuple[list[Block], list[Block]]]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The words over a map, to be set in a frame of any width."""
+
+    title: str
+    days: str
+    subtitle: str = ""
+    brief: bool = False
+    # the day stands first where a time line runs beside it
+    day_first: bool = False
+
+    def height(self, canvas: Canvas, width: float, unit: float) -> float:
+        """Return how high it is, in pixels."""
+        return column.height_of(canvas, self._blocks(), width, unit)
+
+    def draw(self, canvas: Canvas, frame: Frame, unit: float) -> None:
+        """Write it from the top of a frame, smaller where the frame is low."""
+        blocks = self._blocks()
+        unit = column.fitting(canvas, frame, unit, blocks)
+        column.stack(canvas, frame, frame.top, unit, blocks)
+
+    def _blocks(self) -> list[Block]:
+        title, day = (BRIEF_TITLE, BRIEF_DATE) if self.brief else (TITLE, DATE)
+        blocks: list[Block] = [
+            Words(self.title, title, bold=True, leading=1.16, after=2),
+            Words(self.days, day, leading=1.25),
+        ]
+        if self.day_first:
+            blocks.reverse()
+        if self.subtitle:
+            blocks.append(Words(self.subtitle, SUBTITLE, "muted", leading=1.3))
+        return blocks
+
+
+def heading_of(day: date, headline: str, options: MapOptions) -> Heading:
+    """Return the heading of a map, in its reader's own words where they are given."""
+    language = options.language
+    days, title = long_date(day, language), headline
+    if options.compare is not None:
+        since, until = (long_date(each, language) for each in sorted((day, options.compare)))
+        days = text("panel.from_to", language, before=since, after=until)
+        title = text("booklet.pair_title", language)
+    return Heading(
+        options.title or title, days, options.subtitle or "", brief=options.sheet.is_brief
+    )
 
 
 def draw_marginalia(
@@ -85,13 +129,10 @@ def _chief(canvas: Canvas, scene: Scene, layout: Layout, look: MapOptions, foot:
     legend += [Space(8), *own, *told]
     columns = layout.columns
     stacks = [legend] if len(columns) == 1 else _halves(canvas, columns[0], layout.unit, legend)
-    unit = min(
-        column.fitting(canvas, frame, layout.unit, stack)
-        for frame, stack in zip(columns, stacks, strict=True)
-    )
+    unit = _fitting(canvas, layout, [(stack, []) for stack in stacks])
     for frame, stack in zip(columns, stacks, strict=True):
         column.stack(canvas, frame, frame.top, unit, stack)
-    line = paragraphs.source_line(scene, look.credit)
+    line = " · ".join(filter(None, (look.credit, scene.say("attribution", **scene.atlas.versions))))
     size = SOURCE_SIZE * layout.unit
     size *= min(1.0, foot.width / canvas.width_of(line, size))
     canvas.write(line, foot.left, foot.bottom, size, colour=canvas.theme.palette.muted)
@@ -138,17 +179,15 @@ class FilmMarginalia:
         column.stack_up(canvas, self._layout.columns[-1], self._unit, self._foot(scene))
 
     def _stacks(self, scene: Scene) -> Stacks:
-        legend = [*paragraphs.title(scene), *(self._row(row, scene) for row in self._rows)]
+        legend = [*paragraphs.title(scene)]
+        for row in self._rows:
+            shown = is_shown(scene, row)
+            area = area_of(scene, row.key) if shown else ""
+            legend.append(replace(row, area=area, absent=not shown))
         news, foot = [*paragraphs.notes(scene), *paragraphs.events(scene)], self._foot(scene)
         if len(self._layout.columns) == 1:
             return [([*legend, Space(14), *news], foot)]
         return [(legend, []), (news, foot)]
-
-    @staticmethod
-    def _row(row: Row, scene: Scene) -> Row:
-        """Return a row of the legend as it is on a day."""
-        shown = is_shown(scene, row)
-        return replace(row, area=area_of(scene, row.key) if shown else "", absent=not shown)
 
     def _foot(self, scene: Scene) -> list[Block]:
         return [Locator(scene), Space(18), *paragraphs.credits_of(self._whole)]

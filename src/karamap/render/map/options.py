@@ -1,24 +1,18 @@
 """How a map is to be drawn: on what, in which colours and languages, showing what."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from karamap.core.dates import parse_day, shorten
 from karamap.core.errors import UsageError
 from karamap.core.layers import LANGUAGES, parse_layers
-from karamap.core.map_view import parse_view
+from karamap.core.map_view import View, parse_view
 from karamap.core.style import SCREEN, Theme, parse_theme
 from karamap.core.textfile import hidden_in
 from karamap.lang.messages import parse_language
 from karamap.render.map.sheet import Sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-    from karamap.core.map_view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
 """What stands beside a map, as blocks of a column: title, notes, events, gains, sources."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from karamap.core.dates import shorten
 from karamap.core.permalink import query
@@ -12,12 +10,8 @@ from karamap.describe.recorded_dates import recorded
 from karamap.lang.messages import DEFAULT
 from karamap.lang.names import name_on
 from karamap.render.map.column import Block, Entry, Space, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from karamap.render.map.options import MapOptions
-    from karamap.render.map.scene import Scene
+from karamap.render.map.options import MapOptions
+from karamap.render.map.scene import Scene
 
 TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, NOTE_SIZE, SMALL_SIZE = 22.0, 15.5, 15.5, 15.0, 12.5
 # how many of the latest events are told, and how long each may be
@@ -72,12 +66,6 @@ def events(scene: Scene) -> Iterator[Block]:
         when = recorded(properties["start_date:edtf"], scene.language)
         what = shorten(name_on(item, scene.day, scene.language), EVENT_LENGTH)
         yield Words(scene.say("twin.event", date=when, title=what), NOTE_SIZE, after=4)
-
-
-def source_line(scene: Scene, credit: str | None) -> str:
-    """Return the sources of a map in one line, after a reader's own credit."""
-    line = scene.say("attribution", **scene.atlas.versions)
-    return f"{credit} · {line}" if credit else line
 
 
 def credits_of(scene: Scene, *more: str, credit: str | None = None) -> Iterator[Block]:

@@ -1,19 +1,13 @@
 """Where the signs of events stand: beside their places, clear of the frame and of each other."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import shapely
 from shapely.geometry import LineString, Point
 
 from karamap.render.map import symbols
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.scene import Item, Scene
+from karamap.render.map.canvas import Canvas
+from karamap.render.map.scene import Item, Scene
 
 # how far from its place a sign stands, in style pixels, and the ways it may lie, the best first
 STEM = 17.0

@@ -1,28 +1,20 @@
 """Where the name of a place may stand: beside its sign, or led to by a thin line."""
 
-from __future__ import annotations
-
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
-from karamap.describe.place_labels import LEADING, SIDES, middle
+from karamap.describe.place_labels import LEADING, SIDES, Side, middle
 from karamap.lang.names import both_names
 from karamap.render.map import symbols
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.describe.place_labels import Side
-    from karamap.render.map.canvas import Canvas
-    from karamap.render.map.collisions import CollisionGrid
-    from karamap.render.map.scene import Item, Scene
+from karamap.render.map.canvas import Canvas
+from karamap.render.map.room import CollisionGrid
+from karamap.render.map.scene import Item, Scene
 
 # ranks that always have their sign and may have a second name, and those in bold
 MAJOR_UP_TO, BOLD_UP_TO = 2, 1
@@ -131,12 +123,14 @@ class PlaceSpots:
         at = point_of(item)
         boxes = np.array([_box_at(at, side, gap, block) for side in SIDES])
         costs: NDArray[np.floating] = SIDE_COST * self._unit * np.arange(len(SIDES))
-        leaders = self._leaders(item, boxes) if led else None
-        if leaders is None:
-            clear = self._are_plain(boxes, at)
-        else:
+        leaders: NDArray[np.object_] | None = None
+        if led:
+            edge = self.sign_box(item).buffer(self._unit)
+            leaders = shapely.difference(shapely.shortest_line(at, boxes), edge)
             clear = self._may_lead(item, leaders, grid)
             costs = costs + FRONT_COST * self._unit * grid.cut_fronts(leaders)
+        else:
+            clear = self._are_plain(boxes, at)
         found = np.flatnonzero(clear)
         best = grid.best(boxes[found], costs[found], over=over) if found.size else None
         if best is None:
@@ -145,21 +139,13 @@ class PlaceSpots:
         box, leader = boxes[index], None if leaders is None else leaders[index]
         return Spot(block, box, SIDES[index][0], over and bool(grid.cut_fronts([box])[0]), leader)
 
-    def _leaders(self, item: Item, boxes: NDArray[np.object_]) -> NDArray[np.object_]:
-        """Return the lines from the edge of a sign to boxes that stand far off."""
-        lines = shapely.shortest_line(point_of(item), boxes)
-        return shapely.difference(lines, self.sign_box(item).buffer(self._unit))
-
     def _may_lead(
         self, item: Item, leaders: NDArray[np.object_], grid: CollisionGrid
     ) -> NDArray[np.bool_]:
         """Tell of lines whether they lead through no sign and no name."""
         # clear of its own sign, and then of others
         beyond = shapely.difference(leaders, self.sign_box(item).buffer(GAP * self._unit))
-        clear: NDArray[np.bool_] = ~shapely.is_empty(beyond) & ~grid.are_taken(
-            beyond, CLEAR * self._unit
-        )
-        return clear
+        return np.asarray(~shapely.is_empty(beyond) & ~grid.are_taken(beyond, CLEAR * self._unit))
 
     def _are_plain(self, boxes: NDArray[np.object_], at: Point) -> NDArray[np.bool_]:
         """Tell of boxes whether a name in them is nearer to its sign than to other towns'."""

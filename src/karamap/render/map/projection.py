@@ -8,22 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import CRS, Geod, Transformer
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
-from karamap.atlas.subjects import bounds_of
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from shapely.geometry import Polygon
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.subjects import Bounds
-    from karamap.core import map_view
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.subjects import Bounds, bounds_of
+from karamap.core import map_view
 
 # one geometry, or many
 Geometries = TypeVar("Geometries", "BaseGeometry", "NDArray[np.object_]")
@@ -96,11 +92,7 @@ class View:
         """
         west, south, east, north = _outer(region)
         metres = max((east - west) / frame.width, (north - south) / frame.height)
-        wide, high = metres * frame.width, metres * frame.height
-        limits = _inner(data)
-        left = _slid((west + east - wide) / 2, wide, limits[0], limits[2])
-        bottom = _slid((south + north - high) / 2, high, limits[1], limits[3])
-        return cls(frame, left, bottom, metres)
+        return cls._around(frame, (west + east) / 2, (south + north) / 2, metres, data)
 
     @classmethod
     def about(cls, frame: Frame, inner: Frame, subject: Bounds, data: Bounds) -> View:
@@ -136,9 +128,15 @@ class View:
         widest = min((limits[2] - limits[0]) / frame.width, (limits[3] - limits[1]) / frame.height)
         metres = float(min(metres, widest))
         x, y = _transformer(inverse=False).transform(lon, lat)
+        return cls._around(frame, x, y, metres, data)
+
+    @classmethod
+    def _around(cls, frame: Frame, x: float, y: float, metres: float, data: Bounds) -> View:
+        """Return the view around a projected point, slid so as not to leave ``data``."""
         wide, high = metres * frame.width, metres * frame.height
-        left = _slid(x - wide / 2, wide, limits[0], limits[2])
-        bottom = _slid(y - high / 2, high, limits[1], limits[3])
+        west, south, east, north = _inner(data)
+        left = _slid(x - wide / 2, wide, west, east)
+        bottom = _slid(y - high / 2, high, south, north)
         return cls(frame, left, bottom, metres)
 
     def to_sheet(self, geometry: Geometries) -> Geometries:
@@ -147,12 +145,8 @@ class View:
 
     def _sheet_xy(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
         x, y = _transformer(inverse=False).transform(lonlat[:, 0], lonlat[:, 1])
-        return np.column_stack(
-            [
-                self.frame.left + (x - self.west) / self.metres,
-                self.frame.bottom + (y - self.south) / self.metres,
-            ]
-        )
+        across, up = (x - self.west) / self.metres, (y - self.south) / self.metres
+        return np.column_stack([self.frame.left + across, self.frame.bottom + up])
 
     def to_degrees(self, xy: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the longitude and latitude of points given in pixels, one a row."""

@@ -1,27 +1,19 @@
 """The shaded relief, bent from the Mercator rows of its picture into the map's projection."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageColor, ImageEnhance
 
+from karamap.atlas.atlas import Atlas
+from karamap.atlas.subjects import Bounds
 from karamap.core.errors import DataError
 from karamap.core.relief import relief_of
-from karamap.core.style import THEMES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from numpy.typing import NDArray
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.atlas.subjects import Bounds
-    from karamap.core.style import Theme
-    from karamap.render.map.projection import View
+from karamap.core.style import THEMES, Theme
+from karamap.render.map.projection import View
 
 # the picture is bent in this many patches each way; within one the bend is straight to 0.1 px
 PATCHES = 16
@@ -75,7 +67,8 @@ def _mesh(
     columns, rows = np.meshgrid(xs, ys)
     # pixels of the new picture to those of the sheet
     across, down = view.frame.width / size[0], view.frame.height / size[1]
-    corners = _in_source(columns.ravel() * across, rows.ravel() * down, source, bounds, view)
+    sheet = [view.frame.left + columns.ravel() * across, view.frame.top - rows.ravel() * down]
+    corners = _in_source(view.to_degrees(np.column_stack(sheet)), source, bounds)
     grid = corners.reshape(PATCHES + 1, PATCHES + 1, 2)
     for j in range(PATCHES):
         for i in range(PATCHES):
@@ -86,23 +79,14 @@ def _mesh(
 
 
 def _in_source(
-    columns: NDArray[np.float64],
-    rows: NDArray[np.float64],
-    source: tuple[int, int],
-    bounds: Bounds,
-    view: View,
+    lonlat: NDArray[np.float64], source: tuple[int, int], bounds: Bounds
 ) -> NDArray[np.float64]:
-    """Return where points of the sheet, from the upper left of the frame, lie in the picture."""
+    """Return where points of longitude and latitude, one a row, lie in the picture."""
     west, south, east, north = bounds
-    sheet = np.column_stack([view.frame.left + columns, view.frame.top - rows])
-    lon, lat = view.to_degrees(sheet).T
+    lon, lat = lonlat.T
     top, bottom = _mercator(np.array([north, south]))
-    return np.column_stack(
-        [
-            (lon - west) / (east - west) * source[0],
-            (top - _mercator(lat)) / (top - bottom) * source[1],
-        ]
-    )
+    across = (lon - west) / (east - west) * source[0]
+    return np.column_stack([across, (top - _mercator(lat)) / (top - bottom) * source[1]])
 
 
 def _mercator(lat: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,23 +1,92 @@
-"""Where a picture has room for a name: in an area, along a line, and the box it takes.
+"""Room on the map: where an area or a line has room for a name, and which boxes are taken.
 
 All is in style pixels of the picture.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from shapely.geometry import Polygon
-    from shapely.geometry.base import BaseGeometry
+Shapes = Sequence[BaseGeometry] | NDArray[np.object_]
 
 
-def roomiest(ground: BaseGeometry, pitch: float, most: int = 300) -> NDArray[np.float64]:
-    """Return points of an area, those farthest from its outline first."""
+@dataclass
+class CollisionGrid:
+    """The free room of a map frame.
+
+    ``avoid`` are lines that words should rather not cross, ``never`` what they must not touch;
+    ``apart`` is the least distance between two words, in pixels.
+    """
+
+    frame: BaseGeometry
+    taken: list[BaseGeometry]
+    avoid: BaseGeometry
+    apart: float
+    never: BaseGeometry
+
+    def __post_init__(self) -> None:
+        """Make ready what many boxes are compared with."""
+        shapely.prepare([self.frame, self.avoid, self.never])
+
+    def copy(self) -> Self:
+        """Return room that can be taken without taking it here."""
+        return replace(self, taken=[*self.taken])
+
+    def is_free(self, box: BaseGeometry) -> bool:
+        """Tell whether a box lies in the frame and touches nothing that is taken."""
+        return bool(self._free([box])[0])
+
+    def _free(self, boxes: Shapes, *, over: bool = False) -> NDArray[np.bool_]:
+        """Tell of each box whether it is free, of all at once: many boxes are tried."""
+        inside = shapely.contains(self.frame, boxes)
+        free: NDArray[np.bool_] = inside & ~self.are_taken(boxes, self.apart)
+        return free if over else free & ~self.cut_fronts(boxes)
+
+    def cut_fronts(self, shapes: Shapes) -> NDArray[np.bool_]:
+        """Tell of each of some shapes whether it touches what words must not touch."""
+        cut: NDArray[np.bool_] = shapely.intersects(self.never, shapes)
+        return cut
+
+    def are_taken(self, shapes: Shapes, apart: float) -> NDArray[np.bool_]:
+        """Tell of each of some shapes whether it comes so near to anything that is taken."""
+        near = shapely.dwithin(np.array(self.taken)[:, np.newaxis], shapes, apart)
+        return np.asarray(near.any(axis=0))
+
+    def take(self, box: BaseGeometry) -> None:
+        """Mark a box as taken."""
+        self.taken.append(box)
+
+    def crossing(self, box: BaseGeometry) -> float:
+        """Return the length of the lines to avoid inside a box, in pixels; as if it lay level."""
+        if not shapely.intersects(self.avoid, shapely.box(*box.bounds)):
+            return 0.0  # mostly so, and sooner told than measured
+        return float(shapely.clip_by_rect(self.avoid, *box.bounds).length)
+
+    def best(
+        self, boxes: Shapes, costs: Sequence[float] | NDArray[np.floating], *, over: bool = False
+    ) -> int | None:
+        """Return the index of the cheapest free box, or None; ``over`` allows even fronts.
+
+        ``costs`` are in pixels of line crossed, for instance 10 for a place as bad as a word
+        across 10 pixels of a front.
+        """
+        best: tuple[float, int] | None = None
+        free = [int(index) for index in np.flatnonzero(self._free(boxes, over=over))]
+        for cost, index in sorted((costs[index], index) for index in free):
+            if best and cost > best[0]:
+                break
+            tried = (cost + self.crossing(boxes[index]), index)
+            best = min(best or tried, tried)
+        return best[1] if best else None
+
+
+def roomiest(ground: BaseGeometry, pitch: float) -> NDArray[np.float64]:
+    """Return points of an area, at most 300, those farthest from its outline first."""
     if ground.is_empty:
         return np.empty((0, 2))
     west, south, east, north = ground.bounds
@@ -25,7 +94,7 @@ def roomiest(ground: BaseGeometry, pitch: float, most: int = 300) -> NDArray[np.
     points = np.reshape(grid, (2, -1)).T
     points = points[shapely.contains_xy(ground, points)]
     far = shapely.distance(ground.boundary, shapely.points(points))
-    chosen: NDArray[np.float64] = points[np.argsort(-far, kind="stable")[:most]]
+    chosen: NDArray[np.float64] = points[np.argsort(-far, kind="stable")[:300]]
     return chosen
 
 
@@ -67,13 +136,7 @@ def beside(
     return (start + end) / 2 + offset * above, angle
 
 
-def box_around(centre: NDArray[np.float64], width: float, height: float) -> Polygon:
-    """Return the box of a name, by its middle."""
-    found: Polygon = boxes_around(centre, width, height)
-    return found
-
-
-def boxes_around(centres: NDArray[np.float64], width: float, height: float) -> Any:  # noqa: ANN401 - as many as points
+def box_around(centre: NDArray[np.float64], width: float, height: float) -> Any:  # noqa: ANN401 - as many as points
     """Return the box of a name by its middle, or those by many."""
-    x, y = centres.T
+    x, y = centre.T
     return shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)

@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from threading import Lock
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import cached_property, lru_cache
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import GeometryCollection
+from shapely.geometry.base import BaseGeometry
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.dates import visible
+from karamap.core.geojson import Feature
 from karamap.core.intervals import span_of
 from karamap.core.layers import CONTROLLERS, LANGUAGES, LAYERS
-from karamap.core.style import DASHED_CONFIDENCES, LEAST_DOUBT_M, SCREEN, Style, Theme, style_key
+from karamap.core.style import DASHED_CONFIDENCES, LEAST_DOUBT_M, Style, Theme, style_key
 from karamap.describe.captions import is_recent
 from karamap.lang.messages import DEFAULT
 from karamap.lang.spoken import Spoken
 from karamap.render.map.canvas import FINEST
 from karamap.render.map.comparison import Compared, compared
-from karamap.render.map.projection import data_bounds
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-    from datetime import date
-
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
-    from karamap.render.map.projection import View
-
+from karamap.render.map.options import MapOptions
+from karamap.render.map.projection import View, data_bounds
 
 # how far beyond the frame shapes are kept, in pixels, so that no outline follows the frame
 MARGIN = 40
 # the outlines of countries within so much of the end of the geography, in degrees, are its end
 EDGE = 0.004
-# how many views are remembered
-_MOST = 8
 # boundaries that tell the accuracy of a map that has no line of control
 _BOUNDARIES = ("autonomous_oblast", "districts", "control")
 
@@ -88,19 +78,7 @@ class ProjectedLayers:
         return self._unions[key]
 
 
-_remembered: OrderedDict[tuple[int, View], ProjectedLayers] = OrderedDict()
-_lock = Lock()
-
-
-def projected_layers(atlas: Atlas, view: View) -> ProjectedLayers:
-    """Return the layers of an atlas in a view, as they were left if they are remembered."""
-    key = (id(atlas), view)
-    with _lock:
-        layers = _remembered.pop(key, None) or ProjectedLayers(atlas, view)
-        _remembered[key] = layers
-        while len(_remembered) > _MOST:
-            _remembered.popitem(last=False)
-    return layers
+projected_layers = lru_cache(maxsize=8)(ProjectedLayers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,55 +129,37 @@ class Scene(Spoken):
         return self.compared or self.gained
 
     @classmethod
-    def of(
-        cls,
-        atlas: Atlas,
-        day: date,
-        view: View,
-        *,
-        layers: Collection[str] | None = None,
-        language: str = "en",
-        names: str | None = None,
-        theme: Theme = SCREEN,
-        compare: date | None = None,
-    ) -> Scene:
-        """Return the scene of a day; ``layers`` are those to show, by default the usual ones.
+    def of(cls, atlas: Atlas, day: date, view: View, look: MapOptions) -> Scene:
+        """Return the scene of a day in a look, of which sheet and view have been seen to.
 
-        Layers that users cannot switch (countries, water) are there in any case. ``names`` is
-        the language of the names on the map, by default that of the text. A day compared with
-        itself is a UsageError.
+        Layers that users cannot switch (countries, water) are there in any case. A day compared
+        with itself is a UsageError.
         """
         chosen = [
             layer.id
             for layer in LAYERS
-            if not layer.choice or (layer.shown if layers is None else layer.id in layers)
+            if not layer.choice or (layer.shown if look.layers is None else layer.id in look.layers)
         ]
-        change = compared(atlas, day, compare)
+        change = compared(atlas, day, look.compare)
         last, held_on = (change.until, change.since) if change else (day, day)
         ground = projected_layers(atlas, view)
         # the events that are still news, in order of time
         recent = (x for x in atlas.layers["events"] if is_recent(*x.span, last))
         events = sorted(recent, key=lambda x: x.span) if "events" in chosen else []
-        items = {
-            name: _in_view(
-                events if name == "events" else atlas.features(name, on), name, ground, theme
-            )
-            for name, on in ((name, held_on if name == "control" else last) for name in chosen)
-        }
-        km2 = atlas.areas_km2(last)
-        return cls(last, language, names or language, items, events, km2, ground, theme, change)
+        items = {}
+        for name in chosen:
+            on = held_on if name == "control" else last
+            found = events if name == "events" else atlas.features(name, on)
+            items[name] = _in_view(found, name, ground, look.theme)
+        km2, names = atlas.areas_km2(last), look.names or look.language
+        return cls(last, look.language, names, items, events, km2, ground, look.theme, change)
 
     def seen(self, view: View, layers: Collection[str]) -> Scene:
         """Return some layers of the same day in another view."""
-        return Scene.of(
-            self.atlas,
-            self.day,
-            view,
-            layers=layers,
-            language=self.language,
-            names=self.names,
-            theme=self.theme,
+        look = MapOptions(
+            theme=self.theme, language=self.language, names=self.names, layers=tuple(layers)
         )
+        return Scene.of(self.atlas, self.day, view, look)
 
     @property
     def atlas(self) -> Atlas:

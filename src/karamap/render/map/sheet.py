@@ -91,17 +91,14 @@ class Sheet:
             raise UsageError(f"{shorten(size)!r} is not a size: {EXPECTED}")
         width, height = int(match[1]), int(match[2])
         unit = min((width * height) ** 0.5, 2 * min(width, height)) / BRIEF_SIDE
-        sheet = cls(width, height, dpi=dpi or PX_PER_INCH, unit=unit)
-        sheet._require_drawable()
-        return sheet
+        return cls(width, height, dpi=dpi or PX_PER_INCH, unit=unit)
 
     @classmethod
     def _on_paper(cls, wide: float, high: float, dpi: int) -> Sheet:
-        sheet = cls(wide * PX_PER_INCH, high * PX_PER_INCH, dpi / PX_PER_INCH, dpi)
-        sheet._require_drawable()
-        return sheet
+        return cls(wide * PX_PER_INCH, high * PX_PER_INCH, dpi / PX_PER_INCH, dpi)
 
-    def _require_drawable(self) -> None:
+    def __post_init__(self) -> None:
+        """Refuse a sheet on which no map can be drawn."""
         width, height = self.picture
         in_range = all(SMALLEST <= side <= LARGEST for side in (width, height))
         too_long = max(width, height) > LONGEST * min(width, height)

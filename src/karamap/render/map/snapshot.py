@@ -1,39 +1,32 @@
 """A picture of the map on one day, drawn from the data without a browser."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 from xml.sax.saxutils import escape
 
+from PIL.Image import Image
 from PIL.PngImagePlugin import PngInfo
+from shapely.geometry.base import BaseGeometry
 
+from karamap.atlas.atlas import Atlas
 from karamap.atlas.subjects import REGION, Bounds
 from karamap.core.layers import LAYERS
-from karamap.describe.headlines import Headlined, between, subject_of
+from karamap.describe.headlines import Headlined, subject_of
 from karamap.render.map.alt_text import pictured
 from karamap.render.map.canvas import Canvas, drawing
 from karamap.render.map.drawing import draw_map
 from karamap.render.map.graticule import BAR_ROOM
-from karamap.render.map.heading import Heading, heading_of
 from karamap.render.map.inset import inset_of
 from karamap.render.map.layout import Layout
 from karamap.render.map.legend import Row, rows
-from karamap.render.map.marginalia import draw_marginalia
+from karamap.render.map.marginalia import Heading, draw_marginalia, heading_of
 from karamap.render.map.options import MapOptions
 from karamap.render.map.projection import Frame, View, data_bounds, shape_of
 from karamap.render.map.scene import Scene
 from karamap.render.map.sheet import Sheet
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from PIL.Image import Image
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.atlas.atlas import Atlas
 
 Suffix = Literal["png", "svg", "pdf"]
 SUFFIXES: tuple[str, ...] = get_args(Suffix)
@@ -159,7 +152,8 @@ def _subject(atlas: Atlas, day: date, look: MapOptions) -> Headlined:
     if look.compare in (None, day):
         return subject_of(atlas, day, look.language)
     since, until = sorted((day, look.compare))
-    return between(atlas, since, until, look.language)
+    bounds = atlas.subjects.between(since, until)
+    return replace(subject_of(atlas, until, look.language), bounds=bounds)
 
 
 def shape_for(look: MapOptions, subject: Bounds) -> float | None:
@@ -185,16 +179,7 @@ def scene_of(
     else:
         inner = inner_frame(layout.map, layout.unit)
         view = View.about(layout.map, replace(inner, right=inner.right - aside), subject, data)
-    return Scene.of(
-        atlas,
-        day,
-        view,
-        layers=layers_of(look),
-        language=look.language,
-        names=look.names,
-        theme=look.theme,
-        compare=look.compare,
-    )
+    return Scene.of(atlas, day, view, replace(look, layers=layers_of(look)))
 
 
 def layers_of(look: MapOptions) -> tuple[str, ...] | None:

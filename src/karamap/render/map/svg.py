@@ -4,24 +4,19 @@ A name stands in the file once. Its halo is a copy by reference, stroked and lai
 that both change together and every program shows the same, whatever typeface it falls back on.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 from matplotlib.transforms import Bbox
 from PIL import Image
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from matplotlib.backend_bases import RendererBase
-    from matplotlib.figure import Figure
-    from matplotlib.patches import PathPatch
 
 _INKSCAPE = 'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
 
@@ -64,14 +59,7 @@ class _Renderer(RendererSVG):
 
     to_edit = True
 
-    def draw_image(
-        self,
-        gc: Any,  # noqa: ANN401 - as all here, matplotlib's own, untyped
-        x: float,
-        y: float,
-        im: Any,  # noqa: ANN401
-        transform: Any = None,  # noqa: ANN401
-    ) -> None:
+    def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:  # noqa: ANN401 - as all here, matplotlib's own, untyped
         """Write a picture; for a page, where it is the relief, as a JPEG: a fraction of a PNG."""
         if self.to_edit:
             super().draw_image(gc, x, y, im, transform)  # type: ignore[no-untyped-call]

@@ -1,21 +1,13 @@
 """Signs as on the page: places by kind, the mark of an event, hatches of the same pitch."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import GeometryCollection, MultiLineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
-from karamap.core.style import style_keys
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.core.style import Style, Theme
-    from karamap.render.map.canvas import Canvas
+from karamap.core.style import Style, Theme, style_keys
+from karamap.render.map.canvas import Canvas
 
 
 def place_reach(theme: Theme, kind: str, unit: float) -> float:
@@ -40,7 +32,9 @@ def place(canvas: Canvas, at: Point, kind: str, unit: float) -> None:
         if kind == "city":
             canvas.area(at.buffer(radius * 0.5), ink)
     elif kind in ("height", "range", "pass"):
-        canvas.area(_triangle(at, radius), ink)
+        foot = at.y - 0.8 * radius
+        corners = [(at.x, at.y + radius), (at.x + radius, foot), (at.x - radius, foot)]
+        canvas.area(Polygon(corners), ink)
     elif kind in ("site", "reservoir"):
         canvas.area(at.buffer(radius * 0.6, cap_style="square"), ink)
     else:
@@ -67,19 +61,8 @@ def spot(canvas: Canvas, at: Point, style: Style, unit: float) -> None:
 
 def arrow(left: float, right: float, middle: float, rise: float) -> Polygon:
     """Return an arrow to the right between two edges, that reaches so far up and down."""
-    outline = [
-        Point(left + x * (right - left), middle + y * rise)
-        for x, y in (
-            *((0, -0.45), (0.62, -0.45), (0.62, -1), (1, 0)),
-            *((0.62, 1), (0.62, 0.45), (0, 0.45)),
-        )
-    ]
-    return Polygon(outline)
-
-
-def _triangle(at: Point, radius: float) -> Polygon:
-    foot = at.y - 0.8 * radius
-    return Polygon([(at.x, at.y + radius), (at.x + radius, foot), (at.x - radius, foot)])
+    outline = ((0, -0.45), (0.62, -0.45), (0.62, -1), (1, 0), (0.62, 1), (0.62, 0.45), (0, 0.45))
+    return Polygon([(left + x * (right - left), middle + y * rise) for x, y in outline])
 
 
 def hatch(
@@ -102,11 +85,8 @@ def hatch(
 
 def _strokes(area: BaseGeometry, pitch: float, degrees: float) -> BaseGeometry:
     """Return parallel lines over the bounds of an area, at places that do not depend on it."""
-    angle = np.radians(degrees)
-    along, across = (
-        np.array([np.cos(angle), np.sin(angle)]),
-        np.array([-np.sin(angle), np.cos(angle)]),
-    )
+    sine, cosine = np.sin(np.radians(degrees)), np.cos(np.radians(degrees))
+    along, across = np.array([cosine, sine]), np.array([-sine, cosine])
     corners = shapely.get_coordinates(shapely.box(*area.bounds))
     ends = (corners @ along).min() - pitch, (corners @ along).max() + pitch
     offsets = _multiples((corners @ across).min(), (corners @ across).max(), pitch)

@@ -1,20 +1,15 @@
 """Pictures as an MP4 that plays everywhere, by the ffmpeg that a Python package brings along."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import Any
 
 import numpy as np
+from PIL.Image import Image
 
 from karamap.core.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from types import ModuleType
-
-    from PIL.Image import Image
 
 # pictures a second: every time that a picture stays is a multiple of a tenth of a second
 FPS = 10

@@ -4,31 +4,25 @@ Texts and drawings go to the template as data, so nothing in them is read as cod
 tagged (PDF/UA-1), and the same atlas gives the same bytes.
 """
 
-from __future__ import annotations
-
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typst
 from matplotlib.font_manager import get_font
 
+from karamap.atlas.atlas import Atlas
 from karamap.atlas.key_dates import PAIRS, key_dates
 from karamap.core.fonts import FAMILY, FOLDER, font_files
 from karamap.core.progress import no_tick
-from karamap.core.style import PRINT
+from karamap.core.style import PRINT, Theme
 from karamap.lang.messages import table
 from karamap.render.map.canvas import drawing
 from karamap.render.pdf.maps import Drawings
 from karamap.render.pdf.pages import Page, Writer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.style import Theme
 
 # cover, how to read, contents
 _FRONT = 3

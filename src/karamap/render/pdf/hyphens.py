@@ -4,8 +4,6 @@ Both break a word before the last consonant that stands before a vowel. Groups o
 consonants stay whole: in Armenian a vowel that is not written may hide in them.
 """
 
-from __future__ import annotations
-
 import re
 
 SOFT_HYPHEN = "\u00ad"

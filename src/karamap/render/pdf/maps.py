@@ -1,13 +1,12 @@
 """The drawings of the atlas as SVG: maps, signs of the legend, fills of the bars."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from datetime import date
 
 import shapely
 
+from karamap.atlas.atlas import Atlas
 from karamap.atlas.subjects import REGION, Bounds
 from karamap.core.style import PRINT, Theme
 from karamap.render.map.alt_text import pictured
@@ -15,15 +14,10 @@ from karamap.render.map.canvas import Canvas
 from karamap.render.map.drawing import draw_map
 from karamap.render.map.ground import Ground
 from karamap.render.map.legend import SWATCH_HEIGHT, SWATCH_WIDTH, Row
+from karamap.render.map.options import MapOptions
 from karamap.render.map.projection import Frame, View, data_bounds
 from karamap.render.map.scene import Scene
 from karamap.render.map.snapshot import inner_frame
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
 
 # pixels of the relief for each of the page, so that it is smooth in print
 FINENESS = 1.1
@@ -92,13 +86,11 @@ class Drawings:
         return self._keep(f"bar-{holder}", canvas)
 
     def _begun(
-        self, day: date, view: View, pad: float, layers: Collection[str] | None = None
+        self, day: date, view: View, pad: float, layers: tuple[str, ...] | None = None
     ) -> tuple[Canvas, Scene]:
         canvas = Canvas(view.frame.right + pad, view.frame.top + pad, self.theme, clear=True)
-        scene = Scene.of(
-            self.atlas, day, view, layers=layers, language=self.language, theme=self.theme
-        )
-        return canvas, scene
+        look = MapOptions(theme=self.theme, language=self.language, layers=layers)
+        return canvas, Scene.of(self.atlas, day, view, look)
 
     def _picture(self, kind: str, canvas: Canvas, pad: float, alt: str) -> Picture:
         name = self._keep(f"{kind}-{len(self.files)}", canvas)

@@ -1,17 +1,17 @@
 """The pages of the atlas as data for the template: titles, texts, tables, drawings."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from karamap.atlas.key_dates import COVER, MUCH_KM2, PAIRS, key_dates
 from karamap.core import permalink
 from karamap.core.dates import FIRST_DAY, FIRST_YEAR, LAST_DAY, LAST_YEAR
 from karamap.core.errors import DataError
 from karamap.core.fonts import FAMILY
+from karamap.core.geojson import Feature
 from karamap.core.layers import BY_ID
 from karamap.core.paths import DESCRIPTOR
 from karamap.core.style import APPROXIMATE_DASH, style_keys
@@ -25,14 +25,9 @@ from karamap.lang.spoken import Spoken
 from karamap.render.areas_chart import ChartLook, areas_chart, description
 from karamap.render.map.legend import ORDER, Row, class_label, rows
 from karamap.render.pdf.hyphens import hyphenated
+from karamap.render.pdf.maps import Drawings
 from karamap.stats import published
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from karamap.core.geojson import Feature
-    from karamap.render.pdf.maps import Drawings
-    from karamap.stats.published import Measured
+from karamap.stats.published import Measured
 
 CLAIMS = ("held", "derived", "autumn_2020", "first_war", "before_1921", "not_mapped", "neutral")
 # what is too short to be seen in the chart of all years
