@@ -325,22 +325,6 @@ def test_contents_lead_to_their_pages_and_nothing_leads_outside(booklet: Made):
 # --- the command -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (["-o", "atlas.png"], "expected a name in .pdf"),
-        (["-o", "atlas.pdf", "--theme", "neon"], "there is no theme 'neon'"),
-        (["-o", "atlas.pdf", "--lang", "xx"], "there is no language 'xx'"),
-    ],
-)
-def test_bad_options_are_told(tmp_path: Path, monkeypatch, arguments: list[str], told: str):
-    monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(main, ["atlas", *arguments])
-    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
-    assert told in result.stderr
-    assert result.stderr.count("\n") == 1
-
-
 def test_missing_geodata_are_told(tmp_path: Path, geodata: Path):
     (geodata / "datapackage.json").write_text("{}")
     target = tmp_path / "atlas.pdf"

@@ -202,14 +202,6 @@ def test_csv_for_excel_has_a_mark_and_cells_that_it_holds(atlas, tmp_path, table
     assert len(rows) < 1_048_576
 
 
-def test_only_a_csv_is_written_for_excel():
-    told = run("export", "-o", "map.gpkg", "--for", "excel")
-    assert (told.exit_code, told.stderr) == (
-        2,
-        "karamap: only a .csv is written for Excel: got 'map.gpkg'\n",
-    )
-
-
 def test_csv_of_some_layers_has_only_their_columns(atlas, tmp_path):
     export(atlas, tmp_path / "lakes.csv", Wanted(layers=("lakes",)))
     header = rows_of(tmp_path / "lakes.csv")[0]
@@ -283,34 +275,6 @@ def test_other_geodata_are_what_is_exported(geodata, tmp_path):
         out = tmp_path / f"x.{suffix}"
         assert run("export", "-o", out, "--geodata", geodata).exit_code == 0
         assert "Lake Elsewhere" in out.read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("words", "code", "says"),
-    [
-        (("-o", "x.shp"), 2, "expected a name in .gpkg, .geojson, .csv, .zip, .jsonld"),
-        (("-o", "x.zip", "--date", "1994"), 2, "holds all days and layers"),
-        (("-o", "x.jsonld", "--layers", "places"), 2, "holds all days and layers"),
-        (("-o", "x.gpkg", "--table", "areas"), 2, "expected a name in .csv"),
-        (("-o", "x.csv", "--table", "areas", "--layers", "control"), 2, "expected no --layers"),
-        (("-o", "x.csv", "--table", "lengths"), 2, "'lengths' is not one of"),
-        (("-o", "x.gpkg", "--layers", "nope"), 2, "no layer 'nope'"),
-        (("-o", "x.gpkg", "--layers", ","), 2, "no layer is named"),
-        (("-o", "x.gpkg", "--date", "1917"), 2, "outside the map's years"),
-        (("-o", "x.gpkg", "--lang", "tlh"), 2, "no language 'tlh'"),
-        (("-o", "x.gpkg", "--geodata", "nowhere"), 1, "nowhere is not a folder"),
-        (("-o", "nowhere/x.gpkg"), 1, "cannot write nowhere/x.gpkg: no such file or directory"),
-        (("-o", "nowhere/x.zip"), 1, "cannot write nowhere/x.zip: no such file or directory"),
-        (("-o", "/proc/x.gpkg"), 1, "cannot write /proc/x.gpkg"),
-    ],
-)
-def test_what_cannot_be_exported_is_said_in_a_sentence(tmp_path, monkeypatch, words, code, says):
-    monkeypatch.chdir(tmp_path)
-    result = run("export", *words)
-    assert result.exit_code == code, result.output
-    assert says in result.stderr
-    assert "Traceback" not in result.output
-    assert not list(tmp_path.iterdir())
 
 
 def test_gdal_out_of_order_is_said_in_a_sentence(atlas, tmp_path, monkeypatch):

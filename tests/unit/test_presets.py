@@ -15,11 +15,9 @@ import numpy as np
 import pytest
 import resvg_py
 import shapely
-from click.testing import CliRunner
 from PIL import Image
 
 from karamap import Atlas, UsageError
-from karamap.cli import main
 from karamap.core.fonts import FAMILY, FOLDER, font_faces, font_files
 from karamap.core.style import THEMES, style_keys
 from karamap.lang.formats import long_date
@@ -136,22 +134,6 @@ def test_the_land_is_named_and_so_are_its_towns(
 def test_a_preset_that_is_none_is_told():
     with pytest.raises(UsageError, match=r"'poster' is no preset: expected one of square, story"):
         parse_preset("poster")
-
-
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
-        (["--preset", "poster"], "expected one of square, story"),
-        (["--preset", "square", "--size", "A4"], "expected no --size with it"),
-        (["--view", "39.8,46.8,9", "--whole"], "expected only one of them"),
-        (["--title", "a" * 201], "--title has 201 letters: expected at most 200"),
-    ],
-)
-def test_options_that_do_not_go_together_are_told(tmp_path, options, told):
-    command = ["snapshot", "2020-11-08", "-o", str(tmp_path / "map.png"), *options]
-    result = CliRunner().invoke(main, command, standalone_mode=True)
-    assert result.exit_code != 0
-    assert told in result.stderr or told in str(result.exception)
 
 
 def test_a_state_has_its_picture(atlas: Atlas):

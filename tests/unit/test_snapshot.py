@@ -299,30 +299,6 @@ def test_a_picture_from_the_shell_in_time(tmp_path: Path):
 # --- command -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        (["--size", "A5"], "'A5' is not a size"),
-        (["--dpi", "7"], "7 dpi cannot be drawn"),
-        (["--theme", "neon"], "there is no theme 'neon'"),
-        (["--view", "39,46"], "'39,46' is not a view"),
-        (["--names", "de"], "no names are known in 'de'"),
-        (["--lang", "xx"], "there is no language 'xx'"),
-        (["--layers", "railways"], "there is no layer 'railways'"),
-        (["--compare", "2020-12-01"], "cannot be compared with itself"),
-        (["--compare", "soon"], "'soon' is not a date"),
-    ],
-)
-def test_bad_options_are_told_in_a_sentence(tmp_path: Path, options: list[str], message: str):
-    target = tmp_path / "map.png"
-    result = CliRunner().invoke(main, ["snapshot", "2020-12-01", "-o", str(target), *options])
-    assert result.exit_code == 2
-    assert result.stderr.startswith("karamap: ")
-    assert message in result.stderr
-    assert result.stderr.count("\n") == 1
-    assert not target.exists()
-
-
 def test_words_beside_the_file(tmp_path: Path):
     target = tmp_path / "map.svg"
     options = ["--size", "640x480", "--theme", "mono", "--alt"]
