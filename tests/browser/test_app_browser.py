@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import axe
 import pytest
 from appwindow import App
+from test_print import APP_SHEETS, check_map_sheet, printed
+from test_tree import is_as_reviewed, tree
 
 from bench import serving
 
@@ -140,19 +142,7 @@ def test_a_link_leads_map_panels_and_address_to_layers_view_and_comparison(open_
     app.expect("2020-12-01", "1 December 2020")
 
 
-def test_panning_alters_the_address_without_an_entry_of_its_own(app):
-    length, before = app.page.evaluate("history.length"), app.page.url
-    app.page.mouse.move(300, 400)
-    app.page.mouse.down()
-    app.page.mouse.move(380, 430, steps=5)
-    app.page.mouse.up()
-    app.page.wait_for_function("(before) => location.href !== before", arg=before)
-    app.settle()
-    assert re.search(r"view=[\d.]+,[\d.]+,[\d.]+", app.page.url)
-    assert app.page.evaluate("history.length") == length
-
-
-def test_the_map_fills_the_window_and_by_a_key_the_screen(app):
+def test_the_map_fills_the_window_is_panned_in_it_and_fills_the_screen_by_a_key(app):
     usual = app.page.viewport_size
     for width, height, share in ((390, 844, 0.75), (1920, 1080, 1.0), (1280, 800, 1.0)):
         app.page.set_viewport_size({"width": width, "height": height})
@@ -163,6 +153,16 @@ def test_the_map_fills_the_window_and_by_a_key_the_screen(app):
         assert timeline["y"] + timeline["height"] <= height
         assert app.page.evaluate("document.documentElement.scrollWidth") <= width
     assert app.page.viewport_size == usual
+    # panning alters the address without an entry of its own
+    length, before = app.page.evaluate("history.length"), app.page.url
+    app.page.mouse.move(300, 400)
+    app.page.mouse.down()
+    app.page.mouse.move(380, 430, steps=5)
+    app.page.mouse.up()
+    app.page.wait_for_function("(before) => location.href !== before", arg=before)
+    app.settle()
+    assert re.search(r"view=[\d.]+,[\d.]+,[\d.]+", app.page.url)
+    assert app.page.evaluate("history.length") == length
     app.frame.locator("#year").focus()
     app.page.keyboard.press("f")
     app.frame.wait_for_function("document.fullscreenElement !== null")
@@ -251,6 +251,24 @@ def test_map_and_panels_break_no_rule_in_any_language(app):
     app.settle()
     found = {(rule, where) for rule, where, _ in axe.violations(app.page)}
     assert found == set(STREAMLITS_OWN)
+
+
+EVENT = "Crowd enters the government building in Yerevan"
+SOURCE = "Statement by the prime minister of Armenia"
+
+
+def test_the_app_is_laid_out_for_ears_and_printed_as_map_day_and_sources(open_app, tmp_path):
+    app = open_app("?date=2020-12-01&lang=en")
+    # its buttons are the events of these days
+    assert is_as_reviewed("app", tree(app.page, without="button"))
+    app.frame.evaluate("karamap.setDate('2020-11-10'); karamap.release()")
+    app.expect("2020-11-10", "10 November 2020")
+    for size, across in APP_SHEETS:
+        on_paper = printed(app.page, tmp_path, size, across=across)
+        check_map_sheet(on_paper)
+        behind = " ".join(on_paper.words[1:])
+        assert EVENT in behind, (size, across)
+        assert SOURCE in behind, (size, across)
 
 
 def shown(app) -> dict:

@@ -81,6 +81,18 @@ def balance_on_panel(page) -> dict[str, float]:
 def test_the_gains_are_those_python_counts(page, atlas: Atlas):
     for since, until in PAIRS:
         check_gains(page, atlas, since, until)
+    # ground that moved is told apart by hatch as well as colour
+    page.evaluate("() => { karamap.setDate('1991'); karamap.setCompare('1994-05-12'); }")
+    page.evaluate(PAINTED)
+    fills = page.evaluate(
+        "[...document.querySelectorAll('.leaflet-gains-under-pane path')]"
+        ".map((path) => path.getAttribute('fill'))"
+    )
+    sections = page.locator("#changes section").count()
+    assert sections == 2
+    assert len(set(fills)) == len(fills) == 2 * sections
+    assert len([fill for fill in fills if fill.startswith("url(#hatch-")]) == sections
+    assert page.locator(".leaflet-gains-pane path").count() == 2 * sections
 
 
 def check_gains(page, atlas: Atlas, since: str, until: str) -> None:
@@ -114,22 +126,14 @@ def check_gains(page, atlas: Atlas, since: str, until: str) -> None:
             assert after[holder] - before[holder] == pytest.approx(km2, abs=0.1)
 
 
-def test_ground_that_moved_is_told_apart_by_hatch_as_well_as_colour(page):
-    page.evaluate("() => { karamap.setDate('1991'); karamap.setCompare('1994-05-12'); }")
-    page.evaluate(PAINTED)
-    fills = page.evaluate(
-        "[...document.querySelectorAll('.leaflet-gains-under-pane path')]"
-        ".map((path) => path.getAttribute('fill'))"
-    )
-    sections = page.locator("#changes section").count()
-    assert sections == 2
-    assert len(set(fills)) == len(fills) == 2 * sections
-    assert len([fill for fill in fills if fill.startswith("url(#hatch-")]) == sections
-    assert page.locator(".leaflet-gains-pane path").count() == 2 * sections
+def test_each_of_two_maps_shows_its_own_date_and_both_keep_one_view(opened):
+    for how in ("swipe", "side"):
+        page = opened.ask()
+        each_shows_its_own_date(page, how)
+        both_keep_one_view(page, how)
 
 
-@pytest.mark.parametrize("how", ["swipe", "side"])
-def test_each_of_two_maps_shows_its_own_date_and_both_keep_one_view(page, how):
+def each_shows_its_own_date(page, how: str) -> None:
     page.evaluate("karamap.setDate('2020-09-26')")
     alone = page.evaluate(FILLS, FIRST)
     page.evaluate("karamap.setDate('2023-12-31')")
@@ -144,6 +148,8 @@ def test_each_of_two_maps_shows_its_own_date_and_both_keep_one_view(page, how):
     page.evaluate("karamap.setCompare('2020-12-01')")
     assert page.evaluate(FILLS, SECOND) != alone
 
+
+def both_keep_one_view(page, how: str) -> None:
     page.evaluate("karamap.setView([39.9, 46.9, 9.5])")
     first, second = page.evaluate(RELIEF)
     assert first == pytest.approx(second, abs=2)
@@ -226,36 +232,35 @@ def test_the_cut_of_a_swipe_moves_by_keyboard_and_by_mouse(page):
     assert cut() == pytest.approx(25, abs=1)
 
 
-@pytest.mark.parametrize(
-    ("how", "date", "compare"),
-    [("swipe", "2020-12-01", "2020-09-26"), ("side", "2020-09-26", "2020-12-01")],
-)
-def test_the_earlier_date_has_the_left(page, how, date, compare):
-    page.evaluate(
-        "([date, compare, how]) => { karamap.setDate(date); karamap.setCompare(compare, how); }",
-        [date, compare, how],
-    )
-    left, right = sorted(
-        ("#date", "#far-date"), key=lambda node: page.locator(node).bounding_box()["x"]
-    )
-    assert page.inner_text(left) == "26 September 2020"
-    assert page.inner_text(right) == "1 December 2020"
-    chips = sorted(
-        ("#chip-date", "#chip-compare"), key=lambda node: page.locator(node).bounding_box()["x"]
-    )
-    assert page.inner_text(chips[0]) == "26 Sept 2020"
-    # what is told of is what is seen under the pointer: in December Azerbaijan holds Jabrayil
-    frame = page.locator("#frame").bounding_box()
-    asked = ("Armenian forces", "Azerbaijan")
-    for part, holder in zip((0.25, 0.75), asked, strict=True):
-        x = frame["x"] + part * frame["width"]
-        view = [39.4, 46.9, 10] if how == "side" else [39.4, 46.9 + (0.5 - part) * 1.1, 10]
-        page.evaluate("(view) => karamap.setView(view)", view)
-        page.mouse.click(x, frame["y"] + frame["height"] * 0.55)
-        page.wait_for_selector(".leaflet-popup-content .holder")
-        assert page.inner_text(".leaflet-popup-content .holder").startswith(holder)
-        page.evaluate("document.querySelector('.leaflet-popup-close-button').click()")
-        page.wait_for_selector(".leaflet-popup", state="detached")
+def test_the_earlier_date_has_the_left(opened):
+    for how, date, compare in (
+        ("swipe", "2020-12-01", "2020-09-26"),
+        ("side", "2020-09-26", "2020-12-01"),
+    ):
+        page = opened.ask()
+        page.evaluate("(date) => karamap.setDate(date)", date)
+        page.evaluate("([compare, how]) => karamap.setCompare(compare, how)", [compare, how])
+        left, right = sorted(
+            ("#date", "#far-date"), key=lambda node: page.locator(node).bounding_box()["x"]
+        )
+        assert page.inner_text(left) == "26 September 2020"
+        assert page.inner_text(right) == "1 December 2020"
+        chips = sorted(
+            ("#chip-date", "#chip-compare"), key=lambda node: page.locator(node).bounding_box()["x"]
+        )
+        assert page.inner_text(chips[0]) == "26 Sept 2020"
+        # what is told of is what is seen under the pointer: in December Azerbaijan holds Jabrayil
+        frame = page.locator("#frame").bounding_box()
+        asked = ("Armenian forces", "Azerbaijan")
+        for part, holder in zip((0.25, 0.75), asked, strict=True):
+            x = frame["x"] + part * frame["width"]
+            view = [39.4, 46.9, 10] if how == "side" else [39.4, 46.9 + (0.5 - part) * 1.1, 10]
+            page.evaluate("(view) => karamap.setView(view)", view)
+            page.mouse.click(x, frame["y"] + frame["height"] * 0.55)
+            page.wait_for_selector(".leaflet-popup-content .holder")
+            assert page.inner_text(".leaflet-popup-content .holder").startswith(holder)
+            page.evaluate("document.querySelector('.leaflet-popup-close-button').click()")
+            page.wait_for_selector(".leaflet-popup", state="detached")
 
 
 def test_a_link_opens_a_comparison_that_a_finger_moves_and_the_address_follows(

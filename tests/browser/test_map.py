@@ -107,7 +107,7 @@ def test_borders_lie_where_leaflet_projects_them(page, atlas: Atlas):
         assert farthest(in_frame, drawn) <= PIXELS_BESIDE, view
 
 
-def test_the_day_follows_mouse_and_keys(page, atlas: Atlas):
+def test_the_day_follows_mouse_and_keys_and_plays(page, atlas: Atlas):
     before = fills(page)
     box = page.locator("#year").bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.72, box["y"] + box["height"] / 2)
@@ -153,8 +153,7 @@ def test_the_day_follows_mouse_and_keys(page, atlas: Atlas):
     page.evaluate("karamap.setDate('1950')")
     assert page.is_disabled("#day")
 
-
-def test_space_plays_and_pauses(page):
+    page.evaluate("karamap.setDate('1994')")
     page.select_option("#speed", "4")
     page.focus("#year")
     page.keyboard.press(" ")

@@ -1,4 +1,4 @@
-"""Paper: page, story and app as a browser prints them, in A4 and Letter, both ways."""
+"""Paper: page and story as a browser prints them, in A4 and Letter, both ways."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from appwindow import App
-
-from bench import serving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,14 +17,12 @@ START = "?date=2020-11-10"
 
 CONTROLS = ("tools", "timeline", "buttons", "date-form")
 SHEETS = [(size, across) for size in ("A4", "Letter") for across in (False, True)]
-# the map's sheet is the same with more behind it: each of two on both papers and both ways
+# the map's sheet is the same with more behind it: story and app on both papers and both ways
 STORY_SHEETS, APP_SHEETS = (SHEETS[0], SHEETS[3]), (SHEETS[1], SHEETS[2])
 THERE = ("10 November 2020", "Front line, autumn 2020", "78,303 km²", "Borders ©", "50 km")
 MARGIN_PT = 10 / 25.4 * 72
 # what is pressed, on the screen
 PRESSED = ("Story and sources", "Compare two dates", "by change", "English", "Layers", "Measure")
-EVENT = "Crowd enters the government building in Yerevan"
-SOURCE = "Statement by the prime minister of Armenia"
 
 
 @pytest.fixture
@@ -67,15 +62,6 @@ class Printed:
         return 1 - float(inked[-1]) / len(picture)
 
 
-@pytest.fixture(scope="module")
-def app(open_page, tmp_path_factory):
-    server = serving.start(tmp_path_factory.mktemp("serve") / "log")
-    opened = open_page("about:blank")
-    yield App(opened, f"{server.address}?date=2020-11-10")
-    opened.leave()
-    server.stop()
-
-
 def check_map_sheet(on_paper: Printed) -> None:
     first = on_paper.words[0]
     assert not [words for words in THERE if words not in first]
@@ -113,15 +99,6 @@ def test_a_story_follows_the_sheet_of_the_map_whole(page, tmp_path):
         "return [body.clientHeight, body.scrollHeight]; })()"
     )
     assert whole <= shown + 1
-
-
-def test_the_app_is_printed_as_map_day_and_sources(app, tmp_path):
-    for size, across in APP_SHEETS:
-        on_paper = printed(app.page, tmp_path, size, across=across)
-        check_map_sheet(on_paper)
-        behind = " ".join(on_paper.words[1:])
-        assert EVENT in behind, (size, across)
-        assert SOURCE in behind, (size, across)
 
 
 def test_a_sheet_has_date_legend_and_credits_and_no_controls(page):

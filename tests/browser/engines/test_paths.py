@@ -75,7 +75,7 @@ def test_the_map_is_moved_asked_and_searched(at_map, tmp_path):
     assert "декабря" in at_map.get("document.querySelector('#date').textContent")
 
 
-def test_two_dates_are_compared_in_three_ways(at_map):
+def test_comparison_story_help_talk_and_play_begin_and_end(at_map):
     at_map.press("c")
     at_map.wait("!document.querySelector('#compare-bar').hidden")
     at_map.type("#typed-date", "2020-12-01")
@@ -98,9 +98,8 @@ def test_two_dates_are_compared_in_three_ways(at_map):
     at_map.wait(f"{paths} > 0")
     far, near = (at_map.middle(each)[0] for each in ("#far-map", ".folium-map:not(#far-map)"))
     assert far > near
+    at_map.click("#end-compare")
 
-
-def test_story_help_talk_and_play_begin_and_end(at_map):
     at_map.press("t")
     at_map.wait("!document.querySelector('#story').hidden")
     for tab in ("tour", "article", "events", "people", "words", "sources"):
@@ -168,7 +167,9 @@ def test_a_link_opens_what_it_asks_for(person, site):
     person.wait(f"document.querySelector('#story .tour h2').textContent !== {before!r}")
 
 
-def test_an_embedded_map_is_led_by_messages_and_stopped_by_no_bad_origin(person, site):
+def test_an_embedded_map_follows_messages_and_a_strangers_features_keys_buttons_and_play(
+    person, site
+):
     person.open(f"{site}/host.html")
     person.wait("told.some(({ type }) => type === 'ready')")
     person.engine.run("say('setDate', { date: '2020-11-10' })")
@@ -183,8 +184,6 @@ def test_an_embedded_map_is_led_by_messages_and_stopped_by_no_bad_origin(person,
         person.wait(f"{notice}.textContent.includes('{origin[:20]}') && !{notice}.hidden")
         person.wait(f"{inside}.body.classList.contains('ready')")
 
-
-def test_a_strangers_features_follow_keys_buttons_and_play(person, site):
     person.engine.open("about:blank")
     person.engine.open(f"{site}/town.html")
     person.wait(f"{DATED} === '1 January 1840'")
