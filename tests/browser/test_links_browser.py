@@ -43,7 +43,7 @@ def opened(open_page, page_file):
     shown.leave()
 
 
-def test_a_bad_link_says_so_and_opens_all_the_same(opened):
+def test_a_bad_link_says_so_and_opens_all_the_same(opened, open_page, page_of):
     page = opened.page
     notice = page.inner_text("#notice")
     assert [each for each in BAD if each not in notice] == []
@@ -52,6 +52,14 @@ def test_a_bad_link_says_so_and_opens_all_the_same(opened):
     for each in ALONE:
         assert each in opened.ask(f"?{each}").inner_text("#notice")
         assert page.evaluate("karamap.date") == "1994-12-31"
+    # an embedded map tells it too
+    framed = open_page(f"{page_of('embed').as_uri()}?date=1994&date=2020&panels=yes&dat=1")
+    framed.page.wait_for_function("document.body.classList.contains('ready')")
+    told = framed.page.inner_text("#notice")
+    assert "date twice: 1994 counts, 2020 does not" in told
+    assert "panels=yes" in told
+    assert "dat=1" in told
+    framed.leave()
 
 
 def test_the_page_follows_and_tells_what_every_reader_of_links_does(opened):
@@ -85,13 +93,3 @@ def test_the_page_follows_and_tells_what_every_reader_of_links_does(opened):
         assert word in told
         assert "{" not in told
         assert "undefined" not in told
-
-
-def test_an_embedded_map_tells_it_too(open_page, page_of):
-    opened = open_page(f"{page_of('embed').as_uri()}?date=1994&date=2020&panels=yes&dat=1")
-    opened.page.wait_for_function("document.body.classList.contains('ready')")
-    told = opened.page.inner_text("#notice")
-    assert "date twice: 1994 counts, 2020 does not" in told
-    assert "panels=yes" in told
-    assert "dat=1" in told
-    opened.leave()

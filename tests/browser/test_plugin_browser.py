@@ -154,8 +154,7 @@ def test_the_keyboard_leads_through_time_and_plays(show):
     play.click()
     assert page.evaluate("told.slice(6, 8)") == DAYS[:2]
 
-
-def test_it_plays_by_itself_unless_less_motion_is_asked_for(show):
+    # by itself, unless less motion is asked for
     def playing(**context):
         page = show(chart(DatedGeoJson(geojson(), autoplay=True)), **context)
         # what it does by itself, it does in the first frame

@@ -54,7 +54,7 @@ def test_it_opens_as_one_map_on_its_date(open_page, page_file, again):
             assert page.evaluate(IDS) == []
 
 
-def test_it_follows_what_was_done_since_it_was_opened(opened, again):
+def test_it_follows_what_was_done_since_it_was_opened(opened, again, open_page, page_of):
     page = opened.ask("?tour=3")
     shown = state(page)
     page = again(page)
@@ -68,9 +68,7 @@ def test_it_follows_what_was_done_since_it_was_opened(opened, again):
     assert page.evaluate("karamap.story") is None
     page.keyboard.press("n")
     assert page.evaluate("karamap.date") > "1991-09-02"
-
-
-def test_so_does_one_that_was_embedded(open_page, page_of, again):
+    # so does one that was embedded
     page = again(ready(open_page(page_of("embed").as_uri() + "?date=1993-10-31")))
     assert page.evaluate("karamap.date") == "1993-10-31"
     assert page.evaluate(IDS) == []
