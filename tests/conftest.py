@@ -199,11 +199,11 @@ class Bound:
     seconds: float
 
 
-def bind(atlas: Atlas, language: str) -> Bound:
+def bind(atlas: Atlas, language: str, few: int = _FEW) -> Bound:
     """Make the book of all key dates in English, of some in another language."""
     every = chapters.chapters(atlas)
     turn = list(_THEMES).index(language)
-    told = every[turn::_FEW] if turn else every
+    told = every[turn::few] if turn else every
     # time of the processor, which other work on the machine does not lengthen much
     started = time.process_time()
     with pytest.MonkeyPatch.context() as patch:
@@ -214,7 +214,7 @@ def bind(atlas: Atlas, language: str) -> Bound:
 
 
 @pytest.fixture(scope="session")
-def bound(shipped: Atlas) -> Callable[[str], Bound]:
+def bound(shipped: Atlas) -> Callable[..., Bound]:
     """Return a function that makes the book of a language, once."""
     return cache(partial(bind, shipped))
 
@@ -229,7 +229,7 @@ def pictured(atlas: Atlas) -> tuple[date, ...]:
 def site(
     atlas: Atlas,
     pictured: tuple[date, ...],
-    bound: Callable[[str], Bound],
+    bound: Callable[..., Bound],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     """The static site, in a folder below the top of what a server serves."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -122,11 +123,23 @@ def open_page(browser) -> Callable[..., Opened]:
 
 
 @pytest.fixture(scope="session")
-def page_file(tmp_path_factory) -> Path:
+def page_of(tmp_path_factory) -> Callable[[str], Path]:
+    """Return a function that writes the page of the shipped atlas for a host, once, as a file."""
+    folder = tmp_path_factory.mktemp("page")
+
+    @cache
+    def written(host: str) -> Path:
+        file = folder / f"{host}.html"
+        file.write_text(render(Atlas.load(), host=host), encoding="utf-8")
+        return file
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def page_file(page_of) -> Path:
     """The page of the atlas that ships with karamap, as a file."""
-    file = tmp_path_factory.mktemp("page") / "map.html"
-    file.write_text(render(Atlas.load()), encoding="utf-8")
-    return file
+    return page_of("file")
 
 
 @pytest.fixture(scope="module")

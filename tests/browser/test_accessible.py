@@ -14,12 +14,9 @@ import axe
 import pytest
 
 from karamap.lang.messages import languages
-from karamap.web import render
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from karamap import Atlas
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +76,7 @@ ON_A_PHONE = ("map", "popup", "story: article", "story: words", "search", "compa
               "compare: side", "legend folded, layers open")  # fmt: skip
 
 # axe gives up on text over pictures and fades, and takes all below a map for covered by it: the
-# map is bare paper. Names over it are measured in test_contrast.py.
+# map is bare paper. Names over it are measured in test_style.py.
 BARE = """:root :is(.leaflet-pane > svg, .leaflet-image-layer) { display: none }
   :root .read-out { background: var(--halo) }"""
 
@@ -123,19 +120,18 @@ SHOWN = [
     *((DESK, screen, BOTH) for screen in SCREENS),
     *((PHONE, screen, (theme,)) for screen, theme in zip(ON_A_PHONE, cycle(BOTH))),
 ]
-_TURNS = cycle(languages())
 
 
-@pytest.mark.parametrize(
-    ("size", "screen", "themes", "language"), [(*each, next(_TURNS)) for each in SHOWN], ids=str
-)
-def test_no_screen_breaks_a_rule(pages, size, screen: str, themes: tuple[str, ...], language: str):
-    page = pages[size].ask(START)
-    page.evaluate(FOLD)
-    SCREENS[screen](page)
-    # what is fading in has not its colours yet
-    page.wait_for_function("document.getAnimations().length === 0")
-    assert everything(page, language, *themes) == {}
+def test_no_screen_breaks_a_rule(pages):
+    found = {}
+    for (size, screen, themes), language in zip(SHOWN, cycle(languages())):
+        page = pages[size].ask(START)
+        page.evaluate(FOLD)
+        SCREENS[screen](page)
+        # what is fading in has not its colours yet
+        page.wait_for_function("document.getAnimations().length === 0")
+        found[size, screen, language] = everything(page, language, *themes)
+    assert {where: what for where, what in found.items() if what} == {}
 
 
 def test_axe_would_find_what_is_broken(pages):
@@ -155,9 +151,8 @@ def test_axe_would_find_what_is_broken(pages):
     assert rules == {"button-name", axe.COLOURS}
 
 
-def test_the_page_in_a_frame_breaks_no_rule(open_page, atlas: Atlas, tmp_path: Path):
-    (tmp_path / "embed.html").write_text(render(atlas, host="embed"), encoding="utf-8")
-    opened = open_page(f"{(tmp_path / 'embed.html').as_uri()}?date=2020-12-01", width=900)
+def test_the_page_in_a_frame_breaks_no_rule(open_page, page_of):
+    opened = open_page(f"{page_of('embed').as_uri()}?date=2020-12-01", width=900)
     opened.page.wait_for_selector("body.ready")
     prepare(opened.page)
     for language in languages():

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import axe
 import pytest
 from appwindow import App
+from test_print import APP_SHEETS, check_map_sheet, printed
+from test_tree import is_as_reviewed, tree
 
 from bench import serving
 
@@ -99,7 +101,7 @@ def test_dragging_moves_the_map_and_python_hears_of_it_on_release(app):
     assert app.frame.evaluate("window.sameFrame") is True
 
 
-def test_back_and_forward_lead_map_and_panels(app):
+def test_back_forward_and_a_panel_lead_map_and_panels(app):
     for start, end in ((1994, 2000), (2000, 2010)):
         app.drag(start, end)
         app.page.mouse.up()
@@ -116,9 +118,6 @@ def test_back_and_forward_lead_map_and_panels(app):
     app.page.go_back()
     app.page.go_back()
     app.expect("1994-12-31", "31 December 1994")
-
-
-def test_a_panel_leads_the_map(app):
     app.page.get_by_role("button", name="Ceasefire takes effect").click()
     app.expect("1994-05-12", "12 May 1994")
 
@@ -143,7 +142,18 @@ def test_a_link_leads_map_panels_and_address_to_layers_view_and_comparison(open_
     app.expect("2020-12-01", "1 December 2020")
 
 
-def test_panning_alters_the_address_without_an_entry_of_its_own(app):
+def test_the_map_fills_the_window_is_panned_in_it_and_fills_the_screen_by_a_key(app):
+    usual = app.page.viewport_size
+    for width, height, share in ((390, 844, 0.75), (1920, 1080, 1.0), (1280, 800, 1.0)):
+        app.page.set_viewport_size({"width": width, "height": height})
+        app.settle()
+        box = app.page.locator("iframe").bounding_box()
+        assert box["height"] >= share * height - 2
+        timeline = app.frame.locator("#timeline").bounding_box()
+        assert timeline["y"] + timeline["height"] <= height
+        assert app.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert app.page.viewport_size == usual
+    # panning alters the address without an entry of its own
     length, before = app.page.evaluate("history.length"), app.page.url
     app.page.mouse.move(300, 400)
     app.page.mouse.down()
@@ -153,6 +163,11 @@ def test_panning_alters_the_address_without_an_entry_of_its_own(app):
     app.settle()
     assert re.search(r"view=[\d.]+,[\d.]+,[\d.]+", app.page.url)
     assert app.page.evaluate("history.length") == length
+    app.frame.locator("#year").focus()
+    app.page.keyboard.press("f")
+    app.frame.wait_for_function("document.fullscreenElement !== null")
+    app.page.keyboard.press("f")
+    app.frame.wait_for_function("document.fullscreenElement === null")
 
 
 def test_a_bad_link_gets_a_message_without_its_mark_up_until_the_reader_moves_on(open_app):
@@ -171,19 +186,6 @@ def test_a_bad_link_gets_a_message_without_its_mark_up_until_the_reader_moves_on
     assert app.frame.evaluate("window.sameFrame") is True
 
 
-def test_the_map_fills_the_window(app):
-    usual = app.page.viewport_size
-    for width, height, share in ((390, 844, 0.75), (1920, 1080, 1.0), (1280, 800, 1.0)):
-        app.page.set_viewport_size({"width": width, "height": height})
-        app.settle()
-        box = app.page.locator("iframe").bounding_box()
-        assert box["height"] >= share * height - 2
-        timeline = app.frame.locator("#timeline").bounding_box()
-        assert timeline["y"] + timeline["height"] <= height
-        assert app.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert app.page.viewport_size == usual
-
-
 def test_the_opening_view_does_not_depend_on_what_loads_first(window, open_page, server):
     opened = open_page("about:blank")
     opened.page.route("**/Html.*.js", lambda route: (time.sleep(2), route.continue_()))
@@ -191,6 +193,17 @@ def test_the_opening_view_does_not_depend_on_what_loads_first(window, open_page,
     # a resize keeps the middle to whole pixels, here up to 0.002 degrees
     assert late.opening_view == pytest.approx(window.opening_view, abs=0.005)
     opened.leave()
+
+
+def test_the_keyboard_moves_the_map_and_panels_and_open_measurements_follow(app):
+    app.page.get_by_role("button", name="Measure").click()
+    chart = app.page.locator(".st-key-measures img.chart")
+    chart.and_(app.page.locator('[alt*="On 31 December 1994"]')).wait_for()
+    app.frame.locator("#year").focus()
+    app.page.keyboard.press("ArrowRight")
+    app.expect("1995-12-31", "31 December 1995")
+    assert "On 31 December 1995" in chart.get_attribute("alt")
+    assert chart.evaluate("(image) => image.complete && image.naturalWidth > 0")
 
 
 def test_the_day_on_screen_can_be_downloaded_with_the_layers_on_screen(app):
@@ -210,25 +223,6 @@ def test_the_day_on_screen_can_be_downloaded_with_the_layers_on_screen(app):
     _, data = taken("GeoJSON of this day")
     shown = {item["properties"]["layer"] for item in json.loads(data)["features"]}
     assert shown == {"control", "places", "countries", "lakes", "rivers"}
-
-
-def test_the_keyboard_moves_the_map_and_panels_and_open_measurements_follow(app):
-    app.page.get_by_role("button", name="Measure").click()
-    chart = app.page.locator(".st-key-measures img.chart")
-    chart.and_(app.page.locator('[alt*="On 31 December 1994"]')).wait_for()
-    app.frame.locator("#year").focus()
-    app.page.keyboard.press("ArrowRight")
-    app.expect("1995-12-31", "31 December 1995")
-    assert "On 31 December 1995" in chart.get_attribute("alt")
-    assert chart.evaluate("(image) => image.complete && image.naturalWidth > 0")
-
-
-def test_one_key_takes_the_map_to_full_screen(app):
-    app.frame.locator("#year").focus()
-    app.page.keyboard.press("f")
-    app.frame.wait_for_function("document.fullscreenElement !== null")
-    app.page.keyboard.press("f")
-    app.frame.wait_for_function("document.fullscreenElement === null")
 
 
 # What Streamlit's own markup breaks and the app cannot mend: rule, element, and why it stays.
@@ -257,6 +251,24 @@ def test_map_and_panels_break_no_rule_in_any_language(app):
     app.settle()
     found = {(rule, where) for rule, where, _ in axe.violations(app.page)}
     assert found == set(STREAMLITS_OWN)
+
+
+EVENT = "Crowd enters the government building in Yerevan"
+SOURCE = "Statement by the prime minister of Armenia"
+
+
+def test_the_app_is_laid_out_for_ears_and_printed_as_map_day_and_sources(open_app, tmp_path):
+    app = open_app("?date=2020-12-01&lang=en")
+    # its buttons are the events of these days
+    assert is_as_reviewed("app", tree(app.page, without="button"))
+    app.frame.evaluate("karamap.setDate('2020-11-10'); karamap.release()")
+    app.expect("2020-11-10", "10 November 2020")
+    for size, across in APP_SHEETS:
+        on_paper = printed(app.page, tmp_path, size, across=across)
+        check_map_sheet(on_paper)
+        behind = " ".join(on_paper.words[1:])
+        assert EVENT in behind, (size, across)
+        assert SOURCE in behind, (size, across)
 
 
 def shown(app) -> dict:

@@ -42,31 +42,31 @@ class Reader:
         self.page.select_option(selector, option)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_a_first_reader_gets_through_in_few_actions(open_page, page_file, width, height):
-    touch = width < 500
-    opened = open_page(
-        page_file.as_uri(), width=width, height=height, has_touch=touch, is_mobile=touch
-    )
-    page = opened.page
-    reader = Reader(page)
-    page.wait_for_selector("body.ready")
-    sentences = page.inner_text("#welcome p")
-    assert sentences.count(".") + sentences.count(":") == 2
-    before = page.evaluate(STATE)
-    take_the_tour(reader)
-    # all but the date is what it was
-    reader.click("#close-story")
-    page.wait_for_selector("#story", state="hidden")
-    layers, compare, view = page.evaluate(STATE)
-    assert [layers, compare] == before[:2]
-    # above a phone's map the front door is gone, and the map is higher
-    assert view == pytest.approx(before[2], abs=0.4 if touch else 0.01)
-    find_lachin(reader)
-    picture = export_a_square(reader)
-    assert picture.size[0] == picture.size[1]
-    assert reader.actions < MOST_ACTIONS
-    opened.leave()
+def test_a_first_reader_gets_through_in_few_actions(open_page, page_file):
+    for width, height in ((1280, 800), (390, 844)):
+        touch = width < 500
+        opened = open_page(
+            page_file.as_uri(), width=width, height=height, has_touch=touch, is_mobile=touch
+        )
+        page = opened.page
+        reader = Reader(page)
+        page.wait_for_selector("body.ready")
+        sentences = page.inner_text("#welcome p")
+        assert sentences.count(".") + sentences.count(":") == 2
+        before = page.evaluate(STATE)
+        take_the_tour(reader)
+        # all but the date is what it was
+        reader.click("#close-story")
+        page.wait_for_selector("#story", state="hidden")
+        layers, compare, view = page.evaluate(STATE)
+        assert [layers, compare] == before[:2]
+        # above a phone's map the front door is gone, and the map is higher
+        assert view == pytest.approx(before[2], abs=0.4 if touch else 0.01)
+        find_lachin(reader)
+        picture = export_a_square(reader)
+        assert picture.size[0] == picture.size[1]
+        assert reader.actions < MOST_ACTIONS
+        opened.leave()
 
 
 def take_the_tour(reader: Reader) -> None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from karamap import Atlas
-from karamap.web import render
-
 pytestmark = pytest.mark.browser
 
 HOST = """<!DOCTYPE html><meta name=viewport content="width=device-width">
@@ -15,22 +12,14 @@ HOST = """<!DOCTYPE html><meta name=viewport content="width=device-width">
 <div style="height: 3000px">after</div>"""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("gestures")
-    for host in ("embed", "file"):
-        page = render(Atlas.load(), language="en", host=host)
-        (folder / f"{host}.html").write_text(page, "utf-8")
-    return folder
-
-
 @pytest.fixture
-def framed(folder, open_page):
+def framed(page_of, open_page):
     """A page around the map, opened with the settings of a browser."""
 
-    def open_it(inner: str, **context):
-        (folder / "host.html").write_text(HOST % inner, "utf-8")
-        page = open_page((folder / "host.html").as_uri(), **context).page
+    def open_it(host: str, **context):
+        around = page_of(host).with_name("page.html")
+        around.write_text(HOST % page_of(host).name, "utf-8")
+        page = open_page(around.as_uri(), **context).page
         frame = page.frames[1]
         frame.wait_for_function("document.body?.classList.contains('ready')")
         return page, frame
@@ -55,7 +44,7 @@ def scrolled(page) -> float:
 
 
 def test_the_wheel_is_the_pages_until_ctrl_is_held(framed):
-    page, frame = framed("embed.html")
+    page, frame = framed("embed")
     zoom = frame.evaluate("karamap.view[2]")
     page.mouse.move(500, 600)
     page.keyboard.down("Control")
@@ -70,19 +59,17 @@ def test_the_wheel_is_the_pages_until_ctrl_is_held(framed):
     assert frame.inner_text("#gesture").startswith("To zoom the map, hold Ctrl")
     assert frame.evaluate("karamap.view[2]") == zoom
     frame.wait_for_function("document.querySelector('#gesture').hidden")
-
-
-def test_the_word_about_it_is_in_the_readers_language(framed):
-    page, frame = framed("embed.html?lang=ru")
-    page.mouse.move(500, 600)
-    page.mouse.wheel(0, 50)
+    # in the reader's language
+    frame.evaluate("karamap.setLanguage('ru')")
+    page.mouse.move(500, 400)
+    page.mouse.wheel(0, -50)
     frame.wait_for_selector("#gesture", state="visible")
     assert "Ctrl" in frame.inner_text("#gesture")
     assert "карты" in frame.inner_text("#gesture")
 
 
 def test_where_the_map_can_go_no_further_the_wheel_is_the_pages(framed):
-    page, frame = framed("file.html")
+    page, frame = framed("file")
     page.mouse.move(700, 500)
     frame.evaluate("([lat, lon]) => karamap.setView([lat, lon, 12])", [39.8, 46.8])
     page.mouse.wheel(0, -300)
@@ -101,8 +88,8 @@ def test_where_the_map_can_go_no_further_the_wheel_is_the_pages(framed):
 def fingers(framed):
     """A phone, and what its fingers do."""
 
-    def on(inner: str):
-        page, frame = framed(inner, width=390, height=844, has_touch=True, is_mobile=True)
+    def on(host: str):
+        page, frame = framed(host, width=390, height=844, has_touch=True, is_mobile=True)
         session = page.context.new_cdp_session(page)
 
         def swipe(dy: int, count: int = 1) -> None:
@@ -123,7 +110,7 @@ def fingers(framed):
 
 
 def test_one_finger_scrolls_the_page_and_two_move_the_map(fingers):
-    page, frame, swipe = fingers("embed.html")
+    page, frame, swipe = fingers("embed")
     view = frame.evaluate("karamap.view")
     swipe(-200)
     page.wait_for_function("scrollY > 100")
@@ -139,7 +126,7 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(fingers):
 
 
 def test_a_finger_moves_the_map_as_far_as_it_goes_and_then_the_page(fingers):
-    page, frame, swipe = fingers("file.html")
+    page, frame, swipe = fingers("file")
     frame.evaluate("karamap.setView([39.8, 46.8, 10])")
     swipe(-150)
     frame.wait_for_function("karamap.view[0] < 39.75")

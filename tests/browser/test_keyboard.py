@@ -171,8 +171,10 @@ def through_the_modes(walker: Walker) -> None:
     walker.until("document.getElementById('notice').hidden")
 
 
-def test_arrows_go_from_neighbour_to_neighbour_and_miss_nothing_on_view(walker: Walker):
+def test_arrows_go_through_what_is_on_view_and_past_its_edge_and_the_list_goes_when_left(walker):
     page = walker.page
+    # it is made when it is looked for; that of the test before goes a moment after the focus
+    page.wait_for_function("!document.querySelector('#on-map [role=option]')")
     page.focus("#on-map")
     count = page.locator(OPTIONS).count()
     assert count > 50
@@ -189,11 +191,8 @@ def test_arrows_go_from_neighbour_to_neighbour_and_miss_nothing_on_view(walker: 
     reached = page.evaluate(ALONG, ["PageDown", count - 1, "at", "none"])
     assert reached == list(range(count))
 
-
-def test_past_the_last_one_the_map_moves_on(walker: Walker):
-    page = walker.page
+    # past the last one the map moves on
     page.evaluate("karamap.setView([39.76, 46.75, 10.5])")
-    page.focus("#on-map")
     south = page.evaluate("karamap.view[0]")
     for _ in range(40):
         walker.press("ArrowDown")
@@ -202,13 +201,6 @@ def test_past_the_last_one_the_map_moves_on(walker: Walker):
             break
     assert page.evaluate("karamap.view[0]") < south
 
-
-def test_the_list_is_made_when_it_is_looked_for_and_gone_when_left(walker: Walker):
-    page = walker.page
-    # the list of the test before goes a moment after the focus has left it
-    page.wait_for_function("!document.querySelector('#on-map [role=option]')")
-    page.focus("#on-map")
-    assert page.locator(OPTIONS).count() > 50
     walker.press("Shift+Tab")
     page.wait_for_function("!document.querySelector('#on-map [role=option]')")
     assert page.locator("#on-map").get_attribute("tabindex") == "0"
@@ -298,6 +290,7 @@ def test_the_focus_is_seen_wherever_it_goes(walker: Walker):
     assert unseen == []
 
 
+CONTROLS = ("#steps", "#speed", "#language", "#typed-date", "#open-story", "#help")
 TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
 TEXTS = "button, summary, label, h1, h2, .date, #keys, #legend li"
@@ -316,19 +309,19 @@ OUTSIDE = """() => [...document.querySelectorAll("button, select, input, summary
   .map((node) => node.id || node.textContent.trim())"""
 
 
-@pytest.mark.parametrize("size", [(640, 400), (320, 568), (320, 256)], ids=str)
-def test_enlarged_nothing_is_lost(opened, size: tuple[int, int]):
-    page = opened.ask("?date=2020-12-01", size)
-    for state in ("null", "'1994-05-12', 'swipe'"):
-        page.evaluate(f"karamap.setCompare({state})")
-        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-        assert page.evaluate(OUTSIDE) == []
-        for control in ("#steps", "#speed", "#language", "#typed-date", "#open-story", "#help"):
-            assert page.is_visible(control)
-    page.add_style_tag(content=TEXT_SPACING)
-    cut = page.evaluate(CUT, TEXTS)
-    page.evaluate("document.adoptedStyleSheets = []")
-    assert cut == []
+def test_enlarged_nothing_is_lost(opened):
+    for size in ((640, 400), (320, 568), (320, 256)):
+        page = opened.ask("?date=2020-12-01", size)
+        for state in ("null", "'1994-05-12', 'swipe'"):
+            page.evaluate(f"karamap.setCompare({state})")
+            assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+            assert page.evaluate(OUTSIDE) == [], (size, state)
+            for control in CONTROLS:
+                assert page.is_visible(control), (size, state)
+        page.add_style_tag(content=TEXT_SPACING)
+        cut = page.evaluate(CUT, TEXTS)
+        page.evaluate("document.adoptedStyleSheets = []")
+        assert cut == [], size
 
 
 def test_less_motion_when_asked_for(open_page, page_file):

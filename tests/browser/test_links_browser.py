@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 from opened import STATE
 
-from karamap import Atlas
-from karamap.web import render
-
 pytestmark = pytest.mark.browser
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "links.json").read_text("utf-8"))
@@ -46,12 +43,7 @@ def opened(open_page, page_file):
     shown.leave()
 
 
-@pytest.fixture
-def page(opened):
-    return opened.page
-
-
-def test_a_bad_link_says_so_and_opens_all_the_same(opened):
+def test_a_bad_link_says_so_and_opens_all_the_same(opened, open_page, page_of):
     page = opened.page
     notice = page.inner_text("#notice")
     assert [each for each in BAD if each not in notice] == []
@@ -60,9 +52,18 @@ def test_a_bad_link_says_so_and_opens_all_the_same(opened):
     for each in ALONE:
         assert each in opened.ask(f"?{each}").inner_text("#notice")
         assert page.evaluate("karamap.date") == "1994-12-31"
+    # an embedded map tells it too
+    framed = open_page(f"{page_of('embed').as_uri()}?date=1994&date=2020&panels=yes&dat=1")
+    framed.page.wait_for_function("document.body.classList.contains('ready')")
+    told = framed.page.inner_text("#notice")
+    assert "date twice: 1994 counts, 2020 does not" in told
+    assert "panels=yes" in told
+    assert "dat=1" in told
+    framed.leave()
 
 
-def test_the_page_follows_and_tells_what_every_reader_of_links_does(page):
+def test_the_page_follows_and_tells_what_every_reader_of_links_does(opened):
+    page = opened.page
     usual = page.evaluate(ASK, "?lang=en")
     # the reader itself answers all of them in linked.test.ts; here every third, and how it is told
     for case in CASES["links"][::3]:
@@ -85,25 +86,10 @@ def test_the_page_follows_and_tells_what_every_reader_of_links_does(page):
                 assert f"{name} twice" in found["told"] or f"{name}={value}" in found["told"], query
             if kind != "bad":
                 assert expected[0] in found["told"], query
-
-
-def test_it_is_told_in_the_readers_language(page):
+    # in the reader's language
     words = {"en": "twice", "az": "iki dəfə", "hy": "երկու անգամ", "ru": "дважды"}
     for language, word in words.items():
         told = page.evaluate(ASK, f"?lang={language}&date=1994&date=2020&dat=1&view=1")["told"]
         assert word in told
         assert "{" not in told
         assert "undefined" not in told
-    page.evaluate(ASK, "?lang=en")
-
-
-def test_an_embedded_map_tells_it_too(open_page, tmp_path):
-    file = tmp_path / "embed.html"
-    file.write_text(render(Atlas.load(), language="en", host="embed"), "utf-8")
-    opened = open_page(f"{file.as_uri()}?date=1994&date=2020&panels=yes&dat=1")
-    opened.page.wait_for_function("document.body.classList.contains('ready')")
-    told = opened.page.inner_text("#notice")
-    assert "date twice: 1994 counts, 2020 does not" in told
-    assert "panels=yes" in told
-    assert "dat=1" in told
-    opened.leave()

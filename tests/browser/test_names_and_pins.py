@@ -103,10 +103,8 @@ def opened(open_page, page_file):
     shown.leave()
 
 
-@pytest.fixture(scope="module", params=SCREENS)
-def screen(request, opened, atlas: Atlas):
-    """The name of a screen, and what is seen there at every stop."""
-    size, mode = SCREENS[request.param]
+def seen_at_stops(opened, atlas: Atlas, size: tuple[int, int], mode: str) -> list[dict]:
+    """Return what is seen at every stop on a screen."""
     page = opened.page
     page.evaluate("document.fonts.ready.then(() => true)")
     opened.resize(size)
@@ -118,7 +116,7 @@ def screen(request, opened, atlas: Atlas):
     ]
     towns = [places[key] for key in TOWNS]
     # as one text, which Playwright takes at once
-    return request.param, json.loads(page.evaluate(AT_STOPS, [stops, towns, MARGIN]))
+    return json.loads(page.evaluate(AT_STOPS, [stops, towns, MARGIN]))
 
 
 def place(item: Feature) -> dict[str, list]:
@@ -148,49 +146,36 @@ def nameless(stop: dict, places: list[list[str]]) -> list[tuple[str, list[str]]]
     return [(stop["day"], names) for names in places if not words & set(names)]
 
 
-def test_no_name_lies_on_a_pin(screen):
-    _, stops = screen
-    assert sum(bool(stop["pins"]) for stop in stops) > len(stops) / 3
-    covered = [
-        (stop["day"], name["words"], pin["title"])
-        for stop in stops
-        for pin in stop["pins"]
-        for name in stop["names"]
-        if overlaps(name["box"], pin["box"])
-    ]
-    assert covered == []
-
-
-def test_names_side_by_side_are_told_apart(screen):
-    _, stops = screen
-    touching = [
-        (stop["day"], one["words"], other["words"])
-        for stop in stops
-        for index, one in enumerate(stop["names"])
-        for other in stop["names"][:index]
-        if overlaps(one["box"], other["box"], APART * stop["scale"])
-    ]
-    assert touching == []
-
-
-def test_the_chief_towns_and_the_land_keep_their_names(screen):
-    name, stops = screen
-    seen = sum(len(stop["inFrame"]) for stop in stops)
-    assert seen > len(stops)
-    assert [found for stop in stops for found in nameless(stop, stop["inFrame"])] == []
-    if name == "desk":
-        assert sum(any(each["land"] for each in stop["names"]) for stop in stops) >= LAND_NAMED
-
-
-def test_the_places_of_events_are_named(screen):
-    name, stops = screen
-    assert sum(len(stop["told"]) for stop in stops) > len(stops)
-    assert len([each for stop in stops for each in nameless(stop, stop["told"])]) <= NAMELESS[name]
-
-
-def test_no_pin_stands_at_the_edge_without_its_place(screen):
-    _, stops = screen
-    assert [(stop["day"], stop["outside"]) for stop in stops if stop["outside"]] == []
+def test_names_are_there_and_clear_of_pins_and_of_each_other(opened, atlas: Atlas):
+    for name, (size, mode) in SCREENS.items():
+        stops = seen_at_stops(opened, atlas, size, mode)
+        assert sum(bool(stop["pins"]) for stop in stops) > len(stops) / 3
+        covered = [
+            (stop["day"], one["words"], pin["title"])
+            for stop in stops
+            for pin in stop["pins"]
+            for one in stop["names"]
+            if overlaps(one["box"], pin["box"])
+        ]
+        assert covered == [], name
+        touching = [
+            (stop["day"], one["words"], other["words"])
+            for stop in stops
+            for index, one in enumerate(stop["names"])
+            for other in stop["names"][:index]
+            if overlaps(one["box"], other["box"], APART * stop["scale"])
+        ]
+        assert touching == [], name
+        # the chief towns and the land keep their names, and so do the places of events
+        assert sum(len(stop["inFrame"]) for stop in stops) > len(stops)
+        assert [found for stop in stops for found in nameless(stop, stop["inFrame"])] == []
+        if name == "desk":
+            assert sum(any(each["land"] for each in stop["names"]) for stop in stops) >= LAND_NAMED
+        assert sum(len(stop["told"]) for stop in stops) > len(stops)
+        without = [each for stop in stops for each in nameless(stop, stop["told"])]
+        assert len(without) <= NAMELESS[name], name
+        # no pin stands at the edge without its place
+        assert [(stop["day"], stop["outside"]) for stop in stops if stop["outside"]] == [], name
 
 
 def test_the_legend_names_the_kinds_of_events_on_the_map(opened):

@@ -105,19 +105,19 @@ def go(page, day: str) -> None:
     page.evaluate(f"(day) => {CHART}.datedTimeline.setDate(day)", day)
 
 
-@pytest.mark.parametrize("canvas", [False, True])
-def test_each_day_has_what_the_time_rule_says_in_the_order_of_the_data(show, canvas):
-    page = show(chart(DatedGeoJson(geojson(), style=style), prefer_canvas=canvas))
+def test_each_day_has_what_the_time_rule_says_in_the_order_of_the_data(show):
     days = [*DAYS, *(str(date.fromisoformat(day) - timedelta(1)) for day in DAYS[1:])] * 2
     random.Random(14).shuffle(days)  # noqa: S311
-    for day in days:
-        go(page, day)
-        assert page.evaluate(SHOWN) == there(day), day
-        assert said(page) == long_date(date.fromisoformat(day), "en")
+    for canvas in (False, True):
+        page = show(chart(DatedGeoJson(geojson(), style=style), prefer_canvas=canvas))
+        for day in days:
+            go(page, day)
+            assert page.evaluate(SHOWN) == there(day), (day, canvas)
+            assert said(page) == long_date(date.fromisoformat(day), "en")
 
 
-def test_the_keyboard_leads_through_time(show):
-    page = show(chart(DatedGeoJson(geojson(), style=style)))
+def test_the_keyboard_leads_through_time_and_plays(show):
+    page = show(chart(DatedGeoJson(geojson(), style=style, speed=60)))
     page.focus(SLIDER)
     walked = [today(page)]
     for _ in DAYS[1:]:
@@ -131,9 +131,9 @@ def test_the_keyboard_leads_through_time(show):
         "Shift+ArrowLeft": "2000-09-14",
         "ArrowDown": "1970-01-01",
         "Shift+ArrowUp": "1970-01-02",
+        "End": "2001-09-15",
         "Home": "1872-03-01",
         "ArrowLeft": "1872-03-01",
-        "End": "2001-09-15",
     }
     for key, day in steps.items():
         page.keyboard.press(key)
@@ -141,24 +141,20 @@ def test_the_keyboard_leads_through_time(show):
     # the map does not pan meanwhile
     assert page.evaluate(f"{CHART}.getCenter().lng") == 1
 
-
-def test_playing_goes_from_change_to_change_and_can_be_paused(show):
-    page = show(chart(DatedGeoJson(geojson(), speed=60)))
+    # from change to change
     page.evaluate(f"window.told = []; {CHART}.on('datechange', ({{ date }}) => told.push(date))")
     play = page.locator(".dated-play")
     assert play.get_attribute("aria-label") == "Play"
-    page.focus(SLIDER)
     page.keyboard.press("Space")
     page.wait_for_function(f"!{CHART}.datedTimeline.playing")
     assert page.evaluate("told") == DAYS[1:]
-    # from the end it begins anew
+    # from the end it begins anew, and can be paused
     play.click()
     page.wait_for_function("told.length > 7")
     play.click()
     assert page.evaluate("told.slice(6, 8)") == DAYS[:2]
 
-
-def test_it_plays_by_itself_unless_less_motion_is_asked_for(show):
+    # by itself, unless less motion is asked for
     def playing(**context):
         page = show(chart(DatedGeoJson(geojson(), autoplay=True)), **context)
         # what it does by itself, it does in the first frame
@@ -278,25 +274,25 @@ def test_words_are_told_as_plain_text(show):
         page.wait_for_selector(f".leaflet-{kind}", state="detached")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844), (300, 400)])
-def test_it_is_accessible_and_large_enough_for_fingers(show, width, height):
-    page = show(
-        chart(DatedGeoJson(geojson(), title="Port Null", language="hy")), width=width, height=height
-    )
-    for control in page.locator(".dated-bar :is(button, select, input):visible").all():
-        box = control.bounding_box()
-        assert min(box["width"], box["height"]) >= 44
-        assert box["x"] + box["width"] <= width
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    # what folium itself writes: no language, no title, zooming forbidden, no structure
-    page.evaluate("document.documentElement.lang = 'en'; document.title = 'map'")
-    own = ("meta-viewport", "region", "landmark-one-main", "page-has-heading-one")
-    axe.load(page)
-    assert [each for each in axe.violations(page, without=own) if "dated" in each[1]] == []
-    # Leaflet's corners are clear of the bar
-    bar = page.locator(".dated-bar").bounding_box()
-    credit = page.locator(".leaflet-control-attribution").bounding_box()
-    assert credit["y"] + credit["height"] <= bar["y"] + 1
+def test_it_is_accessible_and_large_enough_for_fingers(show):
+    made = chart(DatedGeoJson(geojson(), title="Port Null", language="hy"))
+    for width, height in ((1280, 800), (390, 844), (300, 400)):
+        page = show(made, width=width, height=height)
+        for control in page.locator(".dated-bar :is(button, select, input):visible").all():
+            box = control.bounding_box()
+            assert min(box["width"], box["height"]) >= 44, width
+            assert box["x"] + box["width"] <= width
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        # what folium itself writes: no language, no title, zooming forbidden, no structure
+        page.evaluate("document.documentElement.lang = 'en'; document.title = 'map'")
+        own = ("meta-viewport", "region", "landmark-one-main", "page-has-heading-one")
+        axe.load(page)
+        found = [each for each in axe.violations(page, without=own) if "dated" in each[1]]
+        assert found == [], width
+        # Leaflet's corners are clear of the bar
+        bar = page.locator(".dated-bar").bounding_box()
+        credit = page.locator(".leaflet-control-attribution").bounding_box()
+        assert credit["y"] + credit["height"] <= bar["y"] + 1, width
 
 
 def test_a_notebook_shows_it(open_page, tmp_path):

@@ -37,6 +37,23 @@ OVERLAPS = """() => {
   return parts.flatMap((a, i) => parts.slice(0, i).filter((b) => a.left < b.right - 1 &&
     b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4));
 }"""
+OUTSIDE = """([language, theme]) => {
+  karamap.setLanguage(language);
+  karamap.setTheme(theme);
+  return [...document.querySelectorAll('#read-out *, #legend *, #caption *')]
+    .filter((node) => node.getClientRects().length)
+    .filter((node) => {
+      const { left, top, right, bottom } = node.getBoundingClientRect();
+      return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+    }).map((node) => node.outerHTML.slice(0, 80));
+}"""
+# the colours of the ground, and of the date
+LOOKS = """[
+  [...new Set([...document.querySelectorAll('.leaflet-control-under-pane path')]
+    .filter((path) => path.style.display !== 'none')
+    .map((path) => path.getAttribute('fill')))].sort(),
+  getComputedStyle(document.querySelector('#date')).color,
+]"""
 CAPTIONS = """(days) => days.map((day) => {
   karamap.setDate(day);
   const strip = document.querySelector("#caption");
@@ -69,12 +86,6 @@ def page(talk):
     return talk(SCREENS[1])
 
 
-@pytest.fixture(params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
-def sized(talk, request):
-    """A talk on a projector, and on a screen of today."""
-    return talk(request.param)
-
-
 def date_of(page) -> str:
     return page.evaluate("karamap.date")
 
@@ -102,25 +113,7 @@ def test_a_remote_control_visits_every_stop_forward_and_back(page, atlas: Atlas)
     assert page.is_visible("#timeline")
 
 
-def test_a_talk_fills_the_screen_and_gives_it_back(opened):
-    page = opened.ask()
-    page.evaluate(GRANT)
-    for _ in range(2):
-        page.keyboard.press("s")
-        page.wait_for_function("document.fullscreenElement !== null")
-        page.keyboard.press("s")
-        page.wait_for_function("document.fullscreenElement === null && karamap.mode === null")
-    # a reader's own full screen stays
-    page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement !== null")
-    page.keyboard.press("s")
-    page.keyboard.press("s")
-    assert page.evaluate("karamap.mode") is None
-    page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
-
-
-def test_a_presentation_leaves_layers_view_and_legend_as_they_were(page):
+def test_a_presentation_leaves_layers_view_legend_and_screen_as_they_were(page):
     page.keyboard.press("s")
     page.wait_for_function("karamap.mode === null")
     page.evaluate("karamap.setView([39.6, 46.5, 9.5])")
@@ -134,9 +127,25 @@ def test_a_presentation_leaves_layers_view_and_legend_as_they_were(page):
     page.wait_for_function("karamap.mode === null")
     assert page.evaluate(state) == [pytest.approx(view, abs=0.002), layers, compare]
     assert page.is_visible("#legend-panel")
+    # it fills the screen and gives it back
+    page.evaluate(GRANT)
+    for _ in range(2):
+        page.keyboard.press("s")
+        page.wait_for_function("document.fullscreenElement !== null")
+        page.keyboard.press("s")
+        page.wait_for_function("document.fullscreenElement === null && karamap.mode === null")
+    # a reader's own full screen stays
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === document.documentElement")
+    assert page.is_visible("#timeline")
+    page.keyboard.press("s")
+    page.keyboard.press("s")
+    assert page.evaluate("karamap.mode") is None
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
 
 
-def test_the_legend_goes_and_comes_and_a_stop_is_reset(page):
+def test_keys_change_what_the_screen_shows_and_take_it_back(page):
     page.keyboard.press("Home")
     width = page.locator("#frame").bounding_box()["width"]
     page.keyboard.press("h")
@@ -147,14 +156,39 @@ def test_the_legend_goes_and_comes_and_a_stop_is_reset(page):
     page.wait_for_selector("#legend", state="visible")
     page.wait_for_function("karamap.view[2] < 10.5")
 
-
-def test_the_list_is_searched_by_typing_and_leads_to_a_stop(page):
+    # the list of stops is searched by typing
     page.keyboard.press("l")
     page.wait_for_selector("#stop-list[open]")
     page.keyboard.type("sumgait")
     page.keyboard.press("Enter")
     page.wait_for_selector("#stop-list", state="hidden")
     assert date_of(page) == "1988-02-27"
+
+    for key, colour in (("b", "black"), (".", "black"), ("w", "white")):
+        page.keyboard.press(key)
+        assert page.get_attribute("#blank", "class") == colour
+        box = page.locator("#blank").bounding_box()
+        assert (box["width"], box["height"]) == tuple(page.viewport_size.values())
+        page.keyboard.press("PageDown")
+        assert page.is_hidden("#blank")
+        assert date_of(page) == "1988-02-27"
+
+    # more contrast for a weak projector
+    page.evaluate("karamap.setDate('1994')")
+    usual = page.evaluate(LOOKS)
+    page.keyboard.press("x")
+    strong = page.evaluate(LOOKS)
+    assert strong[1] == "rgb(0, 0, 0)"
+    assert set(strong[0]).isdisjoint(usual[0])
+    page.wait_for_function("location.search.includes('theme=contrast')")
+    page.keyboard.press("x")
+    assert page.evaluate(LOOKS) == usual
+
+    page.evaluate("karamap.setDate('1991')")
+    page.keyboard.press(" ")
+    page.wait_for_function("karamap.date > '1992'")
+    page.keyboard.press(" ")
+    assert page.is_hidden("#timeline")
 
 
 def test_a_talk_of_ones_own_has_order_notes_and_a_link(page):
@@ -183,72 +217,52 @@ def test_a_talk_of_ones_own_has_order_notes_and_a_link(page):
     page.keyboard.press("Escape")
 
 
-def test_the_back_row_can_read_it(sized):
-    [date] = sized.evaluate(HEIGHTS, "#date")
-    assert date >= 0.04
-    assert min(sized.evaluate(HEIGHTS, "#legend li:not([hidden])")) >= 0.022
-    assert min(sized.evaluate(HEIGHTS, "#caption strong")) >= 0.033
-    assert min(sized.evaluate(HEIGHTS, ".labels .places.rank-1")) >= 0.022
-    # capitals, not only the box around them
-    height = sized.locator("#date").bounding_box()["height"]
-    assert height >= 0.04 * sized.viewport_size["height"]
+def test_the_back_row_can_read_all_of_it(talk):
+    for size in SCREENS:
+        page = talk(size)
+        [date] = page.evaluate(HEIGHTS, "#date")
+        assert date >= 0.04
+        assert min(page.evaluate(HEIGHTS, "#legend li:not([hidden])")) >= 0.022
+        assert min(page.evaluate(HEIGHTS, "#caption strong")) >= 0.033
+        assert min(page.evaluate(HEIGHTS, ".labels .places.rank-1")) >= 0.022
+        # capitals, not only the box around them
+        height = page.locator("#date").bounding_box()["height"]
+        assert height >= 0.04 * page.viewport_size["height"]
+        for language, theme in product(LANGUAGES, ("screen", "contrast")):
+            assert page.evaluate(OUTSIDE, [language, theme]) == [], (size, language, theme)
+        # two dates, too
+        page.evaluate("karamap.setTheme('screen'); karamap.setLanguage('en')")
+        page.evaluate("karamap.setDate('2020-09-26')")
+        for how in ("changes", "swipe", "side"):
+            page.evaluate("(how) => karamap.setCompare('2020-12-01', how)", how)
+            for date in ["#date"] if how == "changes" else ["#date", "#far-date"]:
+                assert page.evaluate(HEIGHTS, date)[0] >= 0.04
+            assert page.evaluate(OVERLAPS) == [], (size, how)
 
 
-# letters grow with the height of the screen, so that the wider one has more room
-@pytest.mark.parametrize(
-    ("size", "language"), [*((SCREENS[1], each) for each in LANGUAGES), (SCREENS[0], "hy")], ids=str
-)
-def test_every_caption_has_room_and_says_that_something_happened(
-    talk, atlas: Atlas, size, language
-):
-    page = talk(size)
-    # the strip is below the map, which is drawn anew for each day: bare, that takes less
-    page.evaluate("(language) => (karamap.setLayers([]), karamap.setLanguage(language))", language)
+def test_every_caption_has_room_and_tells_what_changed(talk, atlas: Atlas):
     stops = {stop.day.isoformat() for stop in atlas.stops}
     # all stops, and some of the many days that are none; a map that stays where it is takes less
     some = {day.isoformat() for day in atlas.change_dates[::8]}
     days = sorted({*stops, *some}, key=lambda day: (atlas.subject(day).bounds, day))
-    for day, (words, below, beside) in zip(days, page.evaluate(CAPTIONS, days), strict=True):
-        assert words.strip(), day
-        assert below <= 0, day
-        assert beside <= 0, day
-        assert day not in stops or "No change" not in words, day
-
-
-def test_a_caption_tells_what_changed_or_since_when_nothing_did(page):
+    # letters grow with the height of the screen, so that the wider one has more room
+    for size, language in [*product([SCREENS[1]], LANGUAGES), (SCREENS[0], "hy")]:
+        page = talk(size)
+        # the strip is below the map, which is drawn anew for each day: bare, that takes less
+        bare = "(language) => (karamap.setLayers([]), karamap.setLanguage(language))"
+        page.evaluate(bare, language)
+        for day, (words, below, beside) in zip(days, page.evaluate(CAPTIONS, days), strict=True):
+            where = (day, size, language)
+            assert words.strip(), where
+            assert below <= 0, where
+            assert beside <= 0, where
+            assert day not in stops or "No change" not in words, where
+    page = talk(SCREENS[1])
     page.evaluate("karamap.setDate('2020-11-25')")
     assert "Kalbajar" in page.inner_text("#caption")
+    # or since when nothing did
     page.evaluate("karamap.setDate('1960')")
     assert "since" in page.inner_text("#caption")
-
-
-def test_nothing_is_off_the_screen(sized):
-    for language, theme in product(LANGUAGES, ("screen", "contrast")):
-        outside = sized.evaluate(
-            """([language, theme]) => {
-              karamap.setLanguage(language);
-              karamap.setTheme(theme);
-              return [...document.querySelectorAll('#read-out *, #legend *, #caption *')]
-                .filter((node) => node.getClientRects().length)
-                .filter((node) => {
-                  const { left, top, right, bottom } = node.getBoundingClientRect();
-                  return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
-                }).map((node) => node.outerHTML.slice(0, 80));
-            }""",
-            [language, theme],
-        )
-        assert outside == [], (language, theme)
-
-
-def test_two_dates_can_be_presented(sized):
-    sized.evaluate("karamap.setDate('2020-09-26')")
-    for how, dates in (
-        ("changes", ["#date"]), ("swipe", ["#date", "#far-date"]), ("side", ["#date", "#far-date"])
-    ):  # fmt: skip
-        sized.evaluate("(how) => karamap.setCompare('2020-12-01', how)", how)
-        for date in dates:
-            assert sized.evaluate(HEIGHTS, date)[0] >= 0.04
-        assert sized.evaluate(OVERLAPS) == [], how
 
 
 def test_controls_come_with_the_pointer_or_another_key_and_go(page):
@@ -262,27 +276,10 @@ def test_controls_come_with_the_pointer_or_another_key_and_go(page):
     page.wait_for_selector("#timeline", state="visible")
 
 
-def test_the_screen_can_be_blanked(page):
-    before = date_of(page)
-    for key, colour in (("b", "black"), (".", "black"), ("w", "white")):
-        page.keyboard.press(key)
-        assert page.get_attribute("#blank", "class") == colour
-        box = page.locator("#blank").bounding_box()
-        assert (box["width"], box["height"]) == tuple(page.viewport_size.values())
-        page.keyboard.press("PageDown")
-        assert page.is_hidden("#blank")
-        assert date_of(page) == before
-
-
-def middle_of_map(page):
-    """Return a point on the map, in px of the window."""
-    box = page.locator("#frame").bounding_box()
-    return round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 3)
-
-
-def test_a_ring_follows_the_held_pointer_and_fades(page):
+def test_a_ring_follows_the_held_pointer_a_pull_moves_the_map_and_a_click_tells(page):
     view = page.evaluate("karamap.view")
-    x, y = middle_of_map(page)
+    box = page.locator("#frame").bounding_box()
+    x, y = round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 3)
     page.mouse.move(x, y)
     page.mouse.down()
     page.wait_for_selector("#laser")
@@ -295,10 +292,6 @@ def test_a_ring_follows_the_held_pointer_and_fades(page):
     assert page.evaluate("karamap.view") == view
     assert page.locator(".facts").count() == 0
 
-
-def test_a_pull_moves_the_map_and_a_click_tells(page):
-    view = page.evaluate("karamap.view")
-    x, y = middle_of_map(page)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 60, y + 40, steps=3)
@@ -307,30 +300,6 @@ def test_a_pull_moves_the_map_and_a_click_tells(page):
     assert not page.is_visible("#laser:not(.fading)")
     page.mouse.click(x, y)
     page.wait_for_selector(".facts")
-
-
-def test_x_gives_a_weak_projector_more_contrast_and_takes_it_back(page):
-    page.evaluate("karamap.setDate('1994')")
-    fills = """[...new Set([...document.querySelectorAll('.leaflet-control-under-pane path')]
-      .filter((path) => path.style.display !== 'none')
-      .map((path) => path.getAttribute('fill')))].sort()"""
-    ink = "getComputedStyle(document.querySelector('#date')).color"
-    usual = page.evaluate(f"[{fills}, {ink}]")
-    page.keyboard.press("x")
-    strong = page.evaluate(f"[{fills}, {ink}]")
-    assert strong[1] == "rgb(0, 0, 0)"
-    assert set(strong[0]).isdisjoint(usual[0])
-    page.wait_for_function("location.search.includes('theme=contrast')")
-    page.keyboard.press("x")
-    assert page.evaluate(f"[{fills}, {ink}]") == usual
-
-
-def test_space_plays(page):
-    page.evaluate("karamap.setDate('1991')")
-    page.keyboard.press(" ")
-    page.wait_for_function("karamap.date > '1992'")
-    page.keyboard.press(" ")
-    assert page.is_hidden("#timeline")
 
 
 def test_a_link_opens_a_talk_and_escape_ends_it(open_page, page_file):

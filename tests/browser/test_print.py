@@ -1,4 +1,4 @@
-"""Paper: page, story and app as a browser prints them, in A4 and Letter, both ways."""
+"""Paper: page and story as a browser prints them, in A4 and Letter, both ways."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from appwindow import App
-
-from bench import serving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,14 +17,12 @@ START = "?date=2020-11-10"
 
 CONTROLS = ("tools", "timeline", "buttons", "date-form")
 SHEETS = [(size, across) for size in ("A4", "Letter") for across in (False, True)]
-# the map's sheet is the same with more behind it: each of two on both papers and both ways
+# the map's sheet is the same with more behind it: story and app on both papers and both ways
 STORY_SHEETS, APP_SHEETS = (SHEETS[0], SHEETS[3]), (SHEETS[1], SHEETS[2])
 THERE = ("10 November 2020", "Front line, autumn 2020", "78,303 km²", "Borders ©", "50 km")
 MARGIN_PT = 10 / 25.4 * 72
 # what is pressed, on the screen
 PRESSED = ("Story and sources", "Compare two dates", "by change", "English", "Layers", "Measure")
-EVENT = "Crowd enters the government building in Yerevan"
-SOURCE = "Statement by the prime minister of Armenia"
 
 
 @pytest.fixture
@@ -67,66 +62,57 @@ class Printed:
         return 1 - float(inked[-1]) / len(picture)
 
 
-@pytest.fixture(scope="module")
-def app(open_page, tmp_path_factory):
-    server = serving.start(tmp_path_factory.mktemp("serve") / "log")
-    opened = open_page("about:blank")
-    yield App(opened, f"{server.address}?date=2020-11-10")
-    opened.leave()
-    server.stop()
-
-
-def check_map_sheet(printed: Printed) -> None:
-    first = printed.words[0]
+def check_map_sheet(on_paper: Printed) -> None:
+    first = on_paper.words[0]
     assert not [words for words in THERE if words not in first]
-    assert not [word for word in PRESSED for sheet in printed.words if word in sheet]
-    assert printed.off() == []
-    assert printed.paper() < 0.3
+    assert not [word for word in PRESSED for sheet in on_paper.words if word in sheet]
+    assert on_paper.off() == []
+    assert on_paper.paper() < 0.3
 
 
-@pytest.mark.parametrize(("size", "across"), SHEETS)
-def test_the_page_is_printed_on_one_sheet(page, tmp_path, size, across):
+def printed(page, tmp_path, size: str, *, across: bool = False) -> Printed:
     page.pdf(path=tmp_path / "map.pdf", format=size, landscape=across)
-    printed = Printed(tmp_path / "map.pdf")
-    check_map_sheet(printed)
-    assert len(printed.sheets) == 1
+    return Printed(tmp_path / "map.pdf")
 
 
-@pytest.mark.parametrize(("size", "across"), STORY_SHEETS)
-def test_a_story_follows_the_sheet_of_the_map(page, tmp_path, size, across):
+def test_the_page_is_printed_on_one_sheet(page, tmp_path):
+    for size, across in SHEETS:
+        on_paper = printed(page, tmp_path, size, across=across)
+        check_map_sheet(on_paper)
+        assert len(on_paper.sheets) == 1, (size, across)
+
+
+def test_a_story_follows_the_sheet_of_the_map_whole(page, tmp_path):
     page.keyboard.press("t")
     page.locator("#story .tour details").first.wait_for()
-    page.pdf(path=tmp_path / "map.pdf", format=size, landscape=across)
-    printed = Printed(tmp_path / "map.pdf")
-    check_map_sheet(printed)
-    assert "One highland, two claimants" in printed.words[1]
-    # what is folded on the screen is printed, and folded again
-    assert "Battle of Shusha (2020)" in " ".join(printed.words[1:])
-    page.wait_for_function("document.querySelectorAll('#story details[open]').length === 0")
-
-
-@pytest.mark.parametrize(("size", "across"), APP_SHEETS)
-def test_the_app_is_printed_as_map_day_and_sources(app, tmp_path, size, across):
-    app.page.pdf(path=tmp_path / "app.pdf", format=size, landscape=across)
-    printed = Printed(tmp_path / "app.pdf")
-    check_map_sheet(printed)
-    behind = " ".join(printed.words[1:])
-    assert EVENT in behind
-    assert SOURCE in behind
-
-
-# the printable widths of A4 and Letter both ways, in pixels of paper
-@pytest.mark.parametrize("width", [718, 1047, 740, 980])
-def test_a_sheet_has_date_legend_and_credits_and_no_controls(page, width):
+    for size, across in STORY_SHEETS:
+        on_paper = printed(page, tmp_path, size, across=across)
+        check_map_sheet(on_paper)
+        assert "One highland, two claimants" in on_paper.words[1]
+        # what is folded on the screen is printed, and folded again
+        assert "Battle of Shusha (2020)" in " ".join(on_paper.words[1:])
+        page.wait_for_function("document.querySelectorAll('#story details[open]').length === 0")
+    page.locator("#tab-sources").click()
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": width, "height": 718 if width > 800 else 1047})
-    assert not [name for name in CONTROLS if page.is_visible(f"#{name}")]
-    there = ("#date", "#legend", ".leaflet-control-attribution", ".leaflet-control-scale")
-    assert all(page.is_visible(each) for each in there)
-    boxes = [page.locator(each).first.bounding_box() for each in ("#stage", *there)]
-    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width + 1 for box in boxes)
-    # a sheet, not two: 190 mm lie between the margins of the lower of them
-    assert boxes[0]["height"] < (718 if width > 800 else 1000)
+    shown, whole = page.evaluate(
+        "(() => { const body = document.querySelector('#story-body');"
+        "return [body.clientHeight, body.scrollHeight]; })()"
+    )
+    assert whole <= shown + 1
+
+
+def test_a_sheet_has_date_legend_and_credits_and_no_controls(page):
+    page.emulate_media(media="print")
+    # the printable widths of A4 and Letter both ways, in pixels of paper
+    for width in (718, 1047, 740, 980):
+        page.set_viewport_size({"width": width, "height": 718 if width > 800 else 1047})
+        assert not [name for name in CONTROLS if page.is_visible(f"#{name}")]
+        there = ("#date", "#legend", ".leaflet-control-attribution", ".leaflet-control-scale")
+        assert all(page.is_visible(each) for each in there), width
+        boxes = [page.locator(each).first.bounding_box() for each in ("#stage", *there)]
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width + 1 for box in boxes), width
+        # a sheet, not two: 190 mm lie between the margins of the lower of them
+        assert boxes[0]["height"] < (718 if width > 800 else 1000), width
 
 
 def test_a_sheet_shows_the_map_whole_and_gives_the_screen_back(page, tmp_path):
@@ -158,14 +144,3 @@ def test_a_comparison_is_printed_as_what_changed(opened, tmp_path):
     assert page.evaluate("printed") == ["changes", True, True, True, True]
     page.wait_for_function("karamap.how === 'side'")
     assert page.evaluate("document.querySelectorAll('.panel[open]').length") < 2
-
-
-def test_a_story_is_printed_whole(page):
-    page.keyboard.press("t")
-    page.locator("#tab-sources").click()
-    page.emulate_media(media="print")
-    shown, whole = page.evaluate(
-        "(() => { const body = document.querySelector('#story-body');"
-        "return [body.clientHeight, body.scrollHeight]; })()"
-    )
-    assert whole <= shown + 1

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from karamap import Atlas
-from karamap.web import render
-
 pytestmark = pytest.mark.browser
 
 # what is built by the script, and would be there twice if it were built over again
@@ -44,25 +41,20 @@ def state(page):
     )
 
 
-@pytest.mark.parametrize(
-    ("query", "times"),
-    [
-        # saved once, and what was saved saved again
-        ("?date=1994&compare=2020-12-01&how=side&lang=hy&theme=contrast&view=39.8,46.8,9", 2),
-        ("?date=2000&layers=control&mode=present", 1),
-    ],
-)
-def test_it_opens_as_one_map_on_its_date(open_page, page_file, again, query, times):
-    page = ready(open_page(page_file.as_uri() + query))
-    built, shown = page.evaluate(BUILT), state(page)
-    for _ in range(times):
-        page = again(page)
-        assert state(page) == shown
-        assert page.evaluate(BUILT) == built
-        assert page.evaluate(IDS) == []
+def test_it_opens_as_one_map_on_its_date(open_page, page_file, again):
+    compared = "?date=1994&compare=2020-12-01&how=side&lang=hy&theme=contrast&view=39.8,46.8,9"
+    # saved once, and what was saved saved again
+    for query, times in ((compared, 1), ("?date=2000&layers=control&mode=present", 2)):
+        page = ready(open_page(page_file.as_uri() + query))
+        built, shown = page.evaluate(BUILT), state(page)
+        for _ in range(times):
+            page = again(page)
+            assert state(page) == shown
+            assert page.evaluate(BUILT) == built
+            assert page.evaluate(IDS) == []
 
 
-def test_it_follows_what_was_done_since_it_was_opened(opened, again):
+def test_it_follows_what_was_done_since_it_was_opened(opened, again, open_page, page_of):
     page = opened.ask("?tour=3")
     shown = state(page)
     page = again(page)
@@ -76,11 +68,7 @@ def test_it_follows_what_was_done_since_it_was_opened(opened, again):
     assert page.evaluate("karamap.story") is None
     page.keyboard.press("n")
     assert page.evaluate("karamap.date") > "1991-09-02"
-
-
-def test_so_does_one_that_was_embedded(open_page, tmp_path, again):
-    file = tmp_path / "embed.html"
-    file.write_text(render(Atlas.load(), language="en", host="embed"), "utf-8")
-    page = again(ready(open_page(file.as_uri() + "?date=1993-10-31")))
+    # so does one that was embedded
+    page = again(ready(open_page(page_of("embed").as_uri() + "?date=1993-10-31")))
     assert page.evaluate("karamap.date") == "1993-10-31"
     assert page.evaluate(IDS) == []

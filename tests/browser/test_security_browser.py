@@ -6,18 +6,22 @@ from __future__ import annotations
 
 import os
 import sys
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from opened import served
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from hostile import hostile_geodata
 from karamap import Atlas
 from karamap.web import render
 from querystrings import strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.browser
 
@@ -194,33 +198,6 @@ def test_some_links_are_opened_as_a_reader_would(open_page, page_file):
     opened.leave()
 
 
-class _Pages:
-    """A web server with a page or two, for an origin of its own."""
-
-    def __init__(self, pages: dict[str, str]) -> None:
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                body = pages.get(self.path.partition("?")[0], "").encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.origin = f"http://127.0.0.1:{self.server.server_port}"
-        self.thread = Thread(target=self.server.serve_forever)
-        self.thread.start()
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
-
-
 HOST = """<!DOCTYPE html><title>Host</title><iframe id="map" src="%s" width="900" height="600"></iframe>
 <script>
   window.heard = [];
@@ -244,27 +221,42 @@ MALFORMED = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def embed_html() -> str:
-    return render(Atlas.load(), host="embed")
+@pytest.fixture
+def strangers(tmp_path: Path) -> Iterator[str]:
+    """An origin of somebody else, with a page to frame beside the map."""
+    folder = tmp_path / "strangers"
+    folder.mkdir()
+    (folder / "stranger.html").write_text(STRANGER, "utf-8")
+    with served(folder) as address:
+        yield address
 
 
-def test_the_frame_hears_its_allowed_origin_only_and_survives_malformed_messages(
-    open_page, embed_html
-):
-    maps = _Pages({"/embed.html": embed_html})
-    hosts = _Pages({})
-    strangers = _Pages({"/stranger.html": STRANGER})
-    link = f"{maps.origin}/embed.html?panels=1&origin={quote(hosts.origin)}"
-    host = HOST % link + f'<iframe src="{strangers.origin}/stranger.html"></iframe>'
-    hosts.server.RequestHandlerClass.do_GET.__closure__[0].cell_contents["/"] = host
+@contextmanager
+def framed(open_page, host: str, *frames: str) -> Iterator[tuple]:
+    """Open a page with frames, watched; yield it and what lies in each of them."""
     opened = open_page("about:blank")
     page = opened.page
     page.add_init_script(WATCH)
-    page.goto(hosts.origin + "/")
-    page.wait_for_function("heard.some(({ type }) => type === 'ready')")
-    frame = next(each for each in page.frames if each.url.startswith(maps.origin))
-    stranger = next(each for each in page.frames if each.url.startswith(strangers.origin))
+    page.goto(host)
+    page.wait_for_function("heard.some(({ type }) => /ready/i.test(type))")
+    yield opened, *(next(each for each in page.frames if each.url.startswith(f)) for f in frames)
+    page.context.close()
+
+
+def test_the_frame_hears_its_allowed_origin_only_and_survives_malformed_messages(
+    open_page, page_of, strangers, tmp_path
+):
+    (tmp_path / "host").mkdir()
+    with served(page_of("embed").parent) as maps, served(tmp_path / "host") as host:
+        link = f"{maps}/embed.html?panels=1&origin={quote(host)}"
+        around = HOST % link + f'<iframe src="{strangers}/stranger.html"></iframe>'
+        (tmp_path / "host" / "index.html").write_text(around, "utf-8")
+        with framed(open_page, f"{host}/", maps, strangers) as (opened, frame, stranger):
+            hears_only_its_host(opened, frame, stranger, maps)
+
+
+def hears_only_its_host(opened, frame, stranger, maps: str) -> None:
+    page = opened.page
     before = frame.evaluate("[karamap.date, karamap.layers, karamap.language, karamap.compare]")
 
     # a neighbour of another origin is neither heard nor answered
@@ -277,51 +269,39 @@ def test_the_frame_hears_its_allowed_origin_only_and_survives_malformed_messages
     after = frame.evaluate("[karamap.date, karamap.layers, karamap.language, karamap.compare]")
     assert after == before
     assert stranger.evaluate("heard") == []
-    assert {each["origin"] for each in page.evaluate("heard")} == {maps.origin}
+    assert {each["origin"] for each in page.evaluate("heard")} == {maps}
 
     page.evaluate("tell({ karamap: 1, type: 'setDate', date: '1950' })")
     page.wait_for_function("heard.some(({ state }) => state?.date === '1950-12-31')")
     all_is_well(frame)
     assert (opened.errors, opened.foreign) == ([], [])
-    page.context.close()
-    for each in (maps, hosts, strangers):
-        each.close()
 
 
-def test_the_map_in_the_app_hears_the_window_around_it_only(open_page):
-    inner = _Pages({"/map.html": render(Atlas.load(), host="component")})
-    strangers = _Pages({"/stranger.html": STRANGER})
-    inner.server.RequestHandlerClass.do_GET.__closure__[0].cell_contents["/"] = (
-        HOST % "map.html" + f'<iframe src="{strangers.origin}/stranger.html"></iframe>'
-    )
-    opened = open_page("about:blank")
-    page = opened.page
-    page.add_init_script(WATCH)
-    page.goto(inner.origin + "/")
-    page.wait_for_function("heard.some(({ type }) => type === 'streamlit:componentReady')")
-    frame = next(each for each in page.frames if each.url.endswith("/map.html"))
-    stranger = next(each for each in page.frames if each.url.startswith(strangers.origin))
-    frame.wait_for_selector("body.ready")
-    before = frame.evaluate("karamap.date")
-    stranger.evaluate("tell({ type: 'streamlit:render', args: { date: '1950-01-01' } })")
-    for args in (
-        None,
-        7,
-        [],
-        {"date": 7},
-        {"layers": "x"},
-        {"view": [1]},
-        {"compare": 5},
-        {"language": "<b>"},
+def test_the_map_in_the_app_hears_the_window_around_it_only(
+    open_page, page_of, strangers, tmp_path
+):
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "map.html").symlink_to(page_of("component"))
+    around = HOST % "map.html" + f'<iframe src="{strangers}/stranger.html"></iframe>'
+    (inner / "index.html").write_text(around, "utf-8")
+    with (
+        served(inner) as host,
+        framed(open_page, f"{host}/", f"{host}/map.html", strangers) as (opened, frame, stranger),
     ):
-        page.evaluate("(args) => tell({ type: 'streamlit:render', args })", args)
-    page.evaluate("tell({ type: 'streamlit:render', args: { height: 601 } })")
-    page.wait_for_function("heard.some(({ height }) => height === 601)")
-    assert frame.evaluate("karamap.date") == before
-    all_is_well(frame)
-    page.evaluate("tell({ type: 'streamlit:render', args: { date: '2020-10-20' } })")
-    frame.wait_for_function("karamap.date === '2020-10-20'")
-    assert opened.foreign == []
-    page.context.close()
-    for each in (inner, strangers):
-        each.close()
+        page = opened.page
+        frame.wait_for_selector("body.ready")
+        before = frame.evaluate("karamap.date")
+        stranger.evaluate("tell({ type: 'streamlit:render', args: { date: '1950-01-01' } })")
+        for args in (
+            *(None, 7, [], {"date": 7}, {"layers": "x"}, {"view": [1]}, {"compare": 5}),
+            {"language": "<b>"},
+        ):
+            page.evaluate("(args) => tell({ type: 'streamlit:render', args })", args)
+        page.evaluate("tell({ type: 'streamlit:render', args: { height: 601 } })")
+        page.wait_for_function("heard.some(({ height }) => height === 601)")
+        assert frame.evaluate("karamap.date") == before
+        all_is_well(frame)
+        page.evaluate("tell({ type: 'streamlit:render', args: { date: '2020-10-20' } })")
+        frame.wait_for_function("karamap.date === '2020-10-20'")
+        assert opened.foreign == []

@@ -96,9 +96,7 @@ def test_a_crowd_finds_its_panels_and_its_files(server):
     assert len(met.loads) == 4
     assert len(met.updates) > 8
     assert len(met.files) > 0
-
-
-def test_nobody_complains_of_the_home_that_is_not_there(server):
+    # nobody complains of the home that is not there
     told = server.log.read_text()
     assert "Traceback" not in told
     assert "Error" not in told

@@ -46,20 +46,27 @@ def test_keys_of_other_layouts_act_by_their_place(page):
         assert page.evaluate("karamap.story") is None
 
 
-def test_forced_colours_leave_ticks_tracks_and_swatches(page):
+def test_font_size_contrast_and_forced_colours_are_followed(page):
+    # nothing sets a size of its own on the root: a browser's setting comes through
+    rules = page.evaluate(
+        "[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])"
+        ".filter(({ selectorText }) => [':root', 'html'].includes(selectorText))"
+        ".map(({ style }) => style.fontSize).filter(Boolean)"
+    )
+    assert rules == ["100%"]
+    size = "getComputedStyle(document.querySelector('#legend')).fontSize"
+    assert page.evaluate(size) == "14px"
+    muted = "getComputedStyle(document.documentElement).getPropertyValue('--muted')"
+    assert page.evaluate(muted) == "#5f5a55"
+    page.emulate_media(contrast="more")
+    assert page.evaluate(muted) == "#2e2c34"
+    page.emulate_media(contrast="null")
     page.emulate_media(forced_colors="active", color_scheme="dark")
     ground = colour(page, "#timeline")
     assert colour(page, "#year-ticks i") != ground
     assert colour(page, "#day-ticks i") != ground
     # a swatch lies on the paper that its fill is mixed for
     assert colour(page, ".legend-rows svg") == "rgb(255, 253, 247)"
-
-
-def test_more_contrast_darkens_what_is_muted(page):
-    muted = "getComputedStyle(document.documentElement).getPropertyValue('--muted')"
-    assert page.evaluate(muted) == "#5f5a55"
-    page.emulate_media(contrast="more")
-    assert page.evaluate(muted) == "#2e2c34"
 
 
 def test_fingers_find_targets_of_44_pixels_and_the_slider(open_page, page_file):
@@ -79,18 +86,6 @@ def test_fingers_find_targets_of_44_pixels_and_the_slider(open_page, page_file):
             page.evaluate("(tab) => document.querySelector(`#tab-${tab}`).click()", tab)
             assert page.evaluate(SMALLER, 24) == [], (size, tab)
     opened.leave()
-
-
-def test_the_readers_font_size_is_followed(page):
-    before = page.evaluate("getComputedStyle(document.querySelector('#legend')).fontSize")
-    # nothing sets a size of its own on the root: a browser's setting comes through
-    rules = page.evaluate(
-        "[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])"
-        ".filter(({ selectorText }) => [':root', 'html'].includes(selectorText))"
-        ".map(({ style }) => style.fontSize).filter(Boolean)"
-    )
-    assert before == "14px"
-    assert rules == ["100%"]
 
 
 def test_where_there_is_no_full_screen_there_is_no_button(page, open_page, page_file):

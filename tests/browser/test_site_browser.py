@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import axe
 import pytest
+from opened import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,22 +15,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def server(site: Path) -> Iterator[str]:
     """The address of the site below the top of a plain file server."""
     top = site.parent.parent
-    handler = functools.partial(_Quiet, directory=str(top))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/{site.relative_to(top)}"
-        server.shutdown()
-        thread.join()
+    with served(top) as address:
+        yield f"{address}/{site.relative_to(top)}"
 
 
 @pytest.fixture
@@ -90,15 +78,15 @@ def test_from_language_to_language_to_the_plain_pages_and_back(site, server, vis
     assert_at(page, "ru", "2020-11-10")
 
 
-@pytest.mark.parametrize("where", ["disk", "server"])
-def test_the_example_leads_the_map_and_hears_it(site, server, visit, where):
-    page = visit(f"{site.as_uri() if where == 'disk' else server}/embed-example.html")
-    frame = page.frame_locator("#map")
-    frame.locator("body.ready").wait_for()
-    page.wait_for_function("said.textContent.includes('2020-11-10')")
-    page.click("[data-date='1994-05-12']")
-    page.wait_for_function("said.textContent.includes('1994-05-12')")
-    assert page.frames[1].evaluate("karamap.date") == "1994-05-12"
+def test_the_example_leads_the_map_and_hears_it(site, server, visit):
+    for home in (site.as_uri(), server):
+        page = visit(f"{home}/embed-example.html")
+        frame = page.frame_locator("#map")
+        frame.locator("body.ready").wait_for()
+        page.wait_for_function("said.textContent.includes('2020-11-10')")
+        page.click("[data-date='1994-05-12']")
+        page.wait_for_function("said.textContent.includes('1994-05-12')")
+        assert page.frames[1].evaluate("karamap.date") == "1994-05-12"
 
 
 def test_no_plain_page_breaks_a_rule_or_leaves_its_window_in_any_language(site, server, visit):

@@ -4,14 +4,12 @@ the tour, on each screen."""
 from __future__ import annotations
 
 from datetime import date
-from itertools import product
 
 import pytest
 from opened import AT_ONCE, PAINTED, UNDRAWN
 
 from karamap.core.paths import geodata_folder
 from karamap.evidence.evidence import Evidence
-from karamap.web import render
 
 pytestmark = pytest.mark.browser
 
@@ -19,11 +17,10 @@ TOUR = Evidence.read(geodata_folder() / "evidence").tour
 # the wide ones have one shape, and letters grow with the height: but for one, each of these has a
 # third of the stops
 PROJECTED = ((1024, 768), (1280, 720), (1920, 1080), (2560, 1440), (3840, 2160))
-EXPLORED = ((1280, 800), (390, 844), (844, 390), (768, 1024))
+PHONE = (390, 844)
+EXPLORED = ((1280, 800), PHONE, (844, 390), (768, 1024))
 EMBEDDED = ((360, 640), (720, 480))
 ROOMS = ((1280, 800), (1024, 768), (1920, 1080))
-# no room has a phone's screen
-TOURED = [*product(("explored", "presented"), ROOMS), ("explored", (390, 844))]
 # a kiosk, tablets upright, a banner in a frame, a wall of screens, a window of a watch's shape
 ODD = ((768, 1366), (1080, 1920), (820, 1180), (1280, 300), (2560, 1080), (7680, 1080), (500, 500))
 # text that stands on more of the subject than this is seen; less is a rounding of pixels
@@ -54,6 +51,16 @@ SHARES = """() => {
     over: Object.fromEntries(over.filter(([, share]) => share > 0)),
     share: area(shown) / area(frame),
   };
+}"""
+CAPITALS = """(selector) => {
+  const pen = document.createElement('canvas').getContext('2d');
+  return [...document.querySelectorAll(selector)]
+    .filter((node) => node.getClientRects().length && node.textContent.trim())
+    .map((node) => {
+      const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(node);
+      pen.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+      return pen.measureText('H').actualBoundingBoxAscent / innerHeight;
+    });
 }"""
 AT_STOPS = f"""(stops) => stops.map((day) => {{
   karamap.setDate(day);
@@ -107,37 +114,45 @@ def explored(open_page, page_file):
     opened.leave()
 
 
-def named(size: tuple[int, int]) -> str:
-    return "{}x{}".format(*size)
+def test_presented_each_stop_has_its_subject_clear_and_large_and_letters_to_be_read(talk, stops):
+    for size in PROJECTED:
+        talk.resize(size)
+        third = {1280: 0, 2560: 1, 3840: 2}.get(size[0])
+        check(talk.page.evaluate(AT_STOPS, stops if third is None else stops[third::3]), size)
+        # capitals have a sixtieth of the height
+        page = talk.ask("?mode=present", size)
+        page.evaluate("karamap.setDate('2020-11-10')")
+        page.evaluate(PAINTED)
+        for part in (
+            "#caption strong, #caption .told span, #caption .count",
+            "#legend .legend-rows li > span:not(.sign)",
+            ".labels text.places",
+        ):
+            heights = page.evaluate(CAPITALS, part)
+            assert heights, (size, part)
+            assert min(heights) >= 1 / 60, (size, part)
 
 
-@pytest.mark.parametrize("size", PROJECTED, ids=named)
-def test_presented_each_stop_has_its_subject_clear_and_large(talk, stops, size):
-    talk.resize(size)
-    third = {1280: 0, 2560: 1, 3840: 2}.get(size[0])
-    check(talk.page.evaluate(AT_STOPS, stops if third is None else stops[third::3]), size)
+def test_explored_each_stop_has_its_subject_clear_and_large(explored, stops):
+    for size in EXPLORED:
+        explored.resize(size)
+        check(explored.page.evaluate(AT_STOPS, stops), size)
 
 
-@pytest.mark.parametrize("size", EXPLORED, ids=named)
-def test_explored_each_stop_has_its_subject_clear_and_large(explored, stops, size):
-    explored.resize(size)
-    check(explored.page.evaluate(AT_STOPS, stops), size)
-
-
-@pytest.mark.parametrize("size", ODD, ids=named)
-def test_an_odd_window_opens_with_its_subject_whole(open_page, page_file, size):
-    opened = open_page(f"{page_file.as_uri()}?date=1994", width=size[0], height=size[1])
-    opened.page.evaluate("karamap.ready.then(() => true)")
-    # the frame is measured more than once until everything around it is there
-    opened.resize(size)
-    assert opened.page.evaluate(SHARES)["off"] <= TRACE
-    opened.leave()
+def test_an_odd_window_opens_with_its_subject_whole(open_page, page_file):
+    for size in ODD:
+        opened = open_page(f"{page_file.as_uri()}?date=1994", width=size[0], height=size[1])
+        opened.page.evaluate("karamap.ready.then(() => true)")
+        # the frame is measured more than once until everything around it is there
+        opened.resize(size)
+        assert opened.page.evaluate(SHARES)["off"] <= TRACE, size
+        opened.leave()
 
 
 def test_a_small_corridor_has_an_inset_that_leads_to_it(explored):
     page, day = explored.page, "2021-06-01"
     inset = page.get_by_role("button", name="Show the Lachin corridor on the map")
-    explored.resize((390, 844))
+    explored.resize(PHONE)
     page.evaluate("(day) => karamap.setDate(day)", day)
     assert not inset.is_visible()
     explored.resize((1280, 800))
@@ -154,10 +169,10 @@ def test_a_small_corridor_has_an_inset_that_leads_to_it(explored):
         inset.wait_for(state=state)
 
 
-def test_embedded_each_stop_has_its_subject_clear_and_large(open_page, atlas, stops, tmp_path):
-    file = tmp_path / "embed.html"
-    file.write_text(render(atlas, host="embed"), encoding="utf-8")
-    opened = open_page(file.as_uri(), width=EMBEDDED[0][0], height=EMBEDDED[0][1]).shared()
+def test_embedded_each_stop_has_its_subject_clear_and_large(open_page, page_of, stops):
+    opened = open_page(
+        page_of("embed").as_uri(), width=EMBEDDED[0][0], height=EMBEDDED[0][1]
+    ).shared()
     opened.page.evaluate(UNDRAWN)
     for size in EMBEDDED:
         opened.resize(size)
@@ -165,61 +180,31 @@ def test_embedded_each_stop_has_its_subject_clear_and_large(open_page, atlas, st
     opened.leave()
 
 
-@pytest.mark.parametrize(("mode", "size"), TOURED, ids=str)
-def test_each_step_of_the_tour_has_its_subject_clear_and_large(talk, explored, mode, size):
-    window, query = {"explored": (explored, ""), "presented": (talk, "&mode=present")}[mode]
-    page = window.ask(f"?tour=1{query}", size)
-    found = page.evaluate(AT_STEPS, len(TOUR))
-    assert [each["day"] for each in found] == [step.day.isoformat() for step in TOUR]
-    check(found, size)
+def test_each_step_of_the_tour_has_its_subject_clear_and_large(talk, explored):
+    presented = [(talk, "&mode=present", size) for size in ROOMS]
+    # no room has a phone's screen
+    for window, mode, size in [*presented, *((explored, "", size) for size in (*ROOMS, PHONE))]:
+        found = window.ask(f"?tour=1{mode}", size).evaluate(AT_STEPS, len(TOUR))
+        assert [each["day"] for each in found] == [step.day.isoformat() for step in TOUR]
+        check(found, size)
 
 
-@pytest.mark.parametrize(
-    "days",
-    [
+def test_a_comparison_is_about_the_ground_that_python_frames(explored, atlas):
+    for days in (
         ("1991-12-31", "1993-10-29"),
         ("2020-12-01", "2020-09-26"),
         ("1950-01-01", "1960-01-01"),
         ("1918-01-01", "2024-12-31"),
-    ],
-    ids="-".join,
-)
-def test_a_comparison_is_about_the_ground_that_python_frames(explored, atlas, days):
-    found = explored.page.evaluate(
-        """([day, other]) => {
-          karamap.setDate(day);
-          karamap.setCompare(other);
-          return karamap.subject().bounds;
-        }""",
-        days,
-    )
-    explored.page.evaluate("karamap.setCompare(null)")
-    since, until = sorted(map(date.fromisoformat, days))
-    assert found == pytest.approx(atlas.subjects.between(since, until), abs=0.01)
-
-
-CAPITALS = """(selector) => {
-  const pen = document.createElement('canvas').getContext('2d');
-  return [...document.querySelectorAll(selector)]
-    .filter((node) => node.getClientRects().length && node.textContent.trim())
-    .map((node) => {
-      const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(node);
-      pen.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
-      return pen.measureText('H').actualBoundingBoxAscent / innerHeight;
-    });
-}"""
-
-
-@pytest.mark.parametrize("size", PROJECTED, ids=named)
-def test_capitals_have_a_sixtieth_of_the_height(talk, size):
-    page = talk.ask("?mode=present", size)
-    page.evaluate("karamap.setDate('2020-11-10')")
-    page.evaluate(PAINTED)
-    for part in (
-        "#caption strong, #caption .told span, #caption .count",
-        "#legend .legend-rows li > span:not(.sign)",
-        ".labels text.places",
     ):
-        heights = page.evaluate(CAPITALS, part)
-        assert heights
-        assert min(heights) >= 1 / 60, part
+        found = explored.page.evaluate(
+            """([day, other]) => {
+              karamap.setDate(day);
+              karamap.setCompare(other);
+              return karamap.subject().bounds;
+            }""",
+            days,
+        )
+        since, until = sorted(map(date.fromisoformat, days))
+        expected = pytest.approx(atlas.subjects.between(since, until), abs=0.01)
+        assert found == expected, days
+    explored.page.evaluate("karamap.setCompare(null)")

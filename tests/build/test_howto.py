@@ -217,26 +217,17 @@ def test_every_recipe_is_followed_and_short():
         assert len(words.strip().splitlines()) < 10, name
 
 
-def test_the_copy_is_sound(told: dict[str, str]):
+def test_the_copy_is_sound_with_its_place_event_and_source(grown: Atlas, told: dict[str, str]):
     assert "sound" in told["validate"]
     assert told["--version"].strip().endswith("data 0.9.0")
-
-
-def test_the_place_is_there_with_its_ground(grown: Atlas, told: dict[str, str]):
     [place] = find(grown.layers["places"], "Sınaq")
     assert place["id"] == "try-village"
     assert "contested" in {span[2] for span in grown.history(46.71, 39.70)}
     assert "A book to try with" in told["who try-village"]
-
-
-def test_the_event_is_in_the_state_of_its_day(grown: Atlas):
+    assert grown.sources["try-book"]["title"] == SOURCE["title"]
     there = {item["id"]: item for item in grown.at("1999-05-05").features["events"]}
     assert name_on(there["ev-1999-try"], grown.at("1999-05-05").date, "ru") == "Испытание"
     assert "ev-1999-try" not in {x["id"] for x in grown.at("1999-05-06").features["events"]}
-
-
-def test_the_source_is_in_the_bibliography(grown: Atlas):
-    assert grown.sources["try-book"]["title"] == SOURCE["title"]
 
 
 def test_the_language_is_spoken(page_file: Path, told: dict[str, str]):

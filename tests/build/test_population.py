@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from datetime import date
 from itertools import pairwise
@@ -17,19 +16,14 @@ from karamap.core.dates import edtf_bounds
 from karamap.core.geodesy import to_metres
 from karamap.core.layers import CONFIDENCES
 from karamap.core.paths import geodata_folder
+from told import rows_of
 
 if TYPE_CHECKING:
     from karamap.core.geojson import Feature
 
-EVIDENCE = geodata_folder() / "evidence"
 GROUPS = ("armenians", "azerbaijanis", "russians", "others")
 SOVIET = ("1926", "1939", "1959", "1970", "1979", "1989")
 LATER = ("2005", "2015")
-
-
-def rows_of(table: str) -> list[dict[str, str]]:
-    with (EVIDENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 ROWS = rows_of("population")

@@ -49,11 +49,13 @@ def labels(app: AppTest) -> list[str]:
     return [button.label.replace("\\", "") for button in app.button]
 
 
-def test_the_panels_tell_of_the_day_in_the_link(open_app):
+def test_the_panels_tell_of_the_day_in_the_link_and_its_sources(open_app):
     app = open_app(date="2020-11-10")
     assert not app.exception
     assert "10 November 2020" in words(app)
     assert app.session_state["day"] == date(2020, 11, 10)
+    lists = [element.proto.body for element in app.get("html") if "sources" in element.proto.body]
+    assert any('href="https://' in body and 'rel="noopener noreferrer"' in body for body in lists)
 
 
 def test_a_bare_year_is_its_last_day_and_its_panels_tell_of_the_whole_year(open_app):
@@ -84,18 +86,14 @@ def test_the_areas_are_those_of_the_atlas_with_the_change_since_the_eve(open_app
     assert f"{now['azerbaijan'] - before['azerbaijan']:+,.0f}" in said
 
 
-def test_a_day_on_which_nothing_happened_says_so(open_app):
-    app = open_app(date="1950-06-01")
+def test_quiet_days_and_the_first_and_last_have_panels_too(open_app):
+    for day in ("1918-01-01", "1918-01-02", "1918-12-31", "2024-12-31", "1950-06-01"):
+        app = open_app(date=day)
+        assert not app.exception
+        assert app.session_state["day"] == date.fromisoformat(day)
     said = words(app)
     assert "Nothing on the map" in said
     assert "None in the table" in said
-
-
-@pytest.mark.parametrize("day", ["1918-01-01", "1918-01-02", "1918-12-31", "2024-12-31"])
-def test_the_first_and_last_days_have_panels_too(open_app, day):
-    app = open_app(date=day)
-    assert not app.exception
-    assert app.session_state["day"] == date.fromisoformat(day)
 
 
 def test_a_button_leads_to_the_change_before(open_app, atlas):
@@ -118,12 +116,6 @@ def test_events_lead_to_their_day(open_app):
     assert "12 May 1994 · **Ceasefire takes effect**" in labels(app)
     app.button(key="ev-1994-ceasefire").click().run()
     assert app.session_state["day"] == date(1994, 5, 12)
-
-
-def test_sources_are_listed_with_their_links(open_app):
-    app = open_app(date="2020-11-10")
-    lists = [element.proto.body for element in app.get("html") if "sources" in element.proto.body]
-    assert any('href="https://' in body and 'rel="noopener noreferrer"' in body for body in lists)
 
 
 BAD_LINKS = [
@@ -155,13 +147,9 @@ def test_a_bad_link_gives_a_sentence_for_each_part_and_the_usual_map(open_app, l
     assert "31 December 1994" in words(app)
 
 
-def test_nothing_in_a_link_is_rendered(open_app):
+def test_nothing_in_a_link_is_rendered_and_the_warning_goes_when_the_reader_moves_on(open_app):
     app = open_app(date="<b>x</b> [x](http://example.org) `y` \n# z")
     assert re.fullmatch(r"[^`]*`[^`\n]*`[^`]*", app.warning[0].value)
-
-
-def test_the_warning_goes_when_the_reader_moves_on(open_app):
-    app = open_app(date="banana")
     app.button(key="panel.previous").click().run()
     assert not app.warning
 
@@ -187,34 +175,28 @@ def test_a_comparison_tells_what_changed_between_two_days(open_app, atlas: Atlas
         assert f"{km2:+,.0f}".replace("-", "−") in said, holder
 
 
-def test_broken_geodata_give_a_message_that_names_the_file(open_app, geodata: Path, monkeypatch):
-    control = geodata / "layers" / "control.geojson"
-    control.write_text(control.read_text(encoding="utf-8")[:5000], encoding="utf-8")
-    monkeypatch.setenv("KARAMAP_GEODATA", str(geodata))
-    app = open_app()
-    assert not app.exception
-    said = app.error[0].value.replace("\\", "")
-    assert "control.geojson" in said
-    assert "expected complete JSON" in said
+def test_broken_and_missing_geodata_give_a_message_that_names_the_file(
+    open_app, geodata: Path, tmp_path: Path, monkeypatch
+):
+    def said_of(folder: Path) -> str:
+        monkeypatch.setenv("KARAMAP_GEODATA", str(folder))
+        app = open_app()
+        assert not app.exception
+        return app.error[0].value.replace("\\", "")
 
-
-def test_missing_geodata_give_a_message(open_app, tmp_path, monkeypatch):
-    monkeypatch.setenv("KARAMAP_GEODATA", str(tmp_path))
-    app = open_app()
-    assert not app.exception
-    assert "found no file" in app.error[0].value.replace("\\", "")
-
-
-def test_damage_that_loading_does_not_notice_is_named(open_app, geodata: Path, monkeypatch):
     places = geodata / "layers" / "places.geojson"
     text = places.read_text(encoding="utf-8").replace('"confidence":', '"konfidence":', 1)
     places.write_text(text, encoding="utf-8")
-    monkeypatch.setenv("KARAMAP_GEODATA", str(geodata))
-    app = open_app()
-    assert not app.exception
-    said = app.error[0].value.replace("\\", "")
+    # which loading does not notice
+    said = said_of(geodata)
     assert "places" in said
     assert "confidence" in said
+    control = geodata / "layers" / "control.geojson"
+    control.write_text(control.read_text(encoding="utf-8")[:5000], encoding="utf-8")
+    said = said_of(geodata)
+    assert "control.geojson" in said
+    assert "expected complete JSON" in said
+    assert "found no file" in said_of(tmp_path)
 
 
 def test_texts_from_the_data_are_escaped(atlas: Atlas):

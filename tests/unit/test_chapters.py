@@ -47,9 +47,9 @@ def test_each_event_is_told_in_one_chapter(atlas: Atlas):
 # --- words -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("event", "expected"),
-    [
+def test_an_event_is_dated_as_exactly_as_it_is_known_and_told_in_each_language(atlas: Atlas):
+    events = {item["id"]: item for item in atlas.layers["events"]}
+    for event, expected in (
         ("ev-1918-independence", "28 May 1918"),
         ("ev-1919-1920-fighting", "1919–1920"),
         ("ev-1988-november", "November 1988"),
@@ -57,11 +57,11 @@ def test_each_event_is_told_in_one_chapter(atlas: Atlas):
         ("ev-2016-april", "2–5 April 2016"),
         ("ev-1991-blockade", "September 1991\u00a0– May 1992"),
         ("ev-2023-exodus", "24\u00a0September\u00a0– 3 October 2023"),
-    ],
-)
-def test_an_event_is_dated_as_exactly_as_it_is_known(atlas: Atlas, event: str, expected: str):
-    item = next(item for item in atlas.layers["events"] if item["id"] == event)
-    assert chapters.when(item, "en") == expected
+    ):
+        assert chapters.when(events[event], "en") == expected
+    item = events["ev-1918-independence"]
+    titles = {chapters.told(item, language).title for language in languages()}
+    assert len(titles) == len(languages())
 
 
 def test_the_map_in_words_gives_its_areas(atlas: Atlas):
@@ -82,9 +82,3 @@ def test_bars_add_up_to_the_ground_that_moved(atlas: Atlas, since: date, until: 
         row.km2 for row in rows if row.before == "azerbaijan"
     )
     assert net == pytest.approx(gained, abs=1)
-
-
-def test_events_are_told_in_the_language_of_the_booklet(atlas: Atlas):
-    item = next(item for item in atlas.layers["events"] if item["id"] == "ev-1918-independence")
-    titles = {chapters.told(item, language).title for language in languages()}
-    assert len(titles) == len(languages())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -157,9 +158,8 @@ def test_both_accounts_are_told_with_who_says_so(atlas: Atlas):
     assert not [line for line in sentences(atlas, date(1993, 7, 7)) if "Martakert" in line]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_account_is_told_in_every_language(atlas: Atlas, language: str):
-    for place in atlas.layers["places"]:
+def test_every_account_is_told_in_every_language(atlas: Atlas):
+    for language, place in product(LANGUAGES, atlas.layers["places"]):
         for group in groups(place):
             words = sentence(atlas, group, language)
             assert words.count(text("differing.separator", language)) >= len(group) - 1
@@ -174,9 +174,7 @@ def test_the_map_of_a_day_tells_them(atlas: Atlas):
     [record] = [each for each in told if each["place"] == "martakert"]
     assert [each["start_date"] for each in record["accounts"]] == ["1993-06-27", "1993-07-07"]
     assert (record["start_date"], record["end_date"]) == ("1993-06-27", "1993-07-07")
-
-
-def test_a_day_to_which_an_account_dates_a_change_is_one_on_which_something_ends(atlas: Atlas):
+    # a day to which an account dates a change is one on which something ends
     assert date(1993, 7, 7) in atlas.change_dates
     words = atlas.at("1993-07-07").text()
     assert "On 7 July 1993:" in words
@@ -191,17 +189,14 @@ def test_who_tells_them(atlas: Atlas):
     words = who(atlas, ["martakert"], None, "text", "en")
     assert "Where accounts differ" in words
     assert "xezernews-2019: " in words
+    # of a day, what is in doubt on it
+    for asked in (["martakert"], ["46.811", "40.216"]):
+        assert "accounts differ" in who(atlas, asked, date(1993, 7, 1), "text", "en")
+        assert "accounts differ" not in who(atlas, asked, date(1993, 8, 1), "text", "en")
 
 
-@pytest.mark.parametrize("asked", [["martakert"], ["46.811", "40.216"]])
-def test_who_of_a_day_tells_what_is_in_doubt_on_it(atlas: Atlas, asked: list[str]):
-    assert "accounts differ" in who(atlas, asked, date(1993, 7, 1), "text", "en")
-    assert "accounts differ" not in who(atlas, asked, date(1993, 8, 1), "text", "en")
-
-
-@pytest.mark.parametrize(
-    ("edtf", "words"),
-    [
+def test_dates_are_told_as_exactly_as_they_are_recorded():
+    for edtf, words in (
         ("1993-07-07", "7 July 1993"),
         ("1993-10", "October 1993"),
         ("1993", "1993"),
@@ -210,10 +205,8 @@ def test_who_of_a_day_tells_what_is_in_doubt_on_it(atlas: Atlas, asked: list[str
         ("1992-06-12/1992-07-04", "12\u00a0June\u00a0– 4 July 1992"),
         ("2020-10-14~", "about 14 October 2020"),
         ("2024-04-17/..", "since 17 April 2024"),
-    ],
-)
-def test_dates_are_told_as_exactly_as_they_are_recorded(edtf: str, words: str):
-    assert recorded(edtf) == words
+    ):
+        assert recorded(edtf) == words
 
 
 @pytest.mark.parametrize(

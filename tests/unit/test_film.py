@@ -232,27 +232,3 @@ def test_animate_writes_a_film(tmp_path: Path):
     assert result.output == ""
     with Image.open(target) as film:
         assert film.n_frames == 2
-
-
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        (["--from", "2020", "--to", "1994"], "must come before"),
-        (["--step", "week"], "'week' is no step"),
-        (["--fps", "100"], "100 pictures a second"),
-        (["--size", "1x1"], "no map can be drawn"),
-    ],
-)
-def test_bad_options_are_told(tmp_path: Path, options: list[str], message: str):
-    target = tmp_path / "film.gif"
-    result = CliRunner().invoke(main, ["animate", "-o", str(target), *options])
-    assert result.exit_code == 2
-    assert message in result.stderr
-    assert result.stderr.count("\n") == 1
-    assert not target.exists()
-
-
-def test_a_film_is_no_picture(tmp_path: Path):
-    result = CliRunner().invoke(main, ["animate", "-o", str(tmp_path / "film.png")])
-    assert result.exit_code == 2
-    assert "expected a name in .gif, .webp, .mp4" in result.stderr

@@ -54,9 +54,8 @@ def figure(low: float, high: float, unit: str = "km2") -> Published:
     return Published(row, Quantity("held", (), ARMENIAN), when)
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "measured", "difference", "percent"),
-    [
+def test_a_difference_counts_from_the_nearer_end():
+    for low, high, measured, difference, percent in (
         (100, 100, 100, 0, 0),
         (100, 100, 110, 10, 10),
         (100, 100, 75, -25, -25),
@@ -64,17 +63,14 @@ def figure(low: float, high: float, unit: str = "km2") -> Published:
         (100, 200, 250, 50, 25),
         (100, 200, 50, -50, -50),
         (0, 0, 5, 5, None),
-    ],
-)
-def test_a_difference_counts_from_the_nearer_end(low, high, measured, difference, percent):
-    beside = figure(low, high)
-    assert beside.difference(measured) == difference
-    assert beside.difference_pct(measured) == percent
+    ):
+        beside = figure(low, high)
+        assert beside.difference(measured) == difference
+        assert beside.difference_pct(measured) == percent
 
 
-@pytest.mark.parametrize(
-    ("beside", "measured", "words"),
-    [
+def test_a_figure_in_words():
+    for beside, measured, words in (
         (figure(100, 100), 110, "100\u00a0km² [a-book]; the map differs by +10\u00a0km² (+10.0%)"),
         (figure(100, 100), 100.01, "100\u00a0km² [a-book]; the map agrees"),
         (
@@ -83,10 +79,8 @@ def test_a_difference_counts_from_the_nearer_end(low, high, measured, difference
             "90–99\u00a0km [a-book]; the map differs by −9.0\u00a0km (−10.0%)",
         ),
         (figure(33, 33, "percent"), 30.5, "33% [a-book]; the map differs by −2.5\u00a0points"),
-    ],
-)
-def test_a_figure_in_words(beside, measured, words):
-    assert beside_words(beside, measured, "en") == f"published {words}"
+    ):
+        assert beside_words(beside, measured, "en") == f"published {words}"
 
 
 @pytest.mark.parametrize(

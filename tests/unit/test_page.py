@@ -37,16 +37,14 @@ def test_size(html: str):
     assert len(gzip.compress(raw)) <= 450e3
 
 
-def test_nothing_is_fetched(html: str):
+def test_nothing_is_fetched_nor_forbidden(html: str):
     assert not re.search(r"<(?:script|img|iframe|source)\b[^>]*\bsrc=", html)
     assert not re.search(r"<link\b", html)
     assert not re.search(r"@import|url\((?!#|data:|\")", html)
     assert "sourceMappingURL" not in html
     for word in ("jsdelivr", "unpkg", "cdnjs", "googleapis", "bootstrapcdn", "jquery"):
         assert word not in html
-
-
-def test_zooming_is_not_forbidden(html: str):
+    # nor is zooming forbidden
     assert "user-scalable" not in html
 
 
@@ -102,28 +100,22 @@ def test_hostile_text_stays_text(atlas: Atlas):
     there = {name: json.loads(block) for name, block in BLOCK.findall(page)}
     [name] = there["data"]["features"]["places"]["columns"]["name"]
     assert there["en"]["texts"][name] == HOSTILE
-
-
-def test_embedded_json_has_nothing_a_browser_could_read_as_markup():
     text = embedded({"name": HOSTILE})
     assert not set("<>&\u2028\u2029") & set(text)
     assert json.loads(text) == {"name": HOSTILE}
 
 
-def test_every_feature_and_its_span_is_there(atlas: Atlas):
-    features = payload(atlas, "en")["features"]
+def test_every_feature_its_span_and_its_geometry_is_there_once(atlas: Atlas):
+    data = payload(atlas, "en")
+    features = data["features"]
     assert tuple(features) == LAYER_IDS
     for layer, items in atlas.layers.items():
         spans = [(f["id"], f["start"], f["end"]) for f in features[layer]]
         assert spans == [
             (x["id"], x["properties"]["start_date"], x["properties"]["end_date"]) for x in items
         ]
-
-
-def test_one_geometry_is_written_once(atlas: Atlas):
-    data = payload(atlas, "en")
     assert len({json.dumps(code) for code in data["geometries"]}) == len(data["geometries"])
-    used = {f["geometry"] for items in data["features"].values() for f in items if "geometry" in f}
+    used = {f["geometry"] for items in features.values() for f in items if "geometry" in f}
     assert used == set(range(len(data["geometries"])))
 
 
@@ -141,16 +133,13 @@ def scripts() -> str:
     )
 
 
-def test_every_text_the_page_asks_for_exists():
-    code = scripts()
-    asked = set(re.findall(r"\bt\(\"([\w.]+\w)\"", code + (WEB / "page.html").read_text()))
+def test_every_text_the_page_asks_for_exists_and_is_used():
+    template = (WEB / "page.html").read_text()
+    code = scripts() + template
+    asked = set(re.findall(r"\bt\(\"([\w.]+\w)\"", code))
     assert asked
     assert asked <= set(table())
-
-
-def test_every_text_of_the_page_is_used():
-    code = scripts()
-    code += (WEB / "page.html").read_text() + Path(captions.__file__).read_text()
+    code += Path(captions.__file__).read_text()
     families = (
         "compare",
         "layers",
@@ -165,10 +154,8 @@ def test_every_text_of_the_page_is_used():
     mine = {key for key in table() if key.startswith(tuple(f"{name}." for name in families))}
     # buttons of page.html name their texts by their ids
     prefixes = {"step": "timeline.", "tool": "tools.", "way": "compare.how."}
-    by_id = {
-        prefixes[macro] + name
-        for macro, name in re.findall(r"\{\{ (step|tool|way)\(\"(\w+)\"", code)
-    }
+    named = re.findall(r"\{\{ (step|tool|way)\(\"(\w+)\"", code)
+    by_id = {prefixes[macro] + name for macro, name in named}
     assert {key for key in mine - by_id if f'"{key}"' not in code} == set()
 
 

@@ -204,15 +204,12 @@ def test_layers_of_a_map_share_a_timeline_from_the_first_day_to_the_last():
     assert asked["locale"]["months"][4] == "мая"
 
 
-def test_a_map_has_one_timeline():
+def test_a_map_has_one_timeline_and_that_a_date():
     chart = folium.Map([2, 1], tiles=None)
     for language in ("ru", "hy"):
         DatedGeoJson([item("1918")], language=language).add_to(chart)
     with pytest.raises(ValueError, match="language is 'ru' at one layer and 'hy' at another"):
         written(chart)
-
-
-def test_without_any_date_there_is_no_timeline():
     chart = folium.Map([2, 1], tiles=None)
     layer = DatedGeoJson([item()]).add_to(chart)
     with pytest.raises(ValueError, match="no feature has a date"):

@@ -15,11 +15,9 @@ import numpy as np
 import pytest
 import resvg_py
 import shapely
-from click.testing import CliRunner
 from PIL import Image
 
 from karamap import Atlas, UsageError
-from karamap.cli import main
 from karamap.core.fonts import FAMILY, FOLDER, font_faces, font_files
 from karamap.core.style import THEMES, style_keys
 from karamap.lang.formats import long_date
@@ -89,12 +87,6 @@ def test_the_subject_fits_odd_frames(atlas: Atlas, size: str):
     assert_framed(compose(atlas, date(2020, 11, 8), MapOptions(Sheet.parse(size, 96))))
 
 
-def test_the_day_has_a_headline(preset: Callable[[str, date], Drawing]):
-    drawing = preset("slide", date(2020, 11, 10))
-    assert drawing.subject.headline
-    assert drawing.title() == f"{drawing.subject.headline} · 10 November 2020"
-
-
 def test_no_halo_cuts_a_front(atlas: Atlas):
     drawing = compose(atlas, date(2020, 10, 20), MapOptions(PRESETS["slide"]))
     fronts = shapely.union_all([item.shape for item in drawing.scene.items["front_lines_2020"]])
@@ -133,38 +125,20 @@ def test_the_land_is_named_and_so_are_its_towns(
     assert {"Shusha", "Stepanakert"} <= words
 
 
-def test_a_preset_that_is_none_is_told():
+def test_a_state_has_its_picture(preset: Callable[[str, date], Drawing]):
+    drawing = preset("slide", date(2020, 11, 10))
+    assert drawing.subject.headline
+    assert drawing.title() == f"{drawing.subject.headline} · 10 November 2020"
     with pytest.raises(UsageError, match=r"'poster' is no preset: expected one of square, story"):
         parse_preset("poster")
-
-
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
-        (["--preset", "poster"], "expected one of square, story"),
-        (["--preset", "square", "--size", "A4"], "expected no --size with it"),
-        (["--view", "39.8,46.8,9", "--whole"], "expected only one of them"),
-        (["--title", "a" * 201], "--title has 201 letters: expected at most 200"),
-    ],
-)
-def test_options_that_do_not_go_together_are_told(tmp_path, options, told):
-    command = ["snapshot", "2020-11-08", "-o", str(tmp_path / "map.png"), *options]
-    result = CliRunner().invoke(main, command, standalone_mode=True)
-    assert result.exit_code != 0
-    assert told in result.stderr or told in str(result.exception)
-
-
-def test_a_state_has_its_picture(atlas: Atlas):
+    # the old name of the options works
+    assert Look is MapOptions
     state = Atlas.load().at("2020-11-08")
     with Image.open(io.BytesIO(state.picture(preset="square", title="Mine"))) as picture:
         assert picture.size == (1080, 1080)
         assert picture.text["Title"] == "Mine · 8 November 2020"  # type: ignore[attr-defined]
     with pytest.raises(UsageError, match=r"'bmp' is no picture: expected one of png, svg, pdf"):
         state.picture("bmp")
-
-
-def test_the_old_name_of_the_options_works():
-    assert Look is MapOptions
 
 
 # --- drawings to go on with --------------------------------------------------------------
@@ -201,9 +175,7 @@ def test_a_name_is_written_once_over_a_halo_of_itself(svg: str):
         target = node.get("{http://www.w3.org/1999/xlink}href") or ""
         assert target.removeprefix("#") in ids
         assert "stroke" in (node.get("style") or "")
-
-
-def test_every_text_ends_in_a_typeface_that_is_anywhere(svg: str):
+    # every text ends in a typeface that is anywhere
     families = re.findall(r"font-family: ([^;\"]*)", svg)
     assert families
     assert all(each.startswith(f"'{FAMILY}'") for each in families)
@@ -224,12 +196,9 @@ def test_a_drawing_looks_the_same_elsewhere(preset: Callable[[str, date], Drawin
 # --- typeface and signs ------------------------------------------------------------------
 
 
-def test_the_typeface_of_the_page_is_small():
+def test_the_typeface_of_the_page_is_small_and_has_its_licence_beside_it():
     assert len(compress(font_faces().encode(), 9)) <= 120_000
     assert font_faces().count("data:font/woff2;base64,") == 2
-
-
-def test_the_licence_of_the_typeface_lies_beside_it():
     assert "SIL OPEN FONT LICENSE Version 1.1" in (FOLDER / "OFL.txt").read_text("utf-8")
     assert len(font_files()) == 3
 

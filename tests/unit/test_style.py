@@ -1,10 +1,14 @@
-"""In every theme the holders stay apart for every eye, in grey, and under the words on them."""
+"""In every theme the holders stay apart for every eye, in grey, and under the words on them.
+
+Contrast is measured as WCAG 2.2 does: text 4.5 to 1, large text and what is no text 3 to 1.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -216,3 +220,66 @@ def test_an_unknown_theme_is_told():
     assert parse_theme("mono").id == "mono"
     with pytest.raises(UsageError, match=r"no theme 'neon': expected one of screen, print, mono"):
         parse_theme("neon")
+
+
+# --- the page, and the map on plain ground
+
+TEXT, SHAPE = 4.5, 3.0
+on_page = pytest.mark.parametrize("theme", ["screen", "contrast"])
+SHEET = Path(__file__).parents[2].joinpath("frontend/src/page.css").read_text(encoding="utf-8")
+
+
+def variables(theme: str) -> dict[str, str]:
+    """The sheet's own colours as a theme sees them."""
+    found = dict(re.findall(r"--(\w+): (#\w{6});", SHEET.split("}", 1)[0]))
+    for block in re.findall(rf'\[data-theme="{theme}"\] {{(.*?)}}', SHEET):
+        found |= dict(re.findall(r"--(\w+): (#\w{6});", block))
+    return found
+
+
+def test_the_measure_itself():
+    assert contrast(srgb("#000000"), srgb("#ffffff")) == pytest.approx(21)
+    assert contrast(srgb("#777777"), srgb("#ffffff")) == pytest.approx(4.48, abs=0.01)
+
+
+@on_page
+def test_text_and_controls_of_the_page_stand_out(theme: str):
+    own, palette = variables(theme), THEMES[theme].palette
+    assert set(own) >= {"muted", "rule", "accent"}
+    for ground in (palette.paper, palette.halo):
+        for text in (palette.ink, own["muted"], own["accent"]):
+            assert contrast(srgb(text), srgb(ground)) >= TEXT, (text, ground)
+        # edges of buttons and boxes, the tracks
+        for edge in (palette.edge, own["accent"]):
+            assert contrast(srgb(edge), srgb(ground)) >= SHAPE, (edge, ground)
+    assert contrast(srgb(palette.halo), srgb(own["accent"])) >= TEXT
+    # the ring of the focus in its light border
+    assert contrast(srgb(palette.ink), srgb(palette.halo)) >= SHAPE
+
+
+def test_no_control_has_a_fainter_edge():
+    for rule in re.findall(r"^(?:button, select|#search).*?}", SHEET, re.DOTALL | re.MULTILINE):
+        assert "1px solid var(--rule)" not in rule
+    # forced colours are the system's own
+    usual = SHEET.partition("@media (forced-colors")[0]
+    tracks = re.findall(r"(?:runnable|range)-track {[^}]*}", usual)
+    assert len(tracks) == 2
+    assert all("var(--edge)" in track for track in tracks)
+
+
+@every_theme
+def test_names_lines_and_signs_stand_out_from_plain_ground(theme: Theme):
+    paper, opacity = srgb(theme.palette.paper), theme.control_opacity
+    fills = {key: theme.styles[key].fill for key in HOLDERS}
+    grounds = {
+        "paper": paper,
+        **{key: opacity * srgb(by) + (1 - opacity) * paper for key, by in fills.items() if by},
+    }
+    meant = ("line_of_contact", "front_lines_2020", "lachin_corridor", "peacekeeping_zone",
+             "autonomous_oblast", "buffer_rings")  # fmt: skip
+    for where, ground in grounds.items():
+        assert contrast(srgb(theme.palette.ink), ground) >= TEXT, where
+        for key, style in theme.styles.items():
+            if key.split(":")[0] in meant:
+                colours = [srgb(part) for part in (style.stroke, style.casing, style.fill) if part]
+                assert max(contrast(each, ground) for each in colours) >= SHAPE, (key, where)

@@ -50,17 +50,10 @@ def test_every_offer_makes_the_file_its_name_promises(atlas):
         assert "datapackage.json" in package.namelist()
 
 
-@pytest.mark.parametrize(
-    ("size", "pixels"),
-    [
-        ("screen", (1920, 1080)),
-        ("a4", (3508, 2480)),
-        ("story", (1080, 1920)),
-    ],
-)
-def test_a_picture_has_the_size_it_is_made_for(atlas, size, pixels):
-    content = offers(atlas, size=size, theme="mono", names="hy")["png"].make()
-    assert Image.open(io.BytesIO(content)).size == pixels
+def test_a_picture_has_the_size_it_is_made_for(atlas):
+    for size, pixels in (("screen", (1920, 1080)), ("a4", (3508, 2480)), ("story", (1080, 1920))):
+        content = offers(atlas, size=size, theme="mono", names="hy")["png"].make()
+        assert Image.open(io.BytesIO(content)).size == pixels
 
 
 @pytest.mark.parametrize("base", ["", "/maps/karabakh"])
@@ -81,15 +74,12 @@ def test_a_link_says_all_there_is_to_know_of_a_file(atlas, base):
         assert asked[1].language == "ru"
 
 
-@pytest.mark.parametrize(
-    ("name", "query", "told"),
-    [
+def test_a_link_to_what_cannot_be_had_is_told(atlas):
+    for name, query, told in (
         ("map.exe", "", "there is no file 'map.exe'"),
         ("map.png", "date=soon", "date"),
         ("map.png", "size=huge", "size 'huge': expected one of screen"),
         ("map.png", "look=neon", "look 'neon': expected one of screen, print, mono"),
-    ],
-)
-def test_a_link_to_what_cannot_be_had_is_told(atlas, name, query, told):
-    with pytest.raises(UsageError, match=told):
-        takeaway.asked(atlas, name, parse_qsl(query))
+    ):
+        with pytest.raises(UsageError, match=told):
+            takeaway.asked(atlas, name, parse_qsl(query))

@@ -171,20 +171,16 @@ def test_history_joins_spans_of_one_holder_and_keeps_the_others(small: Atlas):
     assert small.history(45.0, 39.5) == []
 
 
-def test_features_under_a_point_come_in_order_of_time(small: Atlas):
+def test_what_lies_under_a_point_comes_in_the_order_of_time_not_of_the_file(small: Atlas):
     ids = [item["id"] for item in small.control_features_at(46.5, 39.5)]
     assert ids == ["west-1918-05-28", "west-1992-05-08", "west-2020-11-20"]
-
-
-def test_the_order_of_the_file_is_not_that_of_time(small: Atlas):
     layers = {**small.layers, "control": tuple(reversed(small.layers["control"]))}
     turned = Atlas(layers, {}, Path("nowhere"))
     assert turned.history(46.5, 39.5) == small.history(46.5, 39.5)
 
 
-@pytest.mark.parametrize(
-    ("spans", "joined"),
-    [
+def test_spans_are_joined_only_where_they_meet_and_agree():
+    for spans, joined in (
         ([], []),
         ([(REPUBLIC, TAKEN, AZ)], [(REPUBLIC, TAKEN, AZ)]),
         # a gap between two spans of one holder stays a gap
@@ -200,22 +196,19 @@ def test_the_order_of_the_file_is_not_that_of_time(small: Atlas):
             [(REPUBLIC, SOVIET, AZ), (SOVIET, TAKEN, CO), (TAKEN, None, CO)],
             [(REPUBLIC, SOVIET, AZ), (SOVIET, None, CO)],
         ),
-    ],
-)
-def test_spans_are_joined_only_where_they_meet_and_agree(spans, joined):
-    assert list(merged(spans)) == joined
+    ):
+        assert list(merged(spans)) == joined
 
 
-@pytest.mark.parametrize("place", [(180.5, 40), (-181, 40), (46, 90.5), (46, -91)])
-def test_what_is_no_place_on_earth_is_refused(small, place):
-    with pytest.raises(UsageError, match="no place on earth: expected longitude, then latitude"):
-        small.control_at(*place, "2000")
-
-
-@pytest.mark.parametrize("place", [(180, 40), (-180, -90), (46, 90)])
-def test_the_ends_of_the_earth_are_places(small, place):
-    assert small.control_at(*place, "2000") is None
-    assert small.history(*place) == []
+def test_only_a_place_on_earth_is_taken_its_ends_too(small):
+    for place in ((180.5, 40), (-181, 40), (46, 90.5), (46, -91)):
+        with pytest.raises(
+            UsageError, match="no place on earth: expected longitude, then latitude"
+        ):
+            small.control_at(*place, "2000")
+    for place in ((180, 40), (-180, -90), (46, 90)):
+        assert small.control_at(*place, "2000") is None
+        assert small.history(*place) == []
 
 
 def test_a_change_says_what_moved_from_whom_to_whom(small: Atlas):
@@ -240,14 +233,14 @@ def test_a_change_says_what_moved_from_whom_to_whom(small: Atlas):
     assert changes.ground.crs == "EPSG:4326"
 
 
-def test_ground_not_mapped_before_comes_from_nobody(small: Atlas):
+def test_ground_not_mapped_comes_from_nobody_and_what_is_held_again_did_not_move(
+    small: Atlas,
+):
     changes = small.changes("1918-01-01", "1918-05-28")
     assert {(move["from"], move["to"]) for move in changes.moves} == {(None, AZ), (None, CO)}
     assert changes.lost_km2 == {}
     assert set(changes.gained_km2) == {AZ, CO}
-
-
-def test_there_and_back_is_no_change(small: Atlas):
+    # there and back is no change
     assert small.changes("1992-05-07", "2020-11-20").moves == []
     # a new source is a new feature, not a new holder
     assert small.changes("1991-09-01", "1991-09-02").moves == []
@@ -333,9 +326,6 @@ class TestKeyDates:
         assert {TAKEN - ONE_DAY, TAKEN} < set(key_dates.key_dates(small))
 
 
-@pytest.mark.parametrize(
-    ("text", "short"),
-    [("", ""), ("x" * 40, "x" * 40), ("x" * 41, "x" * 39 + "…")],
-)
-def test_what_was_typed_is_cut_to_forty_letters(text, short):
-    assert shorten(text) == short
+def test_what_was_typed_is_cut_to_forty_letters():
+    for typed, short in (("", ""), ("x" * 40, "x" * 40), ("x" * 41, "x" * 39 + "…")):
+        assert shorten(typed) == short

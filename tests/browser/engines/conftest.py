@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +10,7 @@ import folium
 import pytest
 from driver import ENGINES, Person
 from engine import MissingError
-from opened import ASK, STATE
+from opened import ASK, STATE, served
 
 from karamap import Atlas
 from karamap.web import render
@@ -33,11 +30,6 @@ HOST = (
 )
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of what is asked for."""
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with the page, the embedded map, and a page around it."""
@@ -50,11 +42,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     DatedGeoJson(HOME / "docs" / "town.geojson", tooltip="{name}", speed=20).add_to(town)
     town.fit_bounds(town.get_bounds())
     offline(town).save(str(folder / "town.html"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session", params=ENGINES)

@@ -12,18 +12,16 @@ import shutil
 import statistics
 import sys
 import tempfile
-import threading
 import time
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 TESTS = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(TESTS))
+sys.path[:0] = [str(TESTS), str(TESTS / "browser")]
 
 from driver import Chromium, Person  # noqa: E402
 from firefox import Firefox  # noqa: E402
+from opened import served  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from webkit import WebKit  # noqa: E402
 
@@ -72,11 +70,6 @@ SHOWN = """(() => performance.getEntriesByName("first-map")[0]?.startTime ?? nul
 # the moment the map can be led, told by the page's own clock
 MARK = """addEventListener("DOMContentLoaded", () => karamap.ready.then(() =>
   requestAnimationFrame(() => performance.mark("first-map"))));"""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of what is asked for."""
 
 
 def measured(engine: Engine, address: str) -> dict[str, list[float]]:
@@ -137,17 +130,15 @@ def row(name: str, speed: dict[str, list[float]]) -> list[str]:
 def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "map.html").write_text(render(Atlas.load(), language="en"), "utf-8")
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/map.html?date=1984&lang=en&{KEPT}"
         load = os.getloadavg()[0]
-        rows = [
-            row(*in_chromium("Chromium", 1, address)),
-            row(*in_chromium(f"slowed {SLOWED} times, Chromium", SLOWED, address)),
-            row(*in_another(Firefox, address)),
-            row(*in_another(WebKit, address)),
-        ]
-        server.shutdown()
+        with served(Path(folder)) as home:
+            address = f"{home}/map.html?date=1984&lang=en&{KEPT}"
+            rows = [
+                row(*in_chromium("Chromium", 1, address)),
+                row(*in_chromium(f"slowed {SLOWED} times, Chromium", SLOWED, address)),
+                row(*in_another(Firefox, address)),
+                row(*in_another(WebKit, address)),
+            ]
     head = ("engine", "a year, median", "p95", "comparing, median", "p95", "first map")
     said = f"{report.table(head, rows)}\n\nOne run, load {load:.1f} at its start."
     sys.stdout.write(f"{said}\n")
