@@ -20,7 +20,7 @@ from karamap.core.dates import FIRST_DAY
 from karamap.core.layers import NAMES
 from karamap.evidence.area_names import AreaName
 from karamap.evidence.geography import District
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from pathlib import Path

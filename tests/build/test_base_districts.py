@@ -25,7 +25,7 @@ from karamap.core import geodesy
 from karamap.core.dates import parse_day
 from karamap.evidence import geography
 from karamap.evidence.evidence import Evidence
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from karamap import Atlas

@@ -20,7 +20,7 @@ import shapely
 
 from karamap.core.dates import FIRST_DAY, LAST_DAY, visible
 from karamap.evidence.narrative import Stop
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

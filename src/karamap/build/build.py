@@ -28,7 +28,7 @@ from karamap.evidence.control import CORRIDOR_UNIT, Names
 from karamap.evidence.datapackage import datapackage
 from karamap.evidence.evidence import Evidence
 from karamap.evidence.geography import feature_names
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from karamap.core.geojson import feature
 from karamap.core.intervals import dates_of
 from karamap.evidence.area_names import AreaName, Called
 from karamap.evidence.geography import District, GroundUnit
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from pathlib import Path

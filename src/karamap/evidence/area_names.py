@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NameSpan = dict[str, str | None]
 
 
-class AreaName(Named, Record):
+class AreaName(Named, Record, table="area_names"):
     """A row of ``area_names.csv``: a name that an area bore from one date to another."""
 
     area_id: Key

@@ -40,7 +40,7 @@ VERDICTS = ("agrees", "differs")
 CONTROL_UNITS = (*UNITS, CORRIDOR_UNIT)
 
 
-class Event(Record):
+class Event(Record, table="events"):
     """A row of ``events.csv``: something that happened, and where.
 
     ``counts`` are the rows of other tables that count those killed or displaced by it, in the
@@ -59,7 +59,7 @@ class Event(Record):
     sources: Sources
 
 
-class Claim(Record):
+class Claim(Record, table="claims"):
     """A row of ``claims.csv``: a claim of the article in our words, beside other accounts."""
 
     section: Text
@@ -91,7 +91,7 @@ def require_order(low: float, high: float, columns: tuple[str, str]) -> None:
         raise WrongCellError(f"a number not below {columns[0]}", columns[1])
 
 
-class Figure(Record):
+class Figure(Record, table="figures"):
     """A row of ``figures.csv``: ``low`` and ``high`` are equal unless a range was published."""
 
     topic: Key
@@ -110,7 +110,7 @@ class Figure(Record):
         return self
 
 
-class Measure(Record):
+class Measure(Record, table="measures"):
     """A row of ``measures.csv``: what of the map a figure speaks about, and on which days.
 
     ``id`` is that of the figure; it is compared with the map on the first day of ``when``.
@@ -154,7 +154,7 @@ def _first(when: Edtf | None) -> date | None:
     return when.first if when else None
 
 
-class UnplacedCapture(Record):
+class UnplacedCapture(Record, table="captures_unplaced"):
     """A row of ``captures_unplaced.csv``: a village announced in 2020 that has no sure point."""
 
     when: Edtf = Field(alias="date")

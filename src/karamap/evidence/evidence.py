@@ -25,8 +25,8 @@ from karamap.evidence.narrative import (
     TourStep,
     Wording,
 )
-from karamap.evidence.schema import TABLE_OF, rows
 from karamap.evidence.sources import read_sources
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -156,7 +156,7 @@ class Evidence:
         )  # fmt: skip
         for row in chain.from_iterable(tables):
             for column, of, key in row.references():
-                yield TABLE_OF[type(row)], row.id, column, key, (of, known[of])
+                yield row.table_name, row.id, column, key, (of, known[of])
         drawn = {row.id for row in self.place_control if not row.account}
         for control in self.place_control:
             if control.account:

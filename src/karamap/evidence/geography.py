@@ -23,7 +23,7 @@ from karamap.evidence.cells import (
     whole,
 )
 from karamap.evidence.control import Named
-from karamap.evidence.tables import Record, read_table
+from karamap.evidence.tables import Record, rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ GROUPS = ("oblast", "surrounding", "neighbour")
 LonLat = tuple[float, float]
 
 
-class BaseArea(Named, Record):
+class BaseArea(Named, Record, table="base_areas"):
     """A country or lake that is cut from public data: a point in it, and its names."""
 
     layer: Annotated[str, choice(*AREA_LAYERS)]
@@ -67,7 +67,7 @@ class BaseArea(Named, Record):
         return self.lon, self.lat
 
 
-class Road(Named, Record):
+class Road(Named, Record, table="roads"):
     """A row of ``roads.csv``: a main road by the places on it, or by a road of the corridor."""
 
     places: PlaceIds
@@ -84,7 +84,7 @@ class Road(Named, Record):
     note: Text
 
 
-class BaseLine(Named, Record):
+class BaseLine(Named, Record, table="base_lines"):
     """A river or crest to trace, or a disputed border of the source, and its names."""
 
     kind: Annotated[str, choice(*LINE_KINDS)]
@@ -96,7 +96,7 @@ class BaseLine(Named, Record):
     name_ru: Text | None
 
 
-class BasePoint(Record):
+class BasePoint(Record, table="base_points"):
     """A point by which a line is traced or drawn."""
 
     line_id: Key
@@ -110,14 +110,14 @@ class BasePoint(Record):
         return self.lon, self.lat
 
 
-class DistrictLabel(Record):
+class DistrictLabel(Record, table="district_labels"):
     """What a district of the source is called here; one without a name is left out."""
 
     name: Text | None = Field(alias="name_en")
     note: Text | None
 
 
-class GroundUnit(Named, Record):
+class GroundUnit(Named, Record, table="ground_units"):
     """A unit of control: its pieces of ground, and its names if no district gives them."""
 
     pieces: Items
@@ -127,14 +127,14 @@ class GroundUnit(Named, Record):
     name_ru: Text | None
 
 
-class Redrawn(Record):
+class Redrawn(Record, table="redrawn"):
     """A drawn area: the piece that what lies in it belongs to, and those it is taken from."""
 
     piece: Key
     taken_from: Items
 
 
-class District(Named, Record):
+class District(Named, Record, table="districts"):
     """A district by the law of the time, of one outline: the pieces it is made of."""
 
     unit: Key
@@ -153,7 +153,7 @@ class District(Named, Record):
     note: Text | None
 
 
-class ControlPoint(Record):
+class ControlPoint(Record, table="registration"):
     """A place found both on the source's lines and on better ones."""
 
     raw_lon: Longitude
@@ -175,7 +175,7 @@ class ControlPoint(Record):
         return self.true_lon, self.true_lat
 
 
-class FeatureName(Named, Record):
+class FeatureName(Named, Record, table="feature_names"):
     """What features of a kind are called; ``{}`` stands for the name of their place."""
 
     name_en: Text | None
@@ -186,5 +186,4 @@ class FeatureName(Named, Record):
 
 def feature_names(evidence: Path) -> dict[str, Names]:
     """Return the names of ``feature_names.csv``, by id."""
-    found = read_table(evidence / "feature_names.csv", FeatureName)
-    return {row.id: row.names for row in found}
+    return {row.id: row.names for row in rows(evidence, FeatureName)}

@@ -27,7 +27,7 @@ def _rows(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((table, key) for table, _, key in found)
 
 
-class Review(Record):
+class Review(Record, table="review"):
     """A finding on a cell of the evidence, what was done about it, and which rows hold the answer.
 
     ``row`` is the row as it was called then, which the answer may have replaced.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NEAR_M = 2_500.0  # how far from its point an exception reaches
 
 
-class ShapeException(Record):
+class ShapeException(Record, table="shape_exceptions"):
     """A breach of the rules of shape that is left, where, when and why."""
 
     kind: Annotated[str, choice(*KINDS)]

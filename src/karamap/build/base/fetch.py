@@ -23,7 +23,7 @@ from karamap.core.geojson import Feature, feature
 from karamap.core.paths import geodata_folder
 from karamap.core.textfile import as_json
 from karamap.evidence.geography import BaseArea, BaseLine, DistrictLabel
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
