@@ -16,9 +16,9 @@ from base_geography import BASE, COUNTRIES, EVIDENCE, GEODATA, REDRAWN, holds, s
 from shapely.geometry import Point
 
 from karamap.build import borders, build, districts
-from karamap.build.agreement import settled
 from karamap.build.base import registration, units
 from karamap.build.base.pulls import NEAR_M
+from karamap.build.build import settled
 from karamap.build.control import Block, points_of, sites_of
 from karamap.build.steps import Step
 from karamap.core import geodesy

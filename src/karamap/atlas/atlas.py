@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 import shapely
 from shapely import STRtree
 
-from karamap.atlas.loading import read_layers
-from karamap.atlas.measured import block_km2, places_near
+from karamap.atlas.loading import block_km2, places_near, read_layers
 from karamap.atlas.state import Changes, State
 from karamap.atlas.subjects import Subjects
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, as_day, parse_day, visible

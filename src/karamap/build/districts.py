@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from karamap.build.base.units import joined, pieces, unit_shapes
 from karamap.core.geojson import feature
 from karamap.core.intervals import dates_of
-from karamap.evidence.area_names import AreaName, Called
-from karamap.evidence.geography import District, GroundUnit
+from karamap.evidence.geography import AreaName, Called, District, GroundUnit
 from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:

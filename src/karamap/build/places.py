@@ -9,7 +9,7 @@ from shapely.geometry import Point
 from karamap.core.dates import FIRST_DAY
 from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
-from karamap.evidence.area_names import NameSpan, name_spans
+from karamap.evidence.geography import NameSpan, name_spans
 
 if TYPE_CHECKING:
     from datetime import date

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from karamap.evidence.area_names import Called
     from karamap.evidence.control import Names
     from karamap.evidence.evidence import Evidence
+    from karamap.evidence.geography import Called
 
 # the towns that "the region's main inhabited areas" can only mean: the seats of its five raions
 CORE_TOWNS = ("stepanakert", "shusha", "martuni", "martakert", "askeran", "hadrut")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem
 from karamap.core.shapes import breaches
-from karamap.evidence.shape_exceptions import NEAR_M, ShapeException
+from karamap.evidence.reviews import NEAR_M, ShapeException
 from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:

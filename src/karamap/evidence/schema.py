@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from karamap.evidence import (  # noqa: F401 - their tables
-    area_names,
     claims,
     control,
     geography,
     narrative,
     reviews,
-    shape_exceptions,
 )
 from karamap.evidence.tables import Record
 
