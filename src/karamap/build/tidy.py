@@ -46,14 +46,9 @@ ALL_ROUND = np.ones((3, 3), dtype=bool)
 class Tidying:
     """Labels on a grid being tidied, changed in place.
 
-    Parameters
-    ----------
-    labels, unit
-        The block of each square, or NONE outside, and its unit, which it never leaves.
-    holders
-        Who holds each block (row) on each day (column), as numbers.
-    kept, placed
-        Squares that keep their block, and squares with a dated place in them.
+    ``labels`` and ``unit`` are the block of each square, or NONE outside, and its unit, which it
+    never leaves; ``holders`` who holds each block (row) on each day (column), as numbers; ``kept``
+    squares keep their block, and ``placed`` ones have a dated place in them.
     """
 
     def __init__(

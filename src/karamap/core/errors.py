@@ -38,10 +38,7 @@ class UsageError(KaramapError, ValueError):
 class DataError(KaramapError):
     """The geodata are missing, unreadable or contradict themselves.
 
-    Parameters
-    ----------
-    what
-        The sentence, or the :class:`karamap.core.problems.Problem` that says it.
+    ``what`` is the sentence, or the :class:`karamap.core.problems.Problem` that says it.
     """
 
     def __init__(self, what: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -31,9 +31,6 @@ from karamap.evidence.cells import (
 from karamap.evidence.control import CORRIDOR_UNIT, UNITS
 from karamap.evidence.quantities import KINDS, Kind, Quantity
 from karamap.evidence.tables import Record
-
-if TYPE_CHECKING:
-    from datetime import date
 
 EVENT_KINDS = ("political", "military", "humanitarian", "agreement")
 VERDICTS = ("agrees", "differs")
@@ -126,13 +123,8 @@ class Measure(Record, table="measures"):
     @cached_property
     def quantity(self) -> Quantity:
         """What is measured."""
-        return Quantity(
-            kind=self.kind,
-            subject=self.subject,
-            holder=self.holder,
-            since=_first(self.since),
-            base=_first(self.base),
-        )
+        since, base = (when.first if when else None for when in (self.since, self.base))
+        return Quantity(self.kind, self.subject, self.holder, since, base)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -148,10 +140,6 @@ class Measure(Record, table="measures"):
         if self.kind.startswith(("held", "lost", "kept")):
             among(self.subject, CONTROL_UNITS, "subject")
         return self
-
-
-def _first(when: Edtf | None) -> date | None:
-    return when.first if when else None
 
 
 class UnplacedCapture(Record, table="captures_unplaced"):

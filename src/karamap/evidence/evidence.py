@@ -113,10 +113,9 @@ class Evidence:
         """Refuse a stop on a day on which its event did not happen."""
         when = {event.id: event.when for event in self.events}
         for stop in self.stops:
-            if stop.event_id and not (
-                when[stop.event_id].first <= stop.day <= when[stop.event_id].last
-            ):
-                expected = f"a day of the event, {when[stop.event_id].edtf}"
+            day = when.get(stop.event_id or "")
+            if day and not day.first <= stop.day <= day.last:
+                expected = f"a day of the event, {day.edtf}"
                 table = "evidence/stops.csv"
                 raise DataError(Problem(table, repr(f"{stop.day}"), expected, stop.id, "date"))
 
@@ -160,13 +159,8 @@ class Evidence:
         drawn = {row.id for row in self.place_control if not row.account}
         for control in self.place_control:
             if control.account:
-                yield (
-                    "place_control",
-                    control.id,
-                    "account",
-                    control.account,
-                    ("place_control", drawn),
-                )
+                key, listed = control.account, ("place_control", drawn)
+                yield "place_control", control.id, "account", key, listed
         for measure in self.measures:
             for key in measure.places:
                 yield "measures", measure.id, "subject", key, ("places", self.places)
