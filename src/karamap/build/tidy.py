@@ -34,12 +34,8 @@ OFTEN = 3  # a square that changed so often is left
 ISLAND = 80  # squares, 5 km2: less ground apart from the rest needs a place in it
 
 
-def _disc(radius: float) -> NDArray[np.bool_]:
-    reach = np.arange(-int(radius), int(radius) + 1)
-    return np.asarray(np.hypot(*np.meshgrid(reach, reach)) <= radius)
-
-
-DISC = _disc(RADIUS)
+_REACH = np.arange(-int(RADIUS), int(RADIUS) + 1)
+DISC = np.hypot(*np.meshgrid(_REACH, _REACH)) <= RADIUS
 ALL_ROUND = np.ones((3, 3), dtype=bool)
 
 
