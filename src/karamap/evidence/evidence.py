@@ -121,13 +121,8 @@ class Evidence:
 
     def control_of(self, place_id: str) -> list[PlaceControl]:
         """Return the control rows of a place that the map draws, the earliest first."""
-        found = [row for row in self.place_control if row.place_id == place_id]
-        return sorted((row for row in found if not row.account), key=lambda row: row.start)
-
-    def accounts_of(self, place_id: str) -> list[PlaceControl]:
-        """Return what other accounts say of a place, the earliest first."""
-        found = [row for row in self.place_control if row.place_id == place_id]
-        return sorted((row for row in found if row.account), key=lambda row: row.start)
+        found = [r for r in self.place_control if r.place_id == place_id and not r.account]
+        return sorted(found, key=lambda row: row.start)
 
     def names_of(self, place_id: str) -> list[PlaceName]:
         """Return the dated names of a place, the earliest first."""

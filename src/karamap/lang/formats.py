@@ -29,8 +29,6 @@ PERCENT = "%"
 # as newspapers write them: Azerbaijani thousands stand apart (the tables have a point), and what
 # has four digits is not divided but in English
 _GROUPS = {"az": "\u00a0"}
-_GROUPED_FROM = {"en": 4}
-_GROUPED_FROM_ELSE = 5
 # The ordinal ending of an Azerbaijani year, by its last two digits: that of the last word in it.
 _ONES = ("", "ci", "ci", "cü", "cü", "ci", "cı", "ci", "ci", "cu")
 _TENS = ("ci", "cu", "ci", "cu", "cı", "ci", "cı", "ci", "ci", "cı")
@@ -65,7 +63,7 @@ def _written(value: float, pattern: str, language: str) -> str:
 
 
 def _grouped_from(language: str) -> int:
-    return _GROUPED_FROM.get(language, _GROUPED_FROM_ELSE)
+    return 4 if language == "en" else 5
 
 
 def signed(value: float, language: str, decimals: int = 0) -> str:
