@@ -200,11 +200,8 @@ class Subjects:
 
     def _disputed(self, day: date) -> Bounds:
         """Return the bounds of the oblast and of what is not plainly Azerbaijan's on a day."""
-        west, south, east, north = zip(
-            *(box for start, end, box in self._not_azerbaijans if visible(start, end, day)),
-            strict=True,
-        )
-        return _within_region((min(west), min(south), max(east), max(north)))
+        there = (box for start, end, box in self._not_azerbaijans if visible(start, end, day))
+        return _within_region(_around(there))
 
     @cached_property
     def _not_azerbaijans(self) -> list[tuple[date, date | None, Bounds]]:
@@ -243,8 +240,12 @@ def bounds_of(geometries: Iterable[BaseGeometry]) -> Bounds:
 
 def covering(boxes: Iterable[Bounds]) -> Bounds:
     """Return the bounds that hold some others."""
+    return framed(_around(boxes), room=0)
+
+
+def _around(boxes: Iterable[Bounds]) -> Bounds:
     west, south, east, north = zip(*boxes, strict=True)
-    return framed((min(west), min(south), max(east), max(north)), room=0)
+    return min(west), min(south), max(east), max(north)
 
 
 def framed(bounds: Bounds, room: float = ROOM) -> Bounds:

