@@ -36,7 +36,10 @@ class UsageError(KaramapError, ValueError):
 class DataError(KaramapError):
     """The geodata are missing, unreadable or contradict themselves.
 
-    ``what`` is the sentence, or the :class:`karamap.core.problems.Problem` that says it.
+    Parameters
+    ----------
+    what
+        The sentence, or the :class:`karamap.core.problems.Problem` that says it.
     """
 
     def __init__(self, what: object) -> None:

@@ -97,7 +97,6 @@ def citation(
     if style not in TEMPLATES:
         raise UsageError(f"there is no citation style {style!r}: expected {', '.join(TEMPLATES)}")
     chosen = list(layers)
-    names = (text(f"layer.{layer}", language) for layer in chosen)
     values = {
         "author": AUTHOR,
         "year": YEAR,
@@ -105,10 +104,14 @@ def citation(
         "title": title,
         "code": CODE,
         "version": version,
-        "layers": text("cite.layers", language, layers=", ".join(names)),
+        "layers": text("cite.layers", language, layers=_layer_names(chosen, language)),
         "link": base + query(day, layers=chosen, view=view, compare=compare, language=language),
     }
     return Template(TEMPLATES[style]).substitute({k: _quoted(style, v) for k, v in values.items()})
+
+
+def _layer_names(layers: Iterable[str], language: str) -> str:
+    return ", ".join(text(f"layer.{layer}", language) for layer in layers)
 
 
 def reference(entry: Mapping[str, Any]) -> str:
