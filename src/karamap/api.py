@@ -12,7 +12,7 @@ from karamap.atlas import atlas as bare
 from karamap.atlas import state
 from karamap.core.dates import parse_day, shorten
 from karamap.core.errors import UsageError
-from karamap.core.relief import relief_of
+from karamap.core.paths import relief_of
 from karamap.lang.formats import long_date
 from karamap.lang.messages import parse_language, text
 

@@ -8,14 +8,14 @@ from karamap.build.base.packages import packages
 from karamap.core import geojson
 from karamap.core.dates import parse_day, visible
 from karamap.core.paths import geodata_folder
-from karamap.evidence import geography, schema
+from karamap.evidence import geography, tables
 
 GEODATA = geodata_folder()
 BASE, EVIDENCE = GEODATA / "base", GEODATA / "evidence"
-AREA_ROWS = schema.rows(EVIDENCE, geography.BaseArea)
+AREA_ROWS = tables.rows(EVIDENCE, geography.BaseArea)
 COUNTRIES = [row for row in AREA_ROWS if row.layer == "countries"]
 LAKES = [row for row in AREA_ROWS if row.layer == "lakes"]
-REDRAWN = schema.rows(EVIDENCE, geography.Redrawn)
+REDRAWN = tables.rows(EVIDENCE, geography.Redrawn)
 PACKAGES = packages(BASE)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from karamap.build.base import units
 from karamap.evidence.control import Place
-from karamap.evidence.tables import read_table
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     import shapely
@@ -33,4 +33,4 @@ def unit_shapes() -> dict[str, shapely.Geometry]:
 
 @pytest.fixture(scope="module")
 def places() -> list[Place]:
-    return read_table(EVIDENCE / "places.csv", Place)
+    return rows(EVIDENCE, Place)

@@ -23,7 +23,6 @@ from shapely import LineString
 
 from karamap.build.base.terrain import CELLS_PER_DEGREE, NORTH_EDGE
 from karamap.evidence.geography import BaseArea, BaseLine, BasePoint, DistrictLabel
-from karamap.evidence.schema import TABLE_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,7 +154,7 @@ def points(evidence: Path, rows: Iterable[tuple[str, str, float, float]]) -> Non
 
 def _table(evidence: Path, model: type[Record], rows: Iterable[Iterable[Any]]) -> None:
     """Write the table of a model; cells that its rows leave out are empty."""
-    path = EVIDENCE / f"{TABLE_OF[model]}.csv"
+    path = EVIDENCE / f"{model.table_name}.csv"
     with path.open(encoding="utf-8") as file:
         columns = next(csv.reader(file))
     with (evidence / path.name).open("w", encoding="utf-8", newline="") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from karamap.build.agreement import settled
+from karamap.build.build import settled
 from karamap.core import geojson
 from karamap.core.geojson import feature
 

@@ -18,9 +18,8 @@ from karamap.build import borders, coverage, districts
 from karamap.core import geodesy, geojson
 from karamap.core.dates import FIRST_DAY
 from karamap.core.layers import NAMES
-from karamap.evidence.area_names import AreaName
-from karamap.evidence.geography import District
-from karamap.evidence.schema import rows
+from karamap.evidence.geography import AreaName, District
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from pathlib import Path

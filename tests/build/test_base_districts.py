@@ -16,16 +16,16 @@ from base_geography import BASE, COUNTRIES, EVIDENCE, GEODATA, REDRAWN, holds, s
 from shapely.geometry import Point
 
 from karamap.build import borders, build, districts
-from karamap.build.agreement import settled
 from karamap.build.base import registration, units
 from karamap.build.base.pulls import NEAR_M
+from karamap.build.build import settled
 from karamap.build.control import Block, points_of, sites_of
 from karamap.build.steps import Step
 from karamap.core import geodesy
 from karamap.core.dates import parse_day
 from karamap.evidence import geography
 from karamap.evidence.evidence import Evidence
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from karamap import Atlas

@@ -14,7 +14,7 @@ from karamap.core.paths import geodata_folder
 from karamap.evidence.control import OBLAST_UNITS
 from karamap.evidence.evidence import Evidence
 from karamap.evidence.geography import Road
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 AZ, ARM, CONTESTED = "azerbaijan", "armenian_forces", "contested"
 

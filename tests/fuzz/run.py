@@ -21,7 +21,7 @@ with atheris.instrument_imports(include=["karamap", "edtf", "query"]):
     from karamap.core.map_view import parse_view
     from karamap.evidence.schema import READERS
     from karamap.evidence.sources import read_sources
-    from karamap.evidence.tables import read_table
+    from karamap.evidence.tables import rows
     from karamap.render.map.sheet import Sheet
     from karamap.site.build import parse_url
 
@@ -66,7 +66,7 @@ def table(raw: bytes) -> None:
     reader = READERS["places"]
     path = FOLDER / "places.csv"
     path.write_bytes(",".join(reader.columns).encode() + b"\n" + raw)
-    refuse(lambda file: read_table(file, reader), path)
+    refuse(lambda folder: rows(folder, reader), path.parent)
 
 
 def sources(raw: bytes) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from karamap import Atlas, DataError, KaramapError
 from karamap.core import paths
-from karamap.core.relief import relief_of
+from karamap.core.paths import relief_of
 from karamap.render.map.options import MapOptions, read_options
 from karamap.render.map.sheet import Sheet
 from karamap.web.relief import data_uri

@@ -20,7 +20,7 @@ from karamap.check.shape import problems
 from karamap.core import geojson, shapes
 from karamap.core.geodesy import to_degrees, to_metres
 from karamap.core.paths import geodata_folder
-from karamap.evidence.shape_exceptions import ShapeException
+from karamap.evidence.reviews import ShapeException
 
 ARM, AZ = "armenian_forces", "azerbaijan"
 WHOLE = box(-40_000, -40_000, 40_000, 40_000)  # metres in the equal-area plane

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 import shapely
 from shapely import STRtree
 
-from karamap.atlas.loading import read_layers
-from karamap.atlas.measured import block_km2, places_near
+from karamap.atlas.loading import block_km2, places_near, read_layers
 from karamap.atlas.state import Changes, State
 from karamap.atlas.subjects import Subjects
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY, as_day, parse_day, visible
@@ -60,11 +59,6 @@ class Atlas:
     layers: dict[str, tuple[Feature, ...]] = field(repr=False)
     sources: dict[str, dict[str, Any]] = field(repr=False)
     folder: Path
-    _spans: dict[str, tuple[tuple[date, date | None], ...]] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        spans = {name: tuple(item.span for item in items) for name, items in self.layers.items()}
-        object.__setattr__(self, "_spans", spans)
 
     @classmethod
     def load(cls, folder: Path | str | None = None) -> Self:
@@ -110,10 +104,10 @@ class Atlas:
         """Return the days on which something on the map begins or ends, in order."""
         days = {
             day
-            for name, spans in self._spans.items()
+            for name, items in self.layers.items()
             if name not in _NOT_CHANGES
-            for span in spans
-            for day in span
+            for item in items
+            for day in item.span
             if day is not None and FIRST_DAY < day <= LAST_DAY
         }
         return tuple(sorted(days))
@@ -134,9 +128,7 @@ class Atlas:
             GeoJSON-like, with a shapely geometry in longitude/latitude (EPSG:4326).
         """
         day = as_day(when)
-        for item, (start, end) in zip(self.layers[layer_id], self._spans[layer_id], strict=True):
-            if visible(start, end, day):
-                yield item
+        yield from (item for item in self.layers[layer_id] if visible(*item.span, day))
 
     def at(self, when: str | date) -> State:
         """Return the state of the map on a day, or on the 31 December of a year (``YYYY``)."""

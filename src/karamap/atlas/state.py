@@ -128,12 +128,14 @@ class Changes:
         km2
             The km2 of each control feature, by its id.
         """
-        held = {item.properties["block"]: item for item in before["control"]}
-        changed = [
-            _change(held.get(item.properties["block"]), item, km2)
-            for item in after["control"]
-            if _controller(held.get(item.properties["block"])) != _controller(item)
-        ]
+        held = {x.properties["block"]: x.properties["controller"] for x in before["control"]}
+        changed = []
+        for item in after["control"]:
+            given, geometry = item.properties, item.geometry
+            was, now = held.get(given["block"]), given["controller"]
+            if was != now:
+                found = Change(given["block"], given["unit"], was, now, km2[item.id], geometry)
+                changed.append(found)
         return cls(since, until, changed, _came(before, after), _came(after, before))
 
     def __repr__(self) -> str:
@@ -200,22 +202,6 @@ class Changes:
             for controller in CONTROLLERS
         }
         return {controller: km2 for controller, km2 in sums.items() if km2}
-
-
-def _controller(item: Feature | None) -> str | None:
-    return None if item is None else str(item.properties["controller"])
-
-
-def _change(before: Feature | None, after: Feature, km2: Mapping[str, float]) -> Change:
-    properties = after.properties
-    return Change(
-        block=properties["block"],
-        unit=properties["unit"],
-        before=_controller(before),
-        after=properties["controller"],
-        km2=km2[after.id],
-        geometry=after.geometry,
-    )
 
 
 def _came(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from math import cos, radians
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ import shapely
 
 from karamap.core.dates import FIRST_DAY, LAST_DAY, visible
 from karamap.evidence.narrative import Stop
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +88,7 @@ class Subjects:
 
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
-        self._happenings: dict[date, Happening | None] = {}
+        self._happening = cache(self._found)
 
     def __repr__(self) -> str:
         """Return how many days there are to stop at."""
@@ -137,10 +137,6 @@ class Subjects:
         return tuple(sorted({*stops, *self._events, *self._atlas.change_dates}))
 
     @cached_property
-    def _changes(self) -> frozenset[date]:
-        return frozenset(self._atlas.change_dates)
-
-    @cached_property
     def _events(self) -> dict[date, list[Feature]]:
         """Return the events by the day on which they began, if that is known."""
         found: dict[date, list[Feature]] = {}
@@ -150,15 +146,10 @@ class Subjects:
                 found.setdefault(event.span[0], []).append(event)
         return found
 
-    def _happening(self, day: date) -> Happening | None:
-        """Return what a day is remembered for, or None."""
-        if day not in self._happenings:
-            self._happenings[day] = self._found(day)
-        return self._happenings[day]
-
     def _found(self, day: date) -> Happening | None:
+        """Return what a day is remembered for, or None."""
         stop = next((stop for stop in self.stops if stop.day == day), None)
-        changes = self._atlas.changes_on(day) if day in self._changes else None
+        changes = self._atlas.changes_on(day) if day in self._atlas.change_dates else None
         # ground that is shown for the first time did not change hands
         moved = _most([item for item in changes.ground_changes if item.before] if changes else [])
         event = self._event_of(stop) if stop else self._weightiest(day)
@@ -209,11 +200,8 @@ class Subjects:
 
     def _disputed(self, day: date) -> Bounds:
         """Return the bounds of the oblast and of what is not plainly Azerbaijan's on a day."""
-        west, south, east, north = zip(
-            *(box for start, end, box in self._not_azerbaijans if visible(start, end, day)),
-            strict=True,
-        )
-        return _within_region((min(west), min(south), max(east), max(north)))
+        there = (box for start, end, box in self._not_azerbaijans if visible(start, end, day))
+        return _within_region(_around(there))
 
     @cached_property
     def _not_azerbaijans(self) -> list[tuple[date, date | None, Bounds]]:
@@ -252,8 +240,12 @@ def bounds_of(geometries: Iterable[BaseGeometry]) -> Bounds:
 
 def covering(boxes: Iterable[Bounds]) -> Bounds:
     """Return the bounds that hold some others."""
+    return framed(_around(boxes), room=0)
+
+
+def _around(boxes: Iterable[Bounds]) -> Bounds:
     west, south, east, north = zip(*boxes, strict=True)
-    return framed((min(west), min(south), max(east), max(north)), room=0)
+    return min(west), min(south), max(east), max(north)
 
 
 def framed(bounds: Bounds, room: float = ROOM) -> Bounds:

@@ -121,16 +121,11 @@ def _bow(xy: Points, places: Points, height: Callable[[Points], Points]) -> Poin
         distances = (away @ left)[beside] * side
         near = distances[distances > 0].min(initial=BOW_M / ROOM)
         room[side] = min(BOW_M, ROOM * float(near))
-    side = _higher(xy, left, height)
+    higher = [float(height(xy + side * BESIDE_M * left).mean()) for side in (1, -1)]
+    side = 1 if higher[0] >= higher[1] else -1
     if room[side] < BOW_M and room[-side] > room[side]:
         side = -side
     if room[side] < LEAST_BOW_M:
         return np.zeros_like(xy)
     swing = np.sin(np.pi * along) ** 2
     return np.asarray(room[side] * side * swing[:, None] * left)
-
-
-def _higher(xy: Points, left: Points, height: Callable[[Points], Points]) -> int:
-    """Return the side, left 1 or right -1, on which the ground stands higher."""
-    sides = [float(height(xy + side * BESIDE_M * left).mean()) for side in (1, -1)]
-    return 1 if sides[0] >= sides[1] else -1

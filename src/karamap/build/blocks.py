@@ -57,19 +57,10 @@ def blocks(
 ) -> dict[Key, BaseGeometry]:
     """Join cells that share a key and draw the lines between them.
 
-    Parameters
-    ----------
-    parts
-        The cells, each with the key of its block.
-    units
-        A coverage, in longitude/latitude, by unit id.
-    sites, points
-        From where the ground of a place is reached (its own point, and anchors); and the places,
-        each of which comes to lie in its own block.
-    holders
-        Who holds each block from which day on; else each block has a holder of its own.
-    friction
-        How hard the ground is to cross; else all ground alike.
+    ``units`` are a coverage, in longitude/latitude. ``sites`` are from where the ground of a place
+    is reached (its own point, and anchors), ``points`` the places, each of which comes to lie in
+    its own block. Without ``holders`` of the blocks from day to day, each block has one of its
+    own; without ``friction`` all ground is equally hard to cross.
     """
     given = list(parts)
     home = {cell.place: key for key, cell in given if cell.place and _has(cell, points)}

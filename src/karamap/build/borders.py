@@ -10,9 +10,9 @@ from karamap.core.dates import FIRST_DAY, edtf_bounds
 from karamap.core.geojson import feature
 from karamap.core.intervals import dates_of
 from karamap.core.layers import LANGUAGES, NAMES
-from karamap.evidence.area_names import AreaName, name_spans
 from karamap.evidence.control import Names
-from karamap.evidence.schema import rows
+from karamap.evidence.geography import AreaName, name_spans
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from pathlib import Path

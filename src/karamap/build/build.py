@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import shapely
 
 from karamap.build import (
     borders,
@@ -16,19 +19,19 @@ from karamap.build import (
     war_of_2020,
     zones,
 )
-from karamap.build.agreement import settled
 from karamap.build.control import control, derive_blocks
 from karamap.build.differing_accounts import differing_accounts
 from karamap.build.fronts import fronts
+from karamap.core import geojson
 from karamap.core.atomic import write
+from karamap.core.errors import DataError
 from karamap.core.layers import LAYERS, NAMES
 from karamap.core.paths import DESCRIPTOR
-from karamap.evidence.area_names import AreaName, Called
 from karamap.evidence.control import CORRIDOR_UNIT, Names
 from karamap.evidence.datapackage import datapackage
 from karamap.evidence.evidence import Evidence
-from karamap.evidence.geography import feature_names
-from karamap.evidence.schema import rows
+from karamap.evidence.geography import AreaName, Called, feature_names
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 
 
 NAKHCHIVAN = "nakhchivan"
+# degrees: one in the last digit of both longitude and latitude
+TOLERANCE = 1.5 * 10**-geojson.DECIMALS
 
 
 def build(folder: Path) -> dict[str, str]:
@@ -108,6 +113,35 @@ def _names(units: Iterable[Feature], evidence: Path) -> dict[str, Called]:
         for item in units
     }
     return called | {CORRIDOR_UNIT: called["lachin"]}
+
+
+def settled(path: Path, features: list[Feature]) -> str:
+    """Return the text of a layer: that of the file, if the features agree with it, else theirs.
+
+    Versions of GEOS, PROJ and numpy differ in the last bits of a number. Now and then that turns
+    the last digit of a coordinate (about a metre) or makes a ring begin elsewhere: nothing the
+    evidence says, and nothing the map can show.
+    """
+    text = geojson.dumps(features)
+    try:
+        kept = path.read_text(encoding="utf-8")
+        if kept == text:
+            return text
+        old = geojson.read(path)
+        return kept if len(old) == len(features) and all(map(_same, old, features)) else text
+    except (DataError, OSError, UnicodeDecodeError):
+        return text
+
+
+def _same(kept: Feature, new: Feature) -> bool:
+    if replace(kept, geometry=None) != replace(new, geometry=None):
+        return False
+    before, after = kept.geometry, new.geometry
+    if before is None or after is None:
+        return before is after
+    if before.geom_type != after.geom_type:
+        return False
+    return bool(shapely.hausdorff_distance(before, geojson.rounded(after)) <= TOLERANCE)
 
 
 def stale(folder: Path) -> list[str]:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from karamap.build.ground import Cell
     from karamap.build.heights import Friction
-    from karamap.evidence.area_names import Called
     from karamap.evidence.evidence import Evidence
+    from karamap.evidence.geography import Called
 
 # kinds of places whose holder holds the ground around them
 OWNERS = ("city", "town", "village", "height", "site")

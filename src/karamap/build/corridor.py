@@ -91,14 +91,11 @@ def date_problems(items: Iterable[Feature]) -> Iterator[Problem]:
 
 def _strip(route: str, roads: list[Feature], lachin: BaseGeometry) -> Feature:
     """Return the main road of a route with the strip along it as its geometry."""
-    chosen = [
-        item
-        for item in roads
-        if item.properties["route"] == route and item.properties["strip_start"]
-    ]
+    mine = [item for item in roads if item.properties["route"] == route]
+    chosen = [item for item in mine if item.properties["strip_start"]]
     if len(chosen) != 1:
         raise DataError(f"{ROUTES}: expected one {route!r} road with a strip, found {len(chosen)}")
-    road = chosen[0]
+    [road] = chosen
     line = to_metres(road.geometry)
     band = shapely.simplify(shapely.buffer(line, HALF_WIDTH_M, quad_segs=6), SIMPLIFY_M)
     return replace(road, geometry=shapely.intersection(to_degrees(band), lachin))

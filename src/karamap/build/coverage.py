@@ -51,16 +51,7 @@ def simplified(coverage: Mapping[str, BaseGeometry], tolerance_m: float) -> dict
     """Thin the shared edges of a coverage together; no side is longer than :data:`LONGEST_SIDE`."""
     plane = [to_metres(item) for item in coverage.values()]
     thinned = shapely.coverage_simplify(np.array(plane, dtype=object), tolerance_m)
-    return {
-        name: rounded(
-            shapely.transform(
-                shapely.segmentize(rounded(to_degrees(item)), LONGEST_SIDE), _off_ties
-            )
-        )
-        for name, item in zip(coverage, thinned, strict=True)
-    }
-
-
-def _off_ties(xy: np.ndarray) -> np.ndarray:
-    """Push the middles of sides off the half of the grid, where neighbours might round apart."""
-    return xy + GRID / 100
+    fine = shapely.segmentize([rounded(to_degrees(item)) for item in thinned], LONGEST_SIDE)
+    # off the half of the grid, where the middles of sides of two neighbours might round apart
+    off_ties = shapely.transform(fine, lambda xy: xy + GRID / 100)
+    return {name: rounded(item) for name, item in zip(coverage, off_ties, strict=True)}

@@ -79,9 +79,20 @@ def differing_accounts(blocks: Sequence[Block], evidence: Evidence) -> list[Feat
             names = {
                 key: str(title[key]).format(called[key]) if called[key] else None for key in NAMES
             }
-            shape = shapely.union_all([_nearest_to(row.place_id, each, sites) for each in parts])
-            accuracy_m = max(block.accuracy_m for block in parts)
-            found.append(_feature((row, home), (shape, accuracy_m), span, names))
+            item = feature(
+                shapely.union_all([_nearest_to(row.place_id, each, sites) for each in parts]),
+                id=f"differing-{row.id}",
+                **names,
+                **dates_of(span.start, span.end, span.start_edtf, span.end_edtf),
+                basis="derived",
+                accuracy_m=max(block.accuracy_m for block in parts),
+                confidence=max(row.confidence, home.confidence, key=CONFIDENCES.index),
+                sources=sorted({*row.sources, *home.sources}),
+                place=row.place_id,
+                account=row.id,
+                accounts=[told(each) for each in sorted((home, row), key=lambda row: row.start)],
+            )
+            found.append(item)
     return found
 
 
@@ -97,25 +108,3 @@ def _nearest_to(place_id: str, block: Block, sites: Mapping[str, BaseGeometry]) 
         return block.geometry
     cells = ground.cells({block.id: block.geometry}, own)
     return shapely.union_all([cell.geometry for cell in cells if cell.place == place_id])
-
-
-def _feature(
-    rows: tuple[PlaceControl, PlaceControl],
-    there: tuple[BaseGeometry, int],
-    span: Doubt,
-    names: Mapping[str, str | None],
-) -> Feature:
-    (account, drawn), (shape, accuracy_m) = rows, there
-    return feature(
-        shape,
-        id=f"differing-{account.id}",
-        **names,
-        **dates_of(span.start, span.end, span.start_edtf, span.end_edtf),
-        basis="derived",
-        accuracy_m=accuracy_m,
-        confidence=max(account.confidence, drawn.confidence, key=CONFIDENCES.index),
-        sources=sorted({*account.sources, *drawn.sources}),
-        place=account.place_id,
-        account=account.id,
-        accounts=[told(row) for row in sorted((drawn, account), key=lambda row: row.start)],
-    )

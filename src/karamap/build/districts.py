@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from karamap.build.base.units import joined, pieces, unit_shapes
 from karamap.core.geojson import feature
 from karamap.core.intervals import dates_of
-from karamap.evidence.area_names import AreaName, Called
-from karamap.evidence.geography import District, GroundUnit
-from karamap.evidence.schema import rows
+from karamap.evidence.geography import AreaName, Called, District, GroundUnit
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,26 +22,24 @@ if TYPE_CHECKING:
 def districts(base: Path, evidence: Path) -> list[Feature]:
     """Return the districts of the conflict area and their neighbours, through the years."""
     found, names = pieces(base, evidence), rows(evidence, AreaName)
-    return [
-        feature(joined(found, row.pieces), **_properties(row, names))
-        for row in rows(evidence, District)
-    ]
-
-
-def _properties(row: District, names: list[AreaName]) -> dict[str, object]:
-    start, end = row.start.first, row.end.first if row.end else None
-    return {
-        "id": row.id,
-        **Called(row.unit, row.names, names).between(start, end),
-        **dates_of(start, end, row.start.edtf, row.end.edtf if row.end else None),
-        "basis": row.basis,
-        "accuracy_m": row.accuracy_m,
-        "confidence": row.confidence,
-        "sources": list(row.sources),
-        "unit": row.unit,
-        "group": row.group,
-        **({"note": row.note} if row.note else {}),
-    }
+    made = []
+    for row in rows(evidence, District):
+        end, end_edtf = (row.end.first, row.end.edtf) if row.end else (None, None)
+        item = feature(
+            joined(found, row.pieces),
+            id=row.id,
+            **Called(row.unit, row.names, names).between(row.start.first, end),
+            **dates_of(row.start.first, end, row.start.edtf, end_edtf),
+            basis=row.basis,
+            accuracy_m=row.accuracy_m,
+            confidence=row.confidence,
+            sources=list(row.sources),
+            unit=row.unit,
+            group=row.group,
+            **({"note": row.note} if row.note else {}),
+        )
+        made.append(item)
+    return made
 
 
 def ground_units(base: Path, evidence: Path) -> list[Feature]:

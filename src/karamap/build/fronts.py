@@ -7,7 +7,7 @@ one feature, so that a feature says how sure its own ground is.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -62,14 +62,32 @@ def fronts(blocks: Sequence[Block], names: Mapping[str, Names]) -> dict[str, lis
             lines[span].append(line)
             sources[span].update(keys)
     layers: dict[str, list[Feature]] = {"line_of_contact": [], "front_lines_2020": []}
+    begun: Counter[tuple[str, date]] = Counter()
     ordered = sorted(lines, key=lambda span: (span.start, span.end or date.max, str(span)))
     for span in ordered:
         line = shapely.line_merge(shapely.unary_union(lines[span]))
         for first, last, layer, stage in _by_stage(span):
-            called = names[stage.replace("_", "-")].properties()
-            item = _line(span, (first, last), {**called, "stage": stage}, line, sources[span])
+            # told apart by number: stretches of one stage that begin on the same day
+            begun[stage, first] += 1
+            placed = stage != "war_1991_1994"
+            item = feature(
+                line,
+                id=f"{layer}-{stage}-{first.isoformat()}-{begun[stage, first]:02d}",
+                **names[stage.replace("_", "-")].properties(),
+                stage=stage,
+                **dates_of(
+                    first,
+                    last,
+                    span.edtf[0] if first == span.start else None,
+                    span.edtf[1] if last == span.end else None,
+                ),
+                basis=span.basis,
+                accuracy_m=span.accuracy_m if placed else max(span.accuracy_m, WAR_ACCURACY_M),
+                confidence=span.confidence if placed else "low",
+                sources=sorted(sources[span]),
+            )
             layers[layer].append(item)
-    return {layer: _numbered(layer, items) for layer, items in layers.items()}
+    return layers
 
 
 def _front_spans(left: Block, right: Block) -> Iterator[tuple[_Span, set[str]]]:
@@ -117,42 +135,3 @@ def _by_stage(span: _Span) -> Iterator[tuple[date, date | None, str, str]]:
         last = min((day for day in (span.end, ends) if day), default=None)
         if last is None or first < last:
             yield first, last, layer, stage
-
-
-def _line(
-    span: _Span,
-    days: tuple[date, date | None],
-    about: Mapping[str, str | None],
-    line: BaseGeometry,
-    sources: Iterable[str],
-) -> Feature:
-    """Return the feature of a line on some days of its span, ``about`` its names and stage."""
-    first, last = days
-    start_edtf, end_edtf = span.edtf
-    placed = about["stage"] != "war_1991_1994"
-    return feature(
-        line,
-        id=f"{about['stage']}-{first.isoformat()}",
-        **about,
-        **dates_of(
-            first,
-            last,
-            start_edtf if first == span.start else None,
-            end_edtf if last == span.end else None,
-        ),
-        basis=span.basis,
-        accuracy_m=span.accuracy_m if placed else max(span.accuracy_m, WAR_ACCURACY_M),
-        confidence=span.confidence if placed else "low",
-        sources=sorted(sources),
-    )
-
-
-def _numbered(layer: str, items: list[Feature]) -> list[Feature]:
-    """Tell apart the stretches of one layer that begin on the same day."""
-    seen: dict[str, int] = defaultdict(int)
-    made = []
-    for item in items:
-        seen[item.id] += 1
-        name = f"{layer}-{item.id}-{seen[item.id]:02d}"
-        made.append(feature(item.geometry, **{**item.properties, "id": name}))
-    return made

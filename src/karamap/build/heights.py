@@ -68,10 +68,7 @@ def write(base: Path, elevation: Elevation) -> None:
     """Write the heights within :data:`BOUNDS` as a grey picture of 16 bits, and where it lies."""
     west, south, east, north = BOUNDS
     top, left = elevation.cell(west + 1e-9, north - 1e-9)
-    rows, columns = (
-        round((north - south) * CELLS_PER_DEGREE),
-        round((east - west) * CELLS_PER_DEGREE),
-    )
+    rows, columns = (round(degrees * CELLS_PER_DEGREE) for degrees in (north - south, east - west))
     cut = elevation.heights[top : top + rows, left : left + columns]
     image = Image.fromarray(cut.round().astype(np.uint16))
     image.save(base / PICTURE, optimize=True)
@@ -85,7 +82,6 @@ def read(base: Path) -> Elevation:
         with Image.open(base / PICTURE) as picture:
             heights = np.asarray(picture, dtype=np.float64)
     except (OSError, ValueError, SyntaxError) as error:
-        raise DataError(
-            Problem(f"base/{PICTURE}", f"no readable picture ({error})", WHOLE)
-        ) from error
+        found = f"no readable picture ({error})"
+        raise DataError(Problem(f"base/{PICTURE}", found, WHOLE)) from error
     return Elevation(heights, BOUNDS[0], BOUNDS[3])

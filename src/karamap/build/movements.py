@@ -21,7 +21,6 @@ from karamap.lang.formats import number
 from karamap.lang.messages import text
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from karamap.evidence.evidence import Evidence
@@ -83,7 +82,9 @@ def _arrow(movement: Movement, half: float) -> BaseGeometry:
     bow = (tail + tip) / 2 + 2 * BEND * np.hypot(*(tip - tail)) * np.array([along[1], -along[0]])
     into = (tip - bow) / np.hypot(*(tip - bow))
     neck = tip - HEAD_LENGTH * half * into
-    course = _course(tail, bow, neck)
+    # a curve from tail to neck that is drawn towards the bow
+    t = np.linspace(0, 1, STEPS)[:, None]
+    course = (1 - t) ** 2 * tail + 2 * t * (1 - t) * bow + t**2 * neck
     ahead = np.gradient(course, axis=0)
     ahead[-1] = into
     aside = np.column_stack([-ahead[:, 1], ahead[:, 0]]) / np.hypot(*ahead.T)[:, None]
@@ -91,12 +92,3 @@ def _arrow(movement: Movement, half: float) -> BaseGeometry:
     barbs = neck + HEAD_REACH * half * np.outer([1, -1], aside[-1])
     ring = np.vstack([left, barbs[:1], tip[None], barbs[1:], right[::-1]])
     return shapely.Polygon(backward(ring))
-
-
-def _course(
-    tail: NDArray[np.float64], bow: NDArray[np.float64], neck: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return points of the curve from tail to neck that is drawn towards ``bow``."""
-    t = np.linspace(0, 1, STEPS)[:, None]
-    curve: NDArray[np.float64] = (1 - t) ** 2 * tail + 2 * t * (1 - t) * bow + t**2 * neck
-    return curve

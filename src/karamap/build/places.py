@@ -9,7 +9,7 @@ from shapely.geometry import Point
 from karamap.core.dates import FIRST_DAY
 from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
-from karamap.evidence.area_names import NameSpan, name_spans
+from karamap.evidence.geography import NameSpan, name_spans
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,10 +70,11 @@ def dated_names(place: Place, evidence: Evidence) -> list[NameSpan]:
 
 def accounts(place_id: str, evidence: Evidence) -> list[dict[str, Any]]:
     """Return the accounts of a place of which some differ, drawn ones too, the earliest first."""
-    others = evidence.accounts_of(place_id)
-    contradicted = {row.account for row in others}
-    drawn = [row for row in evidence.control_of(place_id) if row.id in contradicted]
-    return [told(row) for row in sorted([*drawn, *others], key=lambda row: row.start)]
+    rows = [row for row in evidence.place_control if row.place_id == place_id]
+    contradicted = {row.account for row in rows}
+    found = [row for row in rows if row.account or row.id in contradicted]
+    # of one day, the drawn one first
+    return [told(row) for row in sorted(found, key=lambda row: (row.start, bool(row.account)))]
 
 
 def told(row: PlaceControl) -> dict[str, Any]:

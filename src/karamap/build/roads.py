@@ -12,7 +12,7 @@ from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
 from karamap.core.problems import Problem
 from karamap.evidence.geography import Road
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 ROUNDS = 20
 # how far a point moves to the middle of its neighbours in a round
 STRENGTH = 0.5
-# corner-cutting passes at the end, so that no facet shows at the largest zoom
-CORNER_PASSES = 1
 # degrees (about 40 m): what the last thinning may leave out
 THINNED = 4e-4
 # rounds in which lines that end on one that was bent follow it, some kilometre and a half far
@@ -104,10 +102,8 @@ class Net:
 
 
 def _rounded_corners(xy: NDArray[np.float64]) -> BaseGeometry:
-    """Cut the corners of a line (Chaikin's scheme), its ends staying where they are."""
-    for _ in range(CORNER_PASSES):
-        xy = np.vstack([xy[0], quartered(xy)[1:-1], xy[-1]])
-    return LineString(xy).simplify(THINNED)
+    """Cut the corners of a line once, so that no facet shows at the largest zoom; its ends stay."""
+    return LineString(np.vstack([xy[0], quartered(xy)[1:-1], xy[-1]])).simplify(THINNED)
 
 
 def quartered(xy: NDArray[np.float64]) -> NDArray[np.float64]:

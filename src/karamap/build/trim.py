@@ -12,6 +12,7 @@ from karamap.build import coverage
 from karamap.build.blocks import without_crumbs
 from karamap.core.geodesy import to_degrees
 from karamap.core.geojson import feature
+from karamap.core.intervals import dates_of
 from karamap.core.shapes import Ground, days_of
 
 if TYPE_CHECKING:
@@ -91,18 +92,10 @@ def _moves(
 def _features(
     name: str, area: BaseGeometry, unit: str, steps: Sequence[tuple[date, str]]
 ) -> list[Feature]:
-    ends = [day.isoformat() for day, _ in steps[1:]]
+    ends = (*(day for day, _ in steps[1:]), None)
     return [
-        feature(
-            area,
-            id=name,
-            block=name,
-            unit=unit,
-            controller=who,
-            start_date=day.isoformat(),
-            end_date=end,
-        )
-        for (day, who), end in zip(steps, [*ends, None], strict=True)
+        feature(area, id=name, block=name, unit=unit, controller=who, **dates_of(day, end))
+        for (day, who), end in zip(steps, ends, strict=True)
     ]
 
 

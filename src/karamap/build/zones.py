@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from karamap.evidence.area_names import Called
     from karamap.evidence.control import Names
     from karamap.evidence.evidence import Evidence
+    from karamap.evidence.geography import Called
 
 # the towns that "the region's main inhabited areas" can only mean: the seats of its five raions
 CORE_TOWNS = ("stepanakert", "shusha", "martuni", "martakert", "askeran", "hadrut")
@@ -117,12 +117,11 @@ def peacekeeping_zone(blocks: Sequence[Block], names: Names) -> list[Feature]:
     inside = [block for block in blocks if block.unit in (*OBLAST_UNITS, CORRIDOR_UNIT)]
     days = sorted({step.start for block in inside for step in block.steps})
     moves = [day for day in days if DEPLOYED <= day < OFFENSIVE]
-    shapes = [(day, _held(inside, day)) for day in moves]
-    changed = [
-        (day, shape)
-        for (day, shape), (_, before) in zip(shapes, [(None, None), *shapes[:-1]], strict=True)
-        if before is None or not shape.equals(before)
-    ]
+    changed: list[tuple[date, BaseGeometry]] = []
+    for day in moves:
+        shape = _held(inside, day)
+        if not changed or not shape.equals(changed[-1][1]):
+            changed.append((day, shape))
     ends = [*(day for day, _ in changed[1:]), DISARMED]
     zones = [
         _zone("deployment", (day, end), shape, names)

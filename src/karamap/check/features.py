@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -68,26 +68,23 @@ Check = Callable[[File, Feature], Iterator[Problem]]
 
 def layer_problems(file: File, items: Sequence[Feature]) -> Iterator[Problem]:
     """Yield what is wrong with the features of a layer, each by itself."""
-    yield from _of_all(file, items)
-    for item in items:
-        for check in (*_CHECKS, *_SHAPE_CHECKS):
-            yield from check(file, item)
+    return _checked(file, items, (*_CHECKS, *_SHAPE_CHECKS))
 
 
 def shape_problems(file: File, items: Sequence[Feature]) -> Iterator[Problem]:
     """Yield what is wrong with features that layers are built from: ids, shapes, what is read."""
-    yield from _of_all(file, items)
-    for item in items:
-        for check in (_check_given, *_SHAPE_CHECKS):
-            yield from check(file, item)
+    return _checked(file, items, (_check_given, *_SHAPE_CHECKS))
 
 
-def _of_all(file: File, items: Sequence[Feature]) -> Iterator[Problem]:
+def _checked(file: File, items: Sequence[Feature], checks: Iterable[Check]) -> Iterator[Problem]:
     if not items:
         yield Problem(file.name, "no features", "at least one")
     for name, count in Counter(item.id for item in items).items():
         if count > 1:
             yield Problem(file.name, f"the id {count} times", "each id once", name)
+    for item in items:
+        for check in checks:
+            yield from check(file, item)
 
 
 def _problem(file: File, item: Feature, name: str | None, found: object, wanted: str) -> Problem:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem
 from karamap.core.shapes import breaches
-from karamap.evidence.schema import rows
-from karamap.evidence.shape_exceptions import NEAR_M, ShapeException
+from karamap.evidence.reviews import NEAR_M, ShapeException
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from karamap.core.shapes import Breach
 
 TABLE, LAYER = "shape_exceptions", "layers/control.geojson"
+# how the figure of a breach is written, and what the rule asks for
+_RULES = {
+    "straight": ("{:.1f} km", "no straight stretch of a line between holders over 6 km"),
+    "angle": ("{:.0f} degrees", "no angle of a line between holders under 40 degrees"),
+    "narrow": ("about {:.0f} m", "no part of a holder's ground narrower than 1 km"),
+    "island": ("{:.1f} km2", "no island under 5 km2 without a source of its own"),
+}
 
 
 def problems(folder: Path, layers: Mapping[str, Sequence[Feature]]) -> Iterator[Problem]:
@@ -52,16 +59,6 @@ def problems(folder: Path, layers: Mapping[str, Sequence[Feature]]) -> Iterator[
 def _problem(breach: Breach, days: Sequence[date]) -> Problem:
     more = f" and {len(days) - 1} later days" if len(days) > 1 else ""
     where = f"at {breach.lat} {breach.lon} on {days[0]}{more}"
-    if breach.kind == "straight":
-        figure = f"{breach.figure:.1f} km"
-        wanted = "no straight stretch of a line between holders over 6 km"
-    elif breach.kind == "angle":
-        figure = f"{breach.figure:.0f} degrees"
-        wanted = "no angle of a line between holders under 40 degrees"
-    elif breach.kind == "narrow":
-        figure = f"about {breach.figure:.0f} m"
-        wanted = "no part of a holder's ground narrower than 1 km"
-    else:
-        figure = f"{breach.figure:.1f} km2"
-        wanted = "no island under 5 km2 without a source of its own"
-    return Problem(LAYER, f"{breach.kind}: {figure} {where}", wanted, breach.block)
+    figure, wanted = _RULES[breach.kind]
+    found = f"{breach.kind}: {figure.format(breach.figure)} {where}"
+    return Problem(LAYER, found, wanted, breach.block)

@@ -91,10 +91,7 @@ def _day(text: str | date) -> date:
         return text
     if not isinstance(text, str):
         raise UsageError(f"{shorten(repr(text))} is not a date: expected {EXPECTED}, as a text")
-    return _read_day(text.strip(BLANKS))
-
-
-def _read_day(text: str) -> date:
+    text = text.strip(BLANKS)
     try:
         if _YEAR.fullmatch(text):
             return date(int(text), 12, 31)

@@ -10,17 +10,15 @@ def printable(text: str) -> str:
     'map\\x1b[31m.png'
     """
     return "".join(
-        letter if letter.isprintable() or letter in _HARMLESS else _escaped(letter)
+        letter
+        if letter.isprintable() or letter in _HARMLESS
+        else letter.encode("unicode_escape").decode("ascii")
         for letter in text
     )
 
 
 # line ends and the spaces that keep a number with its unit
 _HARMLESS = "\n\t\xa0\u202f"
-
-
-def _escaped(letter: str) -> str:
-    return letter.encode("unicode_escape").decode("ascii")
 
 
 class KaramapError(Exception):

@@ -137,15 +137,13 @@ _LONGITUDE_LATITUDE = tuple(
 )
 
 
-def _with_shape(item: object, path: Path, number: int) -> Feature | DataError:
+def _with_shape(item: Any, path: Path, number: int) -> Feature | DataError:  # noqa: ANN401 - as it was read
     given = item.get("id") if isinstance(item, dict) else None
     name = given if isinstance(given, str) else ""
 
     def error(member: str | None, found: str, expected: str) -> DataError:
         return DataError(Problem(label(path), found, expected, name or number, member))
 
-    if not isinstance(item, dict):
-        return error(*_no_feature(item))
     if wrong := _wrong_member(item):
         return error(*wrong)
     foreign = {key: value for key, value in item.items() if key not in MEMBERS}
@@ -168,14 +166,10 @@ def shaped(geometry: Any) -> BaseGeometry:  # noqa: ANN401 - as it was read
         raise ValueError(f"an unreadable geometry ({problem})") from problem
 
 
-def _no_feature(item: object) -> tuple[None, str, str]:
-    return None, repr(item), "a GeoJSON Feature"
-
-
-def _wrong_member(item: dict[str, Any]) -> tuple[str | None, str, str] | None:
+def _wrong_member(item: object) -> tuple[str | None, str, str] | None:
     """Return what is wrong with the members of a feature: which, found, expected."""
-    if item.get("type") != "Feature":
-        return _no_feature(item)
+    if not isinstance(item, dict) or item.get("type") != "Feature":
+        return None, repr(item), "a GeoJSON Feature"
     if not isinstance(item.get("id"), str) or not item["id"]:
         return "id", repr(item.get("id")), "a text that no other feature has"
     if not isinstance(item.get("properties"), dict):

@@ -1,10 +1,11 @@
-"""Where the shipped geodata are: inside the wheel, or beside ``src`` in a checkout."""
+"""Where the geodata are (inside the wheel, or beside ``src`` in a checkout), and their relief."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from karamap.core.errors import DataError, UsageError
+from karamap.core.textfile import read_json
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
@@ -30,3 +31,16 @@ def folder_of(folder: Path | str | None) -> Path:
     if not home.is_dir():
         raise DataError(f"{home} is not a folder: expected a folder of geodata")
     return home
+
+
+def relief_of(folder: Path) -> tuple[Path, list[list[float]]]:
+    """Return the relief picture of a geodata folder and its bounds.
+
+    They are ``[[south, west], [north, east]]`` in degrees (EPSG:4326); a DataError if they are
+    missing or unusable.
+    """
+    try:
+        west, south, east, north = map(float, read_json(folder / "base" / "relief.json")["bounds"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataError(f"base/relief.json has no usable bounds ({error})") from error
+    return folder / "base" / "relief.png", [[south, west], [north, east]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from karamap.core.dates import shorten
@@ -35,10 +36,7 @@ class Problem:
     line: int | None = None
 
     def __str__(self) -> str:
-        part, property_ = next(
-            (words for ending, words in _PARTS.items() if self.file.endswith(ending)),
-            ("feature", "property"),
-        )
+        part, property_ = _PARTS.get(PurePosixPath(self.file).suffix, ("feature", "property"))
         where = self.file
         if self.line is not None:
             where += f", line {self.line}"

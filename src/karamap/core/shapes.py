@@ -123,14 +123,12 @@ class Ground:
         lines = self._lines(day)
         if lines.is_empty:
             return
-        yield from self._once(lines, lambda: self._straight(lines, "line"))
+        yield from self._once(lines, self._straight(lines))
         reach = lines.buffer(SEEN_M, quad_segs=2)
         for holder, _, part, own in self._parts(day, lines):
             if part.area < ISLAND_KM2 * 1e6 and not self._sourced(part, holder, day):
                 yield self._breach("island", part.representative_point(), part.area / 1e6, holder)
-            yield from self._once(
-                part, lambda p=part, o=own, h=holder: self._formed(p, o, reach, h)
-            )
+            yield from self._once(part, self._formed(part, own, reach, holder))
 
     def _lines(self, day: date) -> BaseGeometry:
         """Return the derived lines of a day, joined; empty if there are none."""
@@ -156,11 +154,11 @@ class Ground:
         steps = self._steps[name]
         return next((who for start, end, who in steps if visible(start, end, day)), "")
 
-    def _once(self, shape: BaseGeometry, measured: object) -> list[Breach]:
-        """Return what has been measured of a shape, measuring it the first time."""
+    def _once(self, shape: BaseGeometry, measured: Iterator[Breach]) -> list[Breach]:
+        """Return what has been measured of a shape; the first time it is, by what is given."""
         key = shape.wkb
         if key not in self._measured:
-            self._measured[key] = list(measured())  # type: ignore[operator]
+            self._measured[key] = list(measured)
         return self._measured[key]
 
     def _formed(
@@ -172,20 +170,17 @@ class Ground:
         for thin, width in narrows(part.intersection(reach), own):
             yield self._breach("narrow", thin.representative_point(), width, holder)
 
-    def _straight(self, lines: BaseGeometry, holder: str) -> Iterator[Breach]:
+    def _straight(self, lines: BaseGeometry) -> Iterator[Breach]:
         for middle, length in straights(lines):
-            yield self._breach("straight", Point(middle), length / 1000, holder)
+            yield self._breach("straight", Point(middle), length / 1000, "line")
 
     def _sourced(self, part: BaseGeometry, holder: str, day: date) -> bool:
         """Tell whether a dated place in it is recorded as its holder's on the day."""
-        return any(
-            part.covers(point)
-            and next(
-                (row["controller"] for row in reversed(rows) if row["start_date"] <= str(day)), None
-            )
-            == holder
-            for point, rows in self._places
-        )
+        for point, rows in self._places:
+            told = [row["controller"] for row in rows if row["start_date"] <= str(day)]
+            if told[-1:] == [holder] and part.covers(point):
+                return True
+        return False
 
     def _breach(self, kind: str, at: BaseGeometry, figure: float, holder: str) -> Breach:
         lon, lat = shapely.get_coordinates(to_degrees(at))[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -32,15 +32,12 @@ from karamap.evidence.control import CORRIDOR_UNIT, UNITS
 from karamap.evidence.quantities import KINDS, Kind, Quantity
 from karamap.evidence.tables import Record
 
-if TYPE_CHECKING:
-    from datetime import date
-
 EVENT_KINDS = ("political", "military", "humanitarian", "agreement")
 VERDICTS = ("agrees", "differs")
 CONTROL_UNITS = (*UNITS, CORRIDOR_UNIT)
 
 
-class Event(Record):
+class Event(Record, table="events"):
     """A row of ``events.csv``: something that happened, and where.
 
     ``counts`` are the rows of other tables that count those killed or displaced by it, in the
@@ -59,7 +56,7 @@ class Event(Record):
     sources: Sources
 
 
-class Claim(Record):
+class Claim(Record, table="claims"):
     """A row of ``claims.csv``: a claim of the article in our words, beside other accounts."""
 
     section: Text
@@ -91,7 +88,7 @@ def require_order(low: float, high: float, columns: tuple[str, str]) -> None:
         raise WrongCellError(f"a number not below {columns[0]}", columns[1])
 
 
-class Figure(Record):
+class Figure(Record, table="figures"):
     """A row of ``figures.csv``: ``low`` and ``high`` are equal unless a range was published."""
 
     topic: Key
@@ -110,7 +107,7 @@ class Figure(Record):
         return self
 
 
-class Measure(Record):
+class Measure(Record, table="measures"):
     """A row of ``measures.csv``: what of the map a figure speaks about, and on which days.
 
     ``id`` is that of the figure; it is compared with the map on the first day of ``when``.
@@ -126,13 +123,8 @@ class Measure(Record):
     @cached_property
     def quantity(self) -> Quantity:
         """What is measured."""
-        return Quantity(
-            kind=self.kind,
-            subject=self.subject,
-            holder=self.holder,
-            since=_first(self.since),
-            base=_first(self.base),
-        )
+        since, base = (when.first if when else None for when in (self.since, self.base))
+        return Quantity(self.kind, self.subject, self.holder, since, base)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -150,11 +142,7 @@ class Measure(Record):
         return self
 
 
-def _first(when: Edtf | None) -> date | None:
-    return when.first if when else None
-
-
-class UnplacedCapture(Record):
+class UnplacedCapture(Record, table="captures_unplaced"):
     """A row of ``captures_unplaced.csv``: a village announced in 2020 that has no sure point."""
 
     when: Edtf = Field(alias="date")

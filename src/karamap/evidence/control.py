@@ -98,7 +98,7 @@ class Dated:
         return self.when.first
 
 
-class Place(Named, Record):
+class Place(Named, Record, table="places"):
     """A row of ``places.csv``, a point of the map: where it is and what it is called."""
 
     name_en: Text
@@ -127,7 +127,7 @@ class Place(Named, Record):
     note: Text | None
 
 
-class Anchor(Record):
+class Anchor(Record, table="anchors"):
     """A row of ``anchors.csv``.
 
     A point without a settlement whose ground went with that of ``place_id``. Anchors stand where
@@ -143,7 +143,7 @@ class Anchor(Record):
     sources: Sources
 
 
-class PlaceName(Named, Record):
+class PlaceName(Named, Record, table="place_names"):
     """A row of ``place_names.csv``: what a place was called from one date to another."""
 
     place_id: PlaceId
@@ -158,7 +158,7 @@ class PlaceName(Named, Record):
     note: Text | None
 
 
-class PlaceControl(Dated, Record):
+class PlaceControl(Dated, Record, table="place_control"):
     """A row of ``place_control.csv``.
 
     Who held a place from a date on, by the account that the map draws or by another; ``account``
@@ -178,7 +178,7 @@ class PlaceControl(Dated, Record):
     note: Text | None
 
 
-class UnitControl(Dated, Record):
+class UnitControl(Dated, Record, table="unit_control"):
     """A row of ``unit_control.csv``: who held a district, or some places of it, from a date on."""
 
     unit: Annotated[str, choice(*UNITS)]

@@ -25,8 +25,8 @@ from karamap.evidence.narrative import (
     TourStep,
     Wording,
 )
-from karamap.evidence.schema import TABLE_OF, rows
 from karamap.evidence.sources import read_sources
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -113,22 +113,16 @@ class Evidence:
         """Refuse a stop on a day on which its event did not happen."""
         when = {event.id: event.when for event in self.events}
         for stop in self.stops:
-            if stop.event_id and not (
-                when[stop.event_id].first <= stop.day <= when[stop.event_id].last
-            ):
-                expected = f"a day of the event, {when[stop.event_id].edtf}"
+            day = when.get(stop.event_id or "")
+            if day and not day.first <= stop.day <= day.last:
+                expected = f"a day of the event, {day.edtf}"
                 table = "evidence/stops.csv"
                 raise DataError(Problem(table, repr(f"{stop.day}"), expected, stop.id, "date"))
 
     def control_of(self, place_id: str) -> list[PlaceControl]:
         """Return the control rows of a place that the map draws, the earliest first."""
-        found = [row for row in self.place_control if row.place_id == place_id]
-        return sorted((row for row in found if not row.account), key=lambda row: row.start)
-
-    def accounts_of(self, place_id: str) -> list[PlaceControl]:
-        """Return what other accounts say of a place, the earliest first."""
-        found = [row for row in self.place_control if row.place_id == place_id]
-        return sorted((row for row in found if row.account), key=lambda row: row.start)
+        found = [r for r in self.place_control if r.place_id == place_id and not r.account]
+        return sorted(found, key=lambda row: row.start)
 
     def names_of(self, place_id: str) -> list[PlaceName]:
         """Return the dated names of a place, the earliest first."""
@@ -156,17 +150,12 @@ class Evidence:
         )  # fmt: skip
         for row in chain.from_iterable(tables):
             for column, of, key in row.references():
-                yield TABLE_OF[type(row)], row.id, column, key, (of, known[of])
+                yield row.table_name, row.id, column, key, (of, known[of])
         drawn = {row.id for row in self.place_control if not row.account}
         for control in self.place_control:
             if control.account:
-                yield (
-                    "place_control",
-                    control.id,
-                    "account",
-                    control.account,
-                    ("place_control", drawn),
-                )
+                key, listed = control.account, ("place_control", drawn)
+                yield "place_control", control.id, "account", key, listed
         for measure in self.measures:
             for key in measure.places:
                 yield "measures", measure.id, "subject", key, ("places", self.places)

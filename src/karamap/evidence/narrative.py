@@ -40,13 +40,13 @@ TOPICS = ("census", "displaced")
 GROUPS = ("all", "armenians", "azerbaijanis", "russians", "others")
 
 
-class Section(Record):
+class Section(Record, table="sections"):
     """A row of ``sections.csv``: a part of the article, and its heading in English."""
 
     title: Text = Field(alias="title_en")
 
 
-class Wording(Record):
+class Wording(Record, table="texts"):
     """A row of ``texts.csv``, a text of another table: the row, its field, and the words."""
 
     primary_key: ClassVar[tuple[str, ...]] = ("id", "field")
@@ -70,7 +70,7 @@ def _view(text: str) -> View:
         raise WrongCellError("latitude;longitude;zoom within the map") from error
 
 
-class TourStep(Record):
+class TourStep(Record, table="tour"):
     """A row of ``tour.csv``: what the map shows, and what is told beside it by language."""
 
     section: Key
@@ -100,7 +100,7 @@ class TourStep(Record):
         return {language: getattr(self, f"text_{language}") for language in LANGUAGES}
 
 
-class Stop(Record):
+class Stop(Record, table="stops"):
     """A row of ``stops.csv``: a day to stop at, what it is remembered for, and where to look.
 
     Without a headline of its own the title of the event says it. Places and units are the ground
@@ -133,7 +133,7 @@ class Stop(Record):
         return self
 
 
-class People(Record):
+class People(Record, table="population"):
     """A row of ``population.csv``: how many people lived somewhere, or had to leave it."""
 
     topic: Annotated[str, choice(*TOPICS)]
@@ -152,7 +152,7 @@ class People(Record):
         return self
 
 
-class Movement(Record):
+class Movement(Record, table="movements"):
     """A row of ``movements.csv``: where the people of a row of ``population.csv`` went.
 
     The two ends tell a direction, no road. ``part_of`` is a row whose number holds those of
@@ -168,7 +168,7 @@ class Movement(Record):
     way: Text
 
 
-class MissingName(Record):
+class MissingName(Record, table="names_missing"):
     """A row of ``names_missing.csv``: a name nobody is known to have recorded."""
 
     place_id: PlaceId

@@ -1,20 +1,37 @@
-"""The rows of ``review.csv``: what was found wrong with the history, and our answer to it."""
+"""The rows of the tables on what was found wrong: with the history, and with the shape of lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from pydantic import Field
+
 from karamap.core.problems import Problem
-from karamap.evidence.cells import A_LIST, Cell, Text, WrongCellError, choice, parts
+from karamap.core.shapes import KINDS, apart_m
+from karamap.evidence.cells import (
+    A_LIST,
+    Cell,
+    Day,
+    Latitude,
+    Longitude,
+    Text,
+    WrongCellError,
+    choice,
+    parts,
+)
 from karamap.evidence.tables import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from karamap.core.shapes import Breach
 
 ANSWERS = ("mended", "in_part", "kept")
 # the findings of autumn 2026; each has a row, in the order in which they were made
 FINDINGS = 100
 FILE = "evidence/review.csv"
+NEAR_M = 2_500.0  # how far from its point an exception to the rules of shape reaches
 
 
 def _rows(text: str) -> tuple[tuple[str, str], ...]:
@@ -27,7 +44,7 @@ def _rows(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((table, key) for table, _, key in found)
 
 
-class Review(Record):
+class Review(Record, table="review"):
     """A finding on a cell of the evidence, what was done about it, and which rows hold the answer.
 
     ``row`` is the row as it was called then, which the answer may have replaced.
@@ -54,3 +71,23 @@ def review_problems(rows: Sequence[Review], known: Mapping[str, set[str]]) -> It
             # a table that could not be read makes nothing unknown
             elif known[table] and key not in known[table]:
                 yield Problem(FILE, repr(key), f"an id of {table}", row.id, "now")
+
+
+class ShapeException(Record, table="shape_exceptions"):
+    """A row of ``shape_exceptions.csv``: a breach that is left, where, when and why."""
+
+    kind: Annotated[str, choice(*KINDS)]
+    lon: Longitude
+    lat: Latitude
+    start: Day | None = Field(alias="start_date")
+    end: Day | None = Field(alias="end_date")
+    reason: Text
+
+    def excuses(self, breach: Breach, day: date) -> bool:
+        """Tell whether it speaks of a breach on a day."""
+        return (
+            self.kind == breach.kind
+            and (self.start is None or self.start <= day)
+            and (self.end is None or day < self.end)
+            and apart_m(breach, self.lon, self.lat) <= NEAR_M
+        )

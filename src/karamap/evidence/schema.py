@@ -2,80 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
-from karamap.evidence.area_names import AreaName
-from karamap.evidence.claims import Claim, Event, Figure, Measure, UnplacedCapture
-from karamap.evidence.control import Anchor, Place, PlaceControl, PlaceName, UnitControl
-from karamap.evidence.geography import (
-    BaseArea,
-    BaseLine,
-    BasePoint,
-    ControlPoint,
-    District,
-    DistrictLabel,
-    FeatureName,
-    GroundUnit,
-    Redrawn,
-    Road,
+from karamap.evidence import (  # noqa: F401 - their tables
+    claims,
+    control,
+    geography,
+    narrative,
+    reviews,
 )
-from karamap.evidence.narrative import (
-    MissingName,
-    Movement,
-    People,
-    Section,
-    Stop,
-    TourStep,
-    Wording,
-)
-from karamap.evidence.reviews import Review
-from karamap.evidence.shape_exceptions import ShapeException
-from karamap.evidence.tables import Record, read_table
+from karamap.evidence.tables import Record
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-READERS: dict[str, type[Record]] = {
-    "anchors": Anchor,
-    "area_names": AreaName,
-    "base_areas": BaseArea,
-    "base_lines": BaseLine,
-    "base_points": BasePoint,
-    "captures_unplaced": UnplacedCapture,
-    "claims": Claim,
-    "district_labels": DistrictLabel,
-    "districts": District,
-    "events": Event,
-    "feature_names": FeatureName,
-    "figures": Figure,
-    "ground_units": GroundUnit,
-    "measures": Measure,
-    "place_control": PlaceControl,
-    "place_names": PlaceName,
-    "places": Place,
-    "movements": Movement,
-    "names_missing": MissingName,
-    "population": People,
-    "redrawn": Redrawn,
-    "registration": ControlPoint,
-    "review": Review,
-    "roads": Road,
-    "sections": Section,
-    "shape_exceptions": ShapeException,
-    "stops": Stop,
-    "texts": Wording,
-    "tour": TourStep,
-    "unit_control": UnitControl,
-}
-
-
-TABLE_OF = {model: name for name, model in READERS.items()}
-_R = TypeVar("_R", bound=Record)
-
-
-def rows(evidence: Path, model: type[_R]) -> list[_R]:
-    """Return the rows of the table that a class describes, from a folder of evidence."""
-    return read_table(evidence / f"{TABLE_OF[model]}.csv", model)
+READERS = dict(sorted((model.table_name, model) for model in Record.__subclasses__()))
 
 
 def schema(table: str) -> dict[str, Any]:

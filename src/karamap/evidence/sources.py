@@ -68,14 +68,10 @@ def _wrong(entry: object) -> tuple[str | None, str, str] | None:
 
 
 def _is_date(value: object) -> bool:
-    parts = value.get("date-parts") if isinstance(value, dict) else None
-    return (
-        isinstance(parts, list)
-        and len(parts) == 1
-        and isinstance(parts[0], list)
-        and len(parts[0]) in DATE_PARTS
-        and all(type(part) is int for part in parts[0])
-    )
+    match value:
+        case {"date-parts": [[*parts]]}:
+            return len(parts) in DATE_PARTS and all(type(part) is int for part in parts)
+    return False
 
 
 def _are_people(value: object) -> bool:

@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-__all__ = ["SEPARATOR", "Confidence", "Record", "When", "read_cells", "read_table"]
+__all__ = ["SEPARATOR", "Confidence", "Record", "When", "read_cells", "rows"]
 
 
 class Record(BaseModel):
     """A row of a table: its fields are the columns, in the order of the file.
 
     The alias of a field is its column where that is called otherwise; ``columns`` are read off
-    the fields. No two rows have the same cells in the columns of ``primary_key``.
+    the fields. No two rows have the same cells in the columns of ``primary_key``. Its file is
+    ``evidence/TABLE.csv``, as in ``class Event(Record, table="events")``.
     """
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
+    table_name: ClassVar[str]
     columns: ClassVar[dict[str, Cell]]
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
 
@@ -39,6 +41,10 @@ class Record(BaseModel):
     def __repr__(self) -> str:
         """Return its table and id: some rows hold texts in four languages."""
         return f"{type(self).__name__}({self.id!r})"
+
+    def __init_subclass__(cls, *, table: str) -> None:
+        super().__init_subclass__()
+        cls.table_name = table
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: object) -> None:
@@ -97,14 +103,14 @@ def _problem(table: str, cells: Mapping[str, str], column: str, expected: str) -
     return Problem(table, repr(shorten(cells[column])), expected, cells["id"], column)
 
 
-def read_table(path: Path, model: type[_R]) -> list[_R]:
-    """Return the rows of a CSV file.
+def rows(evidence: Path, model: type[_R]) -> list[_R]:
+    """Return the rows of the table that a class describes, from a folder of evidence.
 
     A DataError if it is unreadable, has other columns than the model, a row of another length, what
     must be unique twice, or a cell that is not what its column asks for.
     """
-    table = label(path)
-    return [model.of(table, cells) for cells in first_raised(read_cells(path, model))]
+    path = evidence / f"{model.table_name}.csv"
+    return [model.of(label(path), cells) for cells in first_raised(read_cells(path, model))]
 
 
 def read_cells(path: Path, model: type[Record]) -> Iterator[dict[str, str] | DataError]:

@@ -6,7 +6,7 @@ The page writes them by the same tables: :func:`conventions` is what it gets.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from babel.dates import format_date, parse_pattern
@@ -29,18 +29,12 @@ PERCENT = "%"
 # as newspapers write them: Azerbaijani thousands stand apart (the tables have a point), and what
 # has four digits is not divided but in English
 _GROUPS = {"az": "\u00a0"}
-_GROUPED_FROM = {"en": 4}
-_GROUPED_FROM_ELSE = 5
 # The ordinal ending of an Azerbaijani year, by its last two digits: that of the last word in it.
 _ONES = ("", "ci", "ci", "cü", "cü", "ci", "cı", "ci", "ci", "cu")
 _TENS = ("ci", "cu", "ci", "cu", "cı", "ci", "cı", "ci", "ci", "cı")
 _YEAR_ENDINGS = {"az": tuple(f"-{_ONES[year % 10] or _TENS[year // 10]}" for year in range(100))}
 # where the month behind "since" and "until" is that of a date; its bare name elsewhere
 _GENITIVE_MONTHS = ("ru",)
-_CONTEXTS: dict[str, Literal["format", "stand-alone"]] = {
-    "months": "format",
-    "months_alone": "stand-alone",
-}
 
 
 @cache
@@ -69,7 +63,7 @@ def _written(value: float, pattern: str, language: str) -> str:
 
 
 def _grouped_from(language: str) -> int:
-    return _GROUPED_FROM.get(language, _GROUPED_FROM_ELSE)
+    return 4 if language == "en" else 5
 
 
 def signed(value: float, language: str, decimals: int = 0) -> str:
@@ -179,16 +173,17 @@ def conventions(language: str) -> dict[str, Any]:
         which on they are grouped; ``year_endings``, by the last two digits, where there are any.
     """
     locale = _locale(language)
-    wide = {
-        name: [locale.months[context]["wide"][month] for month in range(1, 13)]
-        for name, context in _CONTEXTS.items()
-    }
+    months, alone = (
+        [locale.months[context]["wide"][month] for month in range(1, 13)]
+        for context in ("format", "stand-alone")
+    )
     pattern = _LONG_DATES.get(language, locale.date_formats["long"].pattern)
     monthly = _MONTHS_OF_YEAR.get(language, locale.datetime_skeletons["yMMMM"].pattern)
     symbols = locale.number_symbols["latn"]
     return {
-        **wide,
-        "months_bound": wide["months" if language in _GENITIVE_MONTHS else "months_alone"],
+        "months": months,
+        "months_alone": alone,
+        "months_bound": months if language in _GENITIVE_MONTHS else alone,
         "months_short": [short_month(month, language) for month in range(1, 13)],
         "long_date": str(parse_pattern(pattern).format) % _PARTS,
         "month_of_year": (str(parse_pattern(monthly).format) % _PARTS).replace(

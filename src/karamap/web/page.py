@@ -23,7 +23,7 @@ from karamap.core.dates import FIRST_YEAR, LAST_YEAR
 from karamap.core.errors import UsageError
 from karamap.core.fonts import font_faces
 from karamap.core.map_view import MAX_BOUNDS, ZOOMS, View
-from karamap.core.relief import relief_of
+from karamap.core.paths import relief_of
 from karamap.core.style import as_json
 from karamap.lang.messages import DEFAULT, parse_language, text
 from karamap.web.embedding import embedded, leaflet_css, leaflet_js, read

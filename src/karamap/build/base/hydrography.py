@@ -14,7 +14,7 @@ from karamap.build.smoothing import quartered
 from karamap.core import geodesy
 from karamap.core.geojson import Feature, feature
 from karamap.evidence.geography import BaseLine, BasePoint
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -89,11 +90,7 @@ def _settled(parts: Mapping[str, BaseGeometry], region: BaseGeometry) -> dict[st
 def _sides(region: BaseGeometry) -> list[LineString]:
     """Return the straight sides of a region's outline."""
     rings = shapely.get_rings(shapely.get_parts(region))
-    return [
-        LineString(pair)
-        for ring in rings
-        for pair in zip(ring.coords, ring.coords[1:], strict=False)
-    ]
+    return [LineString(pair) for ring in rings for pair in pairwise(ring.coords)]
 
 
 def largest_share(face: Polygon, parts: Mapping[str, BaseGeometry]) -> str:

@@ -21,7 +21,7 @@ from karamap.core import geodesy, geojson
 from karamap.core.errors import DataError
 from karamap.core.geojson import rounded
 from karamap.evidence.geography import ControlPoint
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

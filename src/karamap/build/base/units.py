@@ -22,7 +22,7 @@ from karamap.core import geojson
 from karamap.core.errors import DataError
 from karamap.evidence.control import OBLAST_UNITS, Place
 from karamap.evidence.geography import District, GroundUnit, Redrawn
-from karamap.evidence.schema import rows
+from karamap.evidence.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence

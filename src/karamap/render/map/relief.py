@@ -11,7 +11,7 @@ from PIL import Image, ImageColor, ImageEnhance
 from karamap.atlas.atlas import Atlas
 from karamap.atlas.subjects import Bounds
 from karamap.core.errors import DataError
-from karamap.core.relief import relief_of
+from karamap.core.paths import relief_of
 from karamap.core.style import THEMES, Theme
 from karamap.render.map.projection import View
 
