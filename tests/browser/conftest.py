@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from opened import UNDRAWN, Opened
+from opened import Opened
 from script_coverage import Watch
 
 from karamap import Atlas
@@ -149,9 +149,3 @@ def opened(request, open_page, page_file) -> Iterator[Opened]:
     shown = open_page(page_file.as_uri() + start).shared()
     yield shown
     shown.leave()
-
-
-@pytest.fixture(scope="module")
-def undrawn(opened) -> None:
-    """Leave out the lines and areas of the map that a module's tests share."""
-    opened.page.evaluate(UNDRAWN)

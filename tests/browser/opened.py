@@ -68,21 +68,6 @@ AT_ONCE = """
   });
 """
 
-# The map without its lines and areas, for tests of what lies around and over them: to project them
-# takes most of the time of going from one subject to another.
-UNDRAWN = """() => {
-  for (const kind of [L.Polyline, L.CircleMarker])
-    for (const act of ["_project", "_update"]) {
-      const real = kind.prototype[act];
-      const done = new WeakSet();
-      // once, so that each has the parts that it is asked for
-      kind.prototype[act] = function () {
-        if (!done.has(this)) real.call(this);
-        done.add(this);
-      };
-    }
-}"""
-
 
 @dataclass
 class Opened:

@@ -13,7 +13,7 @@ from karamap.core.layers import LANGUAGES
 if TYPE_CHECKING:
     from karamap import Atlas
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("undrawn")]
+pytestmark = pytest.mark.browser
 
 SCREENS = [(1920, 1080), (1024, 768)]
 HEIGHTS = """(selector) => [...document.querySelectorAll(selector)]

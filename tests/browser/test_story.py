@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import pytest
-from opened import UNDRAWN
 
 from karamap.core.dates import parse_day
 from karamap.core.layers import LANGUAGES, LAYERS
@@ -16,7 +15,7 @@ from karamap.evidence.evidence import Evidence
 from karamap.lang.folding import sound
 from karamap.web.page import Opening, render
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("undrawn")]
+pytestmark = pytest.mark.browser
 
 EVIDENCE = Evidence.read(geodata_folder() / "evidence")
 ALWAYS = {layer.id for layer in LAYERS if not layer.choice}
@@ -61,7 +60,7 @@ def page(opened):
 @pytest.fixture(scope="module")
 def phone(open_page, page_file):
     shown = open_page(f"{page_file.as_uri()}?lang=hy&tour=1", width=PHONE[0], height=PHONE[1])
-    shown.shared().page.evaluate(UNDRAWN)
+    shown.shared()
     yield shown
     shown.leave()
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from opened import AT_ONCE, PAINTED, UNDRAWN
+from opened import AT_ONCE, PAINTED
 
 from karamap.core.paths import geodata_folder
 from karamap.evidence.evidence import Evidence
@@ -101,7 +101,7 @@ def stops(atlas) -> list[str]:
 @pytest.fixture(scope="module")
 def talk(open_page, page_file):
     opened = open_page(f"{page_file.as_uri()}?mode=present", reduced_motion="reduce")
-    opened.shared().page.evaluate(UNDRAWN)
+    opened.shared()
     yield opened
     opened.leave()
 
@@ -109,7 +109,7 @@ def talk(open_page, page_file):
 @pytest.fixture(scope="module")
 def explored(open_page, page_file):
     opened = open_page(f"{page_file.as_uri()}?date=1994", reduced_motion="reduce")
-    opened.shared().page.evaluate(UNDRAWN)
+    opened.shared()
     yield opened
     opened.leave()
 
@@ -173,7 +173,6 @@ def test_embedded_each_stop_has_its_subject_clear_and_large(open_page, page_of, 
     opened = open_page(
         page_of("embed").as_uri(), width=EMBEDDED[0][0], height=EMBEDDED[0][1]
     ).shared()
-    opened.page.evaluate(UNDRAWN)
     for size in EMBEDDED:
         opened.resize(size)
         check(opened.page.evaluate(AT_STOPS, stops), size)

@@ -57,28 +57,34 @@ function spotsAlong(view: L.LatLngBounds, line: Feature) {
 }
 
 export function groundSpots(map: L.Map) {
-  // the parallels on which room is looked for
-  const parallels = perView(map, (height: number) =>
-    Array.from({ length: Math.ceil(height / ROW_PX) - 1 }, (_, row) => {
+  // The parallels on which room is looked for, and where each of them runs on features. The height
+  // is asked for every time: Leaflet does not tell that the map has grown by one pixel.
+  const parallels = perView(map, (height: number) => ({
+    lats: Array.from({ length: Math.ceil(height / ROW_PX) - 1 }, (_, row) => {
       return map.containerPointToLatLng([0, (row + 1) * ROW_PX]).lat;
     }),
-  );
-  const latsInView = () => parallels(map.getSize().y);
-  // where each of them runs on a feature
-  const rowsOn = perView(map, ({ bounds, shape }: AreaFeature) => {
-    if (!map.getBounds().intersects(bounds)) return [];
+    rowsOf: new Map<AreaFeature, Stretch[][]>(),
+  }));
+  function rowsOn(feature: AreaFeature, { lats, rowsOf }: ReturnType<typeof parallels>) {
+    const found = rowsOf.get(feature);
+    if (found) return found;
+    const { bounds, shape } = feature;
     const isBeside = (lat: number) => bounds.getSouth() < lat && lat < bounds.getNorth();
-    return latsInView().map((lat) => (isBeside(lat) ? stretches(shape, lat) : []));
-  });
+    const run = (lat: number) => (isBeside(lat) ? stretches(shape, lat) : []);
+    const rows = map.getBounds().intersects(bounds) ? lats.map(run) : [];
+    rowsOf.set(feature, rows);
+    return rows;
+  }
 
   function spotsOn(ground: AreaFeature[], width: number) {
     const { x: across } = map.getSize();
     const view = map.getBounds();
     const [west, east] = [view.getWest(), view.getEast()];
     const perDegree = across / (east - west);
-    const near = ground.map(rowsOn).filter((rows) => rows.length);
+    const found = parallels(map.getSize().y);
+    const near = ground.map((area) => rowsOn(area, found)).filter((rows) => rows.length);
     const spots: { at: L.LatLng; room: number }[] = [];
-    for (const [row, lat] of latsInView().entries()) {
+    for (const [row, lat] of found.lats.entries()) {
       for (const [from, to] of joined(near.flatMap((rows) => rows[row]))) {
         const [left, right] = [Math.max(from, west), Math.min(to, east)];
         const room = (right - left) * perDegree - width;
