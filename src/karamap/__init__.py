@@ -1,7 +1,5 @@
 """karamap: an interactive historical map of Nagorno-Karabakh, 1918-2024."""
 
-from __future__ import annotations
-
 from karamap.api import Atlas, State
 from karamap.atlas.state import Changes
 from karamap.core import moved

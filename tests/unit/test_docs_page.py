@@ -46,7 +46,7 @@ def keys_of(braces: str) -> set[str]:
 def parameters() -> set[str]:
     shared = (HOME / "src/karamap/core/linked.py").read_text("utf-8")
     return (
-        keys_of(block("core/linked", "export interface Asked"))
+        keys_of(block("core/linked", "interface Asked"))
         | keys_of(block("ui/story-controller", "interface Openers"))
         | set(re.findall(r'asked\s*\.get\("(\w+)"\)', scripts(JS, HOME / "src/karamap/app")))
         | keys_of(shared[shared.index("readers:") :].split("\n    }")[0])

@@ -1,21 +1,15 @@
 """Arcs: the lines between blocks, from the sides of squares to where they end on unit lines."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiLineString, Point
+from shapely.geometry.base import BaseGeometry
 
-from karamap.build.grid import BEYOND, NONE, STEP_M, Grid, carried, shifted
+from karamap.build.grid import BEYOND, NONE, STEP_M, Grid, Labels, carried, shifted
 from karamap.core.geodesy import backward
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.build.grid import Labels
 
 # degrees (about 500 m): from here on a line goes straight to the line of its unit
 ENDING = 0.005

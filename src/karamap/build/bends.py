@@ -5,18 +5,12 @@ a line between holders would, on some day, it is bowed by less than its accuracy
 that stands higher, and away from places.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 Points = np.ndarray
 

@@ -6,32 +6,25 @@ easily from one of its places (:mod:`karamap.build.grid`), tidied where holders 
 lines of units, which keep their shape. Blocks are a coverage: no gap, no overlap.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from datetime import date
+from typing import Generic, TypeVar
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import STRtree
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build import coverage
 from karamap.build.arcs import ENDING, Arc, ended, traced
-from karamap.build.grid import NONE, Grid, Seed, own_ground, reached
+from karamap.build.grid import NONE, Grid, Labels, Seed, own_ground, reached
 from karamap.build.ground import Cell, container
+from karamap.build.heights import Friction
 from karamap.build.smoothing import Net
 from karamap.build.tidy import Tidying
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from numpy.typing import NDArray
-    from shapely.geometry import Point
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.build.grid import Labels
-    from karamap.build.heights import Friction
 
 Key = TypeVar("Key", bound=Hashable)
 

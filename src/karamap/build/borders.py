@@ -1,23 +1,17 @@
 """The layers that lie under the story: countries, water, and the line of the autonomous oblast."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from karamap.build.base.units import joined, oblast_pieces, pieces
 from karamap.core import geojson
 from karamap.core.dates import FIRST_DAY, edtf_bounds
-from karamap.core.geojson import feature
+from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
 from karamap.core.layers import LANGUAGES, NAMES
 from karamap.evidence.control import Names
 from karamap.evidence.geography import AreaName, name_spans
 from karamap.evidence.tables import rows
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from karamap.core.geojson import Feature
 
 BORDER_ACCURACY_M = 150
 COAST_ACCURACY_M, LAKE_ACCURACY_M = 500, 800

@@ -1,9 +1,8 @@
 """`karamap build`: base geography and evidence in, layers and data package out."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import shapely
 
@@ -25,6 +24,7 @@ from karamap.build.fronts import fronts
 from karamap.core import geojson
 from karamap.core.atomic import write
 from karamap.core.errors import DataError
+from karamap.core.geojson import Feature
 from karamap.core.layers import LAYERS, NAMES
 from karamap.core.paths import DESCRIPTOR
 from karamap.evidence.control import CORRIDOR_UNIT, Names
@@ -32,13 +32,6 @@ from karamap.evidence.datapackage import datapackage
 from karamap.evidence.evidence import Evidence
 from karamap.evidence.geography import AreaName, Called, feature_names
 from karamap.evidence.tables import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from karamap.core.geojson import Feature
-
 
 NAKHCHIVAN = "nakhchivan"
 # degrees: one in the last digit of both longitude and latitude

@@ -6,18 +6,19 @@ units table says so. And in autumn 2020 ground changed hands before it was annou
 :mod:`karamap.build.pockets` tells; both dates stay on record as an EDTF interval.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median, median_low
-from typing import TYPE_CHECKING
 
 from shapely.geometry import MultiPoint, Point
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build import ground
 from karamap.build.blocks import blocks
+from karamap.build.ground import Cell
+from karamap.build.heights import Friction
 from karamap.build.pockets import without_pockets
 from karamap.build.steps import INDEPENDENCE, Step, Steps, collapsed
 from karamap.build.trim import trimmed
@@ -26,16 +27,8 @@ from karamap.core.intervals import dates_of
 from karamap.core.layers import CONFIDENCES
 from karamap.core.shapes import shared_lines
 from karamap.evidence.control import OBLAST_UNITS, PlaceControl, UnitControl
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.build.ground import Cell
-    from karamap.build.heights import Friction
-    from karamap.evidence.evidence import Evidence
-    from karamap.evidence.geography import Called
+from karamap.evidence.evidence import Evidence
+from karamap.evidence.geography import Called
 
 # kinds of places whose holder holds the ground around them
 OWNERS = ("city", "town", "village", "height", "site")

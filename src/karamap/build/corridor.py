@@ -1,11 +1,11 @@
 """The Lachin corridor: its roads, and the strip of 5 km along them inside Lachin district."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from karamap.core import geojson
 from karamap.core.dates import EXPECTED_EDTF, edtf_bounds
@@ -14,17 +14,10 @@ from karamap.core.geodesy import to_degrees, to_metres
 from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
 from karamap.core.problems import Problem, problem_of
-from karamap.evidence.control import CORRIDOR_UNIT
+from karamap.evidence.control import CORRIDOR_UNIT, Names
+from karamap.evidence.evidence import Evidence
 from karamap.evidence.geography import feature_names
 from karamap.evidence.tables import When
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.evidence.control import Names
-    from karamap.evidence.evidence import Evidence
 
 ROUTES = "routes.geojson"
 LAYER = "evidence/routes"

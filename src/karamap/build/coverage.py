@@ -1,21 +1,15 @@
 """Coverages, areas that meet edge to edge: made by noding lines and naming the faces between."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import shapely
 from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from karamap.core.geodesy import to_degrees, to_metres
 from karamap.core.geojson import rounded
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from shapely.geometry.base import BaseGeometry
 
 LONGEST_SIDE = 0.02  # degrees, about 2 km
 GRID = 1e-5  # degrees: the five decimals in which everything is written

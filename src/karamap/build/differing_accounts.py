@@ -4,12 +4,12 @@ A row of ``place_control`` with an ``account`` tells of the drawn row it names a
 another holder. It moves no line; here it becomes an overlay over the ground of its place.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build import ground
 from karamap.build.control import Block, points_of, sites_of
@@ -18,16 +18,9 @@ from karamap.build.steps import Steps, holder
 from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
 from karamap.core.layers import CONFIDENCES, NAMES
+from karamap.evidence.control import PlaceControl
+from karamap.evidence.evidence import Evidence
 from karamap.evidence.geography import feature_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.evidence.control import PlaceControl
-    from karamap.evidence.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

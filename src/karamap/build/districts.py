@@ -3,20 +3,13 @@
 Outlines show what the law of the time said, whoever held the ground.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from karamap.build.base.units import joined, pieces, unit_shapes
-from karamap.core.geojson import feature
+from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
 from karamap.evidence.geography import AreaName, Called, District, GroundUnit
 from karamap.evidence.tables import rows
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from karamap.core.geojson import Feature
 
 
 def districts(base: Path, evidence: Path) -> list[Feature]:

@@ -1,22 +1,16 @@
 """The events layer: what happened, on which days and where."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from shapely.geometry import Point
 
 from karamap.core.dates import ONE_DAY, QUALIFIERS, edtf_bounds
 from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
+from karamap.evidence.claims import Event
+from karamap.evidence.evidence import Evidence
 from karamap.evidence.narrative import OTHERS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from karamap.evidence.claims import Event
-    from karamap.evidence.evidence import Evidence
-    from karamap.evidence.tables import When
+from karamap.evidence.tables import When
 
 
 def events(evidence: Evidence) -> list[Feature]:

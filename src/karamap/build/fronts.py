@@ -5,28 +5,20 @@ forces hold one side and not the other. Stretches with the same days and the sam
 one feature, so that a feature says how sure its own ground is.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
-from karamap.build.control import AGREED_ACCURACY_M
+from karamap.build.control import AGREED_ACCURACY_M, Block
+from karamap.build.steps import Step
 from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
 from karamap.core.shapes import shared_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.build.control import Block
-    from karamap.build.steps import Step
-    from karamap.evidence.control import Names
+from karamap.evidence.control import Names
 
 # where the two line layers and their stages meet
 WAR_STAGES = (

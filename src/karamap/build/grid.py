@@ -7,23 +7,19 @@ where there are any and halve the distance where there are none.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from scipy import ndimage, sparse
 from scipy.sparse import csgraph
+from shapely.geometry.base import BaseGeometry
 
+from karamap.build.heights import Friction
 from karamap.core.geodesy import backward, forward
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.build.heights import Friction
 
 STEP_M = 250.0  # a side of a square
 BEYOND = 6  # squares by which labels are carried past a unit's line, for lines to reach it

@@ -6,21 +6,17 @@ unit, as the crow flies. Units and cells are coverages: no gap, no overlap, neig
 their vertices. What is drawn are *blocks* (:mod:`karamap.build.blocks`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import shapely
 from shapely import STRtree
 from shapely.geometry import LineString, MultiPoint
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build import coverage
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
 
 # a degree of longitude is this much shorter than one of latitude in the middle of the map;
 # Voronoi edges are drawn in this scaled plane, where distances in all directions compare

@@ -5,12 +5,11 @@ the map says: a metre of it counts as 1 + ``RIDGE_WEIGHT`` for each 100 m by whi
 stands above its surroundings. So lines between places come to lie on ridges.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
@@ -18,11 +17,6 @@ from karamap.build.base.terrain import CELLS_PER_DEGREE, Elevation
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem
 from karamap.core.textfile import as_json
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from numpy.typing import NDArray
 
 # west, south, east, north of the heights kept in base/, in whole cells of the model: the former
 # oblast, the districts around it and some ground beyond

@@ -4,27 +4,21 @@ Its width tells how many they were, by the same measure for both peoples; where 
 nothing but from where and to where.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build.events import begins, ends
 from karamap.core.geodesy import backward, forward
 from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
 from karamap.core.layers import LANGUAGES
+from karamap.evidence.evidence import Evidence
+from karamap.evidence.narrative import Movement, People
 from karamap.lang.formats import number
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.evidence.evidence import Evidence
-    from karamap.evidence.narrative import Movement, People
 
 # half the width of the shaft in metres, for as many people as this and more, by the middle of
 # the range

@@ -1,21 +1,16 @@
 """The places layer: points with their names, those that follow the year too, and their holders."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from shapely.geometry import Point
 
 from karamap.core.dates import FIRST_DAY
 from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
+from karamap.evidence.control import Place, PlaceControl
+from karamap.evidence.evidence import Evidence
 from karamap.evidence.geography import NameSpan, name_spans
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from karamap.evidence.control import Place, PlaceControl
-    from karamap.evidence.evidence import Evidence
 
 RECALLED = "general-knowledge"
 

@@ -9,24 +9,19 @@ ground between, along the way that was announced soonest.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from karamap.build.ground import Cell
 from karamap.build.steps import Steps, collapsed, holder
 from karamap.core.geodesy import to_metres
 from karamap.core.shapes import shared_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.build.ground import Cell
 
 # the weeks in which announcements lag behind the front; until 3 October they named single
 # footholds along the old line, some of which did not hold, and prove nothing for other ground

@@ -1,8 +1,6 @@
 """The main roads: lines through named places, or along the roads of the corridor."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import shapely
 
@@ -11,13 +9,9 @@ from karamap.core.errors import DataError
 from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
 from karamap.core.problems import Problem
+from karamap.evidence.evidence import Evidence
 from karamap.evidence.geography import Road
 from karamap.evidence.tables import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from karamap.evidence.evidence import Evidence
 
 # a main road is drawn no finer than this, in degrees
 SIMPLIFY = 0.003

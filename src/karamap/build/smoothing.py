@@ -5,25 +5,19 @@ whose points move to the middle of their neighbours, a few times over; junctions
 where three lines met three lines still meet. Loose ends stay.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import LineString
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build.bends import bent
 from karamap.core.geodesy import backward, forward
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    Height = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]]
+Height = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]]
 
 # rounds of relaxing: each point ends as the mean of some 0.7 km of line on either side
 ROUNDS = 20

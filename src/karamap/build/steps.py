@@ -1,13 +1,8 @@
 """Steps: the history of a piece of ground, who held it from which day on."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # Azerbaijan's and Armenia's declarations of independence: before, there was nobody to hold
 INDEPENDENCE = date(1918, 5, 28)

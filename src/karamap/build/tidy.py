@@ -5,24 +5,16 @@ holder in the ground of another. What is too narrow for the map to mean it goes 
 it, on the grid, for all days. What is near a dated place stays that place's.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from itertools import permutations, product
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from karamap.build.grid import NONE, shifted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
-    from karamap.build.grid import Labels
+from karamap.build.grid import NONE, Labels, shifted
 
 # squares: what does not hold a disc of this radius is narrow (5 squares of 250 m, of which
 # smoothing takes some)

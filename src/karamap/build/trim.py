@@ -1,27 +1,20 @@
 """Blocks trimmed: what smoothing left too narrow or too sharp on some day goes to its neighbour."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date
+from typing import TypeVar
 
 import shapely
 from shapely import STRtree
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build import coverage
 from karamap.build.blocks import without_crumbs
 from karamap.core.geodesy import to_degrees
-from karamap.core.geojson import feature
+from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
 from karamap.core.shapes import Ground, days_of
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from shapely.geometry import Point
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.core.geojson import Feature
 
 Key = TypeVar("Key", bound=Hashable)
 ROUNDS = 2

@@ -3,28 +3,21 @@
 Both are told by the lines and the ground of the other layers, and never drawn apart from them.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from karamap.build.control import Block
 from karamap.build.steps import holder
 from karamap.core.geodesy import area_km2, length_km
 from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
 from karamap.core.layers import FRONT_DAYS, LANGUAGES
+from karamap.evidence.claims import Figure
 from karamap.lang.formats import PERCENT, long_date, number, short_number, with_unit
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.build.control import Block
-    from karamap.evidence.claims import Figure
 
 # crumbs where two lines all but coincide are no front of their own
 LEAST_KM = 1.0

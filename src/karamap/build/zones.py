@@ -1,31 +1,22 @@
 """Zones derived from the blocks: the buffer zone, as held and as meant; the peacekeepers' zone."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from pyproj import CRS, Transformer
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build.control import Block, days, span_of_step
 from karamap.build.steps import holder
 from karamap.core.geojson import Feature, feature
 from karamap.core.intervals import dates_of
-from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
-from karamap.evidence.geography import feature_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.evidence.control import Names
-    from karamap.evidence.evidence import Evidence
-    from karamap.evidence.geography import Called
+from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS, Names
+from karamap.evidence.evidence import Evidence
+from karamap.evidence.geography import Called, feature_names
 
 # the towns that "the region's main inhabited areas" can only mean: the seats of its five raions
 CORE_TOWNS = ("stepanakert", "shusha", "martuni", "martakert", "askeran", "hadrut")

@@ -1,9 +1,8 @@
 """Integrity: the data package lists every file, and says of each what is true."""
 
-from __future__ import annotations
-
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from karamap.core.errors import DataError
 from karamap.core.layers import LAYERS
@@ -11,10 +10,6 @@ from karamap.core.paths import DESCRIPTOR
 from karamap.core.problems import Problem, problem_of
 from karamap.core.textfile import read_json
 from karamap.evidence.datapackage import datapackage_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 WANTED = f"the file that {DESCRIPTOR} lists; after a wanted change run `karamap build`"
 

@@ -1,26 +1,19 @@
 """What is checked of each feature of a layer by itself."""
 
-from __future__ import annotations
-
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 import shapely
 from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from karamap.core.dates import EXPECTED_EDTF, FIRST_DAY, LAST_DAY, edtf_bounds
 from karamap.core.geojson import MEMBERS, Feature
 from karamap.core.layers import BASES, COMMON, CONFIDENCES, NAMES, Layer
 from karamap.core.problems import Problem
 from karamap.core.textfile import NO_FORMULA, is_formula
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from shapely.geometry.base import BaseGeometry
 
 # the map's frame in degrees, a little wider than what the base geography is clipped to
 WEST, SOUTH, EAST, NORTH = 43.0, 38.0, 51.0, 42.5

@@ -1,9 +1,8 @@
 """What is checked of the inputs of the build: bibliography, evidence tables, base geography."""
 
-from __future__ import annotations
-
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from PIL import Image
 
@@ -20,13 +19,7 @@ from karamap.evidence.evidence import Evidence
 from karamap.evidence.reviews import Review, review_problems
 from karamap.evidence.schema import READERS
 from karamap.evidence.sources import read_entries
-from karamap.evidence.tables import SEPARATOR, read_cells
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-    from pathlib import Path
-
-    from karamap.evidence.tables import Record
+from karamap.evidence.tables import SEPARATOR, Record, read_cells
 
 # the GeoJSON files that layers are built from: their shapes, and the properties that are read
 _OF_COUNTRIES, _OF_LAKES = BY_ID["countries"].values, BY_ID["lakes"].values

@@ -1,22 +1,16 @@
 """Checks that compare features: control as a partition, fronts on it, places in their countries."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from datetime import date
 
 import shapely
 from shapely import STRtree
+from shapely.geometry.base import BaseGeometry
 
 from karamap.core.dates import visible
 from karamap.core.geodesy import area_km2
 from karamap.core.geojson import Feature
 from karamap.core.problems import Problem
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from shapely.geometry.base import BaseGeometry
 
 # a gap or overlap up to this size is the rounding of coordinates to about a metre
 TOLERANCE_KM2 = 0.01

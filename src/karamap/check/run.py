@@ -7,22 +7,16 @@ several layers is in :mod:`karamap.check.partition`, the shape of derived lines 
 :mod:`karamap.check.checksums`; none of them speaks of files that are known to be damaged.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from pathlib import Path
 
 from karamap.check import checksums, inputs, partition, shape
 from karamap.check.features import File, layer_problems
 from karamap.core import geojson
 from karamap.core.errors import DataError
+from karamap.core.geojson import Feature
 from karamap.core.layers import LAYERS
 from karamap.core.problems import Problem, collected
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from pathlib import Path
-
-    from karamap.core.geojson import Feature
 
 
 def validate(folder: Path) -> list[Problem]:

@@ -1,22 +1,15 @@
 """What `karamap validate` asks of the shape of derived lines."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
 
 from karamap.core.errors import DataError
+from karamap.core.geojson import Feature
 from karamap.core.problems import Problem
-from karamap.core.shapes import breaches
+from karamap.core.shapes import Breach, breaches
 from karamap.evidence.reviews import NEAR_M, ShapeException
 from karamap.evidence.tables import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from karamap.core.geojson import Feature
-    from karamap.core.shapes import Breach
 
 TABLE, LAYER = "shape_exceptions", "layers/control.geojson"
 # how the figure of a breach is written, and what the rule asks for

@@ -4,19 +4,14 @@ Everything is made under a hidden name beside its place, on the same disk, broug
 and then renamed.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from karamap.core.errors import KaramapError, OutputError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # a folder that holds this file was filled by karamap and may be replaced by it
 MARKER = ".karamap"

@@ -5,8 +5,6 @@ holds, so on a hand-over day the new holder is shown, once. A bare year means it
 The page's own rule (``frontend/src/core/time.ts``) is held to the same truth table.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta

@@ -1,7 +1,5 @@
 """The errors karamap raises for its users, each carrying the exit code it ends a command with."""
 
-from __future__ import annotations
-
 
 def printable(text: str) -> str:
     r"""Return a text whose control and bidi characters are seen, and do nothing to a terminal.

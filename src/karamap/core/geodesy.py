@@ -4,23 +4,17 @@ The plane is a Lambert azimuthal equal-area projection centred on the map (:data
 areas are taken in it, lengths along the WGS 84 ellipsoid. Nothing is measured in degrees.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from numbers import Real
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import CRS, Geod, Transformer
+from shapely.geometry.base import BaseGeometry
 
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
 EQUAL_AREA = CRS.from_proj4("+proj=laea +lat_0=40 +lon_0=46.8 +datum=WGS84 +units=m +no_defs")
 EQUAL_AREA_NAME = "Lambert azimuthal equal-area, centred on 40° N 46.8° E, WGS 84"

@@ -5,28 +5,23 @@ counter-clockwise outer rings and properties in the order given, so that a chang
 evidence shows as a small difference and the same input gives the same bytes.
 """
 
-from __future__ import annotations
-
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import shapely
 from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from karamap.core.errors import DataError
 from karamap.core.intervals import span_of
 from karamap.core.problems import Problem, first_raised, label
 from karamap.core.textfile import read_json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from shapely.geometry.base import BaseGeometry
 
 DECIMALS = 5
 MEMBERS = ("type", "id", "properties", "geometry")

@@ -1,12 +1,8 @@
 """Hatches: the second channel of the style table, which says what colour alone must not."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Literal
 
 Hatch = Literal[
     "contested", "differing", "held", "peacekeeping", "buffer", "corridor", "to_azerbaijan",

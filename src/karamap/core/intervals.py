@@ -1,12 +1,8 @@
 """Spans of days: those of a feature, and how spans of one holder join."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from typing import Any
 
 
 def span_of(properties: Mapping[str, Any]) -> tuple[date, date | None]:

@@ -3,17 +3,13 @@
 Everything that lists layers (build, validate, atlas, page, figure, app) reads this table.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
 from karamap.core.numerals import BLANKS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Kind = Literal["area", "line", "point", "mixed"]
 

@@ -3,20 +3,16 @@
 ``tests/cases/links.json`` holds what every reader of links must make of them.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import date
+from typing import Any, Literal
 
 from karamap.core.dates import EXPECTED, FIRST_YEAR, LAST_YEAR, parse_day, shorten
 from karamap.core.errors import UsageError
 from karamap.core.layers import LAYER_IDS, parse_layers
 from karamap.core.map_view import EXPECTED as EXPECTED_VIEW
 from karamap.core.map_view import parse_view
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
 _YEAR_DIGITS = 4
 # ways of comparing two dates, the first is the usual one; ways of showing; themes of the page

@@ -1,7 +1,5 @@
 """Where the map is looked at from: what it covers, how near it may be seen, and views as text."""
 
-from __future__ import annotations
-
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
 from karamap.core.numerals import decimal

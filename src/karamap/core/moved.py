@@ -1,16 +1,11 @@
 """Import paths of version 0.1, kept for those who use them."""
 
-from __future__ import annotations
-
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from types import ModuleType
+from types import ModuleType
 
 # what docs/api.md of version 0.1 named, and the packages it stood in
 MOVED = {

@@ -1,7 +1,5 @@
 """Numbers that people write: digits, a point and a hyphen, nothing that Python reads besides."""
 
-from __future__ import annotations
-
 import re
 
 # what the page's script takes off around a word, too: Python alone would take off separators of

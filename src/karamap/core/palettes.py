@@ -1,7 +1,5 @@
 """The colours of the four themes, by their part in the map."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 

@@ -1,7 +1,5 @@
 """Where the geodata are (inside the wheel, or beside ``src`` in a checkout), and their relief."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from karamap.core.errors import DataError, UsageError

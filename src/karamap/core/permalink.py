@@ -1,16 +1,10 @@
 """Links to a view of the map: what stands behind the question mark of its address."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
 
 from karamap.core.layers import BY_ID, LAYER_IDS, LAYERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from karamap.core.map_view import View
+from karamap.core.map_view import View
 
 
 def query(

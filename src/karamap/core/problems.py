@@ -1,17 +1,12 @@
 """What is wrong in the geodata: one problem, one sentence."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from karamap.core.dates import shorten
 from karamap.core.errors import DataError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 T = TypeVar("T")
 

@@ -1,15 +1,10 @@
 """How far long work has come: a bar on a terminal, nothing in a pipe."""
 
-from __future__ import annotations
-
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 
 def no_tick() -> None:

@@ -1,7 +1,5 @@
 """A folder for what is needed only while karamap runs."""
 
-from __future__ import annotations
-
 import atexit
 import shutil
 import tempfile

@@ -7,26 +7,20 @@ no island that no source speaks of. What follows country borders or lines betwee
 as those are, and is not measured.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import Point, STRtree
+from shapely.geometry.base import BaseGeometry
 
 from karamap.core.dates import visible
 from karamap.core.geodesy import to_degrees, to_metres
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
-
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.core.geojson import Feature
+from karamap.core.geojson import Feature
 
 STRAIGHT_M = 6_000.0  # a longer straight stretch is a bisector's
 STRAIGHT_PLAY_M = 100.0  # what stays this near to a chord is straight

@@ -10,21 +10,17 @@ at all and tells the holders apart by hatch, for photocopiers; ``contrast`` is f
 that wash colours out.
 """
 
-from __future__ import annotations
-
 import math
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
 from karamap.core.hatches import HATCHES, Hatch, Pattern
 from karamap.core.layers import FRONT_DAYS
 from karamap.core.palettes import IN_BLACK, IN_STRONG, ON_PAGE, ON_WHITE, Palette
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # how much of its colour the first of the fronts by day has, and the last; over 1 it darkens
 PALEST, DEEPEST = 0.34, 1.6

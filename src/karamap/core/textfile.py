@@ -1,18 +1,14 @@
 """Reading the text and JSON files of the geodata, strictly: damage is told with its line."""
 
-from __future__ import annotations
-
 import json
 import math
 import re
-from typing import TYPE_CHECKING, Any, NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 from karamap.core.dates import shorten
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem, label
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # far above what the geodata hold, far below what would fill a small machine's memory
 MAX_BYTES = 50_000_000

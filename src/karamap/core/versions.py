@@ -5,18 +5,13 @@ The code's is that of the package; the geodata's is the first heading with a num
 is what is read: a built folder says what it holds.
 """
 
-from __future__ import annotations
-
 import re
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from karamap.core.errors import DataError
 from karamap.core.paths import DESCRIPTOR
 from karamap.core.textfile import read_json, read_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CODE = version("karamap")
 CHANGELOG = "CHANGELOG.md"

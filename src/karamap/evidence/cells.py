@@ -6,9 +6,10 @@ A row class annotates its fields with these types; ``X | None`` is a column that
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic_core import core_schema
 
@@ -24,9 +25,6 @@ from karamap.core.dates import (
 from karamap.core.errors import UsageError
 from karamap.core.layers import CONFIDENCES
 from karamap.core.numerals import decimal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Confidence = Literal["high", "medium", "low"]
 

@@ -3,23 +3,18 @@
 The forms are templates with ``$names``, filled here and, in the same way, by the page.
 """
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterable, Mapping
+from datetime import date
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from karamap.core.errors import UsageError
+from karamap.core.map_view import View
 from karamap.core.permalink import query
 from karamap.core.versions import CODE
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from karamap.core.map_view import View
 
 AUTHOR = "The karamap developers"
 # the year in which this version of the code was published; tests hold it against CITATION.cff

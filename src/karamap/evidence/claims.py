@@ -1,7 +1,5 @@
 """The rows of the tables that tell and count: events, claims, figures, places without a point."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import Annotated, Self
 

@@ -1,20 +1,16 @@
 """The data package: one Frictionless descriptor that states every file's licence and hash."""
 
-from __future__ import annotations
-
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem, label
 from karamap.core.textfile import read_bytes, read_json
 from karamap.core.versions import logged_version
 from karamap.evidence.schema import READERS, schema
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 # by the words in base/provenance.json
 LICENCES = {

@@ -7,9 +7,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem
@@ -26,13 +28,7 @@ from karamap.evidence.narrative import (
     Wording,
 )
 from karamap.evidence.sources import read_sources
-from karamap.evidence.tables import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
-    from pathlib import Path
-
-    from karamap.evidence.tables import Record
+from karamap.evidence.tables import Record, rows
 
 # table, row id, column, the key cited; and of which table, with what may be cited there
 Reference = tuple[str, str, str, str, tuple[str, "Container[str]"]]

@@ -1,10 +1,10 @@
 """The rows of the tables on base geography, and on what areas and derived features are called."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -24,14 +24,8 @@ from karamap.evidence.cells import (
     choice,
     whole,
 )
-from karamap.evidence.control import Named
+from karamap.evidence.control import Named, Names, PlaceName
 from karamap.evidence.tables import Record, rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from karamap.evidence.control import Names, PlaceName
 
 AREA_LAYERS = ("countries", "lakes")
 AREA_KINDS = ("main", "exclave", "autonomous_republic", "sea", "lake", "reservoir")

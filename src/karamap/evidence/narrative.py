@@ -1,7 +1,5 @@
 """The rows of the tables that tell the story: the tour, people, and texts in other languages."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator

@@ -1,12 +1,8 @@
 """What a published figure speaks of: something measurable, named without its number."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
-
-if TYPE_CHECKING:
-    from datetime import date
+from datetime import date
+from typing import Literal, get_args
 
 Kind = Literal[
     "area", "held", "held_share", "lost", "lost_share", "kept_share", "length", "border", "distance"

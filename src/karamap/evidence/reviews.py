@@ -1,13 +1,13 @@
 """The rows of the tables on what was found wrong: with the history, and with the shape of lines."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
 from karamap.core.problems import Problem
-from karamap.core.shapes import KINDS, apart_m
+from karamap.core.shapes import KINDS, Breach, apart_m
 from karamap.evidence.cells import (
     A_LIST,
     Cell,
@@ -20,12 +20,6 @@ from karamap.evidence.cells import (
     parts,
 )
 from karamap.evidence.tables import Record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-
-    from karamap.core.shapes import Breach
 
 ANSWERS = ("mended", "in_part", "kept")
 # the findings of autumn 2026; each has a row, in the order in which they were made

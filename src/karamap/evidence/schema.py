@@ -1,7 +1,5 @@
 """The tables of the evidence and their Table Schemas, read off the models of their rows."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from karamap.evidence import (  # noqa: F401 - their tables

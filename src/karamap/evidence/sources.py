@@ -1,17 +1,13 @@
 """Reading ``sources.json``: a list of CSL-JSON entries, each checked before anything cites it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem, first_raised, label
 from karamap.core.textfile import read_json
 from karamap.evidence.cells import A_KEY, KEY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 Entry = dict[str, Any]
 WANTED = ("id", "type", "title")

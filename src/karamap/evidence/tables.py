@@ -1,24 +1,19 @@
 """Reading the tables of ``geodata/evidence``: every cell is checked, and says where it is wrong."""
 
-from __future__ import annotations
-
 import csv
 import io
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, get_args
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
 
 from karamap.core.dates import edtf_bounds, shorten
 from karamap.core.errors import DataError
 from karamap.core.problems import Problem, first_raised, label
 from karamap.core.textfile import NO_FORMULA, is_formula, read_text
 from karamap.evidence.cells import SEPARATOR, Cell, Confidence, Key, When, WrongCellError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from pydantic.fields import FieldInfo
 
 __all__ = ["SEPARATOR", "Confidence", "Record", "When", "read_cells", "rows"]
 

@@ -6,8 +6,6 @@ that one language keeps apart and another does not (q and g, kh and h) become on
 gets the table from here (:data:`LETTERS`, :data:`DIGRAPHS`) and follows the same steps.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

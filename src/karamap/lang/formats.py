@@ -3,17 +3,13 @@
 The page writes them by the same tables: :func:`conventions` is what it gets.
 """
 
-from __future__ import annotations
-
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, parse_pattern
 from babel.numbers import format_decimal
-
-if TYPE_CHECKING:
-    from datetime import date
 
 # English as it is written where a day comes before its month
 _LOCALES = {"en": "en_GB"}

@@ -3,8 +3,6 @@
 Other languages need only another file; English is the fallback and the authority.
 """
 
-from __future__ import annotations
-
 import json
 from functools import cache
 

@@ -3,23 +3,17 @@
 Finding forgives case, accents, spaces, punctuation and spelling, in four scripts.
 """
 
-from __future__ import annotations
-
 import unicodedata
+from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from karamap.core.dates import shorten, visible
 from karamap.core.errors import UsageError
+from karamap.core.geojson import Feature
 from karamap.core.intervals import span_of
 from karamap.core.layers import NAMES
 from karamap.lang.folding import sound
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from karamap.core.geojson import Feature
 
 # letters that no decomposition turns into their plain neighbours
 _PLAIN = str.maketrans({"ə": "e", "ı": "i", "ё": "е", "և": "եւ"})

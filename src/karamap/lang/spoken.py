@@ -1,14 +1,9 @@
 """What all who speak a language say in it: texts of the interface, days, numbers, areas."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from datetime import date
 
 from karamap.lang.formats import long_date, number
 from karamap.lang.messages import text
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Spoken:

@@ -5,30 +5,23 @@ was held followed districts, rivers and the front instead. Both are compared out
 where alone the word makes sense.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from karamap.atlas.atlas import Atlas
 from karamap.build.zones import CORE_TOWNS, RINGS, disc
 from karamap.core.dates import shorten
 from karamap.core.errors import UsageError
 from karamap.core.geodesy import areas_km2
+from karamap.core.geojson import Feature
 from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS
 from karamap.lang.names import find
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
 
 # what is told of each district, as a table has it
 BUFFER_COLUMNS = ("inside_held", "inside_not_held", "beyond_held")

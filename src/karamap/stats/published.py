@@ -3,27 +3,20 @@
 Which figure speaks of what is said by ``geodata/evidence/measures.csv``; no number is kept here.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.geodesy import area_km2, length_km
 from karamap.core.layers import CONTROLLERS, FRONT_STAGES, LINE_STAGES
+from karamap.evidence.claims import Figure
 from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
 from karamap.evidence.evidence import read_figures
 from karamap.evidence.quantities import Quantity
-from karamap.stats.quantities import DISTRICTS, ground, share, total, value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.evidence.claims import Figure
-    from karamap.evidence.tables import When
-    from karamap.stats.quantities import Ground
+from karamap.evidence.tables import When
+from karamap.stats.quantities import DISTRICTS, Ground, ground, share, total, value
 
 OUTSIDE_OBLAST = (*SURROUNDING_UNITS, CORRIDOR_UNIT)
 STAGES = {"line_of_contact": LINE_STAGES, "front_lines_2020": FRONT_STAGES}

@@ -1,26 +1,19 @@
 """Measuring what figures speak of (:mod:`karamap.evidence.quantities`) on the map of a day."""
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import shapely
 
+from karamap.atlas.atlas import Atlas
 from karamap.core.errors import DataError
 from karamap.core.geodesy import area_km2, length_km
+from karamap.core.geojson import Feature
 from karamap.core.layers import LAYER_IDS
 from karamap.evidence.control import CORRIDOR_UNIT, OBLAST_UNITS, SURROUNDING_UNITS
-from karamap.evidence.quantities import Quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
-
-    from karamap.atlas.atlas import Atlas
-    from karamap.core.geojson import Feature
-    from karamap.evidence.quantities import Kind
+from karamap.evidence.quantities import Kind, Quantity
 
 # the districts whose ground is told apart, with their units of control
 DISTRICTS: dict[str, tuple[str, ...]] = {

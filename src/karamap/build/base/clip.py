@@ -1,31 +1,25 @@
 """The clips: public boundaries cut to the map's box, cleaned, and thinned to what it can show."""
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from shapely import LinearRing, LineString, Point, Polygon
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build import coverage
 from karamap.build.smoothing import quartered
 from karamap.core import geodesy
 from karamap.core.errors import DataError
 from karamap.core.geojson import Feature, feature, rounded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from shapely.geometry.base import BaseGeometry
-
-    from karamap.evidence.geography import BaseArea, DistrictLabel
+from karamap.evidence.geography import BaseArea, DistrictLabel
 
 BORDER_DETAIL_M = 140.0
 SMALLEST_ISLAND_KM2 = 2.0

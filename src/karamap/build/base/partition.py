@@ -6,8 +6,6 @@ goes to the part it overlaps most. The region keeps exactly its own vertices, so
 borders on it still meets it edge to edge.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping
 from itertools import pairwise

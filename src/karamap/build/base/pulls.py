@@ -7,22 +7,17 @@ hold the line back. Places whose point is sure pull from farther off, and then a
 line, before the others.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import shapely
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build import coverage
 from karamap.build.base.partition import largest_share
 from karamap.core import geodesy
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from shapely import Point
-    from shapely.geometry.base import BaseGeometry
 
 FARTHEST_M = 5_000.0  # a place farther off is itself in doubt, however sure its point
 NEAR_M = 1_600.0  # the same of a place whose point is less sure

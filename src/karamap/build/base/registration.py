@@ -5,11 +5,10 @@ points, brings them near; then the country border and the line of the autonomous
 known better, take the place of the lines that are the same on the ground.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 import shapely
@@ -22,11 +21,6 @@ from karamap.core.errors import DataError
 from karamap.core.geojson import rounded
 from karamap.evidence.geography import ControlPoint
 from karamap.evidence.tables import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
 
 SMOOTHING = 0.03  # between following each corner of two generalised lines and a plain shift
 SCALE_M = 1e5

@@ -1,24 +1,18 @@
 """The shaded relief: a quiet paper-toned picture that lies under everything else."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from PIL import Image, ImageDraw
 from scipy import ndimage
+from shapely import LinearRing
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build import coverage
 from karamap.build.base.terrain import CELLS_PER_DEGREE, Elevation
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from shapely import LinearRing
-    from shapely.geometry.base import BaseGeometry
 
 WIDTH = 1280
 COLOURS = 48

@@ -1,20 +1,15 @@
 """What the elevation model tells: where water runs, and the crests that part it."""
 
-from __future__ import annotations
-
 import heapq
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from shapely import Polygon
 
 from karamap.build.coverage import GRID
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 CELLS_PER_DEGREE = 120
 NORTH_EDGE = 50.0  # latitude of the first row of the source; its first column is at longitude 0

@@ -4,15 +4,15 @@ A piece is ground that no boundary of any year divides. Together the pieces fill
 main body as a coverage, and those inside the autonomous oblast are exactly the oblast.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import shapely
-from shapely import Point
+from shapely import Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from karamap.build import coverage
 from karamap.build.base.partition import fit, largest_share
@@ -23,13 +23,6 @@ from karamap.core.errors import DataError
 from karamap.evidence.control import OBLAST_UNITS, Place
 from karamap.evidence.geography import District, GroundUnit, Redrawn
 from karamap.evidence.tables import rows
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from shapely import Polygon
-    from shapely.geometry.base import BaseGeometry
 
 DIVIDING = ("hadrut", "karki", "khankendi", "shahumyan")
 SETTLEMENTS = ("city", "town", "village")

@@ -3,8 +3,6 @@
 It is Noto Sans under the SIL Open Font License (``OFL.txt``); ``tests/make_fonts.py`` makes it.
 """
 
-from __future__ import annotations
-
 from base64 import b64encode
 from importlib.resources import files
 from pathlib import Path
