@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 OPTIONS = "#on-map [role=option]"
-# the widths of the widest shades along lines that are on the map
+# the widths of the widest shades along lines that are on the map: out of the frame none is drawn
 SHADES = """[...document.querySelectorAll('.leaflet-line_of_contact-doubt-0-pane path')]
-  .filter((path) => path.getClientRects().length > 0)
+  .filter((path) => path.getAttribute('d') && path.getClientRects().length > 0)
   .map((path) => Number(path.getAttribute('stroke-width')))"""
 
 

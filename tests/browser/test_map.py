@@ -249,7 +249,7 @@ def test_a_link_opens_its_date_layers_and_view_and_back_leads_through_the_days(
 DRAWN = """window.drawn = new Map();
 const { setAttribute } = Element.prototype;
 Element.prototype.setAttribute = function (name, value) {
-  if (name === "d" && value !== "M0 0") drawn.set(this, (drawn.get(this) ?? 0) + 1);
+  if (name === "d" && value) drawn.set(this, (drawn.get(this) ?? 0) + 1);
   setAttribute.call(this, name, value);
 };
 addEventListener("DOMContentLoaded", () => {

@@ -8,9 +8,6 @@ import type { Options } from "./path-parts.ts";
 const EQUATOR_M = 40_075_017;
 const TILE_PX = 256;
 
-// what a path is while none of it is in the frame
-const NOTHING = "M0 0";
-
 // How many pixels a distance on the ground takes at a latitude.
 const pixelsOf = (metres: number, lat: number, zoom: number) =>
   (metres * TILE_PX * 2 ** zoom) / (EQUATOR_M * Math.cos((lat * Math.PI) / 180));
@@ -29,7 +26,7 @@ export class FeaturePath implements Drawable {
   private readonly drawing: ArcDrawing;
   private shown = false;
   private stale = true;
-  // the pixels it is drawn in, if it is in the frame
+  // the pixels it is drawn in; out of the frame it is not drawn
   private grid = "";
 
   constructor(feature: Feature, options: Options, renderer: L.SVG, drawing: ArcDrawing) {
@@ -53,7 +50,7 @@ export class FeaturePath implements Drawable {
     const grid = this.isInFrame() ? this.drawing.pixelGrid() : "";
     if (grid === this.grid) return;
     this.grid = grid;
-    this._path.setAttribute("d", grid ? this.d() : NOTHING);
+    this._path.setAttribute("d", grid ? this.d() : "");
   }
 
   setStyle(options: Options) {
