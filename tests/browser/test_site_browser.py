@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+# whether the frame comes after the script that listens to it
+LISTENS_FIRST = """program.compareDocumentPosition(document.querySelector("#map")) ===
+  Node.DOCUMENT_POSITION_FOLLOWING"""
+
 
 @pytest.fixture(scope="module")
 def server(site: Path) -> Iterator[str]:
@@ -83,6 +87,8 @@ def test_the_example_leads_the_map_and_hears_it(site, server, visit):
         page = visit(f"{home}/embed-example.html")
         frame = page.frame_locator("#map")
         frame.locator("body.ready").wait_for()
+        # a script after the frame may still wait for the style sheet when the map says it is ready
+        assert page.evaluate(LISTENS_FIRST)
         page.wait_for_function("said.textContent.includes('2020-11-10')")
         page.click("[data-date='1994-05-12']")
         page.wait_for_function("said.textContent.includes('1994-05-12')")
