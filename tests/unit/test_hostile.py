@@ -88,10 +88,9 @@ def test_the_pages_of_the_site_hold_alt_texts_as_text(atlas, tmp_path, monkeypat
     assert len(written) == 9
     for path in written:
         markup = Markup(path.read_text("utf-8"))
-        scripts = 2 if path.name == "embed-example.html" else 0
-        frames = scripts // 2
-        dangers = markup.dangers()
-        assert dangers == ["iframe"] * frames + ["script"] * scripts, path
+        # the example of a map in a frame listens before the frame is there
+        own = ["script", "iframe", "script"] if path.name == "embed-example.html" else []
+        assert markup.dangers() == own, path
         assert ("http-equiv", "Content-Security-Policy") in markup.attributes
 
 
