@@ -106,10 +106,10 @@ function wireKeys(context: Context, map: L.Map, maps: Maps, panels: Panels) {
   const help = keyHelp(t);
   const roving = rovingTabindex(
     map,
+    data,
     store,
     () => maps.inView(store.get("layers")),
     chosen.openItem,
-    () => data.style.colours,
   );
   byId("help").addEventListener("click", help.open);
   byId("dismiss").addEventListener("click", notices.clear);

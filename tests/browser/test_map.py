@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,7 +95,12 @@ def farthest(lines: list[LineString], others: list[LineString]) -> float:
 
 def test_borders_lie_where_leaflet_projects_them(page, atlas: Atlas):
     there = atlas.features("control", type(FIRST_DAY).fromisoformat(date_of(page)))
-    rings = shapely.get_rings(shapely.get_parts([item.geometry for item in there]))
+    # what one side holds of a district is one ground
+    held = defaultdict(list)
+    for item in there:
+        held[item.properties["controller"], item.properties["unit"]].append(item.geometry)
+    grounds = [shapely.union_all(blocks) for blocks in held.values()]
+    rings = shapely.get_rings(shapely.get_parts(grounds))
     outlines = [shapely.get_coordinates(ring).tolist() for ring in rings]
     for view in ([39.8, 46.8, 7.5], [39.76, 46.75, 11]):
         page.evaluate("(view) => karamap.setView(view)", view)
@@ -102,9 +108,11 @@ def test_borders_lie_where_leaflet_projects_them(page, atlas: Atlas):
         seen = page.evaluate(DRAWN_AND_MEANT, outlines)
         drawn, meant = ([LineString(line) for line in seen[key]] for key in ("drawn", "meant"))
         assert len(drawn) > 20
-        assert farthest(drawn, meant) <= PIXELS_BESIDE, view
-        in_frame = [line for line in meant if line.intersects(shapely.box(*seen["frame"]))]
-        assert farthest(in_frame, drawn) <= PIXELS_BESIDE, view
+        # out of the frame the blocks that are drawn end where the next ones are left out
+        frame = shapely.box(*seen["frame"])
+        for lines, others in ((drawn, meant), (meant, drawn)):
+            in_frame = [line.intersection(frame) for line in lines if line.intersects(frame)]
+            assert farthest(in_frame, others) <= PIXELS_BESIDE, view
 
 
 def test_the_day_follows_mouse_and_keys_and_plays(page, atlas: Atlas):
@@ -265,7 +273,7 @@ def test_what_it_opens_with_is_drawn_once(open_page, page_file):
         opened.page.goto(page_file.as_uri() + asked)
         opened.page.wait_for_function("document.body.classList.contains('ready')")
         paths, twice = opened.page.evaluate("twice")
-        assert paths > 100
+        assert paths > 50
         assert twice == 0, asked
     opened.leave()
 

@@ -17,13 +17,16 @@ export interface Geometry {
   readonly bounds: L.LatLngBounds;
 }
 
+// more than there are units from pole to pole
+const NUMBERS_OF_NORTH = 2 ** 26;
+
 const isPoint = (code: GeometryCode): code is [number, number] => typeof code[0] === "number";
 const isArea = (code: ArcPath[][] | ArcPath[]): code is ArcPath[][] => Array.isArray(code[0][0]);
 
 const known = <T>(made: T[], at: number, make: (at: number) => T) => (made[at] ??= make(at));
 
 // Geometries and arcs by their index, each unrolled when it is first asked for: most are never on
-// screen.
+// screen. `startOf(index)` is a number for the point in which an arc begins, `line(path)` its points.
 export function geometries({ east, north, from }: Arcs, codes: GeometryCode[], scale: number) {
   function unroll(arc: number) {
     const path: Path = [];
@@ -33,6 +36,9 @@ export function geometries({ east, north, from }: Arcs, codes: GeometryCode[], s
   }
   const unrolled: Path[] = [];
   const arcAt = (arc: number) => known(unrolled, arc, unroll);
+
+  const pointAt = (i: number) => east[i] * NUMBERS_OF_NORTH + north[i];
+  const startOf = (index: number) => pointAt(index < 0 ? from[~index + 1] - 1 : from[index]);
 
   // Where two arcs meet, the point belongs to both.
   function line(code: ArcPath): Path {
@@ -84,5 +90,5 @@ export function geometries({ east, north, from }: Arcs, codes: GeometryCode[], s
     };
   }
   const all: Geometry[] = [];
-  return { geometryAt: (index: number) => known(all, index, read), arcAt };
+  return { geometryAt: (index: number) => known(all, index, read), arcAt, line, startOf };
 }

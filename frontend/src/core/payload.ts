@@ -217,10 +217,18 @@ export interface Written extends Common {
 }
 
 // The payload read back.
+// Arcs by their index, and what is made of them (core/arcs.ts).
+export interface ArcTable {
+  // the points of an arc, and those of the arcs of a path
+  arcAt(index: number): Path;
+  line(path: ArcPath): Path;
+  // a number for the point in which an arc begins, gone along the way that the index says
+  startOf(index: number): number;
+}
+
 export interface Loaded extends Common {
   language: string;
-  // an arc, whichever way it is gone along
-  arcAt(index: number): Path;
+  arcs: ArcTable;
   // what a language says, read when it is first asked for
   spoken(language: string): Language;
   themes: Record<string, Theme>;

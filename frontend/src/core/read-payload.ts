@@ -19,8 +19,11 @@ import type { Store } from "./store.ts";
 export function readPayload(blockOf: (name: string) => string): Loaded {
   const written: Written = JSON.parse(blockOf("data"));
   const scale = 1 / written.units_per_degree;
-  const arcs = arcsOf(written.arcs);
-  const { geometryAt, arcAt } = geometries(arcs, geometriesOf(written.geometries), scale);
+  const { geometryAt, ...arcs } = geometries(
+    arcsOf(written.arcs),
+    geometriesOf(written.geometries),
+    scale,
+  );
 
   // What the columns hold is a feature but for its geometry, which is drawn from the table.
   const ofGeometry = (name: keyof Geometry) => ({
@@ -56,7 +59,7 @@ export function readPayload(blockOf: (name: string) => string): Loaded {
   const subjects = rowsOf(written.subjects) as unknown as SubjectRow[];
   const languages: Record<string, Language> = {};
   const spoken = (language: string) => (languages[language] ??= JSON.parse(blockOf(language)));
-  return { ...written, arcAt, features, subjects, themes, spoken };
+  return { ...written, arcs, features, subjects, themes, spoken };
 }
 
 // The payload in the language and the look of now.

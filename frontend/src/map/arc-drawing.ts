@@ -1,7 +1,8 @@
 // Outlines as paths of SVG, put together from arcs. An arc is projected and simplified once a zoom,
 // whichever outlines it is part of: neighbours have one border, and it costs once.
 
-import type { ArcPath, Path } from "../core/payload.ts";
+import { isClosed } from "../core/dissolve.ts";
+import type { ArcPath, ArcTable } from "../core/payload.ts";
 import { projected } from "./projected.ts";
 
 // how far, in pixels, what is drawn may lie beside what is meant
@@ -18,17 +19,16 @@ const written = (points: L.Point[]): Drawn => {
   return { start, rest: `L${rest.join(" ")}` };
 };
 
-export type ArcDrawing = ReturnType<typeof arcDrawing>;
-
-// How outlines are drawn on a map at the zoom that it has; `arcAt(index)` is an arc.
-export function arcDrawing(map: L.Map, arcAt: (index: number) => Path) {
+// How outlines are drawn on a map at the zoom that it has.
+export function arcDrawing(map: L.Map, arcs: ArcTable) {
   const forward = new Map<number, Drawn>();
   const backward = new Map<number, Drawn>();
   const pixels = new Map<number, L.Point[]>();
   let drawnFor = "";
 
   function pixelsOf(arc: number) {
-    const found = pixels.get(arc) ?? L.LineUtil.simplify(projected(map, arcAt(arc)), TOLERANCE);
+    const found =
+      pixels.get(arc) ?? L.LineUtil.simplify(projected(map, arcs.arcAt(arc)), TOLERANCE);
     pixels.set(arc, found);
     return found;
   }
@@ -44,31 +44,31 @@ export function arcDrawing(map: L.Map, arcAt: (index: number) => Path) {
     return found;
   }
 
-  // What pixels are counted from, and how large they are.
-  function pixelGrid() {
-    const { x, y } = map.getPixelOrigin();
-    return `${map.getZoom()} ${x} ${y}`;
-  }
-
-  // Forget what was drawn in other pixels.
+  // Forget what was drawn in other pixels: of another size, or counted from elsewhere.
   function renew() {
-    const grid = pixelGrid();
+    const { x, y } = map.getPixelOrigin();
+    const grid = `${map.getZoom()} ${x} ${y}`;
     if (grid === drawnFor) return;
     drawnFor = grid;
     for (const known of [forward, backward, pixels]) known.clear();
   }
 
-  // The `d` of a path of SVG; rings are closed.
-  function draw(paths: ArcPath[], closed: boolean) {
-    renew();
-    let d = "";
-    for (const path of paths) {
-      d += `M${drawn(path[0]).start}`;
-      for (const index of path) d += drawn(index).rest;
-      if (closed) d += "z";
-    }
-    return d;
-  }
-
-  return { map, pixelGrid, draw };
+  return {
+    // The `d` of a path of SVG; what ends where it begins is closed.
+    draw(paths: ArcPath[]) {
+      renew();
+      let d = "";
+      for (const path of paths) {
+        d += `M${drawn(path[0]).start}`;
+        for (const index of path) d += drawn(index).rest;
+        if (isClosed(arcs, path)) d += "z";
+      }
+      return d;
+    },
+    // Reckon beforehand what drawing will ask for.
+    prepare(paths: ArcPath[]) {
+      renew();
+      for (const path of paths) path.forEach(drawn);
+    },
+  };
 }

@@ -1,5 +1,6 @@
 // What changed between two days: the ground that changed hands on the map, and in numbers.
 
+import { outlineOf } from "../core/dissolve.ts";
 import { groupBy } from "../core/lists.ts";
 import type { Messages } from "../core/messages.ts";
 import type { Controller, Day, Payload } from "../core/payload.ts";
@@ -10,7 +11,6 @@ import { movesBetween } from "../core/transfers.ts";
 import { byId } from "../ui/dom.ts";
 import { gainList } from "./gain-list.ts";
 import * as hatches from "./hatches.ts";
-import { isClosed, outlineOf } from "./outline.ts";
 import { makePane, paneOf } from "./panes.ts";
 
 const FILL_PANE = "gains-under";
@@ -66,12 +66,12 @@ function basesOn(map: L.Map): { ground: L.PathOptions; line: L.PolylineOptions }
 function pathsOf(data: Payload, base: ReturnType<typeof basesOn>, moves: Transfer[]) {
   const { halo, ink } = data.style.colours;
   return [...groupBy(moves, ({ to }) => to)].flatMap(([holder, gained]) => {
-    const shapes = gained.map(({ feature }) => feature.shape);
-    const outline = outlineOf(shapes);
-    // a sixth of the points, where the edges of the blocks meet
-    const ground = outline.every(isClosed) ? outline : shapes.flat();
+    const outline = outlineOf(
+      data.arcs,
+      gained.map(({ feature }) => feature),
+    );
     return [
-      ...looksOf(data, holder).map((look) => L.polygon(ground, { ...base.ground, ...look })),
+      ...looksOf(data, holder).map((look) => L.polygon(outline, { ...base.ground, ...look })),
       L.polyline(outline, { ...base.line, color: halo, weight: 5.5, opacity: 0.9 }),
       L.polyline(outline, { ...base.line, color: ink, weight: 2.2 }),
     ];

@@ -4,15 +4,7 @@
 import { isThere } from "../core/features.ts";
 import { groupBy, sum } from "../core/lists.ts";
 import type { Messages } from "../core/messages.ts";
-import type {
-  AreaFeature,
-  Control,
-  Day,
-  Feature,
-  Path,
-  Payload,
-  Polygons,
-} from "../core/payload.ts";
+import type { AreaFeature, Control, Day, Feature, Path, Payload } from "../core/payload.ts";
 import { isArea, isDiffering, isMovement } from "../core/payload.ts";
 import { mergedHolders } from "../core/place-history.ts";
 import { isToldLine, lineTitle } from "../core/told-lines.ts";
@@ -29,8 +21,8 @@ const ROW_PX = 48;
 interface Sighted {
   key: string;
   at: L.LatLng;
-  // the outline of ground
-  shapes?: Polygons[];
+  // what ground is made of
+  parts?: AreaFeature[];
   kind: "place" | "event" | "ground";
   feature: Feature;
   readonly text: string;
@@ -114,7 +106,7 @@ function sightedArea(map: L.Map, { key, parts, textAt }: Areas): Sighted[] {
     const at = bounds.intersects(view) && pointInside(shape, bounds, view);
     if (!at) continue;
     const item = sighted("ground", feature, at, () => textAt(at), key);
-    item.shapes = parts.map((part) => part.shape);
+    item.parts = parts;
     return [item];
   }
   return [];

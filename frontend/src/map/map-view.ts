@@ -33,6 +33,12 @@ const entryOf = (feature: Feature | null, { start, end }: Interval, parts: Occup
   },
 });
 
+// How long an event is on the map: some days at least.
+function recent({ start, end }: HistoricEvent, days: number): Interval {
+  const stays = time.add(start, days);
+  return { start, end: end !== null && end > stays ? end : stays };
+}
+
 // After the map has moved, or when what is returned is called, what comes or goes next is made ready.
 function preparing(map: L.Map, index: ReturnType<typeof changeIndex>) {
   const prepare = afterPause(
@@ -64,12 +70,7 @@ export function mapView(
     entries.push(entryOf(feature, feature, []));
     if (!isLocated(feature)) return;
     const pin = pins.add(feature);
-    const stays = time.add(feature.start, data.event_days);
-    const recent = {
-      start: feature.start,
-      end: feature.end !== null && feature.end > stays ? feature.end : stays,
-    };
-    entries.push(entryOf(null, recent, [pin, counts.add(feature)]));
+    entries.push(entryOf(null, recent(feature, data.event_days), [pin, counts.add(feature)]));
   }
 
   // What of a feature is counted, drawn and named.
@@ -91,8 +92,8 @@ export function mapView(
 
   for (const id of ids) data.features[id].forEach(addFeature);
   const index = changeIndex(entries);
-  const prepare = preparing(map, index);
 
+  const prepare = preparing(map, index);
   return {
     map,
     labels,
@@ -100,6 +101,7 @@ export function mapView(
     move(day: Day) {
       labels.setDay(day);
       index.move(day);
+      drawn.settle();
       labels.renew();
       prepare();
     },

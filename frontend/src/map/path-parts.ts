@@ -100,6 +100,17 @@ export function partsOf(data: Payload, feature: Feature): Part[] {
   return feature.form === "area" ? areaParts(data, feature, look) : lineParts(data, feature, look);
 }
 
+// Features of one group are drawn as one: ground by district, so that a change draws no more anew; lines
+// and what is seen through each by itself.
+export function groupKey({ style }: Payload, feature: Feature) {
+  const { layer, confidence, form, iso, rank, unit, geometry } = feature;
+  const look = style.styles[feature.class];
+  const isApproximate = style.dashed.includes(confidence);
+  const own =
+    form === "line" || look.opacity ? `${geometry} ${isApproximate}` : `${iso} ${rank} ${unit}`;
+  return `${layer} ${feature.class} ${form} ${own}`;
+}
+
 export const optionsOf = (part: Part): Options => ({
   stroke: Boolean(part.stroke),
   color: part.stroke ?? undefined,
@@ -108,6 +119,7 @@ export const optionsOf = (part: Part): Options => ({
   dashArray: part.dash?.length ? part.dash.join(" ") : undefined,
   lineCap: part.dash?.length ? "butt" : "round",
   fill: Boolean(part.fill),
+  fillRule: "nonzero",
   fillColor: part.fill ?? undefined,
   fillOpacity: part.fillOpacity,
   radius: part.radius,

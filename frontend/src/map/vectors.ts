@@ -1,24 +1,31 @@
-// Areas, lines and signs on roads: one SVG path for each geometry and look, shown and hidden by the change index.
+// Areas, lines and signs on roads: one SVG path for all that look alike, drawn anew when some of them
+// come or go. What one side holds is one ground, and no seam shows in it.
 
+import { dissolve, mesh } from "../core/dissolve.ts";
 import type { Feature, Payload } from "../core/payload.ts";
 import { afterPause, whileIdle } from "../core/scheduling.ts";
 import { arcDrawing } from "./arc-drawing.ts";
-import { FeaturePath } from "./feature-path.ts";
+import { GroupPath } from "./group-path.ts";
 import { paneOf } from "./panes.ts";
 import { makePathPanes, pathStack } from "./path-panes.ts";
-import { optionsOf, type Part, partsOf, shadePanes } from "./path-parts.ts";
+import { groupKey, type Options, optionsOf, partsOf, shadePanes } from "./path-parts.ts";
 
 // how many widths of the view around it are drawn: a little more than Leaflet keeps ready
 export const AROUND = 0.5;
 // how long the map has stood still when something is done ahead
 export const AHEAD_MS = 150;
 
-// Features of one geometry and look, how many of them are there, and their paths once made.
-interface Slot {
-  feature: Feature;
+const EQUATOR_M = 40_075_017;
+const TILE_PX = 256;
+
+// Features that look alike: those there now, in view and out of it.
+interface Group {
+  // one of them
+  sample: Feature;
   order: number;
-  shown: number;
-  paths: FeaturePath[] | null;
+  near: Set<Feature>;
+  far: Set<Feature>;
+  paths: GroupPath[] | null;
 }
 
 // Something that can be made before it is shown.
@@ -29,63 +36,69 @@ interface Occasional {
 
 // `others()` are what else can be made beforehand: { feature, warm() }.
 export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
-  const makePath = pathMaker(map, data);
-  const slots = new Map<string, Slot>();
-  // what is there now, but out of view: it is drawn when the map comes to it
-  const elsewhere = new Set<Slot>();
+  const groups = new Map<string, Group>();
+  const stale = new Set<Group>();
   const view = viewOf(map);
-  const make = (slot: Slot) =>
-    (slot.paths ??= partsOf(data, slot.feature).map((part) => makePath(slot, part)));
+  const drawing = groupDrawing(map, data);
 
-  function change(slot: Slot, by: number) {
-    const before = slot.shown > 0;
-    slot.shown += by;
-    const after = slot.shown > 0;
-    if (before === after) return;
-    elsewhere.delete(slot);
-    if (after && !slot.paths && !view.has(slot)) elsewhere.add(slot);
-    else for (const path of after ? make(slot) : (slot.paths ?? [])) path.display(after);
+  function groupOf(feature: Feature) {
+    const key = groupKey(data, feature);
+    const [near, far] = [new Set<Feature>(), new Set<Feature>()];
+    const fresh = { sample: feature, order: groups.size, near, far, paths: null };
+    const group = groups.get(key) ?? fresh;
+    groups.set(key, group);
+    return group;
   }
 
-  // The map has come to other ground.
+  function settle() {
+    for (const group of stale) drawing.draw(group);
+    stale.clear();
+  }
+
+  // The map has come to other ground, or to another zoom.
   function arrive() {
     view.moved();
-    for (const slot of [...elsewhere].filter(view.has)) {
-      elsewhere.delete(slot);
-      for (const path of make(slot)) path.display(true);
+    for (const group of groups.values()) {
+      const there = [...group.near, ...group.far];
+      group.near = new Set(there.filter(view.has));
+      group.far = new Set(there.filter((feature) => !group.near.has(feature)));
+      stale.add(group);
     }
+    settle();
   }
   map.on("moveend resize", arrive);
 
-  // Make what is in view before it is shown, and what is there beside it.
-  function makeAhead() {
+  // Draw what lies around the view, and make what else will be in it.
+  function drawAhead() {
     view.widen();
     arrive();
-    const inView = [...slots.values()].filter((slot) => !slot.paths && view.has(slot));
-    whileIdle([
-      ...others()
-        .filter(view.has)
-        .map((other) => other.warm),
-      ...inView.map((slot) => () => make(slot)),
-    ]);
+    const inView = others().filter(({ feature }) => view.has(feature));
+    whileIdle(inView.map((other) => other.warm));
   }
-  map.on("moveend", afterPause(makeAhead, AHEAD_MS));
-
-  function freshen(slot: Slot) {
-    if (view.has(slot)) for (const path of make(slot)) path.freshen();
-  }
+  map.on("moveend", afterPause(drawAhead, AHEAD_MS));
 
   restyle(map, data, []);
   return {
-    // Draw a feature (hidden) and return how to show and to hide it.
+    // Return how a feature comes and goes; it is drawn by the next `settle()`.
     add(feature: Feature) {
-      const slot = slotOf(slots, data, feature);
+      const group = groupOf(feature);
       return {
-        enter: () => change(slot, 1),
-        leave: () => change(slot, -1),
-        prepare: () => freshen(slot),
+        enter() {
+          const isNear = view.has(feature);
+          group[isNear ? "near" : "far"].add(feature);
+          if (isNear) stale.add(group);
+        },
+        leave() {
+          if (group.near.delete(feature)) stale.add(group);
+          else group.far.delete(feature);
+        },
+        prepare() {
+          if (view.has(feature)) drawing.prepare(feature);
+        },
       };
     },
+    // Draw what has come, without what has gone.
+    settle,
     showLayer(id: string, on: boolean) {
       for (const pane of [...shadePanes(data, id), `${id}-under`, id]) {
         const element = map.getPane(pane);
@@ -93,7 +106,7 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
       }
     },
     // Draw everything in the look that `data.style` has now.
-    restyle: () => restyle(map, data, [...slots.values()]),
+    restyle: () => restyle(map, data, [...groups.values()]),
   };
 }
 
@@ -102,7 +115,7 @@ function viewOf(map: L.Map) {
   let view: L.LatLngBounds | null = null;
   let around = 0;
   return {
-    has({ feature: { at, bounds } }: { feature: Feature }) {
+    has({ at, bounds }: Feature) {
       view ??= map.getBounds().pad(around);
       return at ? view.contains(at) : view.intersects(bounds);
     },
@@ -115,38 +128,80 @@ function viewOf(map: L.Map) {
   };
 }
 
-// Features of one geometry and look share one slot; `shown` counts those there now.
-function slotOf(slots: Map<string, Slot>, data: Payload, feature: Feature) {
-  const approximated = data.style.dashed.includes(feature.confidence);
-  const key = `${feature.layer} ${feature.geometry} ${feature.class} ${approximated}`;
-  const slot = slots.get(key) ?? { feature, order: slots.size, shown: 0, paths: null };
-  slots.set(key, slot);
-  return slot;
-}
-
-function pathMaker(map: L.Map, data: Payload) {
+function groupDrawing(map: L.Map, data: Payload) {
   const renderers = makePathPanes(map, data);
-  const drawing = arcDrawing(map, data.arcAt);
+  const arcs = arcDrawing(map, data.arcs);
   const stack = pathStack();
-  return ({ feature, order }: Slot, part: Part) => {
-    const renderer = renderers[part.pane].addTo(map);
-    const path = new FeaturePath(feature, optionsOf(part), renderer, drawing);
-    path.display(false);
-    stack(path._path, renderer, order);
-    return path;
+
+  function makePaths({ sample, order }: Group) {
+    return partsOf(data, sample).map((part) => {
+      const renderer = renderers[part.pane].addTo(map);
+      const path = new GroupPath(optionsOf(part), renderer);
+      stack(path._path, renderer, order);
+      return path;
+    });
+  }
+
+  // The `d` of the paths of features: ground that is filled has an outline, else each has its own.
+  function formOf(features: Feature[]) {
+    const paths = features.flatMap((feature) => feature.paths);
+    const isArea = features[0]?.form === "area";
+    // each is made for the first path that asks for it
+    let [filled, stroked]: (string | null)[] = [null, null];
+    return ({ radius, fill }: Options) => {
+      if (radius) return features.map(({ at }) => circle(map, at, radius)).join("");
+      if (fill && isArea) filled ??= arcs.draw(dissolve(data.arcs, paths));
+      else stroked ??= arcs.draw(isArea ? mesh(paths) : paths);
+      return (fill && isArea ? filled : stroked) ?? "";
+    };
+  }
+
+  return {
+    draw(group: Group) {
+      const features = distinct(group.near);
+      if (!features.length && !group.paths) return;
+      group.paths ??= makePaths(group);
+      const form = formOf(features);
+      for (const path of group.paths) {
+        const { metres } = path.options;
+        if (metres && features.length) path.setStyle({ weight: pixelsOf(map, metres, features) });
+        path.draw(form(path.options));
+      }
+    },
+    prepare: (feature: Feature) => arcs.prepare(feature.paths),
   };
 }
 
-function restyle(map: L.Map, data: Payload, slots: Slot[]) {
+// Several may have one geometry: accounts that differ in the same way.
+const distinct = (features: Set<Feature>) => [
+  ...new Map([...features].map((feature) => [feature.geometry, feature])).values(),
+];
+
+function circle(map: L.Map, at: L.LatLng | undefined, radius: number) {
+  if (!at) return "";
+  const { x, y } = map.latLngToLayerPoint(at);
+  const half = `a${radius} ${radius} 0 1 0 `;
+  return `M${x - radius} ${y}${half}${2 * radius} 0${half}${-2 * radius} 0`;
+}
+
+// How many pixels a distance on the ground takes where features are.
+function pixelsOf(map: L.Map, metres: number, features: Feature[]) {
+  const around = L.latLngBounds([]);
+  for (const { bounds } of features) around.extend(bounds);
+  const latitude = (around.getCenter().lat * Math.PI) / 180;
+  return (metres * TILE_PX * 2 ** map.getZoom()) / (EQUATOR_M * Math.cos(latitude));
+}
+
+function restyle(map: L.Map, data: Payload, groups: Group[]) {
   const fade = (pane: string, opacity: number) => {
     paneOf(map, pane).style.opacity = String(opacity);
   };
   fade("control-under", data.style.control_opacity);
   for (const pane of data.layers.flatMap(({ id }) => shadePanes(data, id)))
     if (map.getPane(pane)) fade(pane, data.style.doubt.opacity);
-  for (const { feature, paths } of slots) {
+  for (const { sample, paths } of groups) {
     if (!paths) continue;
-    for (const [index, part] of partsOf(data, feature).entries())
+    for (const [index, part] of partsOf(data, sample).entries())
       paths[index].setStyle(optionsOf(part));
   }
 }

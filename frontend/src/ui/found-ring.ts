@@ -1,13 +1,12 @@
 // The ring around the ground that somebody has come to by keyboard.
 
-import type { Polygons } from "../core/payload.ts";
-import { outlineOf } from "../map/outline.ts";
+import { outlineOf } from "../core/dissolve.ts";
+import type { AreaFeature, Payload } from "../core/payload.ts";
 import { makePane } from "../map/panes.ts";
 
 const PANE = "found";
 
-// `colours()` are those of the theme.
-export function foundRing(map: L.Map, colours: () => Record<string, string>) {
+export function foundRing(map: L.Map, data: Payload) {
   let ring: L.Path[] = [];
   makePane(map, PANE, 630);
   const base: L.PolylineOptions = {
@@ -17,15 +16,15 @@ export function foundRing(map: L.Map, colours: () => Record<string, string>) {
     lineJoin: "round",
   };
 
-  return function draw(shapes: Polygons[] | undefined) {
+  return function draw(parts: AreaFeature[] = []) {
     for (const path of ring) path.remove();
-    const outline = shapes ? outlineOf(shapes) : [];
-    const { halo, ink } = colours();
+    const outline = outlineOf(data.arcs, parts);
+    const { halo, ink } = data.style.colours;
     const strokes = [
       { color: halo, weight: 8 },
       { color: ink, weight: 4 },
     ];
-    ring = shapes
+    ring = outline.length
       ? strokes.map((stroke) => L.polyline(outline, { ...base, ...stroke }).addTo(map))
       : [];
   };

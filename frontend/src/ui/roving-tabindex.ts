@@ -1,6 +1,7 @@
 // One stop of the Tab key for all that is on the map: arrows go from neighbour to neighbour, Page
 // Down and Page Up through everything in reading order. Made when it is looked for, never before.
 
+import type { Payload } from "../core/payload.ts";
 import { oncePerFrame } from "../core/scheduling.ts";
 import type { Store } from "../core/store.ts";
 import type { Item } from "../map/in-view.ts";
@@ -9,17 +10,17 @@ import type { ItemList } from "./item-list.ts";
 import { itemList } from "./item-list.ts";
 import { type Direction, nearest, neighbour } from "./neighbours.ts";
 
-// `list()` is what is on view, `open(item)` tells of it, `colours()` are those of the theme.
+// `list()` is what is on view, `open(item)` tells of it.
 export function rovingTabindex(
   map: L.Map,
+  data: Payload,
   store: Store,
   list: () => Item[],
   open: (item: Item) => void,
-  colours: () => Record<string, string>,
 ) {
   const found = itemList(map, list, open);
   const { box, hasFocus } = found;
-  const walk = walking(map, found, foundRing(map, colours));
+  const walk = walking(map, found, foundRing(map, data));
   const { go } = walk;
 
   const openCurrent = () => {
@@ -80,7 +81,7 @@ function walking(map: L.Map, list: ItemList, ring: ReturnType<typeof foundRing>)
   // the same thing in the list of now
   const again = () => list.items().find(({ key }) => key === current?.key);
 
-  const drawRing = () => ring(list.hasFocus() ? current?.shapes : undefined);
+  const drawRing = () => ring(list.hasFocus() ? current?.parts : undefined);
 
   function go(item: Item | null | undefined) {
     if (!item) return;
