@@ -15,16 +15,18 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
 from karamap import Atlas
+from karamap.cli import main
 from karamap.export import fresh_folder
 
 if TYPE_CHECKING:
@@ -163,6 +165,18 @@ def test_ctrl_c_ends_an_export_with_one_line_and_no_litter(name, whole, tmp_path
     assert (code, errors) == (130, "karamap: interrupted\n")
     assert path.read_bytes() == OLD
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_ctrl_c_is_told_even_if_a_library_makes_another_error_of_it(monkeypatch):
+    def swallow(*_):
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        raise TypeError("incompatible function arguments")
+
+    monkeypatch.setattr(Atlas, "load", swallow)
+    result = CliRunner().invoke(main, ["at", "1994"])
+    assert (result.exit_code, result.stderr) == (130, "karamap: interrupted\n")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 FILL = """

@@ -2,11 +2,14 @@
 
 import io
 import os
+import signal
 import sys
+import threading
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any, NoReturn, TextIO
 
 import click
@@ -38,29 +41,61 @@ class _Commands(Command, click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         _speak_every_script()
-        try:
-            with warnings.catch_warnings():
-                warnings.showwarning = _teller()
-                return super().invoke(ctx)
-        except KaramapError as error:
-            _end(ctx, error)
-        except click.UsageError as error:
-            raise click.UsageError(printable(error.format_message()), error.ctx) from error
-        except BrokenPipeError:
-            # whoever reads our output has read enough (`karamap at ... | head`)
-            _drop(sys.stdout)
-            ctx.exit(0)
-        except KeyboardInterrupt:
-            click.echo("karamap: interrupted", err=True)
-            ctx.exit(INTERRUPTED)
-        except Exception as error:
-            from karamap.check.run import DAMAGE, explained
+        with _interruptions() as interruptions:
+            try:
+                with warnings.catch_warnings():
+                    warnings.showwarning = _teller()
+                    return super().invoke(ctx)
+            except KaramapError as error:
+                _end(ctx, error)
+            except click.UsageError as error:
+                raise click.UsageError(printable(error.format_message()), error.ctx) from error
+            except BrokenPipeError:
+                # whoever reads our output has read enough (`karamap at ... | head`)
+                _drop(sys.stdout)
+                ctx.exit(0)
+            except KeyboardInterrupt:
+                _end_interrupted(ctx)
+            except Exception as error:
+                if interruptions:
+                    _end_interrupted(ctx)
+                from karamap.check.run import DAMAGE, explained
 
-            # damage that loading does not notice: the validator can name it
-            damage = isinstance(error, DAMAGE) and explained(used_geodata(ctx))
-            if not damage:
-                raise
-            _end(ctx, damage)
+                # damage that loading does not notice: the validator can name it
+                damage = isinstance(error, DAMAGE) and explained(used_geodata(ctx))
+                if not damage:
+                    raise
+                _end(ctx, damage)
+
+
+@contextmanager
+def _interruptions() -> Iterator[list[int]]:
+    """Give a list of the times Ctrl-C came: a library may make an error of its own of it.
+
+    (pybind11 does, where it converts arguments.)
+    """
+    came: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> NoReturn:
+        came.append(number)
+        signal.default_int_handler(number, frame)
+
+    usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if not usual or threading.current_thread() is not threading.main_thread():
+        yield came
+        return
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield came
+    finally:
+        # whoever has taken the signal meanwhile keeps it
+        if signal.getsignal(signal.SIGINT) is note:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _end_interrupted(ctx: click.Context) -> NoReturn:
+    click.echo("karamap: interrupted", err=True)
+    ctx.exit(INTERRUPTED)
 
 
 def _teller() -> Callable[..., None]:
