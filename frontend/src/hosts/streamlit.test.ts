@@ -24,6 +24,14 @@ test("the app is told of what the reader does, and leads the map", async () => {
   assert.equal(karamap.date, "1992-05-18");
   assert.equal(sent.at(-1)?.height, 500);
 
+  // told of with something else, it is still taken when it is asked for again
+  karamap.setLayers(["control", "places"]);
+  assert.equal(sent.at(-1)?.value?.date, "1992-05-18");
+  for (const date of ["1993-07-24", "1992-05-18"]) {
+    render({ date });
+    assert.equal(karamap.date, date);
+  }
+
   karamap.setDate("1994-05-12", { release: true });
   const value = sent.findLast(({ type }) => type.endsWith("setComponentValue"))?.value;
   assert.equal(value?.date, "1994-05-12");

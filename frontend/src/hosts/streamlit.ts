@@ -101,7 +101,9 @@ function pythonSide(karamap: Karamap) {
     const value = { ...(now as unknown as State), clicked };
     if (same(value, reported)) return;
     for (const name of names) {
-      if (!same(value[name], reported?.[name])) underway[name].push(value[name]);
+      // what Python has asked for itself does not come back
+      const known = underway[name].length ? underway[name].at(-1) : given[name];
+      if (!same(value[name], known)) underway[name].push(value[name]);
     }
     reported = value;
     send("setComponentValue", { value, dataType: "json" });

@@ -1,5 +1,5 @@
-// Areas, lines and signs on roads: one SVG path for all that look alike, drawn anew when some of them
-// come or go. What one side holds is one ground, and no seam shows in it.
+// Areas, lines and signs on roads: one SVG path for what one group of features is drawn with, drawn anew
+// when some of them come or go. What one side holds of a district is one ground without seams.
 
 import { dissolve, mesh } from "../core/dissolve.ts";
 import type { Feature, Payload } from "../core/payload.ts";
@@ -18,7 +18,7 @@ export const AHEAD_MS = 150;
 const EQUATOR_M = 40_075_017;
 const TILE_PX = 256;
 
-// Features that look alike: those there now, in view and out of it.
+// Features that are drawn as one (`groupKey`): those there now, in view and out of it.
 interface Group {
   // one of them
   sample: Feature;
