@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from opened import GRANT
+from opened import GRANT, PAINTED
 
 from karamap.core.layers import LANGUAGES
 
@@ -73,6 +73,8 @@ def talk(opened):
         page = opened.ask("?mode=present&date=1993", size)
         page.evaluate("karamap.setDate('1994')")
         page.wait_for_selector("#timeline", state="hidden")
+        # names are written in the frame after
+        page.evaluate(PAINTED)
         # a refused full screen is no error
         assert page.is_hidden("#notice")
         return page
