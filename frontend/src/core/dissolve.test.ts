@@ -46,7 +46,7 @@ test("areas over each other stay as they are", () => {
   assert.deepEqual(dissolve(table, [...west, ...west]), [...west, ...west]);
 });
 
-test("borders are drawn once each, in lines as long as may be", () => {
+test("borders are drawn once each, round the first ring whole", () => {
   assert.deepEqual(mesh([...west, ...east, [POND], [ISLAND]]), [
     [WEST, BORDER],
     [~EAST],

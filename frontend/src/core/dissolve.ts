@@ -29,7 +29,7 @@ export function dissolve({ startOf }: ArcTable, rings: ArcPath[]): ArcPath[] {
   return joined;
 }
 
-// The borders of areas, each once, as lines as long as may be.
+// The borders of areas as lines, each once: round the first ring whole, round the next ones what is left.
 export function mesh(rings: ArcPath[]): ArcPath[] {
   const drawn = new Set<number>();
   return rings.flatMap((ring) => {

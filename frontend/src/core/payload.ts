@@ -216,7 +216,6 @@ export interface Written extends Common {
   subjects: Table;
 }
 
-// The payload read back.
 // Arcs by their index, and what is made of them (core/arcs.ts).
 export interface ArcTable {
   // the points of an arc, and those of the arcs of a path
@@ -226,6 +225,7 @@ export interface ArcTable {
   startOf(index: number): number;
 }
 
+// The payload read back.
 export interface Loaded extends Common {
   language: string;
   arcs: ArcTable;

@@ -1,5 +1,5 @@
-// Areas, lines and signs on roads: one SVG path for what one group of features is drawn with, drawn anew
-// when some of them come or go. What one side holds of a district is one ground without seams.
+// Areas, lines and signs on roads as paths of SVG. What one side holds of a district is one path, without
+// seams; it is drawn anew when some of it comes or goes.
 
 import { dissolve, mesh } from "../core/dissolve.ts";
 import type { Feature, Payload } from "../core/payload.ts";
