@@ -23,38 +23,47 @@ export function fullScreen(t: Messages) {
 
 // The full screen of a presentation: asked for, never insisted on, as some frames and browsers
 // refuse it. `leave()` is called when the browser's own key has ended it.
-export function ownFullScreen(isWanted: () => boolean, leave: () => void) {
-  // whether the full screen is our doing, and whether we have asked for its end
-  let [ours, ending] = [false, false];
+export function ownFullScreen(leave: () => void) {
+  // whether the screen shall be full, whether we have made it so, and whether a browser's answer
+  // is waited for
+  let [wanted, ours, waiting] = [false, false, false];
 
-  function fill() {
-    if (document.fullscreenElement || navigator.userActivation?.isActive === false) return;
-    ours = true;
-    const refused = () => {
-      ours = false;
-    };
-    document.documentElement.requestFullscreen?.().catch(refused);
+  async function change(full: boolean) {
+    // a reader's own full screen is none of ours
+    if (full === (document.fullscreenElement !== null)) return !full;
+    if (!full) return document.exitFullscreen().then(() => true);
+    if (navigator.userActivation?.isActive === false) return false;
+    return document.documentElement.requestFullscreen().then(() => true);
   }
 
-  function end() {
-    if (!ours || !document.fullscreenElement) return;
-    ending = true;
-    document.exitFullscreen().catch(() => {});
+  // A browser may lose what it is asked before it has answered the question before, so that one
+  // at a time is asked until the screen is as wanted.
+  async function settle() {
+    if (waiting) return;
+    waiting = true;
+    while (wanted !== ours) {
+      const full = wanted;
+      const done = await change(full).catch(() => !full);
+      if (done) ours = full;
+      else wanted = false;
+    }
+    waiting = false;
   }
 
   document.addEventListener("fullscreenchange", () => {
-    // an end that is asked for before the screen is full may be lost
-    if (document.fullscreenElement) {
-      if (!isWanted()) end();
-      return;
-    }
-    const [was, asked] = [ours, ending];
-    [ours, ending] = [false, false];
-    if (!was || !isWanted()) return;
-    // begun anew before the end of the last one
-    if (asked) fill();
-    else leave();
+    if (waiting || !ours || document.fullscreenElement) return;
+    [wanted, ours] = [false, false];
+    leave();
   });
 
-  return { fill, leave: end };
+  return {
+    fill: () => {
+      wanted = true;
+      return settle();
+    },
+    leave: () => {
+      wanted = false;
+      return settle();
+    },
+  };
 }

@@ -15,7 +15,7 @@ export function presentation(context: Context, maps: Maps, parts: Parts, acts: A
   const stage = presenterStage(context, maps);
   const { isOn, tighten } = stage;
   const caption = captionStrip(context, parts.clock, parts.steps);
-  const screen = ownFullScreen(isOn, acts.leave);
+  const screen = ownFullScreen(acts.leave);
 
   function draw() {
     if (!isOn()) return;
