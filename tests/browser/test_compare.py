@@ -43,9 +43,12 @@ OUTSIDE = """['#compare-bar *', '.read-out[data-end="compare"] .date', '#tools *
     return node.getClientRects().length && outside;
   })
   .map((node) => node.outerHTML.slice(0, 80))"""
-FILLS = """(map) => [...document.querySelectorAll(map + ' .leaflet-control-under-pane path')]
-  .filter((path) => path.style.display !== 'none')
-  .map((path) => path.getAttribute('fill')).sort()"""
+FILLS = f"""async (map) => {{
+  await {PAINTED};
+  return [...document.querySelectorAll(map + ' .leaflet-control-under-pane path')]
+    .filter((path) => path.style.display !== 'none')
+    .map((path) => path.getAttribute('fill')).sort();
+}}"""
 FIRST, SECOND = ".folium-map:not(#far-map)", "#far-map"
 # where the relief lies in each map
 RELIEF = """['.folium-map:not(#far-map)', '#far-map'].map((map) => {

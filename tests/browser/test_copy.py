@@ -13,7 +13,8 @@ from PIL import Image
 
 pytestmark = pytest.mark.browser
 
-DRAW = """async () => {
+DRAW = """async (date) => {
+  if (date) karamap.setDate(date);
   const blob = await karamap.picture();
   const reader = new FileReader();
   await new Promise((done) => { reader.onload = done; reader.readAsDataURL(blob); });
@@ -22,8 +23,9 @@ DRAW = """async () => {
 DENY = "navigator.clipboard.write = () => Promise.reject(new DOMException('no', 'NotAllowedError'))"
 
 
-def drawn(page) -> Image.Image:
-    head, _, body = page.evaluate(DRAW).partition(",")
+def drawn(page, date: str | None = None) -> Image.Image:
+    """Return the picture of what is on screen, or of a date that is set with it."""
+    head, _, body = page.evaluate(DRAW, date).partition(",")
     assert head == "data:image/png;base64"
     return Image.open(BytesIO(base64.b64decode(body))).convert("RGB")
 
@@ -57,6 +59,13 @@ def test_the_picture_looks_like_the_screen(page):
         page.evaluate("document.adoptedStyleSheets = []")
         # type is set by another hand and the sheet under the date is softer; all else is the same
         assert difference(picture, screen.convert("RGB")) < 0.03, how
+
+
+def test_a_date_is_in_the_picture_though_no_frame_has_shown_it(page):
+    before = drawn(page)
+    at_once = drawn(page, "1994-05-12")
+    page.evaluate(PAINTED)
+    assert before.tobytes() != at_once.tobytes() == drawn(page).tobytes()
 
 
 def test_pins_that_the_screen_hides_are_not_in_it(open_page, page_file):

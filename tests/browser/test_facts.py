@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
+from opened import PAINTED
 
 if TYPE_CHECKING:
     from karamap import Atlas
@@ -33,6 +34,7 @@ def test_a_line_lies_in_a_shade_as_wide_as_it_is_uncertain(page, atlas: Atlas):
     accuracies = {line.properties["accuracy_m"] for line in lines}
     for zoom in (8, 12):
         page.evaluate("(zoom) => karamap.setView([40, 46.8, zoom])", zoom)
+        page.evaluate(PAINTED)
         widths = page.evaluate(SHADES)
         metres_a_pixel = 40_075_017 * math.cos(math.radians(40)) / (256 * 2**zoom)
         found = {metres_a_pixel * width / 2 for width in widths}

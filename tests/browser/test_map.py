@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
+from opened import PAINTED
 from shapely import LineString, STRtree
 
 from karamap.core.dates import FIRST_DAY, LAST_DAY, ONE_DAY
@@ -52,6 +53,7 @@ def date_of(page) -> str:
 
 def fills(page) -> list[str]:
     """The colours of the ground now on the map."""
+    page.evaluate(PAINTED)
     return page.evaluate(
         "[...document.querySelectorAll('.leaflet-control-under-pane path')]"
         ".filter((path) => path.style.display !== 'none').map((path) => path.getAttribute('fill'))"
@@ -105,6 +107,7 @@ def test_borders_lie_where_leaflet_projects_them(page, atlas: Atlas):
     for view in ([39.8, 46.8, 7.5], [39.76, 46.75, 11]):
         page.evaluate("(view) => karamap.setView(view)", view)
         page.wait_for_function("!document.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim')")
+        page.evaluate(PAINTED)
         seen = page.evaluate(DRAWN_AND_MEANT, outlines)
         drawn, meant = ([LineString(line) for line in seen[key]] for key in ("drawn", "meant"))
         assert len(drawn) > 20
@@ -272,6 +275,7 @@ def test_what_it_opens_with_is_drawn_once(open_page, page_file):
     for asked in ("", "?date=1984", "?year=2020&lang=ru"):
         opened.page.goto(page_file.as_uri() + asked)
         opened.page.wait_for_function("document.body.classList.contains('ready')")
+        opened.page.evaluate(PAINTED)
         paths, twice = opened.page.evaluate("twice")
         assert paths > 50
         assert twice == 0, asked

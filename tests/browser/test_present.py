@@ -48,12 +48,12 @@ OUTSIDE = """([language, theme]) => {
     }).map((node) => node.outerHTML.slice(0, 80));
 }"""
 # the colours of the ground, and of the date
-LOOKS = """[
+LOOKS = f"""{PAINTED}.then(() => [
   [...new Set([...document.querySelectorAll('.leaflet-control-under-pane path')]
     .filter((path) => path.style.display !== 'none')
     .map((path) => path.getAttribute('fill')))].sort(),
   getComputedStyle(document.querySelector('#date')).color,
-]"""
+])"""
 CAPTIONS = """(days) => days.map((day) => {
   karamap.setDate(day);
   const strip = document.querySelector("#caption");

@@ -101,7 +101,6 @@ export function mapView(
     move(day: Day) {
       labels.setDay(day);
       index.move(day);
-      drawn.settle();
       labels.renew();
       prepare();
     },

@@ -1,6 +1,7 @@
 // The map as it is on screen, drawn into a picture: its maps, names, dates, legend and credits.
 
 import type { Payload } from "../core/payload.ts";
+import { doWaiting } from "../core/scheduling.ts";
 import { byId, one } from "../ui/dom.ts";
 import { penOf } from "./pen.ts";
 import { drawSnapshot, drawText, fillBox, type Sheet } from "./sheet.ts";
@@ -34,6 +35,7 @@ export function pictures(data: Payload, maps: () => Frame[]) {
   return {
     // Draw it all, and return the picture as a PNG.
     async draw({ whole = false } = {}) {
+      doWaiting();
       const canvas = document.createElement("canvas");
       const sheet = sheetOn(canvas, data, whole);
       fillBox(sheet, sheet.box);

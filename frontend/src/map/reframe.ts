@@ -1,7 +1,6 @@
 // The map drawn in another shape than the window's: laid out anew under the box that asks for it,
 // drawn as it then is, and given back.
 
-import { doWaiting } from "../core/scheduling.ts";
 import { byId, one, say } from "../ui/dom.ts";
 import type { Frame } from "./frame.ts";
 import type { Pictures } from "./picture.ts";
@@ -41,7 +40,6 @@ export function reframing(frame: Frame, pictures: Pictures) {
     if (title) say(heading, title);
     const back = shape && layOut(shape);
     try {
-      doWaiting();
       const drawn = await pictures.draw({ whole: shape !== null });
       if (drawn) return drawn;
       throw new Error("the browser made no picture");

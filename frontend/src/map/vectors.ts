@@ -3,7 +3,7 @@
 
 import { dissolve, mesh } from "../core/dissolve.ts";
 import type { Feature, Payload } from "../core/payload.ts";
-import { afterPause, whileIdle } from "../core/scheduling.ts";
+import { afterPause, oncePerFrame, whileIdle } from "../core/scheduling.ts";
 import { arcDrawing } from "./arc-drawing.ts";
 import { GroupPath } from "./group-path.ts";
 import { paneOf } from "./panes.ts";
@@ -50,9 +50,14 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
     return group;
   }
 
-  function settle() {
+  // however many days a frame has seen
+  const settle = oncePerFrame(() => {
     for (const group of stale) drawing.draw(group);
     stale.clear();
+  });
+  function touch(group: Group) {
+    stale.add(group);
+    settle();
   }
 
   // The map has come to other ground, or to another zoom.
@@ -62,9 +67,8 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
       const there = [...group.near, ...group.far];
       group.near = new Set(there.filter(view.has));
       group.far = new Set(there.filter((feature) => !group.near.has(feature)));
-      stale.add(group);
+      touch(group);
     }
-    settle();
   }
   map.on("moveend resize", arrive);
 
@@ -79,17 +83,17 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
 
   restyle(map, data, []);
   return {
-    // Return how a feature comes and goes; it is drawn by the next `settle()`.
+    // Return how a feature comes and goes; that is drawn with the next frame.
     add(feature: Feature) {
       const group = groupOf(feature);
       return {
         enter() {
           const isNear = view.has(feature);
           group[isNear ? "near" : "far"].add(feature);
-          if (isNear) stale.add(group);
+          if (isNear) touch(group);
         },
         leave() {
-          if (group.near.delete(feature)) stale.add(group);
+          if (group.near.delete(feature)) touch(group);
           else group.far.delete(feature);
         },
         prepare() {
@@ -97,8 +101,6 @@ export function vectors(map: L.Map, data: Payload, others: () => Occasional[]) {
         },
       };
     },
-    // Draw what has come, without what has gone.
-    settle,
     showLayer(id: string, on: boolean) {
       for (const pane of [...shadePanes(data, id), `${id}-under`, id]) {
         const element = map.getPane(pane);

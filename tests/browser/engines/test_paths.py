@@ -135,7 +135,7 @@ def test_a_link_opens_what_it_asks_for(person, site):
     assert person.get("karamap.date") == "1994-12-31"
     assert person.get("document.querySelector('#date').textContent") == "31 December 1994"
     assert person.get("document.querySelectorAll('#legend li').length") > 3
-    assert person.get("document.querySelectorAll('.leaflet-control-under-pane path').length") > 0
+    person.wait("document.querySelectorAll('.leaflet-control-under-pane path').length > 0")
 
     opened("?date=2020-11-10&layers=control,places&view=39.8,46.8,9&theme=contrast")
     assert person.get("karamap.date") == "2020-11-10"
