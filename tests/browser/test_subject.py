@@ -144,7 +144,7 @@ def test_an_odd_window_opens_with_its_subject_whole(open_page, page_file):
         opened = open_page(f"{page_file.as_uri()}?date=1994", width=size[0], height=size[1])
         opened.page.evaluate("karamap.ready.then(() => true)")
         # the frame is measured more than once until everything around it is there
-        opened.resize(size)
+        opened.page.evaluate(PAINTED)
         assert opened.page.evaluate(SHARES)["off"] <= TRACE, size
         opened.leave()
 
