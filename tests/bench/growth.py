@@ -103,8 +103,10 @@ def _copied(
     }
     if "geometry" in item:
         other["geometry"] = item["geometry"] + offset
-    if "block" in item:
-        other["block"] = f"{item['block']}-{copy}"
+    # another country has districts of its own
+    for name in ("block", "unit"):
+        if name in item:
+            other[name] = f"{item[name]}-{copy}"
     if "names" in item:
         spans = item["names"]
         moved = [{**s, "start": move(s["start"]), "end": move(s["end"])} for s in spans]

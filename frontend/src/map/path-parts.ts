@@ -100,15 +100,14 @@ export function partsOf(data: Payload, feature: Feature): Part[] {
   return feature.form === "area" ? areaParts(data, feature, look) : lineParts(data, feature, look);
 }
 
-// Features of one group are drawn as one: ground by district, so that a change draws no more anew; lines
-// and what is seen through each by itself.
+// Features of one group are drawn as one: ground by district or country, so that a change draws no more
+// anew; lines, what is seen through and what is part of neither each by itself.
 export function groupKey({ style }: Payload, feature: Feature) {
-  const { layer, confidence, form, iso, rank, unit, geometry } = feature;
+  const { layer, confidence, form, iso, unit = iso, geometry } = feature;
   const look = style.styles[feature.class];
   const isApproximate = style.dashed.includes(confidence);
-  const own =
-    form === "line" || look.opacity ? `${geometry} ${isApproximate}` : `${iso} ${rank} ${unit}`;
-  return `${layer} ${feature.class} ${form} ${own}`;
+  const isAlone = form === "line" || look.opacity || unit === undefined;
+  return `${layer} ${feature.class} ${form} ${isAlone ? `${geometry} ${isApproximate}` : unit}`;
 }
 
 export const optionsOf = (part: Part): Options => ({
