@@ -28,8 +28,9 @@ export function ownFullScreen(leave: () => void) {
   // is waited for
   let [wanted, ours, waiting] = [false, false, false];
 
+  // Fill the screen or give it back, and return whether that is done. A reader's own full screen is
+  // neither ours to fill nor to end.
   async function change(full: boolean) {
-    // a reader's own full screen is none of ours
     if (full === (document.fullscreenElement !== null)) return !full;
     if (!full) return document.exitFullscreen().then(() => true);
     if (navigator.userActivation?.isActive === false) return false;
